@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { readAuthSecrets } from '#server/config/auth-secrets.ts';
+import { ConfigError } from '#server/config/config-error.ts';
+import { appOrigin, corsOrigins, databaseUrl, secretText, wholeNumber } from '#server/config/values.ts';
+
+/** The checkout's root: `.env` and `.data/` live here. */
+export const rootFolder = join(import.meta.dirname, '..');
+
+const environmentSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  APP_ORIGIN: appOrigin.optional(),
+  CORS_ORIGINS: corsOrigins.default([]),
+  DATABASE_URL: databaseUrl.optional(),
+  AUTH_SECRET: secretText.optional(),
+  AUTH_SECRET_PREVIOUS: z.string().optional(),
+  ACCESS_TOKEN_EXPIRE_MINUTES: wholeNumber(1, 60).default(15),
+  REFRESH_TOKEN_EXPIRE_DAYS: wholeNumber(1, 400).default(30),
+  REFRESH_TOKEN_EXPIRE_HOURS: wholeNumber(1, 8760).default(24),
+  SESSION_IDLE_MINUTES: wholeNumber(0, 525_600).default(0),
+  REGISTRATION: z.enum(['open', 'closed']).default('open'),
+  TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
+  FIRST_ADMIN_EMAIL: z.string().optional(),
+  FIRST_ADMIN_USERNAME: z.string().optional(),
+  FIRST_ADMIN_PASSWORD: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+const secretNames = [
+  'DATABASE_URL',
+  'AUTH_SECRET',
+  'AUTH_SECRET_PREVIOUS',
+  'FIRST_ADMIN_PASSWORD',
+] as const satisfies (keyof z.infer<typeof environmentSchema>)[];
+
+export type Config = ReturnType<typeof parseConfig>;
+
+/** The configuration of this process: the real environment, then `.env` in the root. */
+export function readConfig(): Config {
+  const file = join(rootFolder, '.env');
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return parseConfig({ ...fromFile, ...process.env }, join(rootFolder, '.data'));
+}
+
+/** Throws ConfigError with one line that names the variable and never its value. */
+export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) {
+  const parsed = environmentSchema.safeParse(withSecretFiles(withoutEmpty(environment)));
+  if (!parsed.success) throw new ConfigError(...firstProblem(parsed.error));
+  const values = parsed.data;
+  const isProduction = values.NODE_ENV === 'production';
+  if (isProduction && !values.DATABASE_URL) throw new ConfigError('DATABASE_URL', 'is required in production');
+  const origin = appOrigin.safeParse(values.APP_ORIGIN ?? `http://localhost:${values.PORT}`).data ?? '';
+  if (values.CORS_ORIGINS.includes(origin))
+    throw new ConfigError('CORS_ORIGINS', 'must not contain APP_ORIGIN itself');
+  return {
+    environment: values.NODE_ENV,
+    port: values.PORT,
+    host: values.HOST,
+    appOrigin: origin,
+    corsOrigins: values.CORS_ORIGINS,
+    databaseUrl: values.DATABASE_URL,
+    dataFolder,
+    authSecrets: readAuthSecrets(values, dataFolder),
+    accessTokenMinutes: values.ACCESS_TOKEN_EXPIRE_MINUTES,
+    rememberedSessionHours: values.REFRESH_TOKEN_EXPIRE_DAYS * 24,
+    sessionHours: values.REFRESH_TOKEN_EXPIRE_HOURS,
+    sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
+    isRegistrationOpen: values.REGISTRATION === 'open',
+    trustedProxyHops: values.TRUSTED_PROXY_HOPS,
+    firstAdmin: {
+      email: values.FIRST_ADMIN_EMAIL,
+      username: values.FIRST_ADMIN_USERNAME,
+      password: values.FIRST_ADMIN_PASSWORD,
+    },
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function firstProblem(error: z.ZodError): [name: string, reason: string] {
+  const issue = error.issues[0];
+  return [String(issue?.path[0] ?? 'environment'), issue?.message ?? 'is not valid'];
+}
+
+/** An empty value in `.env` or Compose means unset. */
+function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}
+
+function withSecretFiles(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const values = { ...environment };
+  for (const name of secretNames) {
+    const path = values[`${name}_FILE`];
+    if (path === undefined) continue;
+    if (values[name] !== undefined) throw new ConfigError(name, `and ${name}_FILE are both set; keep one`);
+    values[name] = readSecretFile(`${name}_FILE`, path);
+  }
+  return values;
+}
+
+function readSecretFile(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+  } catch {
+    throw new ConfigError(name, 'names a file that cannot be read');
+  }
+}

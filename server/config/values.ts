@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const localHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** True for a host on which browsers treat plain http as trustworthy, so that cookies need no `Secure`. */
+export function isLocalHost(hostname: string): boolean {
+  return localHosts.has(hostname);
+}
+
+/** A whole number written in decimal digits, within bounds. */
+export function wholeNumber(minimum: number, maximum: number) {
+  const message = `must be a whole number from ${minimum} to ${maximum}`;
+  return z
+    .union([z.string().regex(/^\d{1,9}$/, message), z.number()])
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum, message);
+}
+
+/** An http(s) origin, normalised by `URL.origin`; plain http only on this machine itself. */
+export const appOrigin = z.string().transform((value, context) => {
+  const origin = originOf(value);
+  if (!origin) return refuse(context, 'must be an origin such as https://money.example, without path or query');
+  const { protocol, hostname } = new URL(origin);
+  if (protocol === 'http:' && !isLocalHost(hostname))
+    return refuse(context, 'must be https; plain http is allowed on localhost, 127.0.0.1 and [::1] only');
+  return origin;
+});
+
+/** Comma-separated exact origins. */
+export const corsOrigins = z.string().transform((value, context) => {
+  const origins = value.split(',').map((part) => originOf(part.trim()));
+  if (origins.every((origin) => origin !== null)) return origins;
+  return refuse(context, 'must be a comma-separated list of exact origins');
+});
+
+/** A PostgreSQL connection URL. */
+export const databaseUrl = z
+  .string()
+  .refine(isPostgresUrl, 'must be a URL that begins with postgres:// or postgresql://');
+
+/** A secret as it was given: checked by the rules of its kind, never printed. */
+export const secretText = z.string();
+
+function originOf(value: string): string | null {
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol)) return null;
+  const isBare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
+  return isBare && !/[?#]/.test(value) ? url.origin : null;
+}
+
+function isPostgresUrl(value: string): boolean {
+  return /^postgres(ql)?:$/.test(URL.parse(value.replace('///', '//localhost/'))?.protocol ?? '');
+}
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}

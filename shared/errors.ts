@@ -1,0 +1,65 @@
+/**
+ * Every way a call may be refused: code → HTTP status and the names of its parameters.
+ *
+ * The wire carries the code as `error.message` and as `error.data.app.code`; texts live in the client's
+ * translations, where a code without a text in every language does not compile.
+ */
+export const errorCatalog = {
+  VALIDATION_FAILED: { status: 400, params: [] },
+  MALFORMED_REQUEST: { status: 400, params: [] },
+  BATCH_REFUSED: { status: 400, params: [] },
+  PASSWORD_TOO_SHORT: { status: 400, params: ['minimum'] },
+  PASSWORD_TOO_LONG: { status: 400, params: ['maximum'] },
+  PASSWORD_WEAK: { status: 400, params: [] },
+  PASSWORD_COMMON: { status: 400, params: [] },
+  CURRENT_PASSWORD_INVALID: { status: 400, params: [] },
+  UNAUTHENTICATED: { status: 401, params: [] },
+  INVALID_CREDENTIALS: { status: 401, params: [] },
+  ACCOUNT_DISABLED: { status: 401, params: [] },
+  SESSION_EXPIRED: { status: 401, params: [] },
+  SESSION_REVOKED: { status: 401, params: [] },
+  REFRESH_INVALID: { status: 401, params: [] },
+  REFRESH_REUSED: { status: 401, params: [] },
+  FORBIDDEN: { status: 403, params: [] },
+  REAUTH_REQUIRED: { status: 403, params: [] },
+  ORIGIN_REFUSED: { status: 403, params: [] },
+  REGISTRATION_CLOSED: { status: 403, params: [] },
+  NOT_FOUND: { status: 404, params: [] },
+  METHOD_NOT_ALLOWED: { status: 405, params: [] },
+  PAYLOAD_TOO_LARGE: { status: 413, params: [] },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, params: [] },
+  EMAIL_TAKEN: { status: 409, params: [] },
+  USERNAME_TAKEN: { status: 409, params: [] },
+  CONFLICT_VERSION: { status: 409, params: [] },
+  LAST_ADMIN: { status: 409, params: [] },
+  RATE_LIMITED: { status: 429, params: ['retryAfterSeconds'] },
+  SERVICE_UNAVAILABLE: { status: 503, params: ['retryAfterSeconds'] },
+  UNEXPECTED: { status: 500, params: [] },
+} as const satisfies Record<string, { status: number; params: readonly string[] }>;
+
+/** A stable code of a refusal. */
+export type ErrorCode = keyof typeof errorCatalog;
+
+/** The parameters a code's text may use; all are numbers. Durations are whole seconds. */
+export type ErrorParams = Readonly<Record<string, number>>;
+
+/** What is wrong with one field: a general reason, or a code of the catalog such as `PASSWORD_WEAK`. */
+export const fieldReasons = ['REQUIRED', 'TOO_SHORT', 'TOO_LONG', 'INVALID', 'UNKNOWN_FIELD'] as const;
+export type FieldReason = (typeof fieldReasons)[number];
+export type FieldCode = FieldReason | ErrorCode;
+
+/** `fields` of a refusal: dotted path of the input → what is wrong with it. */
+export type FieldErrors = Readonly<Record<string, FieldCode>>;
+
+/** The part of every refusal that is ours: `error.data.app` at `/trpc`, `error` at `/api`. */
+export interface AppErrorBody {
+  readonly code: ErrorCode;
+  readonly params?: ErrorParams;
+  readonly fields?: FieldErrors;
+  readonly requestId: string;
+}
+
+/** True for a code that this build knows; a newer server may send others. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errorCatalog, value);
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { instant } from '#shared/schemas/text.ts';
+
+/** One live session of the caller; never a token. `device` is the user agent as presented, shortened. */
+export const sessionListItem = z.object({
+  id: z.uuid(),
+  current: z.boolean(),
+  device: z.string().nullable(),
+  ip: z.string().nullable(),
+  createdAt: instant,
+  lastSeenAt: instant,
+  expiresAt: instant,
+  rememberMe: z.boolean(),
+});
+export type SessionListItem = z.infer<typeof sessionListItem>;
