@@ -1,0 +1,58 @@
+/** Every npm script of package.json: what it runs and what `--help` says. */
+export const commands = {
+  start: {
+    run: ['scripts/start.ts'],
+    usage: 'npm start',
+    about: 'migrates, builds the client when its sources changed, serves app and API on PORT (3000)',
+  },
+  dev: {
+    run: ['scripts/dev.ts'],
+    usage: 'npm run dev',
+    about: 'Vite with hot reload on PORT (3000), the API behind it restarting on change',
+  },
+  test: {
+    run: ['scripts/test.ts'],
+    usage: 'npm test',
+    about: 'the checks, then unit, integration and browser tests; ends with "N passed, N failed"',
+  },
+  check: { run: ['scripts/check.ts'], usage: 'npm run check', about: 'format, lint, types, dead code' },
+  build: {
+    run: ['node_modules/vite/bin/vite.js', 'build'],
+    usage: 'npm run build [-- <vite options>]',
+    about: 'builds the client into client/dist',
+  },
+  e2e: {
+    run: ['scripts/e2e.ts'],
+    usage: 'npm run e2e [-- --full] [-- <playwright options>]',
+    about:
+      'journeys in a browser; --full runs every language, theme and size; E2E_BASE_URL names a deployment',
+  },
+  migrate: {
+    run: ['server/db/cli/migrate.ts'],
+    usage: 'npm run migrate -- up | down | status | new <name> | check',
+    about: 'applies, undoes, lists, makes or checks migrations',
+    printsOwnHelp: true,
+  },
+  'db:types': {
+    run: ['server/db/cli/types.ts'],
+    usage: 'npm run db:types [-- --verify]',
+    about: 'writes the schema types from the database, or verifies them',
+    printsOwnHelp: true,
+  },
+  admin: {
+    run: ['server/db/cli/admin.ts'],
+    usage: 'npm run admin -- create',
+    about: 'makes the first administrator',
+    printsOwnHelp: true,
+  },
+};
+
+export function usageOf(name) {
+  const { usage, about } = commands[name];
+  return `Usage: ${usage}\n  ${about}`;
+}
+
+export function usageOfAll() {
+  const lines = Object.values(commands).map(({ usage, about }) => `  ${usage}\n      ${about}`);
+  return `Usage:\n${lines.join('\n')}`;
+}
