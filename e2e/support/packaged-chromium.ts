@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LaunchOptions } from '@playwright/test';
@@ -13,7 +14,17 @@ export async function unpackPackagedChromium(folder: string): Promise<LaunchOpti
     await inflate(join(packageFolder(), 'bin', 'al2023.tar.br'));
     return packaged.executablePath(join(packageFolder(), 'bin'));
   });
+  await writeFile(fontsFile(folder), fontsOf(folder));
   return { executablePath, env: browserEnvironment(folder) };
+}
+
+const fontsFile = (folder: string) => join(folder, 'fonts.conf');
+
+/** The package's own list names `/tmp/fonts`; without a font Chromium draws no text at all. */
+function fontsOf(folder: string): string {
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`);
+  const cache = `<cachedir>${join(folder, 'font-cache')}</cachedir>`;
+  return `<?xml version="1.0"?><fontconfig>${folders.join('')}${cache}</fontconfig>`;
 }
 
 function packageFolder(): string {
@@ -27,7 +38,7 @@ function browserEnvironment(folder: string): Record<string, string> {
   return {
     ...Object.fromEntries(inherited),
     LD_LIBRARY_PATH: libraries.filter(Boolean).join(':'),
-    FONTCONFIG_PATH: join(folder, 'fonts'),
+    FONTCONFIG_FILE: fontsFile(folder),
     HOME: folder,
     TMPDIR: folder,
   };
