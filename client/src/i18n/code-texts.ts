@@ -1,0 +1,18 @@
+import type { ErrorCode, FieldReason, errorCatalog } from '#shared/errors.ts';
+
+type IsCounted<Code extends ErrorCode> = (typeof errorCatalog)[Code]['params'] extends readonly []
+  ? false
+  : true;
+
+/**
+ * One English text for every code of the catalog, or its plural pair where the code carries a number
+ * (`count` is that number). A code without a text does not compile.
+ */
+export type ErrorTexts = {
+  readonly [
+    Code in ErrorCode as IsCounted<Code> extends true ? `${Code}_one` | `${Code}_other` : Code
+  ]: string;
+};
+
+/** One text for every general reason a field may be refused for. */
+export type FieldTexts = Readonly<Record<FieldReason, string>>;

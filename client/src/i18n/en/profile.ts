@@ -1,0 +1,4 @@
+/** Texts of the profile pages. */
+export const profile = {
+  title: 'Profile',
+} as const;

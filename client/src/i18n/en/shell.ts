@@ -1,0 +1,57 @@
+/** The frame around every page: navigation, header, states of the connection. */
+export const shell = {
+  skip: 'Skip to content',
+  nav: {
+    label: 'Main',
+    open: 'Open navigation',
+    collapse: 'Collapse sidebar',
+    expand: 'Expand sidebar',
+    dashboard: 'Dashboard',
+    profile: 'Profile',
+    account: 'Account',
+    overview: 'Overview',
+  },
+  language: { label: 'Language', en: 'English', ru: 'Русский' },
+  theme: { label: 'Theme', dark: 'Dark', light: 'Light', system: 'System' },
+  user: {
+    menu: 'Account menu',
+    signOut: 'Sign out',
+    signingOut: 'Signing out…',
+    signOutFailed: 'You are still signed in: the server could not be reached.',
+  },
+  palette: {
+    title: 'Commands',
+    open: 'Search or jump to…',
+    placeholder: 'Type a page or a command',
+    empty: 'Nothing matches “{{query}}”.',
+    goTo: 'Go to {{page}}',
+    useTheme: 'Theme: {{theme}}',
+    useLanguage: 'Language: {{language}}',
+  },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    palette: 'Open the command palette',
+    sidebar: 'Collapse or expand the sidebar',
+    help: 'Show this list',
+    close: 'Close what is open',
+  },
+  splash: 'Opening QuantPulse…',
+  offline: 'You are offline. What you see may be out of date; changes wait until you are back.',
+  unreachable: {
+    title: 'The server cannot be reached',
+    body: 'You are not signed out. The server is restarting or the connection is broken; we keep trying.',
+  },
+  crash: {
+    title: 'This page has stopped working',
+    body: 'The rest of QuantPulse goes on. Try this page again; if it happens once more, pass on the number below.',
+    requestId: 'Request number',
+    reload: 'Reload the page',
+    home: 'Go to the dashboard',
+  },
+  notFound: {
+    title: 'Page not found',
+    body: 'There is nothing at this address. The link may be old or mistyped.',
+    home: 'Go to the dashboard',
+    signIn: 'Go to sign-in',
+  },
+} as const;
