@@ -1,0 +1,64 @@
+import { cva, type VariantProps } from 'class-variance-authority';
+import { clsx } from 'clsx';
+import type { ComponentProps, MouseEvent } from 'react';
+import { Spinner } from '#client/components/spinner.tsx';
+import { useDelayed } from '#client/components/use-delayed.ts';
+
+/** The looks of a button, also for links that look like one. */
+export const buttonStyles = cva(
+  'touch-target relative inline-flex cursor-pointer items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:opacity-55',
+  {
+    variants: {
+      variant: {
+        primary:
+          'border-transparent bg-accent-fill text-on-accent hover:bg-accent-fill-hover active:bg-accent-fill',
+        secondary: 'border-line-strong bg-raised text-ink hover:bg-hover',
+        ghost: 'border-transparent text-ink-soft hover:bg-hover hover:text-ink',
+        danger: 'border-transparent bg-danger-fill text-on-danger hover:bg-danger-fill-hover',
+      },
+      size: {
+        sm: 'h-8 px-4 text-[0.8125rem]',
+        md: 'h-9 px-5',
+        lg: 'h-11 px-5 text-[0.9375rem]',
+        icon: 'size-9',
+      },
+    },
+    defaultVariants: { variant: 'primary', size: 'md' },
+  },
+);
+
+export interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonStyles> {
+  /** The action is under way: the label stays, clicks are ignored, a spinner shows after 150 ms. */
+  isPending?: boolean | undefined;
+}
+
+function ignore(event: MouseEvent<HTMLButtonElement>) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+export function Button({
+  variant,
+  size,
+  isPending = false,
+  className,
+  children,
+  onClick,
+  ...props
+}: ButtonProps) {
+  const isSpinning = useDelayed(isPending);
+  return (
+    <button
+      type="button"
+      data-slot="button"
+      aria-busy={isPending || undefined}
+      aria-disabled={isPending || undefined}
+      className={clsx(buttonStyles({ variant, size }), isPending && 'cursor-progress', className)}
+      onClick={isPending ? ignore : onClick}
+      {...props}
+    >
+      {children}
+      {isSpinning && <Spinner className="absolute right-[3px] size-3.5" />}
+    </button>
+  );
+}

@@ -1,0 +1,52 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '#client/components/icon-button.tsx';
+
+export interface DialogProps {
+  open: boolean;
+  /** Absent: the dialog cannot be dismissed, only completed. */
+  onClose?: (() => void) | undefined;
+  title: ReactNode;
+  description?: ReactNode;
+  children?: ReactNode;
+}
+
+/** A modal question over the page. Focus stays inside and returns where it was. */
+export function Dialog({ open, onClose, title, description, children }: DialogProps) {
+  const { t } = useTranslation('common');
+  return (
+    <BaseDialog.Root
+      open={open}
+      onOpenChange={(isOpen) => !isOpen && onClose?.()}
+      disablePointerDismissal={!onClose}
+    >
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className="fade-motion fixed inset-0 z-40 bg-scrim" />
+        <BaseDialog.Popup
+          data-slot="dialog"
+          className="fade-motion fixed top-[12dvh] left-1/2 z-50 flex max-h-[80dvh] w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line-strong bg-raised p-5"
+        >
+          <div className="flex items-start justify-between gap-4">
+            <div className="flex flex-col gap-1">
+              <BaseDialog.Title className="text-base font-semibold">{title}</BaseDialog.Title>
+              {description && (
+                <BaseDialog.Description className="text-ink-soft">{description}</BaseDialog.Description>
+              )}
+            </div>
+            {onClose && (
+              <IconButton
+                className="-mt-1.5 -mr-2"
+                label={t('close')}
+                icon={<X className="size-4" />}
+                onClick={onClose}
+              />
+            )}
+          </div>
+          {children}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}

@@ -1,0 +1,91 @@
+import { clsx } from 'clsx';
+import { Eye, EyeOff } from 'lucide-react';
+import { useId, useImperativeHandle, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { controlStyles, describedBy, Field } from '#client/components/field.tsx';
+import type { TextFieldProps } from '#client/components/text-field.tsx';
+import { useKeyHints, type KeyHints } from '#client/components/use-key-hints.ts';
+import { useReveal } from '#client/components/use-reveal.ts';
+
+export interface PasswordFieldProps extends Omit<TextFieldProps, 'type' | 'ref'> {
+  ref?: React.Ref<HTMLInputElement> | undefined;
+}
+
+function useKeyboardNote({ isCapsLockOn, isCyrillic }: KeyHints): string {
+  const { t } = useTranslation('common');
+  return [isCapsLockOn && t('password.capsLock'), isCyrillic && t('password.cyrillic')]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function joinHints(note: string, hint: ReactNode) {
+  if (!note) return hint;
+  return (
+    <>
+      <p role="status" className="text-warning">
+        {note}
+      </p>
+      {hint}
+    </>
+  );
+}
+
+/** A password: reveal button, hints on Caps Lock and a Cyrillic layout. Pasting is never blocked. */
+export function PasswordField({
+  id,
+  label,
+  hint,
+  error,
+  aside,
+  className,
+  ref,
+  ...input
+}: PasswordFieldProps) {
+  const { t } = useTranslation('common');
+  const ownId = useId();
+  const fieldId = id ?? ownId;
+  const element = useRef<HTMLInputElement>(null);
+  useImperativeHandle(ref, () => element.current as HTMLInputElement);
+  const { isRevealed, toggle } = useReveal(element);
+  const { hints, onKeyEvent, forget } = useKeyHints();
+  const shownHint = joinHints(useKeyboardNote(hints), hint);
+  const Icon = isRevealed ? EyeOff : Eye;
+
+  return (
+    <Field {...{ id: fieldId, label, hint: shownHint, error, aside, className }}>
+      <div className="relative">
+        <input
+          {...input}
+          id={fieldId}
+          ref={element}
+          data-slot="password-field"
+          type={isRevealed ? 'text' : 'password'}
+          autoCapitalize="off"
+          autoCorrect="off"
+          spellCheck={false}
+          className={clsx(controlStyles, 'pr-11')}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={describedBy(fieldId, { hint: shownHint, error })}
+          onKeyDown={onKeyEvent}
+          onKeyUp={onKeyEvent}
+          onBlur={(event) => {
+            forget();
+            input.onBlur?.(event);
+          }}
+        />
+        <button
+          type="button"
+          aria-label={t('password.show')}
+          aria-pressed={isRevealed}
+          aria-controls={fieldId}
+          title={t(isRevealed ? 'password.hide' : 'password.show')}
+          className="absolute inset-y-0 right-0 grid w-11 cursor-pointer place-items-center rounded-r-md text-ink-faint hover:text-ink focus-visible:-outline-offset-2"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={toggle}
+        >
+          <Icon aria-hidden className="size-4" />
+        </button>
+      </div>
+    </Field>
+  );
+}

@@ -1,0 +1,60 @@
+import { Toast as BaseToast } from '@base-ui/react/toast';
+import { CircleAlert, CircleCheck, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const manager = BaseToast.createToastManager();
+
+export interface ToastMessage {
+  title: string;
+  description?: string;
+  tone?: 'success' | 'danger';
+}
+
+/** Confirms what has happened. Refusals of a form stand in the form, never here. */
+export function showToast({ tone = 'success', ...message }: ToastMessage): void {
+  manager.add({ ...message, type: tone, priority: tone === 'danger' ? 'high' : 'low' });
+}
+
+function ToastList() {
+  const { t } = useTranslation('common');
+  const { toasts } = BaseToast.useToastManager();
+  return toasts.map((toast) => (
+    <BaseToast.Root
+      key={toast.id}
+      toast={toast}
+      data-slot="toast"
+      className="fade-motion flex items-start gap-2.5 rounded-md border border-line-strong bg-raised py-2.5 pr-2 pl-3"
+    >
+      {toast.type === 'danger' ? (
+        <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
+      ) : (
+        <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
+      )}
+      <BaseToast.Content className="min-w-0 flex-1">
+        <BaseToast.Title className="font-medium" />
+        <BaseToast.Description className="text-[0.8125rem] text-ink-soft" />
+      </BaseToast.Content>
+      <BaseToast.Close
+        aria-label={t('close')}
+        className="touch-target grid size-6 cursor-pointer place-items-center rounded-sm text-ink-faint hover:text-ink"
+      >
+        <X aria-hidden className="size-4" />
+      </BaseToast.Close>
+    </BaseToast.Root>
+  ));
+}
+
+/** Where toasts appear; once, around the app. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  return (
+    <BaseToast.Provider toastManager={manager} timeout={5000} limit={3}>
+      {children}
+      <BaseToast.Portal>
+        <BaseToast.Viewport className="fixed right-4 bottom-4 z-60 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2">
+          <ToastList />
+        </BaseToast.Viewport>
+      </BaseToast.Portal>
+    </BaseToast.Provider>
+  );
+}

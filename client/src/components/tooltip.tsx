@@ -1,0 +1,28 @@
+import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip';
+import type { ReactElement, ReactNode } from 'react';
+
+export interface TooltipProps {
+  content: ReactNode;
+  side?: 'top' | 'right' | 'bottom' | 'left';
+  /** What is explained; it keeps an accessible name of its own. */
+  children: ReactElement;
+}
+
+/** A word of explanation on hover and focus. Nothing that is needed stands only here: touch never shows it. */
+export function Tooltip({ content, side = 'top', children }: TooltipProps) {
+  return (
+    <BaseTooltip.Root>
+      <BaseTooltip.Trigger delay={400} render={children} />
+      <BaseTooltip.Portal>
+        <BaseTooltip.Positioner className="z-50" sideOffset={8} side={side}>
+          <BaseTooltip.Popup
+            data-slot="tooltip"
+            className="fade-motion rounded-sm border border-line-strong bg-raised px-2 py-1 text-xs text-ink"
+          >
+            {content}
+          </BaseTooltip.Popup>
+        </BaseTooltip.Positioner>
+      </BaseTooltip.Portal>
+    </BaseTooltip.Root>
+  );
+}
