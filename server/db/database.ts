@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { endAfterLostStatement } from '#server/db/lost-statements.ts';
 import type { DB } from '#server/db/schema.ts';
 
 export type Database = Kysely<DB>;
@@ -17,8 +18,8 @@ interface DatabaseOptions {
   readonly onConnectionLost?: (error: Error) => void;
 }
 
-/** Below the `Retry-After` a caller is given, above any statement of the product. */
-const defaultTimeoutMillis = 4000;
+/** Above any statement of the product; a caller waits for a connection and a statement, so twice this at most. */
+const defaultTimeoutMillis = 3000;
 
 /** How much longer than the server the client waits, so that a live server answers first, with a code. */
 const serverHeadStartMillis = 500;
@@ -29,7 +30,10 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
   // Without listeners a restart of the database would end the process: the pool's own covers idle
   // connections, the client's one that breaks between two statements of a transaction.
   pool.on('error', (error) => options.onConnectionLost?.(error));
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    endAfterLostStatement(client);
+  });
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -1,0 +1,36 @@
+import type { Config } from '#server/config.ts';
+import { createDatabase, type Database } from '#server/db/database.ts';
+import { acquireEmbeddedPostgres } from '#server/db/embedded/embedded-postgres.ts';
+
+export interface OpenDatabase {
+  readonly db: Database;
+  /** For what needs connections of its own, the migrator say. */
+  readonly url: string;
+  /** Ends the pool; the embedded server stops with its last user. */
+  close(): Promise<void>;
+}
+
+/** The database of DATABASE_URL, or the embedded one of this data folder. */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataFolder'>,
+  say: (line: string) => void,
+): Promise<OpenDatabase> {
+  const server = await findServer(config, say);
+  const db = createDatabase(server.url);
+  return {
+    db,
+    url: server.url,
+    async close() {
+      await db.destroy();
+      await server.release();
+    },
+  };
+}
+
+async function findServer(
+  { databaseUrl, dataFolder }: Pick<Config, 'databaseUrl' | 'dataFolder'>,
+  say: (line: string) => void,
+) {
+  if (databaseUrl !== undefined) return { url: databaseUrl, release: () => Promise.resolve() };
+  return acquireEmbeddedPostgres({ dataFolder, say });
+}

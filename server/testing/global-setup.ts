@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import type { TestProject } from 'vitest/node';
+import { migrateToLatest } from '#server/db/migrator.ts';
+import { openScratchCluster } from '#server/db/scratch-cluster.ts';
+import { createScratchDatabase, dropScratchDatabase } from '#server/db/scratch-databases.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The tests' server, by its maintenance database; no test writes there. */
+    postgresUrl: string;
+    /** A migrated database that nobody connects to: each test file gets a copy. */
+    templateDatabase: string;
+  }
+}
+
+/**
+ * Starts the tests' PostgreSQL (or takes the one of TEST_DATABASE_URL, which must be allowed to create
+ * databases), migrates one template, and returns what ends it all.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await openCluster();
+  const template = `quantpulse_template_${randomBytes(6).toString('hex')}`;
+  await migrateToLatest(await createScratchDatabase(cluster.url, template), () => undefined);
+  project.provide('postgresUrl', cluster.url);
+  project.provide('templateDatabase', template);
+  return async () => {
+    await dropScratchDatabase(cluster.url, template);
+    await cluster.close();
+  };
+}
+
+async function openCluster() {
+  const url = process.env.TEST_DATABASE_URL;
+  if (url) return { url, close: () => Promise.resolve() };
+  return openScratchCluster(() => undefined);
+}
