@@ -1,8 +1,26 @@
-import { createTRPCReact, httpLink } from '@trpc/react-query';
+import { createTRPCReact } from '@trpc/react-query';
 import type { AppRouter } from '#server/router.ts';
+import { browserSession } from '#client/lib/session/browser-session.ts';
+import { identityLink } from '#client/lib/session/identity-link.ts';
+import { lockLink } from '#client/lib/session/lock-link.ts';
+import { refreshLink } from '#client/lib/session/refresh-link.ts';
+import { transportLink } from '#client/lib/session/transport-links.ts';
 
+/** Every procedure of the server as a typed hook. Only the server's type is seen here, never its code. */
 export const trpc = createTRPCReact<AppRouter>();
 
+/**
+ * The order matters: a refused call releases the lock before the refresh takes it, and the page learns of
+ * a new identity while the lock still keeps other tabs from changing it.
+ */
 export function createTrpcClient() {
-  return trpc.createClient({ links: [httpLink({ url: '/trpc' })] });
+  const { renewer, lock, identity, ask } = browserSession;
+  return trpc.createClient({
+    links: [
+      refreshLink({ renewer, onRefusedAgain: () => void ask() }),
+      lockLink(lock),
+      identityLink(identity),
+      transportLink(),
+    ],
+  });
 }

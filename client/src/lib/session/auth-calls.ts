@@ -1,0 +1,18 @@
+import { createTRPCUntypedClient, type TRPCLink } from '@trpc/client';
+import type { AnyRouter } from '@trpc/server';
+import type { SessionOutput, SessionTimes } from '#shared/schemas/auth.ts';
+
+/** The two calls that settle whether there is a session; neither goes through lock or refresh themselves. */
+export interface AuthCalls {
+  session(): Promise<SessionOutput>;
+  refresh(): Promise<SessionTimes>;
+}
+
+/** By path, because the typed client is built on top of these calls. */
+export function createAuthCalls(link: TRPCLink<AnyRouter>): AuthCalls {
+  const client = createTRPCUntypedClient({ links: [link] });
+  return {
+    session: () => client.query('auth.session') as Promise<SessionOutput>,
+    refresh: () => client.mutation('auth.refresh') as Promise<SessionTimes>,
+  };
+}
