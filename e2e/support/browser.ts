@@ -35,7 +35,9 @@ export async function findBrowser(): Promise<{ browser: FoundBrowser; remove: ()
     if (browser) return { browser, remove };
   }
   await remove();
-  throw new Error(`No browser starts here. ${refusals.join('; ')}. \`npx playwright install chromium\` gets one.`);
+  throw new Error(
+    `No browser starts here. ${refusals.join('; ')}. \`npx playwright install chromium\` gets one.`,
+  );
 }
 
 async function tryCandidate({ name, find }: Candidate, folder: string): Promise<FoundBrowser | undefined> {

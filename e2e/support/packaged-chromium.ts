@@ -32,7 +32,9 @@ function packageFolder(): string {
 }
 
 function browserEnvironment(folder: string): Record<string, string> {
-  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] =>
+    Boolean(entry[1]),
+  );
   // The machine's own libraries come first where it has them.
   const libraries = [process.env.LD_LIBRARY_PATH, ...systemLibraries, join(folder, 'al2023', 'lib')];
   return {

@@ -1,0 +1,47 @@
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import { chosenBrowser, chosenUrl } from './e2e/support/run-settings.ts';
+
+type Project = NonNullable<PlaywrightTestConfig['projects']>[number];
+
+const sizes = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+};
+const locales = { en: 'en-US', ru: 'ru-RU' };
+
+function project(
+  size: keyof typeof sizes,
+  locale: keyof typeof locales,
+  colorScheme: 'dark' | 'light',
+): Project {
+  const use = { ...sizes[size], locale: locales[locale], colorScheme };
+  return { name: `${size} ${locale} ${colorScheme}`, use };
+}
+
+/** Two variants that together cover both sizes, languages and themes; `--full` runs all eight. */
+const everyday = [project('desktop', 'en', 'dark'), project('phone', 'ru', 'light')];
+const full = (['desktop', 'phone'] as const).flatMap((size) =>
+  (['en', 'ru'] as const).flatMap((locale) =>
+    (['dark', 'light'] as const).map((colorScheme) => project(size, locale, colorScheme)),
+  ),
+);
+
+const report = process.env.QP_PLAYWRIGHT_REPORT;
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/support/global-setup.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 30_000,
+  reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
+  projects: process.env.E2E_FULL ? full : everyday,
+  use: {
+    baseURL: chosenUrl(),
+    launchOptions: chosenBrowser(),
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});

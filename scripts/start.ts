@@ -1,0 +1,51 @@
+import { acquireServerLock } from '#server/db/embedded/folder-lock.ts';
+import { migrateToLatest } from '#server/db/migrator.ts';
+import { openDatabase } from '#server/db/open-database.ts';
+import { readConfig, rootFolder } from '#server/config.ts';
+import { startServer } from '#server/server.ts';
+import { buildClient } from './client-build.ts';
+import { createClosers, type Closers } from './closers.ts';
+import { portError, refuseTakenPort } from './port-probe.ts';
+import { complain, say } from './say.ts';
+import { stopRequest, whenAborted } from './stop-request.ts';
+
+/** The contract gives ten seconds from the signal to the end. */
+const stopWithinMs = 9500;
+
+const stop = stopRequest();
+const closers = createClosers();
+stop.addEventListener('abort', () => {
+  say('Stopping …');
+  setTimeout(() => process.exit(0), stopWithinMs).unref();
+});
+try {
+  const server = await bringUp(closers, stop);
+  if (server) await whenAborted(stop);
+} catch (error) {
+  if (!stop.aborted) {
+    complain(error);
+    process.exitCode = 1;
+  }
+}
+await closers.closeAll();
+process.exit();
+
+async function bringUp({ add }: Closers, signal: AbortSignal) {
+  const config = readConfig();
+  const lock = acquireServerLock(config.dataFolder);
+  add(() => lock.release());
+  await refuseTakenPort(config.port, config.host);
+  const database = await openDatabase(config, say);
+  add(() => database.close());
+  if (signal.aborted) return undefined;
+  await migrateToLatest(database.url, say);
+  if (signal.aborted) return undefined;
+  const pagesFolder = await buildClient({ root: rootFolder, say, signal });
+  if (signal.aborted) return undefined;
+  const server = await startServer({ config, db: database.db, pagesFolder }).catch((error: unknown) => {
+    throw error instanceof Error ? portError(error, config.port, config.host) : error;
+  });
+  add(() => server.close());
+  say(`QuantPulse runs at ${server.url}`);
+  return server;
+}

@@ -1,0 +1,20 @@
+import { watchParent } from './parent-watch.ts';
+
+/**
+ * Aborts at the first SIGINT, SIGTERM, SIGHUP or when the command that started us is gone. Later signals are ignored:
+ * Ctrl-C reaches us from the terminal and once more from `run.mjs`, and the drain must not be cut short by it.
+ */
+export function stopRequest(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  watchParent(stop);
+  // A terminal or a pipe that is gone must not turn the drain into a crash.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  return controller.signal;
+}
+
+export function whenAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
