@@ -10,8 +10,6 @@ import { freePort, refuseTakenPort } from './port-probe.ts';
 import { complain, say } from './say.ts';
 import { stopRequest, whenAborted } from './stop-request.ts';
 
-const apiPaths = '^/(trpc|api|healthz|readyz|ws)(/|\\?|$)';
-
 const stop = stopRequest();
 const closers = createClosers();
 try {
@@ -34,7 +32,7 @@ async function bringUp({ add }: Closers): Promise<ChildProcess> {
   add(() => database.close());
   await migrateToLatest(database.url, say);
   const port = await freePort();
-  const api = startApi(port, config.appOrigin);
+  const api = startApi({ PORT: String(port), APP_ORIGIN: config.appOrigin, DATABASE_URL: database.url });
   add(() => endChild(api));
   const vite = await startVite(config, port);
   add(() => vite.close());
@@ -42,28 +40,24 @@ async function bringUp({ add }: Closers): Promise<ChildProcess> {
   return api;
 }
 
-function startApi(port: number, appOrigin: string): ChildProcess {
+function startApi(environment: NodeJS.ProcessEnv): ChildProcess {
   return spawn(
     process.execPath,
     ['--watch', '--watch-preserve-output', join(rootFolder, 'server', 'main.ts')],
     {
       cwd: rootFolder,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', APP_ORIGIN: appOrigin },
+      env: { ...process.env, HOST: '127.0.0.1', ...environment },
     },
   );
 }
 
-/** Host and Origin go through unchanged: the API must see the page's own origin. */
+/** vite.config.ts proxies to API_ORIGIN; Host and Origin go through unchanged, so the API sees the page's own. */
 async function startVite({ port, host }: { port: number; host: string }, apiPort: number) {
+  process.env.API_ORIGIN = `http://127.0.0.1:${apiPort}`;
   const vite = await createVite({
     configFile: join(rootFolder, 'vite.config.ts'),
-    server: {
-      port,
-      host,
-      strictPort: true,
-      proxy: { [apiPaths]: { target: `http://127.0.0.1:${apiPort}`, ws: true } },
-    },
+    server: { port, host, strictPort: true },
   });
   return vite.listen();
 }

@@ -5,7 +5,7 @@ import { parseConfig, rootFolder } from '#server/config.ts';
 import { removeEmbeddedPostgres } from '#server/db/embedded/remove-embedded-postgres.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
 import { openDatabase } from '#server/db/open-database.ts';
-import { startServer } from '#server/main.ts';
+import { startServer } from '#server/server.ts';
 import { buildClient } from './client-build.ts';
 import { freePort } from './port-probe.ts';
 import { say } from './say.ts';

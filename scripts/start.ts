@@ -19,8 +19,8 @@ stop.addEventListener('abort', () => {
   setTimeout(() => process.exit(0), stopWithinMs).unref();
 });
 try {
-  const server = await bringUp(closers, stop);
-  if (server) await whenAborted(stop);
+  await bringUp(closers, stop);
+  await whenAborted(stop);
 } catch (error) {
   if (!stop.aborted) {
     complain(error);
@@ -30,22 +30,21 @@ try {
 await closers.closeAll();
 process.exit();
 
-async function bringUp({ add }: Closers, signal: AbortSignal) {
+async function bringUp({ add }: Closers, signal: AbortSignal): Promise<void> {
   const config = readConfig();
   const lock = acquireServerLock(config.dataFolder);
   add(() => lock.release());
   await refuseTakenPort(config.port, config.host);
   const database = await openDatabase(config, say);
   add(() => database.close());
-  if (signal.aborted) return undefined;
+  if (signal.aborted) return;
   await migrateToLatest(database.url, say);
-  if (signal.aborted) return undefined;
+  if (signal.aborted) return;
   const pagesFolder = await buildClient({ root: rootFolder, say, signal });
-  if (signal.aborted) return undefined;
+  if (signal.aborted) return;
   const server = await startServer({ config, db: database.db, pagesFolder }).catch((error: unknown) => {
     throw error instanceof Error ? portError(error, config.port, config.host) : error;
   });
   add(() => server.close());
   say(`QuantPulse runs at ${server.url}`);
-  return server;
 }
