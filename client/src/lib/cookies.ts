@@ -1,0 +1,31 @@
+/** The two preferences a page keeps in readable cookies: no secret, SameSite=Lax, for a year. */
+export type PreferenceCookie = 'qp_theme' | 'qp_locale';
+
+const yearSeconds = 365 * 24 * 60 * 60;
+
+export function readPreference(name: PreferenceCookie): string | null {
+  const pair = document.cookie.split('; ').find((text) => text.startsWith(`${name}=`));
+  return pair?.slice(name.length + 1) ?? null;
+}
+
+interface PreferenceMessage {
+  readonly name: PreferenceCookie;
+  readonly value: string;
+}
+
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('qp-preferences');
+
+/** Writes the cookie and tells the other tabs. */
+export function savePreference(name: PreferenceCookie, value: string): void {
+  if (readPreference(name) === value) return;
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `${name}=${value}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax${secure}`;
+  channel?.postMessage({ name, value } satisfies PreferenceMessage);
+}
+
+/** Hears what another tab saved. */
+export function onPreference(name: PreferenceCookie, listener: (value: string) => void): void {
+  channel?.addEventListener('message', ({ data }: MessageEvent<PreferenceMessage>) => {
+    if (data.name === name) listener(data.value);
+  });
+}

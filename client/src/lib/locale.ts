@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { defaultLocale, locales, type Locale } from '#shared/locales.ts';
+import { i18n, speak } from '#client/i18n/i18n.ts';
+import { onPreference, readPreference, savePreference } from '#client/lib/cookies.ts';
+
+const cookieName = 'qp_locale';
+
+/** `ru-RU`, `ru_RU.UTF-8` and `RU` are all Russian. */
+export function localeOfTag(tag: string): Locale | null {
+  const language = tag.toLowerCase().split(/[-_@.]/u)[0];
+  return locales.find((locale) => locale === language) ?? null;
+}
+
+/** The cookie, then the browser's languages in their order, then English. The profile comes with the session. */
+export function chooseLocale(cookie: string | null, languages: readonly string[]): Locale {
+  const wanted = [cookie, ...languages].map((tag) => (tag ? localeOfTag(tag) : null));
+  return wanted.find((locale) => locale !== null) ?? defaultLocale;
+}
+
+async function adopt(locale: Locale) {
+  await speak(locale);
+  document.documentElement.lang = locale;
+}
+
+/** Loads the first language; the page renders after it. */
+export async function startLocale(): Promise<void> {
+  onPreference(cookieName, (value) => void adopt(chooseLocale(value, [])));
+  await adopt(chooseLocale(readPreference(cookieName), navigator.languages));
+}
+
+/** Switches this browser to a language without a reload; saving it to the profile is up to the caller. */
+export async function setLocale(locale: Locale): Promise<void> {
+  savePreference(cookieName, locale);
+  if (locale !== i18n.language) await adopt(locale);
+}
+
+export function useLocale() {
+  const { i18n: current } = useTranslation();
+  return { locale: localeOfTag(current.language) ?? defaultLocale, setLocale };
+}

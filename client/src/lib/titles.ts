@@ -1,0 +1,33 @@
+import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const subscribers = new Set<() => void>();
+let current = '';
+
+function publish(title: string) {
+  current = title;
+  for (const subscriber of subscribers) subscriber();
+}
+
+function subscribe(subscriber: () => void) {
+  subscribers.add(subscriber);
+  return () => subscribers.delete(subscriber);
+}
+
+/**
+ * Names the page, in the current language. Every page calls it once: the document's title and the `<h1>` of
+ * its layout come from here, so a page renders no `<h1>` itself. `hasErrors` puts "Error: " before the
+ * document's title while a form of the page shows errors.
+ */
+export function usePageTitle(title: string, { hasErrors = false }: { hasErrors?: boolean } = {}): void {
+  const { t } = useTranslation('common');
+  useLayoutEffect(() => publish(title), [title]);
+  useEffect(() => {
+    document.title = `${hasErrors ? t('titleError', { title }) : title} · ${t('product')}`;
+  }, [title, hasErrors, t]);
+}
+
+/** The title of the page that is shown, for the layout around it. */
+export function useCurrentTitle(): string {
+  return useSyncExternalStore(subscribe, () => current);
+}
