@@ -52,7 +52,8 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
   if (!parsed.success) throw new ConfigError(...firstProblem(parsed.error));
   const values = parsed.data;
   const isProduction = values.NODE_ENV === 'production';
-  if (isProduction && !values.DATABASE_URL) throw new ConfigError('DATABASE_URL', 'is required in production');
+  if (isProduction && !values.DATABASE_URL)
+    throw new ConfigError('DATABASE_URL', 'is required in production');
   const origin = appOrigin.safeParse(values.APP_ORIGIN ?? `http://localhost:${values.PORT}`).data ?? '';
   if (values.CORS_ORIGINS.includes(origin))
     throw new ConfigError('CORS_ORIGINS', 'must not contain APP_ORIGIN itself');

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { ConfigError } from '#server/config/config-error.ts';
 
 /** How the examples that projects publish begin; whoever pasted one has no secret. */
-const publishedExample = /^(change|replace|insert|your|example|my|super)?[-_ ]?(me|this|it|secret|example|key)/i;
+const publishedExample =
+  /^(change|replace|insert|your|example|my|super)?[-_ ]?(me|this|it|secret|example|key)/i;
 const minimumBytes = 32;
 const minimumDifferentCharacters = 8;
 

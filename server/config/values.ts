@@ -19,7 +19,8 @@ export function wholeNumber(minimum: number, maximum: number) {
 /** An http(s) origin, normalised by `URL.origin`; plain http only on this machine itself. */
 export const appOrigin = z.string().transform((value, context) => {
   const origin = originOf(value);
-  if (!origin) return refuse(context, 'must be an origin such as https://money.example, without path or query');
+  if (!origin)
+    return refuse(context, 'must be an origin such as https://money.example, without path or query');
   const { protocol, hostname } = new URL(origin);
   if (protocol === 'http:' && !isLocalHost(hostname))
     return refuse(context, 'must be https; plain http is allowed on localhost, 127.0.0.1 and [::1] only');

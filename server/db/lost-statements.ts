@@ -17,5 +17,8 @@ export function endAfterLostStatement(client: PoolClient): void {
 
 function endWhenLost(client: PoolClient, error: unknown): void {
   if (!(error instanceof Error) || error.message !== 'Query read timeout') return;
+  const release = client.release.bind(client);
+  client.release = () => release(true);
+  // A rollback that waits behind the lost statement fails at once.
   (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
 }

@@ -27,7 +27,7 @@ export function createSchemaStatus(folder?: string): (db: QueryExecutorProvider)
   };
 }
 
-/** The status of the schema this build needs. */
+/** The status of the schema this build needs, as `/readyz` and `migrate check` ask it. */
 export const schemaStatus = createSchemaStatus();
 
 /** What is shipped beside what is applied, by name. */

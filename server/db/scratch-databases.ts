@@ -8,10 +8,13 @@ export function withDatabaseName(url: string, name: string): string {
   return other.href;
 }
 
-/** Makes a database on the server of `url`, as a copy of `template` when there is one, and returns its URL. */
-export async function createScratchDatabase(url: string, name: string, template?: string): Promise<string> {
-  const copied = template === undefined ? sql`` : sql`template ${sql.id(template)}`;
-  await onServer(url, sql`create database ${sql.id(name)} ${copied}`);
+/** Makes a database on the server of `url`, a copy of `template` and with `options` of CREATE DATABASE, and returns its URL. */
+export async function createScratchDatabase(
+  url: string,
+  name: string,
+  { template = 'template0', options = '' } = {},
+): Promise<string> {
+  await onServer(url, sql`create database ${sql.id(name)} template ${sql.id(template)} ${sql.raw(options)}`);
   return withDatabaseName(url, name);
 }
 

@@ -4,22 +4,22 @@ import { createScratchDatabase, dropScratchDatabase } from '#server/db/scratch-d
 
 interface TestDatabase {
   readonly url: string;
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /** A migrated database of this test file's own: a copy of the template takes milliseconds. */
 export function createTestDatabase(): Promise<TestDatabase> {
-  return create(inject('templateDatabase'));
+  return create({ template: inject('templateDatabase') });
 }
 
-/** A database without any table, for what migrates it itself. */
-export function createEmptyDatabase(): Promise<TestDatabase> {
-  return create();
+/** A database without any table, for what migrates it itself; `options` are those of CREATE DATABASE. */
+export function createEmptyDatabase(options?: string): Promise<TestDatabase> {
+  return create(options === undefined ? {} : { options });
 }
 
-async function create(template?: string): Promise<TestDatabase> {
+async function create(from: { template?: string; options?: string }): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const name = `quantpulse_test_${randomBytes(6).toString('hex')}`;
-  const url = await createScratchDatabase(server, name, template);
+  const url = await createScratchDatabase(server, name, from);
   return { url, drop: () => dropScratchDatabase(server, name) };
 }

@@ -62,7 +62,7 @@ function syncFolder(folder: string): void {
 }
 
 export function hasCluster(home: Home): boolean {
-  return existsSync(join(dataOf(home), 'PG_VERSION'));
+  return existsSync(dataOf(home));
 }
 
 export function refuseOtherMajor(home: Home, binaries: Binaries): void {

@@ -18,5 +18,5 @@ export function explained(dataFolder: string, error: unknown): EmbeddedPostgresE
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text.replace(/\s+/g, ' ').replaceAll(' )', ')').trim();
 }

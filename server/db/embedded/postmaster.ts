@@ -36,7 +36,7 @@ export async function stopPostmaster(home: Home): Promise<void> {
     send(postmaster.pid, signal);
     if (await isGone(postmaster.pid, home, waitMs)) break;
   }
-  removeSocketFolder(postmaster.socketFolder, home);
+  removeSocketFolder(home);
 }
 
 /** Lines as in PostgreSQL's pidfile.h: pid, data, start, port, sockets, address, memory, status. */

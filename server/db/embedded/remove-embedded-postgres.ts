@@ -4,6 +4,7 @@ import { EmbeddedPostgresError } from './error.ts';
 import { homeLink, prepareHome } from './home.ts';
 import { stopPostmaster } from './postmaster.ts';
 import { withProcessLock } from './process-lock.ts';
+import { removeSocketFolder } from './sockets.ts';
 
 /** Ends the server and deletes all its data, wherever it lives; refused while anyone uses it. */
 export async function removeEmbeddedPostgres(dataFolder: string): Promise<void> {
@@ -12,6 +13,7 @@ export async function removeEmbeddedPostgres(dataFolder: string): Promise<void> 
     if (hasUsers(home.folder))
       throw new EmbeddedPostgresError(`${home.folder} is in use: end its users first`);
     await stopPostmaster(home);
+    removeSocketFolder(home);
     rmSync(home.folder, { recursive: true, force: true, maxRetries: 5 });
   });
   rmSync(homeLink(dataFolder), { recursive: true, force: true });

@@ -10,12 +10,11 @@ const SOCKET = '.s.PGSQL.5432';
 
 /** The same name at every start, so that a pool of a longer-lived process finds the server again. */
 export function prepareSocketFolder(home: Home): string {
-  const record = join(home.folder, 'sockets');
-  const recorded = existsSync(record) ? readFileSync(record, 'utf8').trim() : undefined;
+  const recorded = recordedFolder(home);
   if (recorded && (isOurs(recorded, home.account) || make(recorded, home.account))) return recorded;
   const fresh = join(SOCKET_HOMES, `quantpulse-${randomBytes(8).toString('hex')}`);
-  writeFileSync(record, fresh, { mode: 0o600 });
-  giveTo(home.account, record);
+  writeFileSync(recordPath(home), fresh, { mode: 0o600 });
+  giveTo(home.account, recordPath(home));
   mkdirSync(fresh, { mode: 0o700 });
   giveTo(home.account, fresh);
   return fresh;
@@ -26,8 +25,9 @@ export function isServing(socketFolder: string, home: Home): boolean {
   return isOurs(socketFolder, home.account) && existsSync(join(socketFolder, SOCKET));
 }
 
-export function removeSocketFolder(socketFolder: string, home: Home): void {
-  if (isOurs(socketFolder, home.account)) rmSync(socketFolder, { recursive: true, force: true });
+export function removeSocketFolder(home: Home): void {
+  const folder = recordedFolder(home);
+  if (folder && isOurs(folder, home.account)) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Anyone may make a folder under /tmp: one of another owner, or open to others, is never used. */
@@ -46,4 +46,13 @@ function make(folder: string, account: Account | undefined): boolean {
   } catch {
     return false;
   }
+}
+
+function recordedFolder(home: Home): string | undefined {
+  const path = recordPath(home);
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
+}
+
+function recordPath(home: Home): string {
+  return join(home.folder, 'sockets');
 }

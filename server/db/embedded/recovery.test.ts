@@ -1,0 +1,137 @@
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { childOptions, serverAccount } from './account.ts';
+import { acquireEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts';
+import { identityOf } from './process-identity.ts';
+import { firstLine, startProcess } from './testing/processes.ts';
+import {
+  ask,
+  isRoot,
+  postmasterPid,
+  scratchDataFolder,
+  sharedDataFolder,
+  TEST_SETTINGS,
+} from './testing/scratch.ts';
+
+const acquire = (dataFolder: string, settings: Record<string, string> = TEST_SETTINGS) =>
+  acquireEmbeddedPostgres({ dataFolder, settings, say: () => undefined });
+
+const stopped = sharedDataFolder();
+
+/** A cluster that was stopped in good order, and the pid file of its server put back with another pid. */
+async function clusterWithPidFile(dataFolder: string, pid: number): Promise<string> {
+  const database = await acquire(dataFolder);
+  const path = join(database.folder, 'data', 'postmaster.pid');
+  const lines = readFileSync(path, 'utf8').split('\n');
+  await database.release();
+  writeFileSync(path, [pid, ...lines.slice(1)].join('\n'));
+  return path;
+}
+
+async function isServed(database: EmbeddedPostgres): Promise<boolean> {
+  const answer = await ask(database.url, 'SELECT 1');
+  await database.release();
+  return answer === 1;
+}
+
+test('every acknowledged row is there after the server was killed, for its users and at the next start', async () => {
+  const dataFolder = stopped();
+  const database = await acquire(dataFolder, {});
+  await ask(database.url, 'CREATE TABLE kept (n int)');
+  for (let round = 1; round <= 3; round++) {
+    await ask(database.url, `INSERT INTO kept VALUES (${round})`);
+    process.kill(postmasterPid(database.folder), 'SIGKILL');
+    const next = await acquire(dataFolder, {});
+    expect(next.url).toBe(database.url);
+    expect(await ask(database.url, 'SELECT count(*)::int FROM kept')).toBe(round);
+    await next.release();
+  }
+  await database.release();
+});
+
+test('a pid file that names a process of something else is stale', async () => {
+  const dataFolder = stopped();
+  // Of the server's own account, which PostgreSQL by itself takes for a running server.
+  const account = childOptions(serverAccount(join(dataFolder, 'postgres')));
+  const stranger = startProcess('/bin/sh', ['-c', 'echo $$; exec sleep 60'], account);
+  await clusterWithPidFile(dataFolder, Number(await firstLine(stranger)));
+
+  expect(await isServed(await acquire(dataFolder))).toBe(true);
+  expect(identityOf(stranger.pid ?? 0)).toBeDefined();
+});
+
+test('a pid file that names a zombie is stale', async () => {
+  const dataFolder = stopped();
+  const account = childOptions(serverAccount(join(dataFolder, 'postgres')));
+  const parent = startProcess('/bin/sh', ['-c', 'true & echo $!; exec sleep 60'], account);
+  await clusterWithPidFile(dataFolder, Number(await firstLine(parent)));
+
+  expect(await isServed(await acquire(dataFolder))).toBe(true);
+});
+
+test('an empty pid file, as a full disk leaves it, is stale', async () => {
+  const dataFolder = stopped();
+  const path = await clusterWithPidFile(dataFolder, 0);
+  writeFileSync(path, '');
+
+  expect(await isServed(await acquire(dataFolder))).toBe(true);
+});
+
+test('a half-made cluster of a killed process is made anew', async () => {
+  const dataFolder = scratchDataFolder();
+  const leftover = join(dataFolder, 'postgres', 'data.unfinished-0123');
+  mkdirSync(leftover, { recursive: true });
+
+  expect(await isServed(await acquire(dataFolder))).toBe(true);
+  expect(existsSync(leftover)).toBe(false);
+});
+
+test('a server whose socket was cleaned away is started again', async () => {
+  const dataFolder = stopped();
+  const first = await acquire(dataFolder);
+  const socketFolder = String(await ask(first.url, 'SHOW unix_socket_directories'));
+  rmSync(socketFolder, { recursive: true });
+
+  expect(await isServed(await acquire(dataFolder))).toBe(true);
+  await first.release();
+});
+
+test('a socket folder that others may enter by now is left alone and replaced', async () => {
+  const dataFolder = stopped();
+  const first = await acquire(dataFolder);
+  const socketFolder = String(await ask(first.url, 'SHOW unix_socket_directories'));
+  chmodSync(socketFolder, 0o777);
+
+  const second = await acquire(dataFolder);
+
+  expect(second.url).not.toBe(first.url);
+  expect(statSync(socketFolder).mode & 0o777).toBe(0o777);
+  await Promise.all([first.release(), second.release()]);
+  rmSync(socketFolder, { recursive: true });
+});
+
+test('a socket folder that another account has made under our name is not used', async ({ skip }) => {
+  skip(!isRoot, 'needs root, to make a folder of another account');
+  const dataFolder = stopped();
+  const { url, release } = await acquire(dataFolder);
+  const socketFolder = String(await ask(url, 'SHOW unix_socket_directories'));
+  await release();
+  mkdirSync(socketFolder, { mode: 0o700 });
+  chownSync(socketFolder, 65_533, 65_533);
+
+  const second = await acquire(dataFolder);
+
+  expect(second.url).not.toBe(url);
+  expect(await isServed(second)).toBe(true);
+  rmSync(socketFolder, { recursive: true });
+});

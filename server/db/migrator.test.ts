@@ -1,0 +1,230 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDatabase, type Database } from '#server/db/database.ts';
+import { migrateDown, migrateToLatest } from '#server/db/migrator.ts';
+import { createSchemaStatus } from '#server/db/schema-status.ts';
+import { createEmptyDatabase } from '#server/testing/postgres.ts';
+
+const run = promisify(execFile);
+let url: string;
+let db: Database;
+let folder: string;
+let drop: () => Promise<void>;
+
+beforeEach(async () => {
+  ({ url, drop } = await createEmptyDatabase());
+  db = createDatabase(url);
+  folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+});
+
+afterEach(async () => {
+  await db.destroy();
+  await drop();
+  await rm(folder, { recursive: true });
+});
+
+const silent = () => undefined;
+const up = (from = folder) => migrateToLatest(url, silent, from);
+const status = () => createSchemaStatus(folder)(db);
+
+/** A migration that makes one table; `before` is code in front of it. */
+function source(table: string, before = ''): string {
+  return `
+    export async function up(db) { ${before} await db.schema.createTable('${table}').addColumn('id', 'integer').execute(); }
+    export async function down(db) { await db.schema.dropTable('${table}').execute(); }`;
+}
+
+const ship = (name: string, text: string) => writeFile(join(folder, `${name}.ts`), text);
+
+async function tables(): Promise<string[]> {
+  const read = sql<{ name: string }>`
+    select tablename as name from pg_tables
+    where schemaname = 'public' and tablename not like '%migration%' order by 1`;
+  return (await read.execute(db)).rows.map(({ name }) => name);
+}
+
+/** Migrates in a process of its own, which can be killed. */
+function migrateInProcess(environment: NodeJS.ProcessEnv = {}) {
+  const migrator = JSON.stringify(join(import.meta.dirname, 'migrator.ts'));
+  const code = `const { migrateToLatest } = await import(${migrator});
+    process.stdout.write(String(await migrateToLatest(process.env.URL, () => {}, process.env.FOLDER)));`;
+  const env = { ...process.env, URL: url, FOLDER: folder, ...environment };
+  return run(process.execPath, ['--input-type=module', '-e', code], { env });
+}
+
+describe('a failing migration', () => {
+  it('is named in one line and leaves nothing behind, its hash neither', async () => {
+    await ship('0001-first', source('first'));
+    await ship('0002-broken', source('second', 'await db.schema.dropTable("absent").execute();'));
+
+    const refusal = await up().catch((error: unknown) => error);
+
+    expect(String(refusal)).toBe(
+      'MigrationError: Migration 0002-broken failed, nothing of this run was kept: table "absent" does not exist',
+    );
+    expect(await tables()).toEqual([]);
+    expect(await status()).toEqual({ ok: false, reason: 'migration 0001-first has not been applied' });
+  });
+
+  it('applies once it is repaired', async () => {
+    await ship(
+      '0001-broken',
+      'export async function up() { throw new Error("broken\\nsecond line"); }\nexport const down = up;',
+    );
+    await expect(up()).rejects.toThrow(
+      /^Migration 0001-broken failed, nothing of this run was kept: broken$/,
+    );
+    await rm(join(folder, '0001-broken.ts'));
+    await ship('0001-repaired', source('repaired'));
+    expect(await up()).toEqual(['0001-repaired']);
+  });
+
+  it('is named when its file lacks a way down, or does not parse', async () => {
+    await ship('0001-one-way', 'export async function up() {}');
+    await expect(up()).rejects.toThrow(/0001-one-way failed.*must export `up` and `down`/);
+    await rm(join(folder, '0001-one-way.ts'));
+    await ship('0001-garbled', 'export const = ;');
+    await expect(up()).rejects.toThrow(/0001-garbled failed/);
+  });
+
+  it('is named when it fails on the way down, and stays applied', async () => {
+    await ship(
+      '0001-stuck',
+      'export async function up() {}\nexport async function down() { throw new Error("stuck"); }',
+    );
+    await up();
+    await expect(migrateDown(url, silent, folder)).rejects.toThrow(/0001-stuck failed/);
+    expect(await status()).toEqual({ ok: true });
+  });
+});
+
+describe('an edited migration', () => {
+  beforeEach(async () => {
+    await ship('0001-first', source('first'));
+    await up();
+  });
+
+  it('is refused by up, named, before anything newer runs', async () => {
+    await ship('0001-first', source('first', '/* edited */'));
+    await ship('0002-second', source('second'));
+    await expect(up()).rejects.toThrow('Migration 0001-first was edited after it was applied');
+    expect(await tables()).toEqual(['first']);
+  });
+
+  it('is told by the status', async () => {
+    await ship('0001-first', source('first', '/* edited */'));
+    expect(await status()).toEqual({
+      ok: false,
+      reason: 'migration 0001-first was edited after it was applied',
+    });
+  });
+
+  it('is not one whose line endings alone differ', async () => {
+    await ship('0001-first', source('first').replaceAll('\n', '\r\n'));
+    expect(await status()).toEqual({ ok: true });
+    expect(await up()).toEqual([]);
+  });
+});
+
+describe('an older build', () => {
+  beforeEach(async () => {
+    await ship('0001-first', source('first'));
+    await ship('0003-newer', source('newer'));
+    await up();
+    await rm(join(folder, '0003-newer.ts'));
+  });
+
+  it('tolerates migrations of a newer one', async () => {
+    expect(await up()).toEqual([]);
+    expect(await status()).toEqual({ ok: true });
+    expect(await tables()).toEqual(['first', 'newer']);
+  });
+
+  it('applies its own that are missing beside them', async () => {
+    await ship('0002-own', source('own'));
+    expect(await status()).toEqual({ ok: false, reason: 'migration 0002-own has not been applied' });
+    expect(await up()).toEqual(['0002-own']);
+    expect(await status()).toEqual({ ok: true });
+  });
+
+  it('does not undo what it does not know', async () => {
+    await expect(migrateDown(url, silent, folder)).rejects.toThrow(/0003-newer came with another build/);
+    expect(await tables()).toEqual(['first', 'newer']);
+  });
+});
+
+describe('down', () => {
+  it('undoes the newest migration only, hash included', async () => {
+    await ship('0001-first', source('first'));
+    await ship('0002-second', source('second'));
+    await up();
+
+    expect(await migrateDown(url, silent, folder)).toBe('0002-second');
+
+    expect(await tables()).toEqual(['first']);
+    expect(await status()).toEqual({ ok: false, reason: 'migration 0002-second has not been applied' });
+  });
+
+  it('has nothing to do on an empty database', async () => {
+    expect(await migrateDown(url, silent, folder)).toBeNull();
+  });
+
+  it('takes the product back to an empty database, and up brings all of it again', async () => {
+    const applied = await migrateToLatest(url, silent);
+    const undone: (string | null)[] = [];
+    for (const _ of applied) undone.push(await migrateDown(url, silent));
+
+    expect(undone).toEqual(applied.toReversed());
+    expect(await tables()).toEqual([]);
+    expect(await migrateToLatest(url, silent)).toEqual(applied);
+  });
+});
+
+describe('ten migrators at once', () => {
+  beforeEach(async () => {
+    await ship('0001-first', source('first'));
+    await ship('0002-second', source('second'));
+  });
+
+  it('apply each migration once, from ten pools', async () => {
+    const results = await Promise.all(Array.from({ length: 10 }, () => up()));
+    expect(results.filter(({ length }) => length > 0)).toEqual([['0001-first', '0002-second']]);
+    expect(await status()).toEqual({ ok: true });
+  });
+
+  it('apply each migration once, from ten processes', async () => {
+    const results = await Promise.all(Array.from({ length: 10 }, () => migrateInProcess()));
+    expect(results.map(({ stdout }) => stdout).filter(Boolean)).toEqual(['0001-first,0002-second']);
+    expect(await status()).toEqual({ ok: true });
+  }, 60_000);
+});
+
+describe('a migrator killed in the middle', () => {
+  it('leaves nothing half-written, and the next run applies everything', async () => {
+    await ship('0001-first', source('first'));
+    await ship('0002-second', source('second', "if (process.env.DIE) process.kill(process.pid, 'SIGKILL');"));
+
+    await expect(migrateInProcess({ DIE: 'yes' })).rejects.toMatchObject({ signal: 'SIGKILL' });
+
+    expect(await tables()).toEqual([]);
+    expect(await up()).toEqual(['0001-first', '0002-second']);
+  });
+});
+
+describe('the status', () => {
+  it('of a database nobody has migrated names the first migration', async () => {
+    await ship('0001-first', source('first'));
+    expect(await status()).toEqual({ ok: false, reason: 'migration 0001-first has not been applied' });
+  });
+
+  it('fails, rather than answers, when the database is away', async () => {
+    const away = createDatabase('postgresql://nobody@127.0.0.1:1/absent');
+    await expect(createSchemaStatus(folder)(away)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    await away.destroy();
+  });
+});

@@ -1,0 +1,162 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { sql, type RawBuilder } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, type Database } from '#server/db/database.ts';
+import { classifyDatabaseError, violatedConstraint } from '#server/db/postgres-errors.ts';
+import { createTestDatabase } from '#server/testing/postgres.ts';
+
+let url: string;
+let db: Database;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ url, drop } = await createTestDatabase());
+  db = createDatabase(url);
+});
+
+afterAll(async () => {
+  await db.destroy();
+  await drop();
+});
+
+const failureOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no failure',
+    (error: unknown) => error,
+  );
+const failure = (query: RawBuilder<unknown>, on: Database = db) => failureOf(query.execute(on));
+const kindOf = async (query: RawBuilder<unknown>) => classifyDatabaseError(await failure(query));
+
+async function kindAt(address: string): Promise<unknown> {
+  const away = createDatabase(address, { connectionTimeoutMillis: 100 });
+  const error = await failure(sql`select 1`, away);
+  await away.destroy();
+  return classifyDatabaseError(error);
+}
+
+/** What a server that does not speak PostgreSQL amounts to. */
+async function kindAtServer(server: Server): Promise<unknown> {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const kind = await kindAt(`postgresql://nobody@127.0.0.1:${port}/absent`);
+  server.close();
+  return kind;
+}
+
+describe('what no column can hold', () => {
+  it.each([
+    ['NUL in a text', sql`select ${'a\0b'}::text`],
+    ['a text that is no uuid', sql`select ${'not-a-uuid'}::uuid`],
+    ['a number out of range', sql`select ${'99999999999'}::integer`],
+  ] as [string, RawBuilder<unknown>][])('is a bad value: %s', async (_, query) => {
+    expect(await kindOf(query)).toBe('bad-value');
+  });
+
+  it('is a bad value: a text too long for its column', async () => {
+    const user = { email: 'a@example.org', username: 'x'.repeat(101), hashed_password: 'x' };
+    const error = await failureOf(db.insertInto('users').values(user).execute());
+    expect(classifyDatabaseError(error)).toBe('bad-value');
+  });
+});
+
+describe('who comes second', () => {
+  it('is told the constraint', async () => {
+    const user = { email: 'b@example.org', username: 'second', hashed_password: 'x' };
+    await db.insertInto('users').values(user).execute();
+    const error = await failureOf(
+      db
+        .insertInto('users')
+        .values({ ...user, username: 'other' })
+        .execute(),
+    );
+    expect(classifyDatabaseError(error)).toEqual({ unique: 'users_email_key' });
+    expect(violatedConstraint(error)).toBe('users_email_key');
+  });
+});
+
+describe('a database that cannot answer now is unavailable', () => {
+  it('when it refuses the connection', async () => {
+    expect(await kindAt('postgresql://nobody@127.0.0.1:1/absent')).toBe('unavailable');
+  });
+
+  it('when every address of its name refuses the connection', async () => {
+    expect(await kindAt('postgresql://nobody@localhost:1/absent')).toBe('unavailable');
+  });
+
+  it('when its socket is gone', async () => {
+    expect(await kindAt('postgresql:///absent?host=%2Fno%2Fsuch%2Ffolder')).toBe('unavailable');
+  });
+
+  it('when it accepts the connection and says nothing', async () => {
+    expect(await kindAtServer(createServer())).toBe('unavailable');
+  });
+
+  it('when it hangs up at once', async () => {
+    expect(await kindAtServer(createServer((socket) => socket.destroy()))).toBe('unavailable');
+  });
+
+  it('when an operator ends the connection', async () => {
+    expect(await kindOf(sql`select pg_terminate_backend(pg_backend_pid())`)).toBe('unavailable');
+  });
+
+  it('when a statement takes too long', async () => {
+    const hasty = createDatabase(url, { statementTimeoutMillis: 50 });
+    const error = await failure(sql`select pg_sleep(5)`, hasty);
+    expect(error).toMatchObject({ code: '57014' });
+    expect(classifyDatabaseError(error)).toBe('unavailable');
+    await hasty.destroy();
+  });
+
+  it('when it is read-only', async () => {
+    const write = db.transaction().execute(async (trx) => {
+      await sql`set transaction read only`.execute(trx);
+      await sql`delete from users`.execute(trx);
+    });
+    expect(classifyDatabaseError(await failureOf(write))).toBe('unavailable');
+  });
+
+  it('when a row is locked by another', async () => {
+    const user = { email: 'c@example.org', username: 'locked', hashed_password: 'x' };
+    await db.insertInto('users').values(user).execute();
+    const error = await db.transaction().execute(async (trx) => {
+      await sql`select from users for update`.execute(trx);
+      return failure(sql`select from users for update nowait`);
+    });
+    expect(error).toMatchObject({ code: '55P03' });
+    expect(classifyDatabaseError(error)).toBe('unavailable');
+  });
+
+  it('when it has no connection left', async () => {
+    const one = createDatabase(url, { maxConnections: 1, connectionTimeoutMillis: 50 });
+    const error = await one.connection().execute(() => failure(sql`select 1`, one));
+    expect(classifyDatabaseError(error)).toBe('unavailable');
+    await one.destroy();
+  });
+
+  it('when the pool is closed, as during a drain', async () => {
+    const closed = createDatabase(url);
+    await sql`select 1`.execute(closed);
+    await closed.destroy();
+    expect(classifyDatabaseError(await failure(sql`select 1`, closed))).toBe('unavailable');
+  });
+});
+
+describe('anything else is a bug', () => {
+  it.each([
+    ['a statement that does not parse', sql`selec 1`],
+    ['a check that fails', sql`update permissions set role = 'root'`],
+    ['a missing table', sql`select from absent`],
+  ] as [string, RawBuilder<unknown>][])('%s', async (_, query) => {
+    expect(await kindOf(query)).toBeNull();
+  });
+
+  it.each([
+    ['a missing file', Object.assign(new Error('no file'), { code: 'ENOENT', syscall: 'open' })],
+    ['a plain error', new Error('Connection')],
+    ['a thrown text', 'ECONNREFUSED'],
+    ['nothing', undefined],
+  ])('%s', (_, error) => {
+    expect(classifyDatabaseError(error)).toBeNull();
+  });
+});

@@ -1,0 +1,44 @@
+import { publicProcedure, router, unbatchedProcedure } from '#server/trpc/procedures.ts';
+import { cookieSignInProcedure } from '#server/trpc/procedures.ts';
+import {
+  loginInput,
+  loginOutput,
+  okOutput,
+  registerInput,
+  registerOutput,
+  sessionOutput,
+  sessionTimes,
+} from '#shared/schemas/auth.ts';
+
+export const authRouter = router({
+  register: cookieSignInProcedure
+    .input(registerInput)
+    .output(registerOutput)
+    .mutation(async ({ ctx, input }) =>
+      ctx.cookieSession.open(await ctx.services.auth.register(input, ctx.client)),
+    ),
+
+  login: cookieSignInProcedure
+    .input(loginInput)
+    .output(loginOutput)
+    .mutation(async ({ ctx, input }) => ({
+      status: 'signed-in' as const,
+      ...(await ctx.cookieSession.open(
+        await ctx.services.auth.login(input, { channel: 'cookie', client: ctx.client }),
+      )),
+    })),
+
+  session: publicProcedure
+    .output(sessionOutput)
+    .query(async ({ ctx }) =>
+      ctx.services.auth.session(await ctx.findActor(), ctx.cookieSession.refreshToken),
+    ),
+
+  refresh: unbatchedProcedure
+    .output(sessionTimes)
+    .mutation(async ({ ctx }) =>
+      ctx.cookieSession.continue(await ctx.services.auth.refresh(ctx.cookieSession.refreshToken, 'cookie')),
+    ),
+
+  logout: unbatchedProcedure.output(okOutput).mutation(({ ctx }) => ctx.cookieSession.end()),
+});

@@ -1,0 +1,15 @@
+import type { User } from '#shared/schemas/users.ts';
+
+/** Who acts: the user as the database has it now, and the live session that speaks for them. */
+export interface Actor {
+  readonly user: User;
+  readonly sessionId: string;
+  readonly accessExpiresAt: Date;
+  readonly sessionExpiresAt: Date;
+}
+
+/** From where a request came, as a session remembers it. */
+export interface Client {
+  readonly ip: string;
+  readonly userAgent: string | undefined;
+}

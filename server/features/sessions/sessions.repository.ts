@@ -1,0 +1,186 @@
+import { sql } from 'kysely';
+import type { Database } from '#server/db/database.ts';
+import { userColumns, userPermissions } from '#server/features/users/users.columns.ts';
+import type { UserRow } from '#server/features/users/users.repository.ts';
+
+export type Channel = 'cookie' | 'bearer';
+export type RevokedReason = 'logout' | 'replaced' | 'reuse' | 'limit';
+
+/** A session as it stood when it was read; every time and every verdict on time is the database's. */
+export interface SessionRow {
+  session_id: string;
+  generation: number;
+  refresh_token_hash: Buffer;
+  previous_token_hash: Buffer | null;
+  remember_me: boolean;
+  channel: Channel;
+  session_expires_at: Date;
+  is_revoked: boolean;
+  is_expired: boolean;
+  rotated_ago_ms: number;
+  seen_ago_ms: number;
+  now: Date;
+}
+
+export type SessionWithUser = SessionRow & UserRow;
+
+export interface SessionKey {
+  userId: string;
+  sessionId: string;
+}
+
+interface NewSession extends SessionKey {
+  refreshTokenHash: Buffer;
+  rememberMe: boolean;
+  channel: Channel;
+  hours: number;
+  ip: string;
+  device: string | null;
+}
+
+interface Rotation extends SessionKey {
+  generation: number;
+  presentedHash: Buffer;
+  currentHash: Buffer;
+  newHash: Buffer;
+}
+
+export type SessionsRepository = ReturnType<typeof createSessionsRepository>;
+
+/** `idleMinutes`: after how long without a request a session counts as expired; 0: never. */
+export function createSessionsRepository(db: Database, idleMinutes: number) {
+  const isExpired = sql<boolean>`(sessions.expires_at <= now() or (${idleMinutes}::int > 0
+    and sessions.last_seen_at <= now() - make_interval(mins => ${idleMinutes}::int)))`;
+  const isLive = sql<boolean>`(sessions.revoked_at is null and not ${isExpired})`;
+
+  return {
+    /** READ of the session design: the session and its user, as they are at this moment. */
+    async find(key: SessionKey): Promise<SessionWithUser | undefined> {
+      return db
+        .selectFrom('sessions')
+        .innerJoin('users', 'users.id', 'sessions.user_id')
+        .where('sessions.user_id', '=', key.userId)
+        .where('sessions.id', '=', key.sessionId)
+        .select(userColumns)
+        .select([
+          userPermissions,
+          'sessions.id as session_id',
+          'sessions.generation',
+          'sessions.refresh_token_hash',
+          'sessions.previous_token_hash',
+          'sessions.remember_me',
+          'sessions.channel',
+          'sessions.expires_at as session_expires_at',
+          sql<boolean>`sessions.revoked_at is not null`.as('is_revoked'),
+          isExpired.as('is_expired'),
+          millisSince(sql.ref('sessions.rotated_at')).as('rotated_ago_ms'),
+          millisSince(sql.ref('sessions.last_seen_at')).as('seen_ago_ms'),
+          sql<Date>`now()`.as('now'),
+        ])
+        .executeTakeFirst();
+    },
+
+    /** The caller holds the lock on the user's row, so that no two sign-ins count the same sessions. */
+    async insert(session: NewSession): Promise<{ expires_at: Date; now: Date }> {
+      return db
+        .insertInto('sessions')
+        .values({
+          user_id: session.userId,
+          id: session.sessionId,
+          refresh_token_hash: session.refreshTokenHash,
+          remember_me: session.rememberMe,
+          channel: session.channel,
+          expires_at: sql`now() + make_interval(hours => ${session.hours}::int)`,
+          ip_address: session.ip,
+          device_info: session.device,
+        })
+        .returning(['expires_at', sql<Date>`now()`.as('now')])
+        .executeTakeFirstOrThrow();
+    },
+
+    /** ROTATE: one winner, because the row must still be the one that was judged. */
+    async rotate(rotation: Rotation): Promise<boolean> {
+      const result = await db
+        .updateTable('sessions')
+        .set({
+          generation: rotation.generation + 1,
+          refresh_token_hash: rotation.newHash,
+          previous_token_hash: rotation.presentedHash,
+          rotated_at: sql`clock_timestamp()`,
+          last_seen_at: sql`now()`,
+        })
+        .where('user_id', '=', rotation.userId)
+        .where('id', '=', rotation.sessionId)
+        .where('generation', '=', rotation.generation)
+        .where('refresh_token_hash', '=', rotation.currentHash)
+        .where(isLive)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** Ends one session; false when there was no living one. */
+    async revoke(key: SessionKey, reason: RevokedReason): Promise<boolean> {
+      const result = await db
+        .updateTable('sessions')
+        .set({ revoked_at: sql`now()`, revoked_reason: reason })
+        .where('user_id', '=', key.userId)
+        .where('id', '=', key.sessionId)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** Ends all living sessions of a user but the newest `keep`. */
+    async revokeOldest(userId: string, keep: number): Promise<void> {
+      await db
+        .updateTable('sessions')
+        .set({ revoked_at: sql`now()`, revoked_reason: 'limit' satisfies RevokedReason })
+        .where('user_id', '=', userId)
+        .where('id', 'in', (query) =>
+          query
+            .selectFrom('sessions')
+            .select('id')
+            .where('user_id', '=', userId)
+            .where(isLive)
+            .orderBy('created_at', 'desc')
+            .orderBy('id', 'desc')
+            .offset(keep),
+        )
+        .execute();
+    },
+
+    async updateLastSeen(key: SessionKey): Promise<void> {
+      await db
+        .updateTable('sessions')
+        .set({ last_seen_at: sql`now()` })
+        .where('user_id', '=', key.userId)
+        .where('id', '=', key.sessionId)
+        .where('last_seen_at', '<=', sql<Date>`now() - interval '1 minute'`)
+        .where(isLive)
+        .execute();
+    },
+
+    async findLive(userId: string) {
+      return db
+        .selectFrom('sessions')
+        .where('user_id', '=', userId)
+        .where(isLive)
+        .select([
+          'id',
+          'device_info',
+          'ip_address',
+          'created_at',
+          'last_seen_at',
+          'expires_at',
+          'remember_me',
+        ])
+        .orderBy('last_seen_at', 'desc')
+        .orderBy('id', 'desc')
+        .execute();
+    },
+  };
+}
+
+function millisSince(column: ReturnType<typeof sql.ref>) {
+  return sql<number>`(extract(epoch from clock_timestamp() - ${column}) * 1000)::float8`;
+}

@@ -1,0 +1,36 @@
+import { AppError, fieldError } from '#server/errors.ts';
+import { isMixedScript, isReservedUsername } from '#server/security/identifiers.ts';
+import { usernameSchema } from '#shared/schemas/identity.ts';
+
+const fallbackBase = 'user';
+/** How many numbered names are tried in order before a random number keeps a crowd of namesakes from a long search. */
+const orderlyAttempts = 9;
+
+/** Refuses names that pass for the service or for somebody else. */
+export function requireAllowedUsername(username: string): void {
+  if (isReservedUsername(username)) throw fieldError('USERNAME_TAKEN', 'username');
+  if (isMixedScript(username)) throw new AppError('VALIDATION_FAILED', { fields: { username: 'INVALID' } });
+}
+
+/** What an account that chose no username is called before it is numbered. */
+export function usernameBase(email: string): string {
+  const localPart = email.slice(0, email.lastIndexOf('@'));
+  const candidate = localPart
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{M}\p{N}._-]/gu, '')
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .slice(0, 40)
+    .replace(/[._-]+$/, '');
+  const isUsable =
+    usernameSchema.safeParse(candidate).success &&
+    !isReservedUsername(candidate) &&
+    !isMixedScript(candidate);
+  return isUsable ? candidate : fallbackBase;
+}
+
+/** The name to try at the given attempt: the base, then `base2` … `base9`, then a random number. */
+export function numberedUsername(base: string, attempt: number): string {
+  if (attempt === 0) return base;
+  if (attempt < orderlyAttempts) return `${base}${attempt + 1}`;
+  return `${base}${Math.floor(1000 + Math.random() * 999_000)}`;
+}

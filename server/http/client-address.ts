@@ -1,0 +1,33 @@
+import { isIP } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import type { Client } from '#server/features/sessions/actor.ts';
+
+/** Who calls: the address as far as our own proxies vouch for it, and the user agent as it names itself. */
+export function clientOf(request: IncomingMessage, trustedHops: number): Client {
+  return { ip: clientAddress(request, trustedHops), userAgent: request.headers['user-agent'] };
+}
+
+/**
+ * The n-th entry of X-Forwarded-For from the right is what the outermost of n trusted proxies saw; everything to
+ * the left of it is what a stranger wrote. Fewer entries, or one that is no address: the socket's peer.
+ */
+export function clientAddress(request: IncomingMessage, trustedHops: number): string {
+  const socketAddress = normaliseAddress(request.socket.remoteAddress ?? '') ?? '0.0.0.0';
+  if (trustedHops === 0) return socketAddress;
+  const header = request.headers['x-forwarded-for'];
+  const entries = String(header ?? '').split(',');
+  return normaliseAddress(entries.at(-trustedHops)?.trim() ?? '') ?? socketAddress;
+}
+
+/** An address without port, brackets or zone, IPv4 unmapped from IPv6 (RFC 4291 §2.5.5.2, RFC 6052 §2.1); null when it is none. */
+export function normaliseAddress(text: string): string | null {
+  const bare = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text)?.[1] ?? text.replace(/^([\d.]+):\d{1,5}$/, '$1');
+  const address = bare.split('%', 1)[0]!.toLowerCase();
+  if (isIP(address) === 4) return address;
+  if (isIP(address) !== 6) return null;
+  const compressed = new URL(`http://[${address}]`).hostname.slice(1, -1);
+  const mapped = /^(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(compressed);
+  if (!mapped) return compressed;
+  const bits = (Number.parseInt(mapped[1]!, 16) << 16) | Number.parseInt(mapped[2]!, 16);
+  return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.');
+}

@@ -1,0 +1,47 @@
+import type { Request } from 'express';
+
+/** What a request brought to prove who it is; nothing here has been verified. */
+export interface Credentials {
+  /** No cookie counts and none is set: an Authorization header came, or a listed foreign origin called. */
+  readonly isCookieless: boolean;
+  readonly accessToken: string | null;
+  readonly refreshToken: string | null;
+}
+
+export interface CookieNames {
+  readonly access: string;
+  readonly refresh: string;
+}
+
+const bearerShape = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
+const accessShape = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+
+/** One source of credentials a request: two would let a page mix its own cookie with a stolen token. */
+export function readCredentials(request: Request, names: CookieNames, isForeign: boolean): Credentials {
+  const { authorization } = request.headers;
+  if (authorization !== undefined)
+    return {
+      isCookieless: true,
+      accessToken: bearerShape.exec(authorization)?.[1] ?? null,
+      refreshToken: null,
+    };
+  if (isForeign) return { isCookieless: true, accessToken: null, refreshToken: null };
+  const accessToken = readCookie(request, names.access);
+  return {
+    isCookieless: false,
+    accessToken: accessToken !== null && accessShape.test(accessToken) ? accessToken : null,
+    refreshToken: readCookie(request, names.refresh),
+  };
+}
+
+/** A name that stands twice counts as absent: a sibling host may have tossed one of the two (RFC 6265bis §8.6). */
+function readCookie(request: Request, name: string): string | null {
+  const cookies = request.cookies as Record<string, unknown>;
+  const value = Object.hasOwn(cookies, name) ? cookies[name] : undefined;
+  return typeof value === 'string' && value !== '' && occurrences(request, name) === 1 ? value : null;
+}
+
+function occurrences(request: Request, name: string): number {
+  const pairs = (request.headers.cookie ?? '').split(';');
+  return pairs.filter((pair) => pair.split('=', 1)[0]?.trim() === name).length;
+}

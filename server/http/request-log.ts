@@ -1,0 +1,37 @@
+import type { RequestHandler, Response } from 'express';
+import type { Logger } from '#server/logger.ts';
+
+interface Description {
+  procedures?: string;
+  actorId?: string;
+}
+
+const descriptions = new WeakMap<Response, Description>();
+
+/** What the request's log line shall say beside method, path and status. */
+export function describeRequest(response: Response, description: Description): void {
+  descriptions.set(response, { ...descriptions.get(response), ...description });
+}
+
+/** One line per request, when it is answered or given up. The query is left out: inputs may stand in it. */
+export function requestLog(log: Logger): RequestHandler {
+  return (request, response, next) => {
+    const startedAt = performance.now();
+    const path = request.originalUrl.split('?', 1)[0]?.slice(0, 300);
+    response.once('close', () => {
+      const durationMs = Math.round(performance.now() - startedAt);
+      const line = {
+        // The id stands here too: the answer may close outside the request's own scope.
+        requestId: response.get('X-Request-Id'),
+        method: request.method,
+        path,
+        status: response.statusCode,
+        durationMs,
+        ...(!response.writableFinished && { aborted: true }),
+        ...descriptions.get(response),
+      };
+      log.info(line, 'request');
+    });
+    next();
+  };
+}

@@ -1,0 +1,33 @@
+import type { CookieOptions, Response } from 'express';
+import type { SessionTokens } from '#server/features/sessions/session-tokens.ts';
+import type { CookieNames } from '#server/http/credentials.ts';
+
+export type SessionCookies = ReturnType<typeof createSessionCookies>;
+
+/**
+ * The two session cookies. Under https they carry the `__Host-` prefix, which a sibling host cannot forge
+ * (RFC 6265bis §4.1.3.2); browsers grant it to Secure cookies only, so local plain http goes without.
+ */
+export function createSessionCookies(appOrigin: string) {
+  const isSecure = appOrigin.startsWith('https:');
+  const prefix = isSecure ? '__Host-' : '';
+  const names: CookieNames = { access: `${prefix}qp_access`, refresh: `${prefix}qp_refresh` };
+  const attributes: CookieOptions = { httpOnly: true, sameSite: 'strict', secure: isSecure, path: '/' };
+
+  return {
+    names,
+
+    /** A remembered session outlives the browser, until its own end; any other goes with the browser. */
+    set(response: Response, tokens: SessionTokens): void {
+      const maxAge = tokens.sessionExpiresAt.getTime() - tokens.issuedAt.getTime();
+      const options = tokens.rememberMe ? { ...attributes, maxAge } : attributes;
+      response.cookie(names.access, tokens.accessToken, options);
+      if (tokens.refreshToken) response.cookie(names.refresh, tokens.refreshToken, options);
+    },
+
+    clear(response: Response): void {
+      response.clearCookie(names.access, attributes);
+      response.clearCookie(names.refresh, attributes);
+    },
+  };
+}

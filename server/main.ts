@@ -1,0 +1,35 @@
+import { readConfig } from '#server/config.ts';
+import { ConfigError } from '#server/config/config-error.ts';
+import { createDatabase } from '#server/db/database.ts';
+import { createLogger } from '#server/logger.ts';
+import { startServer } from '#server/server.ts';
+
+/** The image's process: a database that others run and migrate, pages that nginx serves. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  if (!config.databaseUrl)
+    throw new ConfigError('DATABASE_URL', 'is required here; `npm start` brings a database of its own');
+  const log = createLogger(config.logLevel);
+  const db = createDatabase(config.databaseUrl, {
+    onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
+  });
+  const server = await startServer({ config, db, log });
+  await stopSignal();
+  await server.close();
+  await db.destroy();
+  process.exit(0);
+}
+
+/** Later signals change nothing: the first has begun what a second would only cut short. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.on('SIGTERM', () => resolve()).on('SIGINT', () => resolve());
+  });
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseConfig, type Config } from '#server/config.ts';
+import { createDatabase, type Database } from '#server/db/database.ts';
+import { createLogger } from '#server/logger.ts';
+import { startServer } from '#server/server.ts';
+import { createTestDatabase } from '#server/testing/postgres.ts';
+import { createTestBrowser, type TestBrowser } from '#server/testing/test-browser.ts';
+
+/** The least bcrypt allows: what is tested here is who gets in, not how long a guess takes. */
+const cheapestCost = 4;
+
+interface Settings {
+  /** Environment variables of this server, beside those of the tests. */
+  environment?: NodeJS.ProcessEnv;
+  /** Another server on the same database: a replica of this one. */
+  replicaOf?: TestServer;
+}
+
+export interface TestServer {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly config: Config;
+  readonly db: Database;
+  /** Every line the server logged so far. */
+  readonly logLines: readonly string[];
+  /** A browser without cookies. */
+  newBrowser(): TestBrowser;
+  close(): Promise<void>;
+}
+
+/** The whole server on a free port and a migrated database of its own, every limit off. */
+export async function startTestServer({ environment, replicaOf }: Settings = {}): Promise<TestServer> {
+  const database = replicaOf ? null : await createTestDatabase();
+  const databaseUrl = replicaOf?.databaseUrl ?? database?.url ?? '';
+  const dataFolder = mkdtempSync(join(tmpdir(), 'quantpulse-test-'));
+  const config = parseConfig(
+    {
+      NODE_ENV: 'test',
+      PORT: '0',
+      APP_ORIGIN: 'http://localhost:3000',
+      AUTH_SECRET: 'tests-sign-with-this-0123456789-abcdefgh',
+      DATABASE_URL: databaseUrl,
+      ...environment,
+    },
+    dataFolder,
+  );
+  const logLines: string[] = [];
+  const log = createLogger('trace', { write: (line) => void logLines.push(line) });
+  const db = createDatabase(databaseUrl);
+  const server = await startServer({ config, db, log, passwordCost: cheapestCost });
+  const url = `http://127.0.0.1:${server.port}`;
+  return {
+    url,
+    databaseUrl,
+    config,
+    db,
+    logLines,
+    newBrowser: () => createTestBrowser(url, config.appOrigin),
+    async close() {
+      await server.close();
+      await db.destroy();
+      await database?.drop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { classifyDatabaseError } from '#server/db/postgres-errors.ts';
+import { AppError, unavailable } from '#server/errors.ts';
+import { currentRequestId } from '#server/http/request-id.ts';
+import { validationError } from '#server/trpc/validation-error.ts';
+import type { AppErrorBody, ErrorCode } from '#shared/errors.ts';
+
+/** The database is asked again soon: it is back within seconds after a restart. */
+const databaseRetryAfterSeconds = 2;
+
+type TrpcCode = TRPCError['code'];
+
+const codeOfTrpc: Partial<Record<TrpcCode, ErrorCode>> = {
+  BAD_REQUEST: 'MALFORMED_REQUEST',
+  PARSE_ERROR: 'MALFORMED_REQUEST',
+  NOT_FOUND: 'NOT_FOUND',
+  METHOD_NOT_SUPPORTED: 'METHOD_NOT_ALLOWED',
+  PAYLOAD_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+const trpcCodeOfStatus: Record<number, TrpcCode> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_SUPPORTED',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
+};
+
+/** Whatever a procedure threw, as the refusal a caller is told. */
+export function toAppError(error: unknown): AppError {
+  const cause = error instanceof TRPCError ? error.cause : error;
+  if (cause instanceof AppError) return cause;
+  if (error instanceof TRPCError && error.code === 'BAD_REQUEST' && cause instanceof z.core.$ZodError)
+    return validationError(cause);
+  if (error instanceof TRPCError && codeOfTrpc[error.code]) return new AppError(codeOfTrpc[error.code]!);
+  const kind = classifyDatabaseError(cause);
+  if (kind === 'unavailable') return unavailable(databaseRetryAfterSeconds, cause);
+  if (kind === 'bad-value') return new AppError('VALIDATION_FAILED', { cause });
+  return new AppError('UNEXPECTED', { cause });
+}
+
+/** The tRPC error that carries a refusal to the wire with its own status. */
+export function toTrpcError(refusal: AppError): TRPCError {
+  const code = trpcCodeOfStatus[refusal.status] ?? 'INTERNAL_SERVER_ERROR';
+  return new TRPCError({ code, message: refusal.code, cause: refusal });
+}
+
+/** `error.data.app` of a refusal. */
+export function toAppErrorBody(error: unknown): AppErrorBody {
+  const { code, params, fields } = toAppError(error);
+  return { code, ...(params && { params }), ...(fields && { fields }), requestId: currentRequestId() };
+}

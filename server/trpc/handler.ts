@@ -1,0 +1,70 @@
+import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import type { RequestHandler } from 'express';
+import type { Config } from '#server/config.ts';
+import { once } from '#server/trpc/once.ts';
+import { clientOf } from '#server/http/client-address.ts';
+import { readCredentials } from '#server/http/credentials.ts';
+import { originStanding } from '#server/http/origin.ts';
+import { describeRequest } from '#server/http/request-log.ts';
+import { createSessionCookies } from '#server/http/session-cookies.ts';
+import type { Logger } from '#server/logger.ts';
+import { appRouter } from '#server/router.ts';
+import type { Services } from '#server/services.ts';
+import { createCookieSession } from '#server/trpc/cookie-session.ts';
+import { toAppError } from '#server/trpc/error-body.ts';
+import type { RequestContext } from '#server/trpc/context.ts';
+
+interface Parts {
+  config: Config;
+  services: Services;
+  log: Logger;
+}
+
+/** The tRPC router behind Express: from a request to its context, from refusals to headers and log lines. */
+export function createTrpcHandler({ config, services, log }: Parts): RequestHandler {
+  const cookies = createSessionCookies(config.appOrigin);
+  return createExpressMiddleware({
+    router: appRouter,
+    allowMethodOverride: true,
+    createContext({ req, res, info }): RequestContext {
+      const origin = originStanding(req, config);
+      const credentials = readCredentials(req, cookies.names, origin === 'listed');
+      const client = clientOf(req, config.trustedProxyHops);
+      describeRequest(res, { procedures: info.calls.map((call) => call.path).join(',') });
+      return {
+        services,
+        client,
+        origin,
+        isBatch: info.calls.length > 1,
+        isCookieless: credentials.isCookieless,
+        cookieSession: createCookieSession({
+          credentials,
+          cookies,
+          sessions: services.sessions,
+          response: res,
+        }),
+        findActor: once(async () => {
+          if (credentials.accessToken === null) return null;
+          const actor = await services.sessions.authenticate(credentials.accessToken);
+          if (actor) describeRequest(res, { actorId: actor.user.id });
+          return actor;
+        }),
+      };
+    },
+    responseMeta({ errors }) {
+      const seconds = errors.map((error) => toAppError(error).params?.['retryAfterSeconds'] ?? 0);
+      const retryAfter = Math.max(0, ...seconds);
+      return {
+        headers: {
+          'content-type': 'application/json',
+          ...(config.corsOrigins.length > 0 && { vary: 'Origin' }),
+          ...(retryAfter > 0 && { 'retry-after': String(retryAfter) }),
+        },
+      };
+    },
+    onError({ error, path }) {
+      const refusal = toAppError(error);
+      if (refusal.status >= 500) log.error({ procedure: path, err: refusal.cause ?? error }, refusal.code);
+    },
+  });
+}
