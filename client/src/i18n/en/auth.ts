@@ -1,4 +1,30 @@
-/** Texts of the auth pages. */
+/** Texts of signing in, registering, and signing in again over a page. */
 export const auth = {
-  title: 'Sign in',
+  login: {
+    title: 'Sign in',
+    submit: 'Sign in',
+    noAccount: 'No account yet?',
+    register: 'Create one',
+    secondFactor: 'This account asks for a second factor, which this page cannot take yet. Reload the page.',
+  },
+  register: {
+    title: 'Create an account',
+    submit: 'Create account',
+    haveAccount: 'Already have an account?',
+    login: 'Sign in',
+  },
+  relogin: {
+    title: 'Sign in to continue',
+    body: 'The page stays as it is, with everything you have typed. Another account opens a clean page.',
+    leave: 'Leave this page',
+  },
+  identifier: 'E-mail or username',
+  email: 'E-mail',
+  password: 'Password',
+  passwordConfirmation: 'Password once more',
+  username: 'Username',
+  usernameHint: 'Suggested from your e-mail; if it is taken, we add a number.',
+  fullName: 'Full name',
+  rememberMe: 'Remember me',
+  rememberMeHint: 'Stay signed in on this device after the browser closes.',
 } as const;

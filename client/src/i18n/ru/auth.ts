@@ -1,7 +1,34 @@
 import type { auth as english } from '#client/i18n/en/auth.ts';
 import type { Localised } from '#client/i18n/localised.ts';
 
-/** Тексты страниц auth. */
+/** Тексты входа, регистрации и повторного входа поверх страницы. */
 export const auth = {
-  title: 'Войти',
+  login: {
+    title: 'Вход',
+    submit: 'Войти',
+    noAccount: 'Ещё нет учётной записи?',
+    register: 'Зарегистрироваться',
+    secondFactor:
+      'Для этой учётной записи нужен второй фактор, а эта страница его ещё не умеет. Обновите её.',
+  },
+  register: {
+    title: 'Регистрация',
+    submit: 'Зарегистрироваться',
+    haveAccount: 'Уже есть учётная запись?',
+    login: 'Войти',
+  },
+  relogin: {
+    title: 'Войдите, чтобы продолжить',
+    body: 'Страница и всё, что вы ввели, останется на месте. Другой пользователь начнёт с чистой страницы.',
+    leave: 'Уйти с этой страницы',
+  },
+  identifier: 'Почта или имя пользователя',
+  email: 'Почта',
+  password: 'Пароль',
+  passwordConfirmation: 'Пароль ещё раз',
+  username: 'Имя пользователя',
+  usernameHint: 'Предложено по вашей почте; если оно занято, добавим число.',
+  fullName: 'Полное имя',
+  rememberMe: 'Запомнить меня',
+  rememberMeHint: 'Не выходить из системы на этом устройстве после закрытия браузера.',
 } satisfies Localised<typeof english>;

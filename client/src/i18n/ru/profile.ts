@@ -1,7 +1,28 @@
 import type { profile as english } from '#client/i18n/en/profile.ts';
 import type { Localised } from '#client/i18n/localised.ts';
 
-/** Тексты страниц profile. */
+/** Тексты страницы профиля. */
 export const profile = {
   title: 'Профиль',
+  about: { title: 'О вас', description: 'Это видят о вас другие.' },
+  preferences: { title: 'Язык, оформление и время', description: 'Действуют на всех ваших устройствах.' },
+  fullName: 'Полное имя',
+  username: 'Имя пользователя',
+  usernameHint: 'Его можно указывать при входе вместо почты.',
+  email: 'Почта',
+  locale: 'Язык',
+  theme: 'Тема',
+  themes: { dark: 'Тёмная', light: 'Светлая', system: 'Как в системе' },
+  timeZone: 'Часовой пояс',
+  timeZoneHint: 'По нему показаны все даты и время.',
+  useBrowserZone: 'В этом браузере — {{zone}}. Выбрать его',
+  saved: 'Профиль сохранён',
+  discard: 'Отменить изменения',
+  reload: 'Обновить, сохранив мои правки',
+  leave: {
+    title: 'Уйти без сохранения?',
+    body: 'Изменения на этой странице не сохранены.',
+    stay: 'Остаться',
+    leave: 'Уйти без сохранения',
+  },
 } satisfies Localised<typeof english>;
