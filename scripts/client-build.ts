@@ -68,14 +68,15 @@ async function runVite(root: string, outDir: string, signal: AbortSignal | undef
     throw new Error(`The client could not be built: ${reasonIn(output)} (npm run build tells more)`);
 }
 
-/** Vite's first lines announce the failure; the reason is the first line after them. */
+/** Vite announces the failure, then names the file and the reason, then gives a stack. */
 function reasonIn(output: string): string {
   const lines = output.split('\n').map((line) => line.trim());
   const begin = lines.findIndex((line) => /error during build|build failed/i.test(line));
   const told = lines
     .slice(Math.max(begin, 0))
     .filter((line) => line && !/^(✗|error during|build failed)/i.test(line));
-  return told[0] ?? 'vite ended without a reason';
+  const reason = told.slice(0, 2).filter((line) => !line.startsWith('at '));
+  return reason.join(' ') || 'vite ended without a reason';
 }
 
 function swap(draft: string, pages: string): void {

@@ -4,7 +4,6 @@ import { readConfig, rootFolder } from '#server/config.ts';
 import { acquireServerLock } from '#server/db/embedded/folder-lock.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
 import { openDatabase } from '#server/db/open-database.ts';
-import { createServer as createVite } from 'vite';
 import { createClosers, type Closers } from './closers.ts';
 import { freePort, refuseTakenPort } from './port-probe.ts';
 import { complain, say } from './say.ts';
@@ -13,8 +12,8 @@ import { stopRequest, whenAborted } from './stop-request.ts';
 const stop = stopRequest();
 const closers = createClosers();
 try {
-  const api = await bringUp(closers);
-  await Promise.race([whenAborted(stop), whenEnded(api)]);
+  const { ended } = await bringUp(closers);
+  await Promise.race([whenAborted(stop), ended]);
 } catch (error) {
   complain(error);
   process.exitCode = 1;
@@ -22,7 +21,8 @@ try {
 await closers.closeAll();
 process.exit();
 
-async function bringUp({ add }: Closers): Promise<ChildProcess> {
+/** Answers a promise of the first of the two ending, boxed so that awaiting this does not await that. */
+async function bringUp({ add }: Closers): Promise<{ ended: Promise<void> }> {
   const config = readConfig();
   const lock = acquireServerLock(config.dataFolder);
   add(() => lock.release());
@@ -34,10 +34,10 @@ async function bringUp({ add }: Closers): Promise<ChildProcess> {
   const port = await freePort();
   const api = startApi({ PORT: String(port), APP_ORIGIN: config.appOrigin, DATABASE_URL: database.url });
   add(() => endChild(api));
-  const vite = await startVite(config, port);
-  add(() => vite.close());
+  const vite = startVite(config, port);
+  add(() => endChild(vite));
   say(`QuantPulse runs at ${config.appOrigin}, reloading on change; Ctrl-C stops it`);
-  return api;
+  return { ended: Promise.race([whenEnded(api), whenEnded(vite)]) };
 }
 
 function startApi(environment: NodeJS.ProcessEnv): ChildProcess {
@@ -52,14 +52,17 @@ function startApi(environment: NodeJS.ProcessEnv): ChildProcess {
   );
 }
 
-/** vite.config.ts proxies to API_ORIGIN; Host and Origin go through unchanged, so the API sees the page's own. */
-async function startVite({ port, host }: { port: number; host: string }, apiPort: number) {
-  process.env.API_ORIGIN = `http://127.0.0.1:${apiPort}`;
-  const vite = await createVite({
-    configFile: join(rootFolder, 'vite.config.ts'),
-    server: { port, host, strictPort: true },
+/**
+ * vite.config.ts proxies to API_ORIGIN; Host and Origin go through unchanged, so the API sees the page's own. A process
+ * of its own, since Vite ends its process at SIGTERM, before a database could be closed. CI: a closed stdin is no end.
+ */
+function startVite({ port, host }: { port: number; host: string }, apiPort: number): ChildProcess {
+  const vite = join(rootFolder, 'node_modules', 'vite', 'bin', 'vite.js');
+  return spawn(process.execPath, [vite, '--port', String(port), '--host', host, '--strictPort'], {
+    cwd: rootFolder,
+    stdio: 'inherit',
+    env: { ...process.env, API_ORIGIN: `http://127.0.0.1:${apiPort}`, CI: 'true' },
   });
-  return vite.listen();
 }
 
 function whenEnded(child: ChildProcess): Promise<void> {

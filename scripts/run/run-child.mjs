@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { ClearError } from './clear-error.mjs';
+import { watchStarters } from './starters.mjs';
 
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -28,9 +29,9 @@ export function runChild(file, args, { onOutput, onStart, ...options }) {
 
 function passSignalsTo(child) {
   const pass = (signal) => child.kill(signal);
-  const parent = process.ppid;
+  const isOrphan = watchStarters();
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (!isOrphan()) return;
     clearInterval(watch);
     child.kill('SIGTERM');
   }, 250);
