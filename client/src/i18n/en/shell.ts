@@ -35,6 +35,7 @@ export const shell = {
     help: 'Show this list',
     close: 'Close what is open',
   },
+  preferenceNotSaved: 'This could not be saved to your profile.',
   splash: 'Opening QuantPulse…',
   offline: 'You are offline. What you see may be out of date; changes wait until you are back.',
   unreachable: {

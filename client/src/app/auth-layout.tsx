@@ -1,0 +1,25 @@
+import { Outlet } from 'react-router-dom';
+import { PreferenceBar } from '#client/app/preference-menus.tsx';
+import { Wordmark } from '#client/components/wordmark.tsx';
+import { useCurrentTitle } from '#client/lib/titles.ts';
+
+/** Signing in and registering: one centred card, the mark, language and theme at hand. */
+export function AuthLayout() {
+  const title = useCurrentTitle();
+  return (
+    <div className="auth-backdrop flex min-h-dvh flex-col">
+      <header className="flex h-16 items-center justify-end px-4 sm:px-6">
+        <PreferenceBar />
+      </header>
+      <main className="flex flex-1 flex-col items-center px-4 pt-2 pb-16 sm:pt-[6vh]">
+        <Wordmark className="mb-6 text-lg" />
+        <div className="w-full max-w-[25rem] rounded-xl border border-line bg-surface p-6 sm:p-8">
+          <h1 key={title} tabIndex={-1} className="mb-5 text-xl font-semibold">
+            {title}
+          </h1>
+          <Outlet />
+        </div>
+      </main>
+    </div>
+  );
+}

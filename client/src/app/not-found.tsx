@@ -1,0 +1,61 @@
+import { SearchX } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { loadChunk } from '#client/app/chunk-reload.ts';
+import { Message, MessagePage } from '#client/app/message-page.tsx';
+import { Splash } from '#client/app/splash.tsx';
+import { buttonStyles } from '#client/components/button.tsx';
+import { useSession } from '#client/lib/session/session.tsx';
+import { usePageTitle } from '#client/lib/titles.ts';
+
+const Shell = lazy(async () => ({
+  default: (await loadChunk(() => import('#client/app/shell/shell.tsx'))).Shell,
+}));
+
+function WayOut({ to, text }: { to: string; text: string }) {
+  return (
+    <Link to={to} className={buttonStyles({ variant: 'secondary' })}>
+      {text}
+    </Link>
+  );
+}
+
+function NotFoundInShell() {
+  const { t } = useTranslation('shell');
+  usePageTitle(t('notFound.title'));
+  return (
+    <Message
+      icon={<SearchX />}
+      title={t('notFound.title')}
+      actions={<WayOut to="/" text={t('notFound.home')} />}
+    >
+      {t('notFound.body')}
+    </Message>
+  );
+}
+
+/** An address without a page: inside the shell for who is signed in, by itself for a stranger, never a redirect. */
+export function NotFound() {
+  const { t } = useTranslation('shell');
+  const { status } = useSession();
+  if (status === 'loading') return <Splash />;
+  if (status === 'signed-in') {
+    return (
+      <Suspense fallback={<Splash />}>
+        <Shell>
+          <NotFoundInShell />
+        </Shell>
+      </Suspense>
+    );
+  }
+  return (
+    <MessagePage
+      icon={<SearchX />}
+      title={t('notFound.title')}
+      actions={<WayOut to="/login" text={t('notFound.signIn')} />}
+    >
+      {t('notFound.body')}
+    </MessagePage>
+  );
+}

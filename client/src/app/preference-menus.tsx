@@ -1,0 +1,47 @@
+import { Languages, Monitor, Moon, Sun } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '#client/app/preferences.ts';
+import { IconButton } from '#client/components/icon-button.tsx';
+import { Menu, MenuChoice } from '#client/components/menu.tsx';
+import { locales } from '#shared/locales.ts';
+import { themes } from '#shared/themes.ts';
+
+const themeIcons = { dark: Moon, light: Sun, system: Monitor };
+
+export function LanguageMenu() {
+  const { t } = useTranslation('shell');
+  const { locale, chooseLocale } = usePreferences();
+  const options = locales.map((value) => ({ value, label: t(`language.${value}`), lang: value }));
+  const label = `${t('language.label')}: ${t(`language.${locale}`)}`;
+  return (
+    <Menu trigger={<IconButton label={label} icon={<Languages aria-hidden className="size-[1.125rem]" />} />}>
+      <MenuChoice label={t('language.label')} value={locale} options={options} onChange={chooseLocale} />
+    </Menu>
+  );
+}
+
+export function ThemeMenu() {
+  const { t } = useTranslation('shell');
+  const { theme, chooseTheme } = usePreferences();
+  const options = themes.map((value) => {
+    const Icon = themeIcons[value];
+    return { value, label: t(`theme.${value}`), icon: <Icon aria-hidden className="size-4 text-ink-soft" /> };
+  });
+  const Icon = themeIcons[theme];
+  const label = `${t('theme.label')}: ${t(`theme.${theme}`)}`;
+  return (
+    <Menu trigger={<IconButton label={label} icon={<Icon aria-hidden className="size-[1.125rem]" />} />}>
+      <MenuChoice label={t('theme.label')} value={theme} options={options} onChange={chooseTheme} />
+    </Menu>
+  );
+}
+
+/** Language and theme, side by side. */
+export function PreferenceBar() {
+  return (
+    <div className="flex items-center gap-0.5">
+      <LanguageMenu />
+      <ThemeMenu />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useEffectEvent } from 'react';
+import { useSavePreferences } from '#client/app/preferences.ts';
+import { browserTimeZone } from '#client/lib/format-for-user.ts';
+import { setLocale } from '#client/lib/locale.ts';
+import { useSession } from '#client/lib/session/session.tsx';
+import { setTheme, useTheme } from '#client/lib/theme.ts';
+
+/** A profile nobody has changed yet has the defaults, not anybody's choice. */
+const untouchedVersion = 1;
+
+/**
+ * The profile decides over theme and language wherever its owner signs in. A new profile takes them, and
+ * the time zone, from the browser it was made in.
+ */
+export function PreferencesOfProfile() {
+  const { user } = useSession();
+  const { theme } = useTheme();
+  const save = useSavePreferences();
+  const isNew = user?.version === untouchedVersion;
+
+  const fillNewProfile = useEffectEvent(() => {
+    // A profile that could not be filled now will be next time: nothing is lost, so nothing is said.
+    save({ theme, timeZone: browserTimeZone() }).catch(() => undefined);
+  });
+  useEffect(() => {
+    if (isNew) fillNewProfile();
+  }, [isNew]);
+
+  useEffect(() => {
+    if (user?.theme && !isNew) setTheme(user.theme);
+  }, [user?.theme, isNew]);
+  useEffect(() => {
+    if (user?.locale) void setLocale(user.locale);
+  }, [user?.locale]);
+
+  return null;
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import { showToast } from '#client/components/toast.tsx';
+import { refusalOf } from '#client/lib/errors/failure.ts';
+import { useSession } from '#client/lib/session/session.tsx';
+import { setTheme, useTheme } from '#client/lib/theme.ts';
+import { setLocale, useLocale } from '#client/lib/locale.ts';
+import { trpc } from '#client/lib/trpc.ts';
+import type { Locale } from '#shared/locales.ts';
+import type { UpdateProfileInput } from '#shared/schemas/users.ts';
+import type { Theme } from '#shared/themes.ts';
+
+type Preferences = Pick<UpdateProfileInput, 'theme' | 'locale' | 'timeZone'>;
+
+/** Saves preferences to the profile of whoever is signed in; for a stranger the cookie is all there is. */
+export function useSavePreferences() {
+  const { user } = useSession();
+  const { client, users } = trpc.useUtils();
+
+  return async (change: Preferences): Promise<void> => {
+    if (!user) return;
+    const save = (version: number) => client.users.updateProfile.mutate({ ...change, version });
+    const saved = await save(user.version).catch(async (error: unknown) => {
+      // Another tab saved something else: a preference overrides only itself, so it is sent again.
+      if (refusalOf(error)?.code !== 'CONFLICT_VERSION') throw error;
+      return save((await client.users.me.query()).version);
+    });
+    users.me.setData(undefined, saved);
+  };
+}
+
+/** Theme and language: they change at once, and change back when the profile cannot keep them. */
+export function usePreferences() {
+  const { t } = useTranslation('shell');
+  const { theme } = useTheme();
+  const { locale } = useLocale();
+  const save = useSavePreferences();
+
+  async function keep(change: Preferences, undo: () => unknown) {
+    try {
+      await save(change);
+    } catch {
+      undo();
+      showToast({ tone: 'danger', title: t('preferenceNotSaved') });
+    }
+  }
+
+  return {
+    theme,
+    locale,
+    chooseTheme(chosen: Theme) {
+      setTheme(chosen);
+      void keep({ theme: chosen }, () => setTheme(theme));
+    },
+    chooseLocale(chosen: Locale) {
+      void setLocale(chosen).then(() => keep({ locale: chosen }, () => setLocale(locale)));
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from 'react-router-dom';
+import { PreferencesOfProfile } from '#client/app/preferences-of-profile.tsx';
+import { router } from '#client/app/routes.tsx';
+import { ToastProvider } from '#client/components/toast.tsx';
+import { statusOf } from '#client/lib/errors/failure.ts';
+import { SessionProvider } from '#client/lib/session/session.tsx';
+import { createTrpcClient, trpc } from '#client/lib/trpc.ts';
+
+/** A refusal will not change by asking again; a lost connection or a busy server may. */
+function isWorthRetrying(failures: number, error: unknown): boolean {
+  const status = statusOf(error);
+  return failures < 2 && (status === null || status === 503);
+}
+
+const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 30_000 } },
+});
+const trpcClient = createTrpcClient();
+
+/** Everything a page may use, from the outside in. */
+export function Providers() {
+  return (
+    <trpc.Provider client={trpcClient} queryClient={queryClient}>
+      <QueryClientProvider client={queryClient}>
+        <ToastProvider>
+          <SessionProvider>
+            <PreferencesOfProfile />
+            <RouterProvider router={router} />
+          </SessionProvider>
+        </ToastProvider>
+      </QueryClientProvider>
+    </trpc.Provider>
+  );
+}

@@ -1,0 +1,42 @@
+import { Unplug } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useRouteError } from 'react-router-dom';
+import { Message, MessagePage } from '#client/app/message-page.tsx';
+import { Button, buttonStyles } from '#client/components/button.tsx';
+import { CopyText } from '#client/components/copy-text.tsx';
+import { failureOf } from '#client/lib/errors/failure.ts';
+import { usePageTitle } from '#client/lib/titles.ts';
+
+function requestIdOf(error: unknown): string | null {
+  const failure = failureOf(error);
+  return 'requestId' in failure ? failure.requestId : null;
+}
+
+function InShell(props: React.ComponentProps<typeof Message>) {
+  usePageTitle(props.title);
+  return <Message {...props} />;
+}
+
+/** What stands in the place of a page that threw. */
+export function RouteCrash({ isWholePage = false }: { isWholePage?: boolean }) {
+  const { t } = useTranslation('shell');
+  const requestId = requestIdOf(useRouteError());
+  const Frame = isWholePage ? MessagePage : InShell;
+  return (
+    <Frame
+      icon={<Unplug />}
+      title={t('crash.title')}
+      actions={
+        <>
+          <Button onClick={() => location.reload()}>{t('crash.reload')}</Button>
+          <Link to="/" reloadDocument className={buttonStyles({ variant: 'secondary' })}>
+            {t('crash.home')}
+          </Link>
+        </>
+      }
+    >
+      <p>{t('crash.body')}</p>
+      {requestId && <CopyText className="mt-3" label={t('crash.requestId')} text={requestId} />}
+    </Frame>
+  );
+}

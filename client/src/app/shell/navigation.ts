@@ -1,0 +1,7 @@
+import { LayoutDashboard, UserRound } from 'lucide-react';
+
+/** The pages of the sidebar and the command palette, in order. */
+export const navigation = [
+  { to: '/', text: 'nav.dashboard', icon: LayoutDashboard },
+  { to: '/settings/profile', text: 'nav.profile', icon: UserRound },
+] as const;

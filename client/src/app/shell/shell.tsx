@@ -1,0 +1,52 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet } from 'react-router-dom';
+import { CommandPalette } from '#client/app/shell/command-palette.tsx';
+import { Header } from '#client/app/shell/header.tsx';
+import { ShortcutList } from '#client/app/shell/shortcut-list.tsx';
+import { useSidebarState } from '#client/app/shell/sidebar-state.ts';
+import { Sidebar } from '#client/app/shell/sidebar.tsx';
+import { shortcuts, useShortcut } from '#client/lib/shortcuts.ts';
+
+type Overlay = 'palette' | 'shortcuts' | null;
+
+function SkipLink() {
+  const { t } = useTranslation('shell');
+  return (
+    <a
+      href="#content"
+      className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md border border-accent-line bg-raised px-4 py-2.5 font-medium focus:translate-y-0"
+    >
+      {t('skip')}
+    </a>
+  );
+}
+
+/** The frame of every page of a signed-in person. */
+export function Shell({ children }: { children?: ReactNode }) {
+  const { isCollapsed, toggle } = useSidebarState();
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const close = () => setOverlay(null);
+  useShortcut(shortcuts.sidebar, toggle);
+  useShortcut(shortcuts.palette, () => setOverlay(overlay === 'palette' ? null : 'palette'));
+  useShortcut(shortcuts.help, () => setOverlay('shortcuts'));
+
+  return (
+    <div className="flex min-h-dvh">
+      <SkipLink />
+      <Sidebar isCollapsed={isCollapsed} onToggle={toggle} />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <Header onPalette={() => setOverlay('palette')} />
+        <main id="content" tabIndex={-1} className="flex-1 px-4 py-6 outline-none sm:px-6 md:px-8 md:py-8">
+          <div className="mx-auto max-w-6xl">{children ?? <Outlet />}</div>
+        </main>
+      </div>
+      <CommandPalette
+        open={overlay === 'palette'}
+        onClose={close}
+        onShortcuts={() => setOverlay('shortcuts')}
+      />
+      <ShortcutList open={overlay === 'shortcuts'} onClose={close} />
+    </div>
+  );
+}

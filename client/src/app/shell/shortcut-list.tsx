@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { KeyCombination } from '#client/app/shell/key-combination.tsx';
+import { Dialog } from '#client/components/dialog.tsx';
+import { shortcuts } from '#client/lib/shortcuts.ts';
+
+const listed = { ...shortcuts, close: { code: 'Escape' } };
+const names = ['palette', 'sidebar', 'help', 'close'] as const;
+
+/** Every shortcut with its keys. */
+export function ShortcutList({ open, onClose }: { open: boolean; onClose(): void }) {
+  const { t } = useTranslation('shell');
+  return (
+    <Dialog open={open} onClose={onClose} title={t('shortcuts.title')}>
+      <dl className="flex flex-col">
+        {names.map((name) => (
+          <div key={name} className="flex items-center justify-between gap-4 border-t border-line py-2.5">
+            <dt>{t(`shortcuts.${name}`)}</dt>
+            <dd>
+              <KeyCombination shortcut={listed[name]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+import { LogOut, UserRound } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router-dom';
+import { Avatar } from '#client/components/avatar.tsx';
+import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from '#client/components/menu.tsx';
+import { Spinner } from '#client/components/spinner.tsx';
+import { showToast } from '#client/components/toast.tsx';
+import { browserSession } from '#client/lib/session/browser-session.ts';
+import { useSession, useSignOut } from '#client/lib/session/session.tsx';
+import type { User } from '#shared/schemas/users.ts';
+
+/** Ends the session and leads to a sign-in page that remembers nothing of this one. */
+export function useLeave() {
+  const { t } = useTranslation('shell');
+  const navigate = useNavigate();
+  const { signOut, isPending } = useSignOut();
+  async function leave() {
+    await signOut();
+    const isOut = browserSession.store.state().status === 'signed-out';
+    if (isOut) await navigate('/login', { replace: true });
+    else showToast({ tone: 'danger', title: t('user.signOutFailed') });
+  }
+  return { leave: () => void leave(), isPending };
+}
+
+function SignOutItem() {
+  const { t } = useTranslation('shell');
+  const { leave, isPending } = useLeave();
+  return (
+    <MenuItem closeOnClick={false} disabled={isPending} aria-busy={isPending || undefined} onClick={leave}>
+      {isPending ? <Spinner /> : <LogOut aria-hidden className="size-4 text-ink-soft" />}
+      {t('user.signOut')}
+    </MenuItem>
+  );
+}
+
+function Identity({ user }: { user: User }) {
+  return (
+    <div className="flex max-w-64 items-center gap-3 px-2.5 py-2">
+      <Avatar name={user.fullName ?? user.username} />
+      <div className="min-w-0">
+        <p className="truncate font-medium">{user.fullName ?? user.username}</p>
+        <p className="truncate text-[0.8125rem] text-ink-soft">{user.email}</p>
+      </div>
+    </div>
+  );
+}
+
+/** Who is signed in, their profile, and the way out. */
+export function UserMenu() {
+  const { t } = useTranslation('shell');
+  const { user } = useSession();
+  if (!user) return null;
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`${t('user.menu')}: ${user.fullName ?? user.username}`}
+          className="touch-target ml-1 grid size-9 cursor-pointer place-items-center rounded-full"
+        >
+          <Avatar name={user.fullName ?? user.username} />
+        </button>
+      }
+    >
+      <Identity user={user} />
+      <MenuSeparator />
+      <MenuLinkItem closeOnClick render={<Link to="/settings/profile" />}>
+        <UserRound aria-hidden className="size-4 text-ink-soft" />
+        {t('nav.profile')}
+      </MenuLinkItem>
+      <MenuSeparator />
+      <SignOutItem />
+    </Menu>
+  );
+}

@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next';
+import { Mark } from '#client/components/wordmark.tsx';
+
+/** While the server is asked who is here: neither the app nor the sign-in page. */
+export function Splash() {
+  const { t } = useTranslation('shell');
+  return (
+    <div role="status" className="grid min-h-dvh place-items-center">
+      <Mark className="size-10 animate-pulse" />
+      <span className="sr-only">{t('splash')}</span>
+    </div>
+  );
+}

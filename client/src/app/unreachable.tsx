@@ -1,0 +1,20 @@
+import { ServerOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { MessagePage } from '#client/app/message-page.tsx';
+import { Button } from '#client/components/button.tsx';
+import { useSession } from '#client/lib/session/session.tsx';
+
+/** Nobody could be asked who is here. Nothing is claimed, and the session goes on asking by itself. */
+export function Unreachable() {
+  const { t } = useTranslation(['shell', 'common']);
+  const { retry } = useSession();
+  return (
+    <MessagePage
+      icon={<ServerOff />}
+      title={t('shell:unreachable.title')}
+      actions={<Button onClick={retry}>{t('common:retry')}</Button>}
+    >
+      {t('shell:unreachable.body')}
+    </MessagePage>
+  );
+}

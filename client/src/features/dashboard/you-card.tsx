@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { Badge } from '#client/components/badge.tsx';
+import { buttonStyles } from '#client/components/button.tsx';
+import { Card } from '#client/components/card.tsx';
+import { Skeleton } from '#client/components/skeleton.tsx';
+import { Fact, FactList } from '#client/features/dashboard/fact-list.tsx';
+import { LoadFailed } from '#client/features/dashboard/load-failed.tsx';
+import { useFormat } from '#client/lib/format-for-user.ts';
+import { trpc } from '#client/lib/trpc.ts';
+import type { User } from '#shared/schemas/users.ts';
+
+function Facts({ user }: { user: User | undefined }) {
+  const { t } = useTranslation('dashboard');
+  const format = useFormat();
+  const value = (text: string | undefined) => text ?? <Skeleton className="h-4 w-36" />;
+  return (
+    <FactList>
+      <Fact name={t('you.email')}>
+        {value(user?.email)}
+        {user && (
+          <Badge tone={user.emailVerified ? 'accent' : 'neutral'}>
+            {t(user.emailVerified ? 'you.verified' : 'you.unverified')}
+          </Badge>
+        )}
+      </Fact>
+      <Fact name={t('you.username')}>{value(user?.username)}</Fact>
+      <Fact name={t('you.role')}>{value(user && t(`you.roles.${user.role}`))}</Fact>
+      <Fact name={t('you.timeZone')}>{value(user?.timeZone.replaceAll('_', ' '))}</Fact>
+      <Fact name={t('you.member')}>{value(user && format.date(user.createdAt))}</Fact>
+    </FactList>
+  );
+}
+
+/** Who the server says you are. */
+export function YouCard() {
+  const { t } = useTranslation('dashboard');
+  const { data, isError, isFetching, refetch } = trpc.users.me.useQuery();
+  return (
+    <Card
+      title={t('you.title')}
+      aria-busy={!data && !isError}
+      action={
+        <Link
+          to="/settings/profile"
+          className={buttonStyles({ variant: 'ghost', size: 'sm', className: '-mr-3' })}
+        >
+          {t('you.edit')}
+        </Link>
+      }
+    >
+      {isError && !data ? <LoadFailed onRetry={refetch} isPending={isFetching} /> : <Facts user={data} />}
+    </Card>
+  );
+}
