@@ -14,6 +14,7 @@ const closers = createClosers();
 try {
   const { ended } = await bringUp(closers);
   await Promise.race([whenAborted(stop), ended]);
+  if (!stop.aborted) process.exitCode = 1;
 } catch (error) {
   complain(error);
   process.exitCode = 1;
