@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import { CommandError } from '#server/db/cli/command.ts';
+import { isGuessable } from '#server/db/cli/guessable-password.ts';
+import type { Database } from '#server/db/database.ts';
+import { requireStrongPassword } from '#server/features/auth/password-rules.ts';
+import { canonicalEmail, isMixedScript, newId } from '#server/security/identifiers.ts';
+import type { Passwords } from '#server/security/passwords.ts';
+import {
+  passwordLengthProblem,
+  passwordMaximumLength,
+  passwordMinimumLength,
+} from '#shared/password-policy.ts';
+import { emailSchema, newPasswordSchema, usernameSchema } from '#shared/schemas/identity.ts';
+
+export interface AdminAccount {
+  readonly email: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The e-mail as it is stored, or a CommandError. */
+export function requireEmail(typed: string): string {
+  const parsed = emailSchema.safeParse(typed);
+  const email = parsed.success ? canonicalEmail(parsed.data) : null;
+  if (email === null) throw new CommandError('The e-mail address is not valid');
+  return email;
+}
+
+/** Names that are reserved at registration are the operator's to give. */
+export function requireUsername(typed: string): string {
+  const parsed = usernameSchema.safeParse(typed);
+  if (!parsed.success || isMixedScript(parsed.data))
+    throw new CommandError('The username needs 3 to 50 letters, digits or ._- of one script');
+  return parsed.data;
+}
+
+/** Refuses what registration refuses, and what is guessed first of an administrator. */
+export function requireAdminPassword({ email, username, password }: AdminAccount): void {
+  if (passwordLengthProblem(password) !== null)
+    throw new CommandError(
+      `The password needs ${passwordMinimumLength} to ${passwordMaximumLength} characters`,
+    );
+  if (
+    !newPasswordSchema.safeParse(password).success ||
+    isGuessable(password) ||
+    isOwn(password, [email, username])
+  )
+    throw new CommandError('The password is too easy to guess; take a longer or less common one');
+}
+
+function isOwn(password: string, texts: string[]): boolean {
+  try {
+    requireStrongPassword(password, texts);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/**
+ * Makes the administrator; false when there is one with this e-mail already. An account that is no
+ * administrator, or another's username, is a CommandError and changes nothing.
+ */
+export async function createAdmin(
+  db: Database,
+  passwords: Pick<Passwords, 'hash'>,
+  account: AdminAccount,
+): Promise<boolean> {
+  // Before the hash, which is slow: the common case of a command that runs at every start.
+  if (await isAdministrator(db, account.email)) return false;
+  const hashedPassword = await passwords.hash(account.password);
+  const { email, username } = account;
+  const row = { id: newId(), email, username, hashed_password: hashedPassword, role: 'admin' as const };
+  const inserted = await db
+    .insertInto('users')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted) return true;
+  if (await isAdministrator(db, email)) return false;
+  throw new CommandError('The username belongs to another account; nothing was changed');
+}
+
+async function isAdministrator(db: Database, email: string): Promise<boolean> {
+  const user = await db
+    .selectFrom('users')
+    .select('role')
+    .where(sql<boolean>`canonical_identifier(email) = canonical_identifier(${email})`)
+    .executeTakeFirst();
+  if (user?.role === 'user')
+    throw new CommandError('An account with this e-mail exists and is no administrator; nothing was changed');
+  return user !== undefined;
+}

@@ -1,0 +1,45 @@
+import { ConfigError } from '#server/config/config-error.ts';
+import { EmbeddedPostgresError } from '#server/db/embedded/embedded-postgres.ts';
+import { MigrationError, firstLine } from '#server/db/migration-error.ts';
+import { classifyDatabaseError } from '#server/db/postgres-errors.ts';
+
+/** The operator asked for what cannot be done; the message is one line that says what to do instead. */
+export class CommandError extends Error {
+  override name = 'CommandError';
+}
+
+interface Command {
+  readonly usage: string;
+  readonly run: (parameters: string[]) => Promise<void>;
+}
+
+const expectedErrors = [CommandError, ConfigError, EmbeddedPostgresError, MigrationError];
+
+/** Progress goes beside the answer, so that the answer can be piped. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** The answer of a command. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Runs an operator's command: `--help` prints its usage; a failure is one line and exit code 1. */
+export async function runCommand({ usage, run }: Command): Promise<void> {
+  const parameters = process.argv.slice(2);
+  if (parameters.some((parameter) => parameter === '--help' || parameter === '-h')) return print(usage);
+  try {
+    await run(parameters);
+  } catch (error) {
+    say(explain(error));
+    process.exitCode = 1;
+  }
+}
+
+function explain(error: unknown): string {
+  const line = firstLine(error);
+  if (expectedErrors.some((kind) => error instanceof kind)) return line;
+  const isAway = classifyDatabaseError(error) === 'unavailable';
+  return isAway ? `The database cannot be reached (${line}); is DATABASE_URL right?` : `Failed: ${line}`;
+}

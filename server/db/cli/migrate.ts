@@ -1,0 +1,64 @@
+import { readConfig } from '#server/config.ts';
+import { readAppliedMigrations } from '#server/db/applied-migrations.ts';
+import { CommandError, print, runCommand, say } from '#server/db/cli/command.ts';
+import { writeNewMigration } from '#server/db/cli/new-migration.ts';
+import { MigrationError } from '#server/db/migration-error.ts';
+import { migrateDown, migrateToLatest } from '#server/db/migrator.ts';
+import { openDatabase, type OpenDatabase } from '#server/db/open-database.ts';
+import { judgeMigrations, schemaStatus } from '#server/db/schema-status.ts';
+import { readShippedMigrations } from '#server/db/shipped-migrations.ts';
+
+const usage = `Usage: npm run migrate -- <command>
+  up           apply every migration that is missing, all of them or none
+  down         undo the newest migration, and lose the data it made room for
+  status       list the migrations of this build and of the database
+  new <name>   write the next migration's file into migrations/
+  check        fail unless every migration of this build is applied and unedited`;
+
+type Act = (database: OpenDatabase) => Promise<void>;
+
+const acts: Readonly<Record<string, Act>> = { up, down, status, check };
+
+async function up({ url }: OpenDatabase): Promise<void> {
+  const applied = await migrateToLatest(url, say);
+  print(applied.length === 0 ? 'Nothing to apply' : `Applied ${applied.join(', ')}`);
+}
+
+async function down({ url }: OpenDatabase): Promise<void> {
+  const undone = await migrateDown(url, say);
+  print(undone === null ? 'Nothing to undo' : `Undone ${undone}`);
+}
+
+async function status({ db }: OpenDatabase): Promise<void> {
+  const judged = judgeMigrations(await readShippedMigrations(), await readAppliedMigrations(db));
+  for (const { name, state, appliedAt } of judged)
+    print(`${state.padEnd(8)} ${name}${appliedAt ? ` (${appliedAt.toISOString()})` : ''}`);
+}
+
+async function check({ db }: OpenDatabase): Promise<void> {
+  const found = await schemaStatus(db);
+  if (!found.ok) throw new MigrationError(`The schema is not that of this build: ${found.reason}`);
+  print('The schema is that of this build');
+}
+
+async function withDatabase(act: Act): Promise<void> {
+  const database = await openDatabase(readConfig(), say);
+  try {
+    await act(database);
+  } finally {
+    await database.close();
+  }
+}
+
+await runCommand({
+  usage,
+  async run([name = '', ...rest]) {
+    const [title] = rest;
+    if (name === 'new' && rest.length === 1 && title !== undefined)
+      return print(`Written: migrations/${await writeNewMigration(title)}.ts`);
+    const act = Object.hasOwn(acts, name) ? acts[name] : undefined;
+    if (!act || rest.length > 0)
+      throw new CommandError('Which command? npm run migrate -- up | down | status | new <name> | check');
+    return withDatabase(act);
+  },
+});
