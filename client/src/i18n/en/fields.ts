@@ -9,21 +9,31 @@ export const fields = {
   UNKNOWN_FIELD: 'The server does not know this field. Reload the page and try again.',
   MISMATCH: 'The two passwords differ. Type the same one twice.',
   exact: {
-    'identifier.REQUIRED': 'Enter your e-mail or username.',
-    'identifier.INVALID': 'Enter an e-mail or a username without line breaks or special characters.',
-    'email.REQUIRED': 'Enter your e-mail.',
-    'email.INVALID': 'Enter an e-mail such as name@example.com.',
-    'email.TOO_LONG': 'Use an e-mail of at most 254 characters.',
-    'password.REQUIRED': 'Enter a password.',
-    'password.INVALID': 'This password contains a character that cannot be stored. Choose another one.',
-    'passwordConfirmation.REQUIRED': 'Type the password once more.',
-    'username.REQUIRED': 'Enter a username.',
-    'username.TOO_SHORT': 'Use at least 3 characters.',
-    'username.TOO_LONG': 'Use at most 50 characters.',
-    'username.INVALID':
-      'Use letters of one alphabet, digits, dots, hyphens and underscores; begin and end with a letter or digit. Some names are reserved.',
-    'fullName.TOO_LONG': 'Use at most 255 characters.',
-    'fullName.INVALID': 'Use one line without special characters.',
-    'timeZone.INVALID': 'The server does not know this time zone. Choose another one.',
+    identifier: {
+      REQUIRED: 'Enter your e-mail or username.',
+      INVALID: 'Enter an e-mail or a username without line breaks or special characters.',
+    },
+    email: {
+      REQUIRED: 'Enter your e-mail.',
+      INVALID: 'Enter an e-mail such as name@example.com.',
+      TOO_LONG: 'Use an e-mail of at most 254 characters.',
+    },
+    password: {
+      REQUIRED: 'Enter a password.',
+      INVALID: 'This password contains a character that cannot be stored. Choose another one.',
+    },
+    passwordConfirmation: { REQUIRED: 'Type the password once more.' },
+    username: {
+      REQUIRED: 'Enter a username.',
+      TOO_SHORT: 'Use at least 3 characters.',
+      TOO_LONG: 'Use at most 50 characters.',
+      INVALID:
+        'Use letters of one alphabet, digits, dots, hyphens and underscores; begin and end with a letter or digit. Some names are reserved.',
+    },
+    fullName: {
+      TOO_LONG: 'Use at most 255 characters.',
+      INVALID: 'Use one line without special characters.',
+    },
+    timeZone: { INVALID: 'The server does not know this time zone. Choose another one.' },
   },
 } as const satisfies FieldTexts & Record<string, unknown>;

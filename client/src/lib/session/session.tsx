@@ -15,7 +15,7 @@ import { trpc } from '#client/lib/trpc.ts';
 
 /** What a view may know of the session; `retry` asks again after `unreachable`. */
 export interface Session extends SessionState {
-  retry(): void;
+  readonly retry: () => void;
 }
 
 const { store, ask } = browserSession;
@@ -44,7 +44,7 @@ export function useSession(): Session {
 
 export interface SignOut {
   /** Resolves when the server has answered; after a failure, told by `error`, the session stays. */
-  signOut(): Promise<void>;
+  readonly signOut: () => Promise<void>;
   readonly isPending: boolean;
   readonly error: unknown;
 }

@@ -1,0 +1,51 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import {
+  emptyRegistration,
+  registerForm,
+  type RegisterChecked,
+  type RegisterValues,
+} from '#client/features/auth/register-values.ts';
+import { suggestUsername } from '#client/features/auth/suggest-username.ts';
+import type { Failure } from '#client/lib/errors/failure.ts';
+import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
+import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
+import { useLocale } from '#client/lib/locale.ts';
+import { trpc } from '#client/lib/trpc.ts';
+
+/** The registration form. A username nobody touched is only a suggestion: the server may number it. */
+export function useRegister() {
+  const { locale } = useLocale();
+  const form = useForm<RegisterValues, unknown, RegisterChecked>({
+    resolver: zodResolver(registerForm, { error: fieldCodeOf }),
+    defaultValues: emptyRegistration,
+  });
+  const register = trpc.auth.register.useMutation();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const { dirtyFields, errors } = form.formState;
+
+  async function send({ email, password, username, fullName }: RegisterChecked) {
+    if (register.isPending) return;
+    setFailure(null);
+    const chosen = dirtyFields.username ? { username } : {};
+    try {
+      await register.mutateAsync({ email, password, fullName, ...chosen, locale });
+    } catch (error) {
+      setFailure(showRefusedFields(form, ['email', 'password', 'username', 'fullName'], error));
+    }
+  }
+
+  function suggest(email: string) {
+    if (!dirtyFields.username) form.resetField('username', { defaultValue: suggestUsername(email) });
+  }
+
+  return {
+    form,
+    send: form.handleSubmit(send),
+    suggest,
+    failure,
+    isPending: register.isPending,
+    hasErrors: failure !== null || Object.keys(errors).length > 0,
+  };
+}
