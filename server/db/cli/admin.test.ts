@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDatabase, type Database } from '#server/db/database.ts';
+import { createPasswords } from '#server/security/passwords.ts';
+import { runOperatorCommand } from '#server/testing/operator.ts';
+import { createEmptyDatabase, createTestDatabase } from '#server/testing/postgres.ts';
+
+const password = 'пятнадцать человек на сундук';
+let url: string;
+let db: Database;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ url, drop } = await createTestDatabase());
+  db = createDatabase(url);
+});
+
+beforeEach(async () => {
+  await db.deleteFrom('users').execute();
+});
+
+afterAll(async () => {
+  await db.destroy();
+  await drop();
+});
+
+function create(changes: NodeJS.ProcessEnv = {}, input = '') {
+  const environment = {
+    DATABASE_URL: url,
+    FIRST_ADMIN_EMAIL: 'boss@пример.рф',
+    FIRST_ADMIN_USERNAME: 'admin',
+    FIRST_ADMIN_PASSWORD: password,
+  };
+  return runOperatorCommand(['admin', 'create'], { ...environment, ...changes }, input);
+}
+
+const users = () => db.selectFrom('users').selectAll().execute();
+
+describe('npm run admin -- create', () => {
+  it.each([
+    ['a weak password', { FIRST_ADMIN_PASSWORD: 'Password1' }, /^The password is too easy to guess.*\n$/],
+    ['to guess what nobody told it', { FIRST_ADMIN_EMAIL: '' }, /^E-mail: No answer to "E-mail:"\n$/],
+  ])('refuses %s in one line', async (_, environment, line) => {
+    const { code, stdout, stderr } = await create(environment);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(line);
+    expect(await users()).toEqual([]);
+  });
+
+  it('refuses a database that nobody has migrated, and says what to do', async () => {
+    const empty = await createEmptyDatabase();
+    const { code, stderr } = await create({ DATABASE_URL: empty.url });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^First run: npm run migrate -- up \(migration 0001-create-users .*\)\n$/);
+    await empty.drop();
+  });
+
+  it('refuses two passwords that differ', async () => {
+    const { code, stderr } = await create(
+      { FIRST_ADMIN_PASSWORD: '' },
+      `${password}\nanother one entirely\n`,
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('The two passwords differ; nothing was changed');
+    expect(await users()).toEqual([]);
+  });
+
+  it('asks for what is not set and shows no password', async () => {
+    const unset = { FIRST_ADMIN_EMAIL: '', FIRST_ADMIN_USERNAME: '', FIRST_ADMIN_PASSWORD: '' };
+    const { code, stdout, stderr } = await create(
+      unset,
+      `anna@example.org\nanna\n${password}\n${password}\n`,
+    );
+    expect(code).toBe(0);
+    expect(stderr).toBe('E-mail: Username: Password (not shown): \nThe same again: \n');
+    expect(stdout + stderr).not.toContain(password);
+    expect(await users()).toMatchObject([{ email: 'anna@example.org', username: 'anna', role: 'admin' }]);
+  });
+
+  it('makes one administrator, who can sign in, when three processes run at once and succeed', async () => {
+    const outcomes = await Promise.all([create(), create(), create()]);
+
+    expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(outcomes.map(({ stdout }) => stdout).toSorted()).toEqual([
+      'Administrator boss@пример.рф exists; nothing was changed\n',
+      'Administrator boss@пример.рф exists; nothing was changed\n',
+      'Administrator boss@пример.рф is made\n',
+    ]);
+    const made = await users();
+    expect(made).toMatchObject([{ username: 'admin', role: 'admin', last_login_at: null }]);
+    const passwords = createPasswords({ threads: 1 });
+    expect(await passwords.verify(password, made[0]?.hashed_password)).toBe(true);
+    await passwords.close();
+  }, 30_000);
+
+  it('prints its usage', async () => {
+    const { code, stdout } = await runOperatorCommand(['admin', '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: npm run admin -- create');
+  });
+});
