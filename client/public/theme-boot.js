@@ -11,7 +11,9 @@
   root.dataset.theme = theme === 'light' ? 'light' : 'dark';
   var wanted = [cookie('qp_locale')].concat(navigator.languages || []);
   for (var i = 0; i < wanted.length; i += 1) {
-    var language = String(wanted[i]).toLowerCase().split(/[-_@.]/)[0];
+    var language = String(wanted[i])
+      .toLowerCase()
+      .split(/[-_@.]/)[0];
     if (language === 'en' || language === 'ru') {
       root.lang = language;
       break;

@@ -1,7 +1,7 @@
 import '#client/styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config as configureZod } from 'zod';
+import { config as configureZod } from 'zod/v4/core';
 import { Providers } from '#client/app/providers.tsx';
 import { startLocale } from '#client/lib/locale.ts';
 import { startTheme } from '#client/lib/theme.ts';

@@ -1,5 +1,5 @@
 import { Outlet } from 'react-router-dom';
-import { PreferenceBar } from '#client/app/preference-menus.tsx';
+import { PreferenceSwitches } from '#client/app/preference-switches.tsx';
 import { Wordmark } from '#client/components/wordmark.tsx';
 import { useCurrentTitle } from '#client/lib/titles.ts';
 
@@ -9,7 +9,7 @@ export function AuthLayout() {
   return (
     <div className="auth-backdrop flex min-h-dvh flex-col">
       <header className="flex h-16 items-center justify-end px-4 sm:px-6">
-        <PreferenceBar />
+        <PreferenceSwitches />
       </header>
       <main className="flex flex-1 flex-col items-center px-4 pt-2 pb-16 sm:pt-[6vh]">
         <Wordmark className="mb-6 text-lg" />

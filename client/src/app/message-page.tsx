@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { PreferenceBar } from '#client/app/preference-menus.tsx';
+import { PreferenceSwitches } from '#client/app/preference-switches.tsx';
 import { Wordmark } from '#client/components/wordmark.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
 
@@ -36,7 +36,7 @@ export function MessagePage({ title, ...message }: MessageProps) {
     <div className="flex min-h-dvh flex-col">
       <header className="flex h-16 items-center justify-between px-4 sm:px-6">
         <Wordmark />
-        <PreferenceBar />
+        <PreferenceSwitches />
       </header>
       <main className="grid flex-1 place-items-center px-4">
         <h1 ref={heading} tabIndex={-1} className="sr-only">

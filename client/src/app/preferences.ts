@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { showToast } from '#client/components/toast.tsx';
+import { showToast } from '#client/components/show-toast.ts';
 import { refusalOf } from '#client/lib/errors/failure.ts';
 import { useSession } from '#client/lib/session/session.tsx';
 import { setTheme, useTheme } from '#client/lib/theme.ts';

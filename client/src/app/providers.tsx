@@ -2,7 +2,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router-dom';
 import { PreferencesOfProfile } from '#client/app/preferences-of-profile.tsx';
 import { router } from '#client/app/routes.tsx';
-import { ToastProvider } from '#client/components/toast.tsx';
 import { statusOf } from '#client/lib/errors/failure.ts';
 import { SessionProvider } from '#client/lib/session/session.tsx';
 import { createTrpcClient, trpc } from '#client/lib/trpc.ts';
@@ -23,12 +22,10 @@ export function Providers() {
   return (
     <trpc.Provider client={trpcClient} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>
-        <ToastProvider>
-          <SessionProvider>
-            <PreferencesOfProfile />
-            <RouterProvider router={router} />
-          </SessionProvider>
-        </ToastProvider>
+        <SessionProvider>
+          <PreferencesOfProfile />
+          <RouterProvider router={router} />
+        </SessionProvider>
       </QueryClientProvider>
     </trpc.Provider>
   );

@@ -1,18 +1,12 @@
 import { Toast as BaseToast } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { onToast, type ToastMessage } from '#client/components/show-toast.ts';
 
 const manager = BaseToast.createToastManager();
 
-export interface ToastMessage {
-  title: string;
-  description?: string;
-  tone?: 'success' | 'danger';
-}
-
-/** Confirms what has happened. Refusals of a form stand in the form, never here. */
-export function showToast({ tone = 'success', ...message }: ToastMessage): void {
+function add({ tone = 'success', ...message }: ToastMessage) {
   manager.add({ ...message, type: tone, priority: tone === 'danger' ? 'high' : 'low' });
 }
 
@@ -47,6 +41,7 @@ function ToastList() {
 
 /** Where toasts appear; once, around the app. */
 export function ToastProvider({ children }: { children: ReactNode }) {
+  useEffect(() => onToast(add), []);
   return (
     <BaseToast.Provider toastManager={manager} timeout={5000} limit={3}>
       {children}

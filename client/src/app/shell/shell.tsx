@@ -1,12 +1,19 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router-dom';
+import { loadChunk } from '#client/app/chunk-reload.ts';
 import { CommandPalette } from '#client/app/shell/command-palette.tsx';
 import { Header } from '#client/app/shell/header.tsx';
 import { ShortcutList } from '#client/app/shell/shortcut-list.tsx';
 import { useSidebarState } from '#client/app/shell/sidebar-state.ts';
 import { Sidebar } from '#client/app/shell/sidebar.tsx';
+import { ToastProvider } from '#client/components/toast.tsx';
+import { useSession } from '#client/lib/session/session.tsx';
 import { shortcuts, useShortcut } from '#client/lib/shortcuts.ts';
+
+const ReloginDialog = lazy(async () => ({
+  default: (await loadChunk(() => import('#client/features/auth/relogin-dialog.tsx'))).ReloginDialog,
+}));
 
 type Overlay = 'palette' | 'shortcuts' | null;
 
@@ -25,6 +32,7 @@ function SkipLink() {
 /** The frame of every page of a signed-in person. */
 export function Shell({ children }: { children?: ReactNode }) {
   const { isCollapsed, toggle } = useSidebarState();
+  const { hasEnded } = useSession();
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = () => setOverlay(null);
   useShortcut(shortcuts.sidebar, toggle);
@@ -32,21 +40,28 @@ export function Shell({ children }: { children?: ReactNode }) {
   useShortcut(shortcuts.help, () => setOverlay('shortcuts'));
 
   return (
-    <div className="flex min-h-dvh">
-      <SkipLink />
-      <Sidebar isCollapsed={isCollapsed} onToggle={toggle} />
-      <div className="flex min-w-0 flex-1 flex-col">
-        <Header onPalette={() => setOverlay('palette')} />
-        <main id="content" tabIndex={-1} className="flex-1 px-4 py-6 outline-none sm:px-6 md:px-8 md:py-8">
-          <div className="mx-auto max-w-6xl">{children ?? <Outlet />}</div>
-        </main>
+    <ToastProvider>
+      <div className="flex min-h-dvh">
+        <SkipLink />
+        <Sidebar isCollapsed={isCollapsed} onToggle={toggle} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <Header onPalette={() => setOverlay('palette')} />
+          <main id="content" tabIndex={-1} className="flex-1 px-4 py-6 outline-none sm:px-6 md:px-8 md:py-8">
+            <div className="mx-auto max-w-6xl">{children ?? <Outlet />}</div>
+          </main>
+        </div>
+        <CommandPalette
+          open={overlay === 'palette'}
+          onClose={close}
+          onShortcuts={() => setOverlay('shortcuts')}
+        />
+        <ShortcutList open={overlay === 'shortcuts'} onClose={close} />
+        {hasEnded && (
+          <Suspense>
+            <ReloginDialog />
+          </Suspense>
+        )}
       </div>
-      <CommandPalette
-        open={overlay === 'palette'}
-        onClose={close}
-        onShortcuts={() => setOverlay('shortcuts')}
-      />
-      <ShortcutList open={overlay === 'shortcuts'} onClose={close} />
-    </div>
+    </ToastProvider>
   );
 }

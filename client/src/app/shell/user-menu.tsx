@@ -4,7 +4,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { Avatar } from '#client/components/avatar.tsx';
 import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from '#client/components/menu.tsx';
 import { Spinner } from '#client/components/spinner.tsx';
-import { showToast } from '#client/components/toast.tsx';
+import { showToast } from '#client/components/show-toast.ts';
 import { browserSession } from '#client/lib/session/browser-session.ts';
 import { useSession, useSignOut } from '#client/lib/session/session.tsx';
 import type { User } from '#shared/schemas/users.ts';

@@ -1,22 +1,27 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, type Resolver } from 'react-hook-form';
 import type { Failure } from '#client/lib/errors/failure.ts';
-import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
 import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
 import { trpc } from '#client/lib/trpc.ts';
-import { loginInput, type LoginInput } from '#shared/schemas/auth.ts';
+import type { LoginInput } from '#shared/schemas/auth.ts';
 
-/** At sign-in a password has no rules; an empty one is only a form sent too early. */
-const loginForm = loginInput.refine(({ password }) => password !== '', {
-  path: ['password'],
-  error: 'REQUIRED',
-});
+/**
+ * Sign-in has no rules but that something was typed; the server judges the rest. By hand, because zod would
+ * be an eighth of this page's JavaScript.
+ */
+const resolver: Resolver<LoginInput> = (values) => {
+  const empty = [
+    values.identifier.trim() === '' && 'identifier',
+    values.password === '' && 'password',
+  ].filter((field) => field !== false);
+  const errors = Object.fromEntries(empty.map((field) => [field, { type: 'required', message: 'REQUIRED' }]));
+  return empty.length > 0 ? { values: {}, errors } : { values, errors: {} };
+};
 
 /** The sign-in form. After a refusal everything stays but the password, which is to be typed again. */
 export function useLogin(identifier: string) {
   const form = useForm<LoginInput>({
-    resolver: zodResolver(loginForm, { error: fieldCodeOf }),
+    resolver,
     defaultValues: { identifier, password: '', rememberMe: false },
   });
   const login = trpc.auth.login.useMutation();
