@@ -6,16 +6,24 @@ export function newId(): string {
   return v7();
 }
 
+/** Letters, digits, hyphens and the dots IDNA knows: the URL parser behind it would decode `%6d` and cut at `/`, `?` and `#`. */
+const typedDomain = /^[\p{L}\p{M}\p{N}.\-\u3002\uFF0E\uFF61]+$/u;
+/** Two labels or more of 1 to 63 letters, digits and inner hyphens (RFC 1123 §2.1), the last one no number. */
+const asciiDomain =
+  /^(?=.{3,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
+
 /**
  * The e-mail as it is stored: local part as typed, domain through IDNA to lower-case Unicode; null when the
- * domain is none. The database compares by NFKC and case.
+ * domain is none, or mixes scripts in one label. The database compares by NFKC and case.
  */
 export function canonicalEmail(email: string): string | null {
   const at = email.lastIndexOf('@');
-  const domain = domainToUnicode(domainToASCII(email.slice(at + 1)));
-  if (at < 1 || !domain.includes('.') || domain.length > 253 || /^[\d.]+$/.test(domain)) return null;
+  const typed = email.slice(at + 1);
+  const ascii = typedDomain.test(typed) ? domainToASCII(typed) : '';
+  if (at < 1 || !asciiDomain.test(ascii)) return null;
+  const domain = domainToUnicode(ascii);
   const canonical = `${email.slice(0, at)}@${domain}`;
-  return canonical.length <= 254 ? canonical : null;
+  return canonical.length <= 254 && !domain.split('.').some(isMixedScript) ? canonical : null;
 }
 
 /** Names a person could take for the service itself (RFC 2142 mailboxes among them). */
