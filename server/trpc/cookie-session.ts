@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { Client } from '#server/features/sessions/actor.ts';
 import type { SessionTokens } from '#server/features/sessions/session-tokens.ts';
 import { toSessionTimes } from '#server/features/sessions/session-tokens.ts';
 import type { SessionsService } from '#server/features/sessions/sessions.service.ts';
@@ -23,9 +24,13 @@ export function createCookieSession({ credentials, cookies, sessions, response }
   return {
     refreshToken,
 
-    /** Hands out a new session; those the request came with end, for presented cookies are never adopted (ASVS 5.0 7.2.4). */
-    async open({ user, tokens }: { user: User; tokens: SessionTokens }) {
-      await sessions.endNamed(presented, 'replaced');
+    /** How this request signs in: presented cookies are never adopted, the sessions they name end (ASVS 5.0 7.2.4). */
+    signIn(client: Client) {
+      return { channel: 'cookie' as const, client, presented };
+    },
+
+    /** Hands out a new session. */
+    open({ user, tokens }: { user: User; tokens: SessionTokens }) {
       cookies.set(response, tokens);
       return { user, ...toSessionTimes(tokens) };
     },
@@ -38,7 +43,7 @@ export function createCookieSession({ credentials, cookies, sessions, response }
 
     /** Ends what the request names. The cookies go only after the database has said so. */
     async end() {
-      await sessions.endNamed(presented, 'logout');
+      await sessions.logout(presented);
       if (!isCookieless) cookies.clear(response);
       return { ok: true as const };
     },

@@ -15,7 +15,7 @@ export const authRouter = router({
     .input(registerInput)
     .output(registerOutput)
     .mutation(async ({ ctx, input }) =>
-      ctx.cookieSession.open(await ctx.services.auth.register(input, ctx.client)),
+      ctx.cookieSession.open(await ctx.services.auth.register(input, ctx.cookieSession.signIn(ctx.client))),
     ),
 
   login: cookieSignInProcedure
@@ -23,9 +23,7 @@ export const authRouter = router({
     .output(loginOutput)
     .mutation(async ({ ctx, input }) => ({
       status: 'signed-in' as const,
-      ...(await ctx.cookieSession.open(
-        await ctx.services.auth.login(input, { channel: 'cookie', client: ctx.client }),
-      )),
+      ...ctx.cookieSession.open(await ctx.services.auth.login(input, ctx.cookieSession.signIn(ctx.client))),
     })),
 
   session: publicProcedure

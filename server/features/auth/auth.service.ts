@@ -1,7 +1,7 @@
-import { AppError, fieldError } from '#server/errors.ts';
+import { AppError, fieldError, unavailable } from '#server/errors.ts';
 import { requireStrongPassword } from '#server/features/auth/password-rules.ts';
 import type { RefreshService } from '#server/features/auth/refresh.service.ts';
-import type { Actor, Client } from '#server/features/sessions/actor.ts';
+import type { Actor, Client, PresentedTokens } from '#server/features/sessions/actor.ts';
 import type { SessionTokens } from '#server/features/sessions/session-tokens.ts';
 import type { Channel } from '#server/features/sessions/sessions.repository.ts';
 import type { SessionsService } from '#server/features/sessions/sessions.service.ts';
@@ -19,7 +19,7 @@ import type { SecurityLog } from '#server/security-log.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/schemas/auth.ts';
 import type { User } from '#shared/schemas/users.ts';
 
-/** A password that changed while it was being checked is checked again; who loses twice is refused. */
+/** A password that changed while it was being checked is checked again, twice at most. */
 const maximumVerifications = 3;
 const maximumUsernameAttempts = 50;
 
@@ -36,6 +36,7 @@ interface Dependencies {
 interface SignIn {
   channel: Channel;
   client: Client;
+  presented: PresentedTokens;
 }
 
 interface SignedIn {
@@ -80,19 +81,19 @@ export function createAuthService(dependencies: Dependencies) {
   }
 
   return {
-    async register(input: RegisterInput, client: Client): Promise<SignedIn> {
+    async register(input: RegisterInput, signIn: SignIn): Promise<SignedIn> {
       if (!isRegistrationOpen) throw new AppError('REGISTRATION_CLOSED');
       const email = canonicalEmail(input.email);
       if (email === null) throw new AppError('VALIDATION_FAILED', { fields: { email: 'INVALID' } });
       if (input.username !== undefined) requireAllowedUsername(input.username);
       requireStrongPassword(input.password, [email, input.username, input.fullName]);
       const hashedPassword = await passwords.hash(input.password);
-      return inTransaction(async (repositories) => {
+      const signedIn = await inTransaction(async (repositories) => {
         const user = await insertUser(repositories, { ...input, email, hashedPassword });
-        const tokens = await open(repositories, user, false, { channel: 'cookie', client });
-        securityLog('registered', { userId: user.id, ip: client.ip });
-        return { user: toUser(user), tokens };
+        return { user: toUser(user), tokens: await open(repositories, user, false, signIn) };
       });
+      securityLog('registered', { userId: signedIn.user.id, ip: signIn.client.ip });
+      return signedIn;
     },
 
     async login(input: LoginInput, signIn: SignIn): Promise<SignedIn> {
@@ -110,7 +111,8 @@ export function createAuthService(dependencies: Dependencies) {
           return signedIn;
         }
       }
-      throw new AppError('INVALID_CREDENTIALS');
+      // Nothing was wrong with what was typed: only a failed check may say so.
+      throw unavailable(1);
     },
 
     /** What a page asks first; `refreshToken` is null where no cookie may count. */

@@ -8,6 +8,12 @@ export interface Actor {
   readonly sessionExpiresAt: Date;
 }
 
+/** The tokens a request came with; what they name is ended, whatever their age. */
+export interface PresentedTokens {
+  readonly access: string | null;
+  readonly refresh: string | null;
+}
+
 /** From where a request came, as a session remembers it. */
 export interface Client {
   readonly ip: string;

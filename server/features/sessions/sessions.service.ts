@@ -1,4 +1,4 @@
-import type { Actor, Client } from '#server/features/sessions/actor.ts';
+import type { Actor, Client, PresentedTokens } from '#server/features/sessions/actor.ts';
 import type { SessionTokens, TokenIssuer } from '#server/features/sessions/session-tokens.ts';
 import type {
   Channel,
@@ -33,6 +33,7 @@ interface Opening {
   rememberMe: boolean;
   channel: Channel;
   client: Client;
+  presented: PresentedTokens;
 }
 
 export type SessionsService = ReturnType<typeof createSessionsService>;
@@ -40,10 +41,28 @@ export type SessionsService = ReturnType<typeof createSessionsService>;
 export function createSessionsService(dependencies: Dependencies) {
   const { sessions, accessTokens, refreshTokens, issueTokens, lifetimes, securityLog } = dependencies;
 
+  /** Ends every session that a genuine token names, however old the token. */
+  async function endNamed(repository: SessionsRepository, tokens: PresentedTokens, reason: RevokedReason) {
+    const named: (SessionKey | null)[] = [
+      tokens.access === null ? null : accessTokens.read(tokens.access),
+      tokens.refresh === null ? null : refreshTokens.read(tokens.refresh),
+    ];
+    for (const key of named) {
+      if (key === null) continue;
+      const { userId, sessionId } = key;
+      const hasEnded = await repository.revoke({ userId, sessionId }, reason);
+      if (hasEnded) securityLog('session-ended', { userId, sessionId, reason });
+    }
+  }
+
   return {
-    /** Opens a session in the transaction of `repository`, which holds the lock on the user's row. */
+    /**
+     * Opens a session in the transaction of `repository`, which holds the lock on the user's row. The sessions the
+     * caller came with end first, so that none of them costs another device its place.
+     */
     async open(repository: SessionsRepository, opening: Opening): Promise<SessionTokens> {
       const { user, rememberMe, channel, client } = opening;
+      await endNamed(repository, opening.presented, 'replaced');
       const key = { userId: user.id, sessionId: newId() };
       const refresh = refreshTokens.mint({ ...key, generation: 0 });
       const { expires_at: sessionExpiresAt, now } = await repository.insert({
@@ -90,18 +109,8 @@ export function createSessionsService(dependencies: Dependencies) {
       }));
     },
 
-    /** Ends every session that a genuine token names, however old the token. */
-    async endNamed(tokens: { access: string | null; refresh: string | null }, reason: RevokedReason) {
-      const named: (SessionKey | null)[] = [
-        tokens.access === null ? null : accessTokens.read(tokens.access),
-        tokens.refresh === null ? null : refreshTokens.read(tokens.refresh),
-      ];
-      for (const key of named) {
-        if (key === null) continue;
-        const { userId, sessionId } = key;
-        const hasEnded = await sessions.revoke({ userId, sessionId }, reason);
-        if (hasEnded) securityLog('session-ended', { userId, sessionId, reason });
-      }
+    async logout(presented: PresentedTokens): Promise<void> {
+      await endNamed(sessions, presented, 'logout');
     },
   };
 }
