@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { locatePackage, prepareBinaries } from './binaries.ts';
-import { createCluster, DATABASE, hasCluster, refuseOtherMajor, SUPERUSER } from './cluster.ts';
+import { createCluster, hasCluster, refuseOtherMajor } from './cluster.ts';
+import { connectionUrl, doesAnswer } from './connection.ts';
 import { EmbeddedPostgresError, explained } from './error.ts';
 import { prepareHome, type Home } from './home.ts';
 import { runningPostmaster, stopPostmaster } from './postmaster.ts';
@@ -16,7 +17,7 @@ export interface EmbeddedPostgres {
   url: string;
   folder: string;
   /** Stops the server when this was its last user. */
-  release(): Promise<void>;
+  release: () => Promise<void>;
 }
 
 export interface EmbeddedPostgresOptions {
@@ -29,6 +30,8 @@ export interface EmbeddedPostgresOptions {
   packageFolder?: string;
 }
 
+type LocatedOptions = EmbeddedPostgresOptions & { packageFolder: string };
+
 // Long enough for another process to make the cluster on a slow disk; a release must not wait like that.
 const JOIN = { name: 'cluster', waitMs: 180_000 };
 const LEAVE = { name: 'cluster', waitMs: 2000 };
@@ -37,20 +40,21 @@ const READY_LIMIT_MS = 130_000;
 /** Starts the embedded server of this data folder, or joins the one that runs. */
 export async function acquireEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   try {
+    const packageFolder = options.packageFolder ?? locatePackage();
     const home = prepareHome(options.dataFolder);
-    return await withProcessLock(home.folder, JOIN, () => join(home, options));
+    return await withProcessLock(home.folder, JOIN, () => join(home, { ...options, packageFolder }));
   } catch (error) {
     throw explained(options.dataFolder, error);
   }
 }
 
-async function join(home: Home, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+async function join(home: Home, options: LocatedOptions): Promise<EmbeddedPostgres> {
   const user = registerUser(home.folder);
   try {
-    const socketFolder = await ensureRunning(home, options);
+    const url = await ensureRunning(home, options);
     let released: Promise<void> | undefined;
     return {
-      url: `postgresql:///${DATABASE}?host=${encodeURIComponent(socketFolder)}&user=${SUPERUSER}`,
+      url,
       folder: home.folder,
       release: () => (released ??= leave(home, user)),
     };
@@ -68,25 +72,23 @@ async function leave(home: Home, user: { remove(): void }): Promise<void> {
 }
 
 /** Adopts a server that serves, waits for one that comes or goes, replaces one that nobody can reach. */
-async function ensureRunning(home: Home, options: EmbeddedPostgresOptions): Promise<string> {
+async function ensureRunning(home: Home, options: LocatedOptions): Promise<string> {
   const deadline = Date.now() + READY_LIMIT_MS;
   while (Date.now() < deadline) {
     const server = runningPostmaster(home);
-    if (server?.isReady && isServing(server.socketFolder, home)) return server.socketFolder;
-    if (server?.isReady) await stopPostmaster(home);
     if (!server) await start(home, options);
+    else if (server.isReady && !isServing(server.socketFolder, home)) await stopPostmaster(home);
+    else if (server.isReady && (await doesAnswer(server.socketFolder)))
+      return connectionUrl(server.socketFolder);
     await pause(server ? 20 : 0);
   }
   throw new EmbeddedPostgresError(`The embedded PostgreSQL in ${home.folder} does not become ready`);
 }
 
-async function start(
-  home: Home,
-  { say, settings = {}, packageFolder }: EmbeddedPostgresOptions,
-): Promise<void> {
+async function start(home: Home, { say, settings = {}, packageFolder }: LocatedOptions): Promise<void> {
   if (home.isRelocated)
     say(`The database lives in ${home.folder}, where its account (${home.account?.name}) can reach it`);
-  const binaries = prepareBinaries(home, packageFolder ?? locatePackage());
+  const binaries = prepareBinaries(home, packageFolder);
   if (hasCluster(home)) refuseOtherMajor(home, binaries);
   else {
     say(`Making a PostgreSQL ${binaries.major} database in ${home.folder} …`);

@@ -13,7 +13,7 @@ import { expect, test } from 'vitest';
 import { childOptions, serverAccount } from './account.ts';
 import { acquireEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts';
 import { identityOf } from './process-identity.ts';
-import { firstLine, startProcess } from './testing/processes.ts';
+import { firstLine, startProcess, startZombie } from './testing/processes.ts';
 import {
   ask,
   isRoot,
@@ -73,8 +73,7 @@ test('a pid file that names a process of something else is stale', async () => {
 test('a pid file that names a zombie is stale', async () => {
   const dataFolder = stopped();
   const account = childOptions(serverAccount(join(dataFolder, 'postgres')));
-  const parent = startProcess('/bin/sh', ['-c', 'true & echo $!; exec sleep 60'], account);
-  await clusterWithPidFile(dataFolder, Number(await firstLine(parent)));
+  await clusterWithPidFile(dataFolder, await startZombie(account));
 
   expect(await isServed(await acquire(dataFolder))).toBe(true);
 });
@@ -123,15 +122,15 @@ test('a socket folder that others may enter by now is left alone and replaced', 
 test('a socket folder that another account has made under our name is not used', async ({ skip }) => {
   skip(!isRoot, 'needs root, to make a folder of another account');
   const dataFolder = stopped();
-  const { url, release } = await acquire(dataFolder);
-  const socketFolder = String(await ask(url, 'SHOW unix_socket_directories'));
-  await release();
+  const first = await acquire(dataFolder);
+  const socketFolder = String(await ask(first.url, 'SHOW unix_socket_directories'));
+  await first.release();
   mkdirSync(socketFolder, { mode: 0o700 });
   chownSync(socketFolder, 65_533, 65_533);
 
   const second = await acquire(dataFolder);
 
-  expect(second.url).not.toBe(url);
+  expect(second.url).not.toBe(first.url);
   expect(await isServed(second)).toBe(true);
   rmSync(socketFolder, { recursive: true });
 });

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { giveTo, type Account } from './account.ts';
+import { SOCKET } from './connection.ts';
 import type { Home } from './home.ts';
 
 // sun_path holds 107 bytes (unix(7); 103 on macOS), which a checkout's path soon exceeds: sockets lie apart.
 const SOCKET_HOMES = '/tmp';
-const SOCKET = '.s.PGSQL.5432';
 
 /** The same name at every start, so that a pool of a longer-lived process finds the server again. */
 export function prepareSocketFolder(home: Home): string {

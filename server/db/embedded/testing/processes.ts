@@ -2,7 +2,8 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { identityOf } from '../process-identity.ts';
 
 export interface Holder {
   pid: number;
@@ -22,6 +23,15 @@ export function startProcess(command: string, args: string[], options: SpawnOpti
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], ...options });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
+}
+
+/** The pid of a process that has ended and that its parent will never ask about. */
+export async function startZombie(options: SpawnOptions = {}): Promise<number> {
+  const parent = startProcess('/bin/sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], options);
+  const zombie = Number(await firstLine(parent));
+  await expect.poll(() => identityOf(zombie)).toBeUndefined();
+  process.kill(zombie, 0);
+  return zombie;
 }
 
 export async function firstLine(child: ChildProcess): Promise<string> {

@@ -11,9 +11,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import { locatePackage } from '../binaries.ts';
 import { removeEmbeddedPostgres } from '../remove-embedded-postgres.ts';
+
+// Making a cluster takes under a second on an idle machine and many on a busy one.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export const isRoot = process.getuid?.() === 0;
 export const TEST_SETTINGS = { fsync: 'off' };
