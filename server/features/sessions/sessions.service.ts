@@ -17,14 +17,16 @@ import type { SessionListItem } from '#shared/schemas/sessions.ts';
 /** More devices than a person has; the oldest session ends when another opens (ASVS 5.0 7.1.2 asks for a documented limit). */
 const maximumLiveSessions = 20;
 /** How stale "last seen" may get: one write a minute keeps a busy session from writing on every request. */
-const lastSeenMillis = 60_000;
+const maximumStaleMillis = 60_000;
+/** Of the idle time, where that is short: a session in use must not pass for an idle one. */
+const staleShareOfIdle = 0.1;
 
 interface Dependencies {
   sessions: SessionsRepository;
   accessTokens: AccessTokens;
   refreshTokens: RefreshTokens;
   issueTokens: TokenIssuer;
-  lifetimes: { sessionHours: number; rememberedSessionHours: number };
+  lifetimes: { sessionHours: number; rememberedSessionHours: number; sessionIdleMinutes: number };
   securityLog: SecurityLog;
 }
 
@@ -40,6 +42,8 @@ export type SessionsService = ReturnType<typeof createSessionsService>;
 
 export function createSessionsService(dependencies: Dependencies) {
   const { sessions, accessTokens, refreshTokens, issueTokens, lifetimes, securityLog } = dependencies;
+  const idleMillis = lifetimes.sessionIdleMinutes * 60_000;
+  const staleMillis = Math.min(maximumStaleMillis, idleMillis * staleShareOfIdle || maximumStaleMillis);
 
   /** Ends every session that a genuine token names, however old the token. */
   async function endNamed(repository: SessionsRepository, tokens: PresentedTokens, reason: RevokedReason) {
@@ -86,7 +90,7 @@ export function createSessionsService(dependencies: Dependencies) {
       if (!session || session.is_revoked || session.is_expired || !session.is_active) return null;
       const now = session.now.getTime() / 1000;
       if (claims.expiresAt <= now || claims.issuedAt > now) return null;
-      if (session.seen_ago_ms >= lastSeenMillis) await sessions.updateLastSeen(claims);
+      if (session.seen_ago_ms >= staleMillis) await sessions.updateLastSeen(claims, staleMillis);
       return {
         user: toUser(session),
         sessionId: claims.sessionId,
