@@ -1,12 +1,16 @@
 import cookieParser from 'cookie-parser';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { AppError } from '#server/errors.ts';
-import { callShape, jsonBody } from '#server/http/call-shape.ts';
+import { callShape } from '#server/http/call-shape.ts';
+import { decodePath } from '#server/http/decode-path.ts';
+import { warnOfForwarding } from '#server/http/forwarded-warning.ts';
 import { healthz, readyz } from '#server/http/health.ts';
+import { jsonBody } from '#server/http/json-body.ts';
+import { lastResort } from '#server/http/last-resort.ts';
 import { cors } from '#server/http/origin.ts';
 import { notFound, pages } from '#server/http/pages.ts';
-import { sendRefusal } from '#server/http/refusal.ts';
+import { sendRefusal, trpcRefusals } from '#server/http/refusal.ts';
 import { requestId } from '#server/http/request-id.ts';
 import { requestLog } from '#server/http/request-log.ts';
 import { schemaGate } from '#server/http/schema-gate.ts';
@@ -15,7 +19,6 @@ import type { Logger } from '#server/logger.ts';
 import type { Readiness } from '#server/readiness.ts';
 import type { Services } from '#server/services.ts';
 import { createTrpcHandler } from '#server/trpc/handler.ts';
-import type { ErrorCode } from '#shared/errors.ts';
 
 interface Parts {
   config: Config;
@@ -32,15 +35,21 @@ export function createApp({ config, services, readiness, log, pagesFolder }: Par
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  // As nginx: `/TRPC` is a page that does not exist.
+  app.enable('case sensitive routing');
 
   app.use(requestId, requestLog(log), securityHeaders(config.appOrigin));
+  if (config.trustedProxyHops === 0) app.use(warnOfForwarding(log));
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(readiness));
 
+  app.use('/trpc', trpcRefusals);
   app.use(['/trpc', '/api'], noStore, cors(config.corsOrigins));
+  app.use('/trpc', callShape);
+  app.use(['/trpc', '/api'], schemaGate(readiness));
   app.get('/api/v1/health', healthz);
-  app.use('/api', refuseWith('NOT_FOUND'));
-  app.use('/trpc', callShape, schemaGate(readiness), jsonBody, cookieParser());
+  app.use('/api', notFoundAsJson);
+  app.use('/trpc', jsonBody, cookieParser());
   app.use('/trpc', createTrpcHandler({ config, services, log }));
 
   if (pagesFolder) app.use(pages(pagesFolder));
@@ -54,27 +63,7 @@ const noStore: RequestHandler = (_request, response, next) => {
   next();
 };
 
-function refuseWith(code: 'NOT_FOUND'): RequestHandler {
-  return (request, response) => sendRefusal(request, response, new AppError(code));
-}
-
-/** What the middleware itself refuses: bodies too large, cut short or compressed, and bugs. */
-function lastResort(log: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, _next) => {
-    const code = codeOf(error);
-    if (code === 'UNEXPECTED') log.error({ err: error }, code);
-    if (response.headersSent) return void response.destroy();
-    sendRefusal(request, response, new AppError(code));
-  };
-}
-
-const codeOfStatus = new Map<unknown, ErrorCode>([
-  [400, 'MALFORMED_REQUEST'],
-  [413, 'PAYLOAD_TOO_LARGE'],
-  [415, 'UNSUPPORTED_MEDIA_TYPE'],
-]);
-
-function codeOf(error: unknown): ErrorCode {
-  const status = error instanceof Error && 'status' in error ? error.status : 500;
-  return codeOfStatus.get(status) ?? 'UNEXPECTED';
-}
+const notFoundAsJson: RequestHandler = (request, response) => {
+  const code = decodePath(request.path) === null ? 'MALFORMED_REQUEST' : 'NOT_FOUND';
+  sendRefusal(request, response, new AppError(code));
+};
