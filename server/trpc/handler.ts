@@ -1,4 +1,4 @@
-import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import { createExpressMiddleware, type CreateExpressContextOptions } from '@trpc/server/adapters/express';
 import type { RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { once } from '#server/trpc/once.ts';
@@ -30,7 +30,7 @@ export function createTrpcHandler({ config, services, log }: Parts): RequestHand
       const origin = originStanding(req, config);
       const credentials = readCredentials(req, cookies.names, origin === 'listed');
       const client = clientOf(req, config.trustedProxyHops);
-      describeRequest(res, { procedures: info.calls.map((call) => call.path).join(',') });
+      describeRequest(res, { procedures: info.calls.map(nameOf).join(',') });
       return {
         services,
         client,
@@ -67,4 +67,9 @@ export function createTrpcHandler({ config, services, log }: Parts): RequestHand
       if (refusal.status >= 500) log.error({ procedure: path, err: refusal.cause ?? error }, refusal.code);
     },
   });
+}
+
+/** A name that is no procedure's is whatever a stranger typed, and stays out of the log. */
+function nameOf(call: CreateExpressContextOptions['info']['calls'][number]): string {
+  return call.procedure ? call.path : 'unknown';
 }
