@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
+import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
 import { closeGracefully } from '#server/http/graceful-close.ts';
 import { createLogger, type Logger } from '#server/logger.ts';
 import { createReadiness } from '#server/readiness.ts';
@@ -16,7 +18,14 @@ interface ServerParts {
   pagesFolder?: string;
   /** bcrypt's cost; tests take the least. */
   passwordCost?: number;
+  /** How long a closing server goes on serving while `/readyz` says 503, so that whoever sends traffic here hears it first. */
+  drainNoticeMillis?: number;
 }
+
+/** Whoever needs longer for at most 64 KB holds a connection on purpose. */
+const requestTimeoutMillis = 30_000;
+/** With the six seconds that requests under way are given, well inside the ten between SIGTERM and the end. */
+const defaultNoticeMillis = 1000;
 
 export interface RunningServer {
   readonly url: string;
@@ -36,7 +45,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     passwords,
     securityLog: (event, details) => log.info({ event, ...details }, 'security'),
   });
-  const server = createServer(createApp({ config, services, readiness, log, pagesFolder }));
+  const app = createApp({ config, services, readiness, log, pagesFolder });
+  const server = createServer({ requestTimeout: requestTimeoutMillis }, app);
+  refuseBrokenRequests(server);
   try {
     await listen(server, config);
   } catch (error) {
@@ -52,6 +63,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     port,
     async close() {
       readiness.drain();
+      await pause(parts.drainNoticeMillis ?? defaultNoticeMillis);
       await closeGracefully(server);
       await passwords.close();
       log.info('closed');

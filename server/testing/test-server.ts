@@ -16,6 +16,10 @@ interface Settings {
   environment?: NodeJS.ProcessEnv;
   /** Another server on the same database: a replica of this one. */
   replicaOf?: TestServer;
+  /** Another database than a migrated one of its own; the test drops it. */
+  databaseUrl?: string;
+  /** A built client to serve. */
+  pagesFolder?: string;
 }
 
 export interface TestServer {
@@ -31,9 +35,11 @@ export interface TestServer {
 }
 
 /** The whole server on a free port and a migrated database of its own, every limit off. */
-export async function startTestServer({ environment, replicaOf }: Settings = {}): Promise<TestServer> {
-  const database = replicaOf ? null : await createTestDatabase();
-  const databaseUrl = replicaOf?.databaseUrl ?? database?.url ?? '';
+export async function startTestServer(settings: Settings = {}): Promise<TestServer> {
+  const { environment, replicaOf, pagesFolder } = settings;
+  const givenUrl = settings.databaseUrl ?? replicaOf?.databaseUrl;
+  const database = givenUrl === undefined ? await createTestDatabase() : null;
+  const databaseUrl = givenUrl ?? database?.url ?? '';
   const dataFolder = mkdtempSync(join(tmpdir(), 'quantpulse-test-'));
   const config = parseConfig(
     {
@@ -49,7 +55,14 @@ export async function startTestServer({ environment, replicaOf }: Settings = {})
   const logLines: string[] = [];
   const log = createLogger('trace', { write: (line) => void logLines.push(line) });
   const db = createDatabase(databaseUrl);
-  const server = await startServer({ config, db, log, passwordCost: cheapestCost });
+  const server = await startServer({
+    config,
+    db,
+    log,
+    passwordCost: cheapestCost,
+    drainNoticeMillis: 0,
+    ...(pagesFolder !== undefined && { pagesFolder }),
+  });
   const url = `http://127.0.0.1:${server.port}`;
   return {
     url,
