@@ -9,7 +9,8 @@ import { appOrigin, corsOrigins, databaseUrl, secretText, wholeNumber } from '#s
 /** The checkout's root: `.env` and `.data/` live here. */
 export const rootFolder = join(import.meta.dirname, '..');
 
-const environmentSchema = z.object({
+/** Every variable this build reads, and its default. */
+export const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -30,7 +31,8 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-const secretNames = [
+/** Those that can also be given as `NAME_FILE`. */
+export const secretNames = [
   'DATABASE_URL',
   'AUTH_SECRET',
   'AUTH_SECRET_PREVIOUS',
@@ -39,11 +41,11 @@ const secretNames = [
 
 export type Config = ReturnType<typeof parseConfig>;
 
-/** The configuration of this process: the real environment, then `.env` in the root. */
-export function readConfig(): Config {
-  const file = join(rootFolder, '.env');
+/** The configuration of this process: the real environment, then `.env` in the root. Arguments are the tests' own. */
+export function readConfig(root = rootFolder, environment = process.env): Config {
+  const file = join(root, '.env');
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  return parseConfig({ ...fromFile, ...process.env }, join(rootFolder, '.data'));
+  return parseConfig({ ...fromFile, ...withoutEmpty(environment) }, join(root, '.data'));
 }
 
 /** Throws ConfigError with one line that names the variable and never its value. */
