@@ -43,6 +43,7 @@ test('an install that was interrupted is begun again', async () => {
 test('a command killed while its npm runs on makes the next one wait, not install beside it', async () => {
   plant({ npm: 'hangs' });
   const first = project.run(['check']);
+  await until(() => expect(project.npmCalls()).toHaveLength(1));
   await until(() => expect(project.read('build/install.lock')).toMatch(/^\d+ \d+$/));
   const npm = Number(project.read('build/install.lock').split(' ')[1]);
   first.child.kill('SIGKILL');
