@@ -6,6 +6,7 @@ const unit = [
   'shared/**/*.test.ts',
   'client/src/**/*.test.{ts,tsx}',
   'scripts/**/*.test.ts',
+  'deploy/**/*.test.ts',
   'server/{config,security}/**/*.test.ts',
   'server/*.test.ts',
 ];
