@@ -18,7 +18,10 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: report ? ['default', outcomeReporter(report)] : ['default'],
     projects: [
-      { extends: true, test: { name: 'unit', include: unit, setupFiles: ['scripts/vitest-setup.ts'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: unit, setupFiles: ['scripts/vitest-setup.ts'], testTimeout: 20_000 },
+      },
       {
         extends: true,
         test: {

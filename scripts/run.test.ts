@@ -27,6 +27,17 @@ test('an operator without a network is told in one line, and the next run tries 
   expect(project.npmCalls()).toHaveLength(2);
 });
 
+test('a package of this platform that npm left out is missed at once, not when it is needed', async () => {
+  plant();
+  const made = { optional: true, os: [process.platform], cpu: [process.arch] };
+  const packages = { 'node_modules/made-for-us': made, 'node_modules/for-others': { ...made, os: ['aix'] } };
+  project.plant('package-lock.json', JSON.stringify({ packages }));
+  const { exitCode, stderr } = await project.run(['check']).ended;
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^Could not install the packages .*: made-for-us did not come\..*\n$/);
+  expect((await project.run(['check']).ended).exitCode).toBe(1);
+});
+
 test('an install that was interrupted is begun again', async () => {
   plant({ npm: 'hangs' });
   const { child, ended } = project.run(['check']);
@@ -74,7 +85,7 @@ test('the packages are installed once for each lock file, development ones in pr
   expect(project.npmCalls()[0]?.args).toEqual(
     expect.arrayContaining(['ci', '--include=dev', '--ignore-scripts']),
   );
-  project.plant('package-lock.json', '{}');
+  project.plant('package-lock.json', '{ "packages": {} }');
   await project.run(['check']).ended;
   expect(project.npmCalls()).toHaveLength(2);
 });
