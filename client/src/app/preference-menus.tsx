@@ -14,7 +14,12 @@ export function LanguageMenu() {
   const options = locales.map((value) => ({ value, label: t(`language.${value}`), lang: value }));
   const label = `${t('language.label')}: ${t(`language.${locale}`)}`;
   return (
-    <Menu trigger={<IconButton label={label} icon={<Languages aria-hidden className="size-[1.125rem]" />} />}>
+    <Menu
+      label={t('language.label')}
+      trigger={(props) => (
+        <IconButton {...props} label={label} icon={<Languages aria-hidden className="size-[1.125rem]" />} />
+      )}
+    >
       <MenuChoice label={t('language.label')} value={locale} options={options} onChange={chooseLocale} />
     </Menu>
   );
@@ -30,7 +35,12 @@ export function ThemeMenu() {
   const Icon = themeIcons[theme];
   const label = `${t('theme.label')}: ${t(`theme.${theme}`)}`;
   return (
-    <Menu trigger={<IconButton label={label} icon={<Icon aria-hidden className="size-[1.125rem]" />} />}>
+    <Menu
+      label={t('theme.label')}
+      trigger={(props) => (
+        <IconButton {...props} label={label} icon={<Icon aria-hidden className="size-[1.125rem]" />} />
+      )}
+    >
       <MenuChoice label={t('theme.label')} value={theme} options={options} onChange={chooseTheme} />
     </Menu>
   );

@@ -16,7 +16,7 @@ function Figure({ name, value, note }: FigureProps) {
   return (
     <div className="flex flex-col gap-1 bg-surface px-5 py-4">
       <dt className="text-[0.8125rem] text-ink-soft">{name}</dt>
-      <dd className="flex min-h-7 items-center text-xl font-semibold tracking-tight first-letter:uppercase">
+      <dd className="min-h-7 text-xl leading-7 font-semibold tracking-tight first-letter:uppercase">
         {value === undefined ? <Skeleton className="h-6 w-28" /> : (value ?? '—')}
       </dd>
       <dd className="min-h-5 text-[0.8125rem] text-ink-faint">{note}</dd>
