@@ -25,6 +25,7 @@ test('a stranger gets a UTF-8 database that folds Cyrillic, and finds the data a
 
   expect(await ask(second.url, `SELECT name FROM kept WHERE name = lower('ИВАН')`)).toBe('иван');
   expect(await ask(second.url, 'SHOW server_encoding')).toBe('UTF8');
+  expect(await ask(second.url, `SELECT datlocale FROM pg_database WHERE datname = 'quantpulse'`)).toBe('und');
   expect(await ask(second.url, 'SELECT current_database()')).toBe('quantpulse');
   expect(lines).toHaveLength(1);
   await second.release();

@@ -43,6 +43,24 @@ test('every acknowledged row is there after the server was killed, for its users
   await database.release();
 });
 
+test('the next start waits for the last processes of a server that was killed', async () => {
+  const dataFolder = stopped();
+  const database = await acquire(dataFolder);
+  const lingering = Number(
+    await ask(database.url, `SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'`),
+  );
+  process.kill(lingering, 'SIGSTOP');
+  process.kill(postmasterPid(database.folder), 'SIGKILL');
+
+  const next = acquire(dataFolder);
+  const log = join(database.folder, 'postgres.log');
+  await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 30_000 }).toContain('still in use');
+  process.kill(lingering, 'SIGCONT');
+
+  expect(await isServed(await next)).toBe(true);
+  await database.release();
+});
+
 test('a pid file that names a process of something else is stale', async () => {
   const dataFolder = stopped();
   // Of the server's own account, which PostgreSQL by itself takes for a running server.
