@@ -1,13 +1,5 @@
 import { clsx } from 'clsx';
-
-/** The first letters of the first and last word, or of the only word. */
-export function initials(name: string): string {
-  const words = name.split(/[\s._-]+/u).filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
-    (word) => [...(word ?? '')][0] ?? '',
-  );
-  return letters.join('').toLocaleUpperCase();
-}
+import { initials } from '#client/components/initials.ts';
 
 /** A person's initials on a disc, drawn as decoration: their name is said by what stands around it. */
 export function Avatar({ name, className }: { name: string; className?: string }) {

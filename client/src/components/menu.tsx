@@ -1,20 +1,16 @@
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
-import { createContext, use, useId, type ComponentProps, type ReactElement, type ReactNode } from 'react';
+import { createContext, use, useId, type ComponentProps, type ReactNode } from 'react';
+import { buttonStyles } from '#client/components/button.tsx';
 import { useMenu } from '#client/components/use-menu.ts';
 
-/** What the button that opens a menu must carry. */
-export interface MenuTriggerProps {
-  'aria-haspopup': 'menu';
-  'aria-expanded': boolean;
-  'aria-controls': string | undefined;
-  onClick(): void;
-}
-
 export interface MenuProps {
-  /** The name of the menu, for screen readers. */
+  /** The name of the button and of the menu, for screen readers. */
   label: string;
-  trigger(props: MenuTriggerProps): ReactElement;
+  /** What the button shows. */
+  face: ReactNode;
+  /** The looks of the button; without them it is one for an icon. */
+  className?: string;
   /** Stands above the items and is none of them. */
   header?: ReactNode;
   children: ReactNode;
@@ -26,17 +22,22 @@ const CloseMenu = createContext<() => void>(() => undefined);
  * A list of actions behind a button, drawn right below it. Not Base UI's: the focus guards around its popup
  * are hidden from screen readers and yet focusable, which axe refuses.
  */
-export function Menu({ label, trigger, header, children }: MenuProps) {
+export function Menu({ label, face, className, header, children }: MenuProps) {
   const id = useId();
   const { isOpen, close, toggle, root, list, onKeyDown, onBlur } = useMenu();
   return (
     <div ref={root} data-slot="menu" className="relative" onBlur={onBlur}>
-      {trigger({
-        'aria-haspopup': 'menu',
-        'aria-expanded': isOpen,
-        'aria-controls': isOpen ? id : undefined,
-        onClick: toggle,
-      })}
+      <button
+        type="button"
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        className={className ?? buttonStyles({ variant: 'ghost', size: 'icon' })}
+        onClick={toggle}
+      >
+        {face}
+      </button>
       {isOpen && (
         <div className="absolute top-full right-0 z-50 mt-1.5 min-w-48 rounded-md border border-line-strong bg-raised p-1 transition-opacity starting:opacity-0">
           {header}
@@ -78,7 +79,7 @@ export function MenuItem({ isPending = false, onClick, className, ...props }: Me
 }
 
 export function MenuSeparator() {
-  return <div role="separator" className="my-1 h-px bg-line" />;
+  return <hr className="my-1 border-line" />;
 }
 
 /** Closes the menu around it; for items that do so when they are followed. */

@@ -2,6 +2,10 @@ import { useCallback, useEffect, useRef, useState, type FocusEvent, type Keyboar
 
 const itemSelector = '[role^="menuitem"]:not([aria-disabled="true"])';
 
+function itemsOf(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>(itemSelector) ?? [])];
+}
+
 /** The item a key leads to from `active`, or null when the key is none of the menu's. */
 function itemForKey(key: string, items: readonly HTMLElement[], active: number): HTMLElement | null {
   const last = items.length - 1;
@@ -24,7 +28,6 @@ export function useMenu() {
   const [isOpen, setIsOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const items = () => [...(list.current?.querySelectorAll<HTMLElement>(itemSelector) ?? [])];
 
   const close = useCallback(() => {
     setIsOpen(false);
@@ -34,7 +37,7 @@ export function useMenu() {
   useEffect(() => {
     if (!isOpen) return;
     const chosen = list.current?.querySelector<HTMLElement>('[aria-checked="true"]');
-    (chosen ?? items()[0])?.focus();
+    (chosen ?? itemsOf(list.current)[0])?.focus();
     const onPointerDown = ({ target }: PointerEvent) => {
       if (!(target instanceof Node && root.current?.contains(target))) setIsOpen(false);
     };
@@ -44,7 +47,7 @@ export function useMenu() {
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape') return close();
-    const found = items();
+    const found = itemsOf(list.current);
     const next = itemForKey(event.key, found, found.indexOf(document.activeElement as HTMLElement));
     if (!next || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

@@ -64,17 +64,9 @@ export function UserMenu() {
   if (!user) return null;
   return (
     <Menu
-      label={t('user.menu')}
-      trigger={(props) => (
-        <button
-          {...props}
-          type="button"
-          aria-label={`${t('user.menu')}: ${user.fullName ?? user.username}`}
-          className="touch-target ml-1 grid size-9 cursor-pointer place-items-center rounded-full"
-        >
-          <Avatar name={user.fullName ?? user.username} />
-        </button>
-      )}
+      label={`${t('user.menu')}: ${user.fullName ?? user.username}`}
+      face={<Avatar name={user.fullName ?? user.username} />}
+      className="touch-target ml-1 grid size-9 cursor-pointer place-items-center rounded-full"
       header={<Identity user={user} />}
     >
       <MenuSeparator />
