@@ -44,11 +44,11 @@ export async function startNginx({ upstreamPort, pagesFolder }: Front): Promise<
     'worker_processes auto;': 'worker_processes 1;',
     '/run/nginx.pid': join(folder, 'nginx.pid'),
     '/dev/stdout': join(folder, 'access.log'),
-    '/dev/stderr warn': `${join(folder, 'error.log')} notice`,
+    '/dev/stderr warn': 'stderr notice',
     'http {': `http {\n${temporaryFolders(folder)}`,
   });
   const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], { env: environment });
-  await answering(nginx, port);
+  await listening(nginx);
   return {
     url: `http://127.0.0.1:${port}`,
     async close() {
@@ -84,20 +84,15 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Asks until the port answers; an nginx that ended instead says why. */
-async function answering(nginx: ChildProcess, port: number): Promise<void> {
-  let said = '';
-  nginx.stderr?.on('data', (data) => (said += String(data)));
-  const ended = new Promise<never>((_resolve, reject) => {
+/** Its sockets listen before the first worker starts; an nginx that ends instead has said why. */
+function listening(nginx: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
     nginx.once('error', reject);
     nginx.once('close', () => reject(new Error(`nginx ended: ${said}`)));
+    nginx.stderr?.on('data', (data) => {
+      said += String(data);
+      if (said.includes('start worker process ')) resolve();
+    });
   });
-  const listening = async () => {
-    for (;;) {
-      const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => null);
-      if (answer) return void (await answer.body?.cancel());
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
-  await Promise.race([listening(), ended]);
 }
