@@ -2,4 +2,10 @@
 export type SecurityLog = (event: SecurityEvent, details: Readonly<Record<string, string>>) => void;
 
 export type SecurityEvent =
-  'registered' | 'signed-in' | 'sign-in-refused' | 'session-ended' | 'refresh-recovered' | 'refresh-reused';
+  | 'registered'
+  | 'signed-in'
+  | 'sign-in-refused'
+  | 'session-ended'
+  | 'refresh-recovered'
+  | 'refresh-refused'
+  | 'refresh-reused';

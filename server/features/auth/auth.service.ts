@@ -16,6 +16,7 @@ import type { InTransaction, Repositories } from '#server/repositories.ts';
 import { canonicalEmail, newId } from '#server/security/identifiers.ts';
 import type { Passwords } from '#server/security/passwords.ts';
 import type { SecurityLog } from '#server/security-log.ts';
+import type { ErrorCode } from '#shared/errors.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/schemas/auth.ts';
 import type { User } from '#shared/schemas/users.ts';
 
@@ -72,6 +73,11 @@ export function createAuthService(dependencies: Dependencies) {
     return sessions.open(repositories.sessions, { user, rememberMe, ...signIn });
   }
 
+  function refuse(code: ErrorCode, account: Credentials | undefined, { client }: SignIn): AppError {
+    securityLog('sign-in-refused', { code, ip: client.ip, ...(account && { userId: account.id }) });
+    return new AppError(code);
+  }
+
   /** Undefined when the password changed or the account was disabled since it was checked. */
   async function openVerified(account: Credentials, rememberMe: boolean, signIn: SignIn) {
     return inTransaction(async (repositories) => {
@@ -100,11 +106,8 @@ export function createAuthService(dependencies: Dependencies) {
       for (let count = 0; count < maximumVerifications; count += 1) {
         const account = await findAccount(users, input.identifier);
         const isRight = await passwords.verify(input.password, account?.hashed_password);
-        if (!account || !isRight) {
-          securityLog('sign-in-refused', { ip: signIn.client.ip, ...(account && { userId: account.id }) });
-          throw new AppError('INVALID_CREDENTIALS');
-        }
-        if (!account.is_active) throw new AppError('ACCOUNT_DISABLED');
+        if (!account || !isRight) throw refuse('INVALID_CREDENTIALS', account, signIn);
+        if (!account.is_active) throw refuse('ACCOUNT_DISABLED', account, signIn);
         const signedIn = await openVerified(account, input.rememberMe ?? false, signIn);
         if (signedIn) {
           securityLog('signed-in', { userId: account.id, ip: signIn.client.ip });

@@ -1,6 +1,6 @@
 import { AppError, unavailable } from '#server/errors.ts';
 import type { SessionTokens, TokenIssuer } from '#server/features/sessions/session-tokens.ts';
-import { judgeRefresh } from '#server/features/sessions/judge-refresh.ts';
+import { judgeRefresh, type RefreshRefusal } from '#server/features/sessions/judge-refresh.ts';
 import type {
   Channel,
   SessionWithUser,
@@ -22,6 +22,12 @@ interface Dependencies {
 export type RefreshService = ReturnType<typeof createRefreshService>;
 
 export function createRefreshService({ sessions, refreshTokens, issueTokens, securityLog }: Dependencies) {
+  /** The line names the code alone: whom an invented token claims to be is nobody's record. */
+  function refuse(code: RefreshRefusal): AppError {
+    securityLog('refresh-refused', { code });
+    return new AppError(code);
+  }
+
   /** Null when another caller changed the row first. */
   async function rotate(session: SessionWithUser, token: RefreshTokenClaims): Promise<SessionTokens | null> {
     const key = { userId: token.userId, sessionId: token.sessionId };
@@ -40,7 +46,7 @@ export function createRefreshService({ sessions, refreshTokens, issueTokens, sec
   async function attempt(token: RefreshTokenClaims, channel: Channel): Promise<SessionTokens | null> {
     const session = await sessions.find(token);
     const verdict = judgeRefresh(session, token, channel);
-    if (verdict.act === 'refuse') throw new AppError(verdict.code);
+    if (verdict.act === 'refuse') throw refuse(verdict.code);
     if (!session) throw new AppError('REFRESH_INVALID');
     const { userId, sessionId } = token;
     if (verdict.act === 'grace') return issueTokens(subjectOf(session));
@@ -58,7 +64,7 @@ export function createRefreshService({ sessions, refreshTokens, issueTokens, sec
     /** Answers a presented refresh token as the refresh table says. */
     async refresh(presented: string, channel: Channel): Promise<SessionTokens> {
       const token = refreshTokens.read(presented);
-      if (!token) throw new AppError('REFRESH_INVALID');
+      if (!token) throw refuse('REFRESH_INVALID');
       for (let count = 0; count < maximumAttempts; count += 1) {
         const tokens = await attempt(token, channel);
         if (tokens) return tokens;
