@@ -22,6 +22,7 @@ export function createPasswords({ cost = defaultCost, threads = availableParalle
     maxQueue: threads * queuedPerThread,
   });
   const nobody = hashOfNobody(cost);
+  const currentPrefix = nobody.slice(0, nobody.indexOf('.'));
 
   async function run(task: PasswordTask): Promise<string | boolean> {
     if (pool.queueSize >= threads * queuedPerThread) throw unavailable(retryAfterSeconds);
@@ -46,6 +47,11 @@ export function createPasswords({ cost = defaultCost, threads = availableParalle
         stored: isPossible ? stored : nobody,
       };
       return (await run(task)) === true && isPossible;
+    },
+
+    /** True for a hash of another scheme or cost than new ones get: to be replaced while the password is at hand. */
+    isOutdated(stored: string): boolean {
+      return !stored.startsWith(currentPrefix);
     },
 
     /** Ends the threads; what is queued is refused. */

@@ -78,6 +78,14 @@ export function createAuthService(dependencies: Dependencies) {
     return new AppError(code);
   }
 
+  /** The account under today's kind of hash; as it was when somebody was faster, and then it opens nothing. */
+  async function rehash(account: Credentials, password: string): Promise<Credentials> {
+    if (!passwords.isOutdated(account.hashed_password)) return account;
+    const hashed_password = await passwords.hash(password);
+    const hasReplaced = await users.updateHash(account.id, account.hashed_password, hashed_password);
+    return hasReplaced ? { ...account, hashed_password } : account;
+  }
+
   /** Undefined when the password changed or the account was disabled since it was checked. */
   async function openVerified(account: Credentials, rememberMe: boolean, signIn: SignIn) {
     return inTransaction(async (repositories) => {
@@ -108,7 +116,8 @@ export function createAuthService(dependencies: Dependencies) {
         const isRight = await passwords.verify(input.password, account?.hashed_password);
         if (!account || !isRight) throw refuse('INVALID_CREDENTIALS', account, signIn);
         if (!account.is_active) throw refuse('ACCOUNT_DISABLED', account, signIn);
-        const signedIn = await openVerified(account, input.rememberMe ?? false, signIn);
+        const verified = await rehash(account, input.password);
+        const signedIn = await openVerified(verified, input.rememberMe ?? false, signIn);
         if (signedIn) {
           securityLog('signed-in', { userId: account.id, ip: signIn.client.ip });
           return signedIn;

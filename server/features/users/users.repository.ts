@@ -91,6 +91,17 @@ export function createUsersRepository(db: Database) {
         .executeTakeFirst();
     },
 
+    /** False when the password changed since `verifiedHash` was read: an old password must not come back by its rehash. */
+    async updateHash(userId: string, verifiedHash: string, newHash: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ hashed_password: newHash })
+        .where('id', '=', userId)
+        .where('hashed_password', '=', verifiedHash)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
     /** Undefined when `version` is no longer the row's. */
     async updateProfile(
       userId: string,
