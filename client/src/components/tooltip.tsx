@@ -1,5 +1,5 @@
 import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip';
-import type { ReactElement, ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 
 export interface TooltipProps {
   content: ReactNode;
@@ -10,10 +10,13 @@ export interface TooltipProps {
 
 /** A word of explanation on hover and focus. Nothing that is needed stands only here: touch never shows it. */
 export function Tooltip({ content, side = 'top', children }: TooltipProps) {
+  // Drawn inside its own landmark, not at the end of the page: a reader of regions meets it in its place.
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <BaseTooltip.Root>
       <BaseTooltip.Trigger delay={400} render={children} />
-      <BaseTooltip.Portal>
+      <span ref={setPlace} className="contents" />
+      <BaseTooltip.Portal container={place}>
         <BaseTooltip.Positioner className="z-50" sideOffset={8} side={side}>
           <BaseTooltip.Popup
             data-slot="tooltip"
