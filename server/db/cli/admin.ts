@@ -47,7 +47,7 @@ async function create(): Promise<void> {
 async function createHashed(db: Database, account: AdminAccount): Promise<boolean> {
   const passwords = createPasswords({ threads: 1 });
   try {
-    return await createAdmin(db, passwords, account);
+    return await passwords.withPlace([], (work) => createAdmin(db, work, account));
   } finally {
     await passwords.close();
   }
