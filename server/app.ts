@@ -11,18 +11,25 @@ import { lastResort } from '#server/http/last-resort.ts';
 import { cors } from '#server/http/origin.ts';
 import { notFound, pages } from '#server/http/pages.ts';
 import { sendRefusal, trpcRefusals } from '#server/http/refusal.ts';
+import { requestCeiling } from '#server/http/request-ceiling.ts';
 import { requestId } from '#server/http/request-id.ts';
 import { requestLog } from '#server/http/request-log.ts';
 import { schemaGate } from '#server/http/schema-gate.ts';
+import { createSessionCookies } from '#server/http/session-cookies.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 import type { Logger } from '#server/logger.ts';
 import type { Readiness } from '#server/readiness.ts';
+import type { Security } from '#server/security/security.ts';
+import type { TakeToken } from '#server/security/token-bucket.ts';
 import type { Services } from '#server/services.ts';
 import { createTrpcHandler } from '#server/trpc/handler.ts';
 
 interface Parts {
   config: Config;
   services: Services;
+  security: Security;
+  /** Where the request ceiling's tokens are kept. */
+  take: TakeToken;
   readiness: Readiness;
   log: Logger;
   /** The built client; without it this server answers calls only. */
@@ -30,7 +37,10 @@ interface Parts {
 }
 
 /** The way of a request, in order. */
-export function createApp({ config, services, readiness, log, pagesFolder }: Parts): Express {
+export function createApp(parts: Parts): Express {
+  const { config, services, take, readiness, log, pagesFolder } = parts;
+  const { accessTokens } = parts.security;
+  const cookies = createSessionCookies(config.appOrigin);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -45,12 +55,16 @@ export function createApp({ config, services, readiness, log, pagesFolder }: Par
 
   app.use('/trpc', trpcRefusals);
   app.use(['/trpc', '/api'], noStore, cors(config.corsOrigins));
+  app.get('/api/v1/health', schemaGate(readiness), healthz);
+  app.use(
+    ['/trpc', '/api'],
+    cookieParser(),
+    requestCeiling({ take, accessTokens, cookieNames: cookies.names, config }),
+  );
   app.use('/trpc', callShape);
   app.use(['/trpc', '/api'], schemaGate(readiness));
-  app.get('/api/v1/health', healthz);
   app.use('/api', notFoundAsJson);
-  app.use('/trpc', jsonBody, cookieParser());
-  app.use('/trpc', createTrpcHandler({ config, services, log }));
+  app.use('/trpc', jsonBody, createTrpcHandler({ config, services, cookies, log }));
 
   if (pagesFolder) app.use(pages(pagesFolder));
   app.use((_request, response) => notFound(response));

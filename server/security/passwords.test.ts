@@ -8,8 +8,13 @@ beforeAll(() => {
 });
 afterAll(() => passwords.close());
 
+/** As a caller with a place does it. */
+const hash = (password: string, by = passwords) => by.withPlace([], (work) => work.hash(password));
+const verify = (password: string, stored: string | undefined, by = passwords) =>
+  by.withPlace([], (work) => work.verify(password, stored));
+
 async function isSame(set: string, presented: string): Promise<boolean> {
-  return passwords.verify(presented, await passwords.hash(set));
+  return verify(presented, await hash(set));
 }
 
 describe('a password', () => {
@@ -41,7 +46,7 @@ describe('a password', () => {
   });
 
   test('is kept in a versioned string with a salt of its own', async () => {
-    const [one, two] = await Promise.all([passwords.hash('the same'), passwords.hash('the same')]);
+    const [one, two] = await Promise.all([hash('the same'), hash('the same')]);
     expect(one).toMatch(/^qp1\$2b\$04\$[./A-Za-z0-9]{53}$/);
     expect(one).not.toBe(two);
   });
@@ -49,30 +54,30 @@ describe('a password', () => {
   test('that another program hashed with plain bcrypt is accepted', async () => {
     const stored = hashSync('a password', 4);
     expect(stored).toMatch(/^\$2b\$/);
-    expect(await passwords.verify('a password', stored)).toBe(true);
-    expect(await passwords.verify('a passwork', stored)).toBe(false);
+    expect(await verify('a password', stored)).toBe(true);
+    expect(await verify('a passwork', stored)).toBe(false);
   });
 
   test('is to be hashed anew when the scheme or the cost has moved on', async () => {
-    const current = await passwords.hash('a password');
+    const current = await hash('a password');
     expect(passwords.isOutdated(current)).toBe(false);
     for (const old of [hashSync('a password', 4), current.replace('$04$', '$05$'), 'qp0', ''])
       expect(passwords.isOutdated(old)).toBe(true);
   });
 
   test('of nobody is always wrong, one too long and a broken hash too', async () => {
-    const stored = await passwords.hash('a password');
-    expect(await passwords.verify('', undefined)).toBe(false);
-    expect(await passwords.verify('a password', undefined)).toBe(false);
-    expect(await passwords.verify('x'.repeat(257), stored)).toBe(false);
+    const stored = await hash('a password');
+    expect(await verify('', undefined)).toBe(false);
+    expect(await verify('a password', undefined)).toBe(false);
+    expect(await verify('x'.repeat(257), stored)).toBe(false);
     for (const broken of ['', '!', 'qp1', 'a password', stored.slice(0, -1)])
-      expect(await passwords.verify('a password', broken)).toBe(false);
+      expect(await verify('a password', broken)).toBe(false);
   });
 });
 
 test('a full queue tells the next one to come back, and serves those who wait', async () => {
   const small = createPasswords({ cost: 4, threads: 1 });
-  const outcomes = await Promise.allSettled(Array.from({ length: 40 }, () => small.hash('a password')));
+  const outcomes = await Promise.allSettled(Array.from({ length: 40 }, () => hash('a password', small)));
   await small.close();
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
   expect(refused.length).toBeGreaterThan(0);
@@ -85,20 +90,36 @@ test('a full queue tells the next one to come back, and serves those who wait', 
     });
 });
 
+test('one owner holds a few places, and who asks for another owner is served', async () => {
+  const small = createPasswords({ cost: 4, threads: 1 });
+  const held = Array.from({ length: 6 }, (_, n) =>
+    small.withPlace(['account:a', `address:${n}`], (work) => work.hash('a password')),
+  );
+  const other = small.withPlace(['account:b', 'address:0'], (work) => work.hash('a password'));
+  const outcomes = await Promise.allSettled([...held, other]);
+  await small.close();
+  expect(outcomes.map(({ status }) => status)).toEqual([
+    ...Array.from({ length: 4 }, () => 'fulfilled'),
+    'rejected',
+    'rejected',
+    'fulfilled',
+  ]);
+});
+
 describe('time tells nothing of', () => {
   const measured = 15;
   let slow: Passwords;
   let stored: string;
   beforeAll(async () => {
     slow = createPasswords({ cost: 9, threads: 1 });
-    stored = await slow.hash('a password');
+    stored = await hash('a password', slow);
   });
   afterAll(() => slow.close());
 
   /** Processor time of all threads, so that a busy neighbour changes nothing. */
-  async function workOf(password: string, hash: string | undefined): Promise<number> {
+  async function workOf(password: string, of: string | undefined): Promise<number> {
     const before = process.cpuUsage();
-    await slow.verify(password, hash);
+    await verify(password, of, slow);
     const { user, system } = process.cpuUsage(before);
     return user + system;
   }
@@ -110,12 +131,12 @@ describe('time tells nothing of', () => {
   test.each([
     ['an unknown user', 'wrong password', () => undefined],
     ['a password longer than any', 'x'.repeat(60_000), () => stored],
-  ])('%s', { timeout: 30_000 }, async (_case, password, hash) => {
+  ])('%s', { timeout: 30_000 }, async (_case, password, of) => {
     const told: number[] = [];
     const known: number[] = [];
     for (let round = 0; round < measured; round += 1) {
       known.push(await workOf('wrong password', stored));
-      told.push(await workOf(password, hash()));
+      told.push(await workOf(password, of()));
     }
     const ratio = median(told) / median(known);
     expect(ratio).toBeGreaterThan(0.8);

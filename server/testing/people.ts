@@ -85,10 +85,13 @@ export async function mintAccess(
   return createAccessTokens(server.config.appOrigin, keys).mint({ ...subject, ...times });
 }
 
-/** The security events a server logged about a user. */
-export function securityEvents(server: TestServer, userId: string): string[] {
-  return server.logLines
-    .map((line) => JSON.parse(line) as { event?: string; userId?: string })
-    .filter((line) => line.userId === userId)
-    .flatMap((line) => line.event ?? []);
+/** What the audit table tells of a user, oldest first. */
+export async function auditEventsOf(server: TestServer, userId: string): Promise<string[]> {
+  const rows = await server.db
+    .selectFrom('audit_events')
+    .select('event')
+    .where('user_id', '=', userId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ event }) => event);
 }

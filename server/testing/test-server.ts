@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { windowLimits } from '#server/config/limits.ts';
 import { parseConfig, type Config } from '#server/config.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { createLogger } from '#server/logger.ts';
@@ -10,6 +11,14 @@ import { createTestBrowser, type TestBrowser } from '#server/testing/test-browse
 
 /** The least bcrypt allows: what is tested here is who gets in, not how long a guess takes. */
 const cheapestCost = 4;
+
+/** Tests of a limit set that one. */
+const limitsOff = Object.fromEntries(
+  [...Object.keys(windowLimits), 'REQUESTS_PER_MINUTE', 'REQUESTS_PER_MINUTE_PER_IP'].map((name) => [
+    name,
+    '0',
+  ]),
+);
 
 interface Settings {
   /** Environment variables of this server, beside those of the tests. */
@@ -48,6 +57,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
       APP_ORIGIN: 'http://localhost:3000',
       AUTH_SECRET: 'tests-sign-with-this-0123456789-abcdefgh',
       DATABASE_URL: databaseUrl,
+      ...limitsOff,
       ...environment,
     },
     dataFolder,

@@ -3,7 +3,7 @@ import {
   cookieOf,
   findSessions,
   registerPerson,
-  securityEvents,
+  auditEventsOf,
   type Person,
 } from '#server/testing/people.ts';
 import type { Answer, TestBrowser } from '#server/testing/test-browser.ts';
@@ -45,7 +45,7 @@ describe('who is not let in', () => {
       code: 'ACCOUNT_DISABLED',
       cookies: [],
     });
-    expect(securityEvents(server, person.id)).toEqual(['registered', 'sign-in-refused']);
+    expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'sign-in-refused']);
   });
 
   test('leaves no password, token or identifier in any line of the log', async () => {

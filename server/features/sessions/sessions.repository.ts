@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import type { WindowLimit } from '#server/config/limits.ts';
 import type { Database } from '#server/db/database.ts';
+import { sessionEnd } from '#server/features/sessions/session-end.ts';
 import { userColumns, userPermissions } from '#server/features/users/users.columns.ts';
 import type { UserRow } from '#server/features/users/users.repository.ts';
 
 export type Channel = 'cookie' | 'bearer';
-export type RevokedReason = 'logout' | 'replaced' | 'reuse' | 'limit';
-
 /** A session as it stood when it was read; every time and every verdict on time is the database's. */
 export interface SessionRow {
   session_id: string;
@@ -19,6 +19,9 @@ export interface SessionRow {
   is_expired: boolean;
   rotated_ago_ms: number;
   seen_ago_ms: number;
+  /** True when this session has rotated as often as it may in the window that runs. */
+  is_rotation_limited: boolean;
+  rotations_reset_in_s: number;
   now: Date;
 }
 
@@ -29,11 +32,14 @@ export interface SessionKey {
   sessionId: string;
 }
 
-interface NewSession extends SessionKey {
+export interface NewSession extends SessionKey {
   refreshTokenHash: Buffer;
   rememberMe: boolean;
   channel: Channel;
-  hours: number;
+  /** How long it lives, or… */
+  hours?: number;
+  /** …when it ends, for one that goes on under a new id. */
+  expiresAt?: Date;
   ip: string;
   device: string | null;
 }
@@ -47,11 +53,19 @@ interface Rotation extends SessionKey {
 
 export type SessionsRepository = ReturnType<typeof createSessionsRepository>;
 
-/** `idleMinutes`: after how long without a request a session counts as expired; 0: never. */
-export function createSessionsRepository(db: Database, idleMinutes: number) {
-  const isExpired = sql<boolean>`(sessions.expires_at <= now() or (${idleMinutes}::int > 0
-    and sessions.last_seen_at <= now() - make_interval(mins => ${idleMinutes}::int)))`;
-  const isLive = sql<boolean>`(sessions.revoked_at is null and not ${isExpired})`;
+export interface SessionRules {
+  /** After how long without a request a session counts as expired; 0: never. */
+  readonly sessionIdleMinutes: number;
+  readonly rotationsPerSession: WindowLimit;
+}
+
+export function createSessionsRepository(db: Database, rules: SessionRules) {
+  const { rotationsPerSession: rotations } = rules;
+  const { isExpired, isLive } = sessionEnd(rules);
+  const isRotationWindowOver = sql<boolean>`sessions.rotations_reset_at <= now()`;
+  const isRotationLimited = rotations
+    ? sql<boolean>`(not ${isRotationWindowOver} and sessions.rotations >= ${rotations.count}::int)`
+    : sql<boolean>`false`;
 
   return {
     /** READ of the session design: the session and its user, as they are at this moment. */
@@ -75,6 +89,10 @@ export function createSessionsRepository(db: Database, idleMinutes: number) {
           isExpired.as('is_expired'),
           millisSince(sql.ref('sessions.rotated_at')).as('rotated_ago_ms'),
           millisSince(sql.ref('sessions.last_seen_at')).as('seen_ago_ms'),
+          isRotationLimited.as('is_rotation_limited'),
+          sql<number>`greatest(1, ceil(extract(epoch from sessions.rotations_reset_at - now())))::int`.as(
+            'rotations_reset_in_s',
+          ),
           sql<Date>`now()`.as('now'),
         ])
         .executeTakeFirst();
@@ -95,7 +113,8 @@ export function createSessionsRepository(db: Database, idleMinutes: number) {
           channel: session.channel,
           created_at: sql`clock_timestamp()`,
           last_seen_at: sql`clock_timestamp()`,
-          expires_at: sql`clock_timestamp() + make_interval(hours => ${session.hours}::int)`,
+          expires_at:
+            session.expiresAt ?? sql`clock_timestamp() + make_interval(hours => ${session.hours ?? 0}::int)`,
           ip_address: session.ip,
           device_info: session.device,
         })
@@ -103,7 +122,7 @@ export function createSessionsRepository(db: Database, idleMinutes: number) {
         .executeTakeFirstOrThrow();
     },
 
-    /** ROTATE: one winner, because the row must still be the one that was judged. */
+    /** ROTATE: one winner, because the row must still be the one that was judged. Only the winner is counted. */
     async rotate(rotation: Rotation): Promise<boolean> {
       const result = await db
         .updateTable('sessions')
@@ -113,45 +132,30 @@ export function createSessionsRepository(db: Database, idleMinutes: number) {
           previous_token_hash: rotation.presentedHash,
           rotated_at: sql`clock_timestamp()`,
           last_seen_at: sql`now()`,
+          ...(rotations && {
+            rotations: sql`case when ${isRotationWindowOver} then 1 else sessions.rotations + 1 end`,
+            rotations_reset_at: sql`case when ${isRotationWindowOver}
+              then now() + make_interval(mins => ${rotations.minutes}::int) else sessions.rotations_reset_at end`,
+          }),
         })
         .where('user_id', '=', rotation.userId)
         .where('id', '=', rotation.sessionId)
         .where('generation', '=', rotation.generation)
         .where('refresh_token_hash', '=', rotation.currentHash)
         .where(isLive)
+        .where(sql<boolean>`not ${isRotationLimited}`)
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
     },
 
-    /** Ends one session; false when there was no living one. */
-    async revoke(key: SessionKey, reason: RevokedReason): Promise<boolean> {
-      const result = await db
-        .updateTable('sessions')
-        .set({ revoked_at: sql`now()`, revoked_reason: reason })
-        .where('user_id', '=', key.userId)
-        .where('id', '=', key.sessionId)
-        .where('revoked_at', 'is', null)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
-    },
-
-    /** Ends all living sessions of a user but the newest `keep`. */
-    async revokeOldest(userId: string, keep: number): Promise<void> {
-      await db
-        .updateTable('sessions')
-        .set({ revoked_at: sql`now()`, revoked_reason: 'limit' satisfies RevokedReason })
+    async exists({ userId, sessionId }: SessionKey): Promise<boolean> {
+      const row = await db
+        .selectFrom('sessions')
+        .select('id')
         .where('user_id', '=', userId)
-        .where('id', 'in', (query) =>
-          query
-            .selectFrom('sessions')
-            .select('id')
-            .where('user_id', '=', userId)
-            .where(isLive)
-            .orderBy('created_at', 'desc')
-            .orderBy('id', 'desc')
-            .offset(keep),
-        )
-        .execute();
+        .where('id', '=', sessionId)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     /** Writes only what is staler than `staleMillis`, so that parallel requests write once. */

@@ -9,7 +9,7 @@ import type { Theme } from '#shared/themes.ts';
 
 export type UserRow = Omit<
   Selectable<Users>,
-  'hashed_password' | 'oauth_provider' | 'oauth_provider_id' | 'telegram_chat_id'
+  'deleted_at' | 'hashed_password' | 'oauth_provider' | 'oauth_provider_id' | 'telegram_chat_id'
 > & { permissions: Permission[] };
 
 export interface Credentials {
@@ -45,6 +45,52 @@ export function createUsersRepository(db: Database) {
         .select(['id', 'hashed_password', 'is_active'])
         .where(sameIdentifier(by, identifier))
         .executeTakeFirst();
+    },
+
+    async findCredentialsById(id: string): Promise<Credentials | undefined> {
+      return db
+        .selectFrom('users')
+        .select(['id', 'hashed_password', 'is_active'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+    },
+
+    /** Undefined when the password changed or the account was disabled since `verifiedHash` was read. */
+    async updatePassword(id: string, verifiedHash: string, newHash: string): Promise<UserRow | undefined> {
+      return db
+        .updateTable('users')
+        .set({ hashed_password: newHash })
+        .where('id', '=', id)
+        .where('hashed_password', '=', verifiedHash)
+        .where('is_active', '=', true)
+        .returning(userColumns)
+        .returning(userPermissions)
+        .executeTakeFirst();
+    },
+
+    /** Disables an account for good; false when its password changed since `verifiedHash` was read. */
+    async updateAsDeleted(id: string, verifiedHash: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ is_active: false, deleted_at: sql`now()` })
+        .where('id', '=', id)
+        .where('hashed_password', '=', verifiedHash)
+        .where('is_active', '=', true)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** The active admins, their rows locked until the transaction ends: two who leave at once see each other. */
+    async lockActiveAdmins(): Promise<string[]> {
+      const rows = await db
+        .selectFrom('users')
+        .select('id')
+        .where('role', '=', 'admin')
+        .where('is_active', '=', true)
+        .orderBy('id')
+        .forUpdate()
+        .execute();
+      return rows.map(({ id }) => id);
     },
 
     async isTaken(by: 'email' | 'username', identifier: string): Promise<boolean> {
@@ -89,17 +135,6 @@ export function createUsersRepository(db: Database) {
         .returning(userColumns)
         .returning(userPermissions)
         .executeTakeFirst();
-    },
-
-    /** False when the password changed since `verifiedHash` was read: an old password must not come back by its rehash. */
-    async updateHash(userId: string, verifiedHash: string, newHash: string): Promise<boolean> {
-      const result = await db
-        .updateTable('users')
-        .set({ hashed_password: newHash })
-        .where('id', '=', userId)
-        .where('hashed_password', '=', verifiedHash)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
     },
 
     /** Undefined when `version` is no longer the row's. */

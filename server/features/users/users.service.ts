@@ -9,8 +9,6 @@ interface Dependencies {
   users: Pick<UsersRepository, 'updateProfile'>;
 }
 
-export type UsersService = ReturnType<typeof createUsersService>;
-
 export function createUsersService({ users }: Dependencies) {
   return {
     me(actor: Actor): User {
