@@ -8,7 +8,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 /** Rows of `| names | reason |`; a row may name several packages that go together. */
 const rows = [...read('docs/dependencies.md').matchAll(/^\| (`.+`) +\| (.+?) +\|$/gm)].map(
   ([, names = '', reason = '']) => ({
-    names: [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+    names: [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
     reason,
   }),
 );
