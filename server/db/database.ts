@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { endAfterLostStatement } from '#server/db/lost-statements.ts';
+import { nameStatements } from '#server/db/named-statements.ts';
 import type { DB } from '#server/db/schema.ts';
 
 export type Database = Kysely<DB>;
@@ -32,6 +33,7 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
   pool.on('error', (error) => options.onConnectionLost?.(error));
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
+    nameStatements(client);
     endAfterLostStatement(client);
   });
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
