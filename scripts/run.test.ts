@@ -90,6 +90,17 @@ test('the packages are installed once for each lock file, development ones in pr
   expect(project.npmCalls()).toHaveLength(2);
 });
 
+test('an account that may not write to its home installs all the same', async () => {
+  plant();
+  const cache = join(project.folder, 'package.json', 'no-folder');
+  await project.run(['check'], { env: { npm_config_cache: cache } }).ended;
+  const kept = join(project.folder, 'build', 'npm-cache');
+  expect(project.npmCalls()[0]?.args).toContain(`--cache=${kept}`);
+  project.plant('package-lock.json', '{ "packages": {} }');
+  await project.run(['check'], { env: { npm_config_cache: join(project.folder, 'cache') } }).ended;
+  expect(project.npmCalls()[1]?.args.join(' ')).not.toContain('--cache');
+});
+
 test('arguments reach the command and its exit code comes back', async () => {
   plant({ command: 'process.stdout.write(JSON.stringify(process.argv.slice(2))); process.exitCode = 7;' });
   const { exitCode, stdout } = await project.run(['check', 'two words', '--flag']).ended;
