@@ -54,7 +54,9 @@ export function createKnownDevicesRepository(db: Database) {
             .selectFrom('known_devices')
             .select('token_hash')
             .where('last_used_at', '<', sql<Date>`now() - make_interval(days => ${days}::int)`)
-            .limit(batch),
+            .limit(batch)
+            .forUpdate()
+            .skipLocked(),
         )
         .executeTakeFirst();
       return Number(result.numDeletedRows);
