@@ -3,7 +3,7 @@ import { createTestRedis, redisAbsence, type TestRedis } from '#server/testing/r
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
 const absence = redisAbsence();
-if (absence) console.warn(`the shared request ceiling is not tried: ${absence}`);
+if (absence) process.stdout.write(`skipped: request-ceiling-redis.test.ts, because ${absence}\n`);
 
 /** What a person takes for an answer at once, the loss of Redis included. */
 const promptMillis = 300;
