@@ -53,7 +53,7 @@ export function createServices({ config, db, passwords, security, securityLog }:
   const limits = createLimitsService({ repositories, inTransaction, limitKey, settings: config.limits });
   const limitHits = createLimitHits(inTransaction);
   const passwordChecks = createPasswordChecks({ ...base, passwords, limits, limitHits });
-  const checked = { ...base, opener, passwordChecks, limits, limitHits };
+  const checked = { ...base, opener, passwordChecks };
 
   const sessions = createSessionsService({ ...base, sessionIdleMinutes: config.sessionIdleMinutes });
   const refresh = createRefreshService(base);

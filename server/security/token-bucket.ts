@@ -14,20 +14,24 @@ interface Bucket {
 }
 
 const minuteMillis = 60_000;
-/** Buckets kept before the full ones are forgotten: a flood of addresses must not become a flood of memory. */
+/** Buckets kept before the full ones are forgotten: a flood of addresses must not become a flood of memory… */
 const sweepAbove = 10_000;
+/** …nor of work: when most of them are still in use, each request would otherwise look through all. */
+const sweepEveryMillis = 1000;
 
 /** Buckets of this process. `now` is a monotonic clock in milliseconds. */
 export function createMemoryBuckets(now: () => number = () => performance.now()): TakeToken {
   const buckets = new Map<string, Bucket>();
+  let sweptAt = -Infinity;
 
   function sweep(at: number): void {
+    sweptAt = at;
     for (const [key, bucket] of buckets) if (at - bucket.updatedAt >= minuteMillis) buckets.delete(key);
   }
 
   return (key, perMinute) => {
     const at = now();
-    if (buckets.size > sweepAbove) sweep(at);
+    if (buckets.size > sweepAbove && at - sweptAt >= sweepEveryMillis) sweep(at);
     const bucket = buckets.get(key) ?? { tokens: perMinute, updatedAt: at };
     const tokens = Math.min(perMinute, bucket.tokens + ((at - bucket.updatedAt) * perMinute) / minuteMillis);
     const isAllowed = tokens >= 1;

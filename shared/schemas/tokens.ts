@@ -4,8 +4,8 @@ import { loginInput } from '#shared/schemas/auth.ts';
 /** A sign-in by a client that holds no cookies. `deviceToken` is the one an earlier `tokens.issue` gave. */
 export const issueTokensInput = loginInput.extend({ deviceToken: z.string().max(200).optional() });
 
-/** A refresh token in the hands of a client that holds no cookies. */
-export const refreshTokenInput = z.strictObject({ refreshToken: z.string().max(500) });
+/** A refresh token in the hands of a client that holds no cookies; one of another shape is refused as any other invented one. */
+export const refreshTokenInput = z.strictObject({ refreshToken: z.string() });
 
 /**
  * Tokens as RFC 6749 §5.1 names them; `expiresIn` is the access token's life in seconds. Without `refreshToken`: keep

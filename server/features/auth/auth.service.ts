@@ -2,8 +2,6 @@ import { AppError, fieldError, unavailable } from '#server/errors.ts';
 import type { Claim, PasswordChecks } from '#server/features/auth/password-checks.ts';
 import { requireStrongPassword } from '#server/features/auth/password-rules.ts';
 import type { RefreshService } from '#server/features/auth/refresh.service.ts';
-import type { LimitHits } from '#server/features/limits/limit-hits.ts';
-import type { LimitsService } from '#server/features/limits/limits.service.ts';
 import type { Actor, Client } from '#server/features/sessions/actor.ts';
 import type { SessionOpener, SignedIn } from '#server/features/sessions/session-opener.ts';
 import {
@@ -15,6 +13,7 @@ import type { Credentials, UsersRepository } from '#server/features/users/users.
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
 import { canonicalEmail, canonicalForm, newId } from '#server/security/identifiers.ts';
+import type { PasswordWork } from '#server/security/passwords.ts';
 import type { SecurityLog } from '#server/security-log.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/schemas/auth.ts';
@@ -29,31 +28,22 @@ interface Dependencies {
   opener: SessionOpener;
   refresh: RefreshService;
   passwordChecks: PasswordChecks;
-  limits: LimitsService;
-  limitHits: LimitHits;
   inTransaction: InTransaction;
   securityLog: SecurityLog;
   isRegistrationOpen: boolean;
 }
 
+type NewAccount = RegisterInput & { hashedPassword: string };
+
 export type AuthService = ReturnType<typeof createAuthService>;
 
 export function createAuthService(dependencies: Dependencies) {
-  const { users, audit, opener, refresh, passwordChecks, limits, limitHits, inTransaction, securityLog } =
-    dependencies;
-
-  async function hashForRegistration(client: Client, password: string): Promise<string> {
-    return passwordChecks.hash(client, password, () =>
-      limits
-        .reserveRegistration(client)
-        .catch((error: unknown) => limitHits.tell(error, { userId: null, client })),
-    );
-  }
+  const { users, audit, opener, refresh, passwordChecks, inTransaction, securityLog } = dependencies;
 
   /** The stored hash to open with; one of another kind is made anew, unless the password changed meanwhile. */
-  async function rehash(account: Credentials, input: LoginInput, client: Client): Promise<string> {
+  async function rehash(account: Credentials, password: string, work: PasswordWork): Promise<string> {
     if (!passwordChecks.isOutdated(account.hashed_password)) return account.hashed_password;
-    const newHash = await passwordChecks.hash(client, input.password);
+    const newHash = await work.hash(password);
     const isKept = await users.updatePassword(account.id, account.hashed_password, newHash);
     return isKept ? newHash : account.hashed_password;
   }
@@ -67,18 +57,34 @@ export function createAuthService(dependencies: Dependencies) {
   }
 
   /** Undefined when the password changed or the account was disabled since it was checked. */
-  async function openVerified(account: Credentials, input: LoginInput, client: Client) {
-    const verifiedHash = await rehash(account, input, client);
+  async function openVerified(
+    account: { id: string; verifiedHash: string },
+    rememberMe: boolean,
+    client: Client,
+  ) {
     return inTransaction(async (repositories) => {
-      const user = await repositories.users.updateLastLogin(account.id, verifiedHash);
+      const user = await repositories.users.updateLastLogin(account.id, account.verifiedHash);
       if (!user) return undefined;
-      const signedIn = await opener.open(repositories, user, {
-        rememberMe: input.rememberMe ?? false,
-        client,
-      });
+      const signedIn = await opener.open(repositories, user, { rememberMe, client });
       const { sessionId } = signedIn;
       await repositories.audit.insert({
         event: 'signed-in',
+        userId: user.id,
+        actorId: user.id,
+        sessionId,
+        client,
+      });
+      return signedIn;
+    });
+  }
+
+  async function openRegistered(input: NewAccount, client: Client): Promise<SignedIn> {
+    return inTransaction(async (repositories) => {
+      const user = await insertUser(repositories, input);
+      const signedIn = await opener.open(repositories, user, { rememberMe: false, client });
+      const { sessionId } = signedIn;
+      await repositories.audit.insert({
+        event: 'registered',
         userId: user.id,
         actorId: user.id,
         sessionId,
@@ -95,20 +101,9 @@ export function createAuthService(dependencies: Dependencies) {
       if (email === null) throw new AppError('VALIDATION_FAILED', { fields: { email: 'INVALID' } });
       if (input.username !== undefined) requireAllowedUsername(input.username);
       requireStrongPassword(input.password, [email, input.username, input.fullName]);
-      const hashedPassword = await hashForRegistration(client, input.password);
-      return inTransaction(async (repositories) => {
-        const user = await insertUser(repositories, { ...input, email, hashedPassword });
-        const signedIn = await opener.open(repositories, user, { rememberMe: false, client });
-        const { sessionId } = signedIn;
-        await repositories.audit.insert({
-          event: 'registered',
-          userId: user.id,
-          actorId: user.id,
-          sessionId,
-          client,
-        });
-        return signedIn;
-      });
+      return passwordChecks.hashForRegistration(client, input.password, (hashedPassword) =>
+        openRegistered({ ...input, email, hashedPassword }, client),
+      );
     },
 
     async login(input: LoginInput, client: Client): Promise<SignedIn> {
@@ -116,10 +111,13 @@ export function createAuthService(dependencies: Dependencies) {
         const account = await findAccount(users, input.identifier);
         const userId = account?.id ?? null;
         const claim = { account: userId ?? canonicalForm(input.identifier), userId, client };
-        const isRight = await passwordChecks.check(claim, input.password, account?.hashed_password);
-        if (!account || !isRight) throw await refusal('INVALID_CREDENTIALS', claim);
-        if (!account.is_active) throw await refusal('ACCOUNT_DISABLED', claim);
-        const signedIn = await openVerified(account, input, client);
+        const presented = { password: input.password, stored: account?.hashed_password };
+        const signedIn = await passwordChecks.check(claim, presented, async (isRight, work) => {
+          if (!account || !isRight) throw await refusal('INVALID_CREDENTIALS', claim);
+          if (!account.is_active) throw await refusal('ACCOUNT_DISABLED', claim);
+          const verifiedHash = await rehash(account, input.password, work);
+          return openVerified({ id: account.id, verifiedHash }, input.rememberMe ?? false, client);
+        });
         if (signedIn) return signedIn;
       }
       // Nothing was wrong with what was typed: only a failed check may say so.
@@ -139,7 +137,7 @@ export function createAuthService(dependencies: Dependencies) {
   };
 }
 
-async function insertUser(repositories: Repositories, input: RegisterInput & { hashedPassword: string }) {
+async function insertUser(repositories: Repositories, input: NewAccount) {
   const base = input.username ?? usernameBase(input.email);
   for (let attempt = 0; attempt < maximumUsernameAttempts; attempt += 1) {
     const row = await repositories.users.insert({

@@ -4,7 +4,8 @@ import type { LimitsService, Reservation } from '#server/features/limits/limits.
 import type { Client } from '#server/features/sessions/actor.ts';
 import { deviceTokenHash } from '#server/security/device-token.ts';
 import { addressSubject } from '#server/security/limit-keys.ts';
-import type { Passwords } from '#server/security/passwords.ts';
+import { AppError } from '#server/errors.ts';
+import type { Passwords, PasswordWork } from '#server/security/passwords.ts';
 
 interface Dependencies {
   passwords: Passwords;
@@ -36,37 +37,56 @@ export function createPasswordChecks({ passwords, limits, limitHits, devices }: 
   return {
     isOutdated: passwords.isOutdated,
 
-    /** True when `password` belongs to `stored`; a spent budget is RATE_LIMITED, a full queue SERVICE_UNAVAILABLE. */
-    async check(claim: Claim, password: string, stored: string | undefined): Promise<boolean> {
+    /**
+     * Hands `answer` whether `password` belongs to `stored`; a spent budget is RATE_LIMITED, a full queue
+     * SERVICE_UNAVAILABLE. The place is held until `answer` has come, for a hash that it may need.
+     */
+    async check<Result>(
+      claim: Claim,
+      { password, stored }: { password: string; stored: string | undefined },
+      answer: (isRight: boolean, work: PasswordWork) => Promise<Result>,
+    ): Promise<Result> {
       const owners = [`account:${claim.account}`, `address:${addressSubject(claim.client.ip)}`];
       return passwords.withPlace(owners, async (work) => {
         const knownDevice = await knownDeviceOf(claim);
         const reservation = await limits
           .reservePasswordCheck({ ...claim, knownDevice })
           .catch((error: unknown) => limitHits.tell(error, claim));
-        try {
+        return keepIfAnswered(reservation, async () => {
           const isRight = await work.verify(password, stored);
           if (isRight) await reservation.succeed();
-          return isRight;
-        } catch (error) {
-          await reservation.giveBack();
-          throw error;
-        }
+          return answer(isRight, work);
+        });
       });
     },
 
-    /** The stored form of a new password; `reserve` takes what the caller's purpose costs, once a place is held. */
-    async hash(client: Client, password: string, reserve?: () => Promise<Reservation>): Promise<string> {
+    /** Hands `answer` the stored form of a registering caller's password; more registrations than may be are RATE_LIMITED. */
+    async hashForRegistration<Result>(
+      client: Client,
+      password: string,
+      answer: (hashedPassword: string) => Promise<Result>,
+    ): Promise<Result> {
       const owners = [`address:${addressSubject(client.ip)}`];
       return passwords.withPlace(owners, async (work) => {
-        const reservation = await reserve?.();
-        try {
-          return await work.hash(password);
-        } catch (error) {
-          await reservation?.giveBack();
-          throw error;
-        }
+        const reservation = await limits
+          .reserveRegistration(client)
+          .catch((error: unknown) => limitHits.tell(error, { userId: null, client }));
+        return keepIfAnswered(reservation, async () => answer(await work.hash(password)));
       });
     },
   };
+}
+
+/** Whoever is told that something broke was told nothing of the password, and has spent nothing. */
+async function keepIfAnswered<Result>(
+  reservation: Reservation,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const isRefusal = error instanceof AppError && error.status < 500;
+    if (!isRefusal) await reservation.giveBack();
+    throw error;
+  }
 }

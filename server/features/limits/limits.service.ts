@@ -35,7 +35,7 @@ interface Counter {
 export interface Reservation {
   /** The password was right: the account has lost nothing, and the caller's own failures are forgotten. */
   succeed(): Promise<void>;
-  /** Nothing was checked: as if the call had not been made. */
+  /** The caller was told neither yes nor no: as if the call had not been made. Never fails. */
   giveBack(): Promise<void>;
 }
 
@@ -50,12 +50,16 @@ export type LimitsService = ReturnType<typeof createLimitsService>;
 
 /** Counts before the work, in the database, so that parallel guesses and replicas share one budget. */
 export function createLimitsService({ repositories, inTransaction, limitKey, settings }: Dependencies) {
+  /** Places that the database was too far away to take back. */
+  let owed: Taken[] = [];
+
   function counter(name: string, limit: WindowLimit, ...subject: string[]): Counter[] {
     return limit ? [{ name, limit, key: limitKey(name, ...subject) }] : [];
   }
 
   /** From the caller's own to the shared one: whose own is gone spends nobody else's. */
   async function takeAll(counters: Counter[]): Promise<Taken[]> {
+    if (owed.length > 0) await settle();
     let refusedBy: Counter | undefined;
     try {
       return await inTransaction(async ({ limits }) => {
@@ -77,8 +81,24 @@ export function createLimitsService({ repositories, inTransaction, limitKey, set
     return new LimitHit(refusedBy.name, refusedBy.key, await repositories.limits.secondsLeft(refusedBy.key));
   }
 
-  async function giveBack(taken: Taken[]): Promise<void> {
-    for (const place of taken) await repositories.limits.giveBack(place);
+  async function settle(): Promise<void> {
+    const places = owed;
+    owed = [];
+    try {
+      for (let place = places.pop(); place; place = places.pop())
+        await repositories.limits.giveBack(place).catch((error: unknown) => {
+          places.push(place);
+          throw error;
+        });
+    } finally {
+      owed.push(...places);
+    }
+  }
+
+  /** At once, or before this process counts again: a lost database must cost nobody a guess. */
+  async function giveBack(taken: readonly Taken[]): Promise<void> {
+    owed.push(...taken);
+    await settle().catch(() => undefined);
   }
 
   return {
@@ -100,12 +120,15 @@ export function createLimitsService({ repositories, inTransaction, limitKey, set
         ...own,
         ...shared,
       ]);
+      let held = taken;
       return {
         async succeed() {
           for (const { key } of own) await repositories.limits.delete(key);
-          await giveBack(taken.filter((place) => shared.some(({ key }) => key.equals(place.key))));
+          const lost = held.filter(isOf(shared));
+          held = held.filter((place) => !isOf([...own, ...shared])(place));
+          await giveBack(lost);
         },
-        giveBack: () => giveBack(taken),
+        giveBack: () => giveBack(held),
       };
     },
 
@@ -117,6 +140,10 @@ export function createLimitsService({ repositories, inTransaction, limitKey, set
       return { succeed: () => Promise.resolve(), giveBack: () => giveBack(taken) };
     },
   };
+}
+
+function isOf(counters: readonly Counter[]) {
+  return (place: Taken): boolean => counters.some(({ key }) => key.equals(place.key));
 }
 
 /** A refusal that names the counter, so that it is told once per window. */

@@ -29,7 +29,7 @@ export function createTokensService({ auth, refresh, sessions }: Dependencies) {
     },
 
     async refresh(refreshToken: string, client: Client): Promise<BearerTokens> {
-      return toBearerTokens(await refresh.refresh(refreshToken, asBearer(client)));
+      return toBearerTokens(await refresh.refresh(refreshToken || null, asBearer(client)));
     },
 
     async revoke(refreshToken: string, client: Client): Promise<{ ok: true }> {

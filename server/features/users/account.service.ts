@@ -7,6 +7,7 @@ import type { SessionOpener } from '#server/features/sessions/session-opener.ts'
 import type { SessionTokens } from '#server/features/sessions/session-tokens.ts';
 import type { UsersRepository } from '#server/features/users/users.repository.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
+import type { PasswordWork } from '#server/security/passwords.ts';
 import type { ChangePasswordInput } from '#shared/schemas/account.ts';
 
 /** A stored hash that was made anew meanwhile is checked again; the password itself has not changed then. */
@@ -29,24 +30,22 @@ export interface ChangedPassword {
 export function createAccountService(dependencies: Dependencies) {
   const { users, audit, opener, passwordChecks, inTransaction } = dependencies;
 
-  /** The stored hash that `password` was right for. */
-  async function verify(
+  /** Goes on with the stored hash that the presented password was right for. */
+  async function withVerified<Result>(
     actor: Actor,
-    password: string,
-    { client, field }: { client: Client; field: string },
-  ) {
+    presented: { client: Client; field: string; password: string },
+    goOn: (verified: string, work: PasswordWork) => Promise<Result>,
+  ): Promise<Result> {
     const userId = actor.user.id;
+    const { client, field, password } = presented;
     const stored = (await users.findCredentialsById(userId))?.hashed_password;
-    const isRight = await passwordChecks.check({ account: userId, userId, client }, password, stored);
-    if (stored !== undefined && isRight) return stored;
-    await audit.insert({
-      event: 'password-refused',
-      userId,
-      actorId: userId,
-      sessionId: actor.sessionId,
-      client,
+    const claim = { account: userId, userId, client };
+    return passwordChecks.check(claim, { password, stored }, async (isRight, work) => {
+      if (stored !== undefined && isRight) return goOn(stored, work);
+      const event = { event: 'password-refused', userId, actorId: userId } as const;
+      await audit.insert({ ...event, sessionId: actor.sessionId, client });
+      throw fieldError('CURRENT_PASSWORD_INVALID', field);
     });
-    throw fieldError('CURRENT_PASSWORD_INVALID', field);
   }
 
   /** Undefined when the stored hash changed since it was verified. */
@@ -77,9 +76,11 @@ export function createAccountService(dependencies: Dependencies) {
       const { email, username, fullName } = actor.user;
       requireStrongPassword(input.newPassword, [email, username, fullName ?? undefined], 'newPassword');
       for (let count = 0; count < maximumVerifications; count += 1) {
-        const verified = await verify(actor, input.currentPassword, { client, field: 'currentPassword' });
-        const next = await passwordChecks.hash(client, input.newPassword);
-        const changed = await replacePassword(actor, { verified, next }, client);
+        const presented = { client, field: 'currentPassword', password: input.currentPassword };
+        const changed = await withVerified(actor, presented, async (verified, work) => {
+          const next = await work.hash(input.newPassword);
+          return replacePassword(actor, { verified, next }, client);
+        });
         if (changed) return changed;
       }
       throw unavailable(1);
@@ -88,20 +89,16 @@ export function createAccountService(dependencies: Dependencies) {
     /** Disables the account and ends its sessions at once; the row stays until it is purged. */
     async delete(actor: Actor, password: string, client: Client): Promise<{ ok: true }> {
       const userId = actor.user.id;
-      const verified = await verify(actor, password, { client, field: 'password' });
-      await inTransaction(async (repositories) => {
-        await requireAnotherAdmin(repositories, userId);
-        if (!(await repositories.users.updateAsDeleted(userId, verified))) throw unavailable(1);
-        await repositories.sessionEndings.revokeAll(userId, 'account-deleted');
-        await repositories.devices.deleteAll(userId);
-        const event = {
-          event: 'account-deleted',
-          userId,
-          actorId: userId,
-          sessionId: actor.sessionId,
-        } as const;
-        await repositories.audit.insert({ ...event, client });
-      });
+      await withVerified(actor, { client, field: 'password', password }, (verified) =>
+        inTransaction(async (repositories) => {
+          await requireAnotherAdmin(repositories, userId);
+          if (!(await repositories.users.updateAsDeleted(userId, verified))) throw unavailable(1);
+          await repositories.sessionEndings.revokeAll(userId, 'account-deleted');
+          await repositories.devices.deleteAll(userId);
+          const event = { event: 'account-deleted', userId, actorId: userId } as const;
+          await repositories.audit.insert({ ...event, sessionId: actor.sessionId, client });
+        }),
+      );
       return { ok: true };
     },
   };

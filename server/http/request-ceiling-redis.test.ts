@@ -1,0 +1,138 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createTestRedis, redisAbsence, type TestRedis } from '#server/testing/redis.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+const absence = redisAbsence();
+if (absence) process.stdout.write(`skipped: request-ceiling-redis.test.ts, because ${absence}\n`);
+
+/** What a person takes for an answer at once, the loss of Redis included. */
+const promptMillis = 300;
+const ceiling = 5;
+
+let redis: TestRedis;
+let database: TestServer;
+const open: TestServer[] = [];
+let lastAddress = 0;
+
+beforeAll(async () => {
+  database = await startTestServer();
+  redis = await createTestRedis();
+});
+afterEach(async () => {
+  redis.resume();
+  for (const server of open.splice(0)) await server.close();
+  await redis.kill();
+});
+afterAll(() => database.close());
+
+async function startReplica(): Promise<TestServer> {
+  const environment = {
+    REDIS_URL: redis.url,
+    TRUSTED_PROXY_HOPS: '1',
+    REQUESTS_PER_MINUTE_PER_IP: String(ceiling),
+  };
+  const server = await startTestServer({ environment, replicaOf: database });
+  open.push(server);
+  return server;
+}
+
+function newAddress(): string {
+  lastAddress += 1;
+  return `198.51.100.${lastAddress}`;
+}
+
+/** The status of one request, and how long it took. */
+async function ask({ url }: TestServer, address: string) {
+  const startedAt = performance.now();
+  const headers = { 'x-forwarded-for': address };
+  const { status } = await fetch(`${url}/trpc/system.health`, { headers });
+  return { status, millis: performance.now() - startedAt };
+}
+
+async function askInParallel(servers: TestServer[], address: string, count: number) {
+  const answers = await Promise.all(
+    Array.from({ length: count }, (_, n) => ask(servers[n % servers.length]!, address)),
+  );
+  return answers.filter(({ status }) => status === 200).length;
+}
+
+/** Of several, because a busy machine may hold up any one of them. */
+function medianMillis(answers: { millis: number }[]): number {
+  const sorted = answers.map(({ millis }) => millis).toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function said({ logLines }: TestServer, word: 'reachable' | 'unreachable'): number {
+  return logLines.filter((line) => line.includes(`redis is ${word}`)).length;
+}
+
+describe.skipIf(absence !== null)('with Redis the request ceiling', () => {
+  test('is one for all replicas, to the last token, under parallel requests', async () => {
+    await redis.start();
+    const servers = [await startReplica(), await startReplica()];
+    for (const server of servers) await expect.poll(() => said(server, 'reachable')).toBe(1);
+    expect(await askInParallel(servers, newAddress(), 40)).toBe(ceiling);
+  });
+
+  test('is each process’s own while Redis is absent from the start, and shared as soon as it comes', async () => {
+    const servers = [await startReplica(), await startReplica()];
+    for (const server of servers) await expect.poll(() => said(server, 'unreachable')).toBe(1);
+    expect(await askInParallel(servers, newAddress(), 40)).toBe(2 * ceiling);
+    await redis.start();
+    for (const server of servers)
+      await expect.poll(() => said(server, 'reachable'), { timeout: 15_000 }).toBe(1);
+    expect(await askInParallel(servers, newAddress(), 40)).toBe(ceiling);
+    expect(servers.map((server) => said(server, 'unreachable'))).toEqual([1, 1]);
+  });
+
+  test('is each process’s own after Redis was killed; every request is answered, and the loss is told once', async () => {
+    await redis.start();
+    const server = await startReplica();
+    await expect.poll(() => said(server, 'reachable')).toBe(1);
+    const address = newAddress();
+    const killed = redis.kill();
+    const during = await Promise.all(Array.from({ length: 20 }, () => ask(server, newAddress())));
+    await killed;
+    await expect.poll(() => said(server, 'unreachable')).toBe(1);
+    expect(during.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect(await askInParallel([server], address, 20)).toBe(ceiling);
+    await redis.start();
+    await expect.poll(() => said(server, 'reachable'), { timeout: 15_000 }).toBe(2);
+    expect(said(server, 'unreachable')).toBe(1);
+  });
+
+  test('is not waited for when Redis hangs; the loss and the return are told once each', async () => {
+    await redis.start();
+    const servers = [await startReplica(), await startReplica()];
+    const [server] = servers as [TestServer, TestServer];
+    for (const each of servers) await expect.poll(() => said(each, 'reachable')).toBe(1);
+    await ask(server, newAddress());
+    redis.pause();
+    const first = await Promise.all(Array.from({ length: 5 }, () => ask(server, newAddress())));
+    for (let n = 0; n < 5; n += 1) first.push(await ask(server, newAddress()));
+    expect(medianMillis(first)).toBeLessThan(promptMillis);
+    expect(Math.max(...first.map(({ millis }) => millis))).toBeLessThan(10 * promptMillis);
+    expect(first.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    expect(await askInParallel([server], newAddress(), 20)).toBe(ceiling);
+    expect(said(server, 'unreachable')).toBe(1);
+    redis.resume();
+    await expect
+      .poll(() => ask(server, newAddress()).then(() => said(server, 'reachable')), { timeout: 5000 })
+      .toBe(2);
+    expect(await askInParallel(servers, newAddress(), 40)).toBe(ceiling);
+    expect(said(server, 'unreachable')).toBe(1);
+  });
+
+  test('is not waited for when Redis takes the connection and never says a word', async () => {
+    await redis.start();
+    redis.pause();
+    const server = await startReplica();
+    const answers = [];
+    for (let n = 0; n < 3; n += 1) answers.push(await ask(server, newAddress()));
+    expect(medianMillis(answers)).toBeLessThan(promptMillis);
+    expect(await askInParallel([server], newAddress(), 20)).toBe(ceiling);
+    await expect.poll(() => said(server, 'unreachable'), { timeout: 5000 }).toBe(1);
+    redis.resume();
+    await expect.poll(() => said(server, 'reachable'), { timeout: 15_000 }).toBe(1);
+  });
+});

@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { layDatabaseCable } from '#server/testing/database-cable.ts';
+import { cookieOf, findSessions, mintAccess, registerPerson } from '#server/testing/people.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+const perUser = 4;
+const perAddress = 8;
+const environment = {
+  TRUSTED_PROXY_HOPS: '1',
+  REQUESTS_PER_MINUTE: String(perUser),
+  REQUESTS_PER_MINUTE_PER_IP: String(perAddress),
+};
+
+let unlimited: TestServer;
+let server: TestServer;
+let lastAddress = 0;
+beforeAll(async () => {
+  unlimited = await startTestServer();
+  server = await startTestServer({ environment, replicaOf: unlimited });
+});
+afterAll(async () => {
+  await server.close();
+  await unlimited.close();
+});
+
+interface Caller {
+  address?: string;
+  token?: string;
+  cookie?: string;
+}
+
+function newAddress(): string {
+  lastAddress += 1;
+  return `198.51.100.${lastAddress}`;
+}
+
+async function ask(path: string, { address = newAddress(), token, cookie }: Caller): Promise<Response> {
+  const headers = {
+    'x-forwarded-for': address,
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    ...(cookie !== undefined && { cookie }),
+  };
+  const answer = await fetch(`${server.url}${path}`, { headers });
+  await answer.clone().text();
+  return answer;
+}
+
+/** How many of `count` parallel requests got past the ceiling. */
+async function passed(count: number, caller: Caller | (() => Caller), path = '/trpc/system.health') {
+  const answers = await Promise.all(
+    Array.from({ length: count }, () => ask(path, typeof caller === 'function' ? caller() : caller)),
+  );
+  return answers.filter(({ status }) => status !== 429).length;
+}
+
+/** A genuine token that expired an hour ago. */
+async function expiredToken(): Promise<string> {
+  const person = await registerPerson(unlimited);
+  const [session] = await findSessions(unlimited, person.id);
+  return mintAccess(unlimited, session!, { issuedAgo: 4500, expiresIn: -3600 });
+}
+
+describe('the request ceiling refuses', () => {
+  test('with the code, the wait and the headers of every other answer', async () => {
+    const address = newAddress();
+    expect(await passed(perAddress, { address })).toBe(perAddress);
+    const refused = await ask('/trpc/system.health', { address });
+    expect(refused.status).toBe(429);
+    const params = { retryAfterSeconds: Number(refused.headers.get('retry-after')) };
+    expect(await refused.json()).toMatchObject({
+      error: { data: { app: { code: 'RATE_LIMITED', params } } },
+    });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.headers.get('cache-control')).toBe('no-store');
+    expect(refused.headers.getSetCookie()).toEqual([]);
+    const outside = await ask('/api/v2/none', { address });
+    expect(await outside.json()).toMatchObject({ error: { code: 'RATE_LIMITED' } });
+  });
+
+  test('an address at the figure, under forty parallel requests, malformed ones counted too', async () => {
+    expect(await passed(40, { address: newAddress() })).toBe(perAddress);
+    expect(await passed(40, { address: newAddress() }, '/trpc/%ff')).toBe(perAddress);
+    expect(await passed(40, { address: newAddress() }, '/api/v2/none')).toBe(perAddress);
+  });
+
+  test('a user at the figure, from any address, by cookie and Bearer together', async () => {
+    const person = await registerPerson(unlimited);
+    const token = cookieOf(person.browser, 'qp_access');
+    let n = 0;
+    const caller = () => {
+      n += 1;
+      return { address: newAddress(), ...(n % 2 ? { token } : { cookie: `qp_access=${token}` }) };
+    };
+    expect(await passed(30, caller)).toBe(perUser);
+    expect(await passed(30, { token: await expiredToken() })).toBe(perUser);
+  });
+
+  test('who forges a token by their address, and leaves its owner’s budget alone', async () => {
+    const person = await registerPerson(unlimited);
+    const token = cookieOf(person.browser, 'qp_access');
+    const [header, claims] = token.split('.');
+    const forged = `${header}.${claims}.${'A'.repeat(43)}`;
+    const address = newAddress();
+    expect(await passed(30, { address, token: forged })).toBe(perAddress);
+    expect(await passed(30, { address, cookie: `qp_access=${forged}` })).toBe(0);
+    expect(await passed(30, { address, token })).toBe(perUser);
+  });
+
+  test('a whole IPv6 /64 at the figure, and not the next one', async () => {
+    let n = 0;
+    const neighbour = () => ({ address: `2001:db8:7:1::${(n += 1)}` });
+    expect(await passed(30, neighbour)).toBe(perAddress);
+    expect(await passed(30, { address: '2001:db8:7:2::1' })).toBe(perAddress);
+  });
+});
+
+describe('the request ceiling', () => {
+  test('counts a batch as one request', async () => {
+    const batch = '/trpc/system.health,system.health,system.health?batch=1&input={}';
+    expect(await passed(30, { address: newAddress() }, batch)).toBe(perAddress);
+  });
+
+  test('never counts health and files', async () => {
+    const address = newAddress();
+    await passed(perAddress, { address });
+    for (const path of ['/healthz', '/readyz', '/api/v1/health', '/assets/none.js', '/login'])
+      expect([path, await passed(perAddress, { address }, path)]).toEqual([path, perAddress]);
+  });
+
+  test('judges before the database is asked anything', async () => {
+    const cable = await layDatabaseCable(unlimited.databaseUrl);
+    const cabled = await startTestServer({
+      environment,
+      replicaOf: { ...unlimited, databaseUrl: cable.url },
+    });
+    const person = await registerPerson(unlimited);
+    const cookie = `qp_access=${cookieOf(person.browser, 'qp_access')}`;
+    await Promise.all(
+      Array.from({ length: perUser }, () => fetch(`${cabled.url}/trpc/users.me`, { headers: { cookie } })),
+    );
+    cable.isSilent = true;
+    const startedAt = performance.now();
+    const { status } = await fetch(`${cabled.url}/trpc/users.me`, { headers: { cookie } });
+    expect(status).toBe(429);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+    await cable.pull();
+    await cabled.close();
+  });
+
+  test('keeps nothing in PostgreSQL', async () => {
+    await passed(30, { address: newAddress() });
+    const { rows } = await sql<{ count: number }>`select
+      (select count(*) from limit_counters)::int + (select count(*) from audit_events where event = 'limit-hit')::int
+      as count`.execute(unlimited.db);
+    expect(rows[0]!.count).toBe(0);
+  });
+
+  test.each([
+    ['users', 'REQUESTS_PER_MINUTE'],
+    ['addresses', 'REQUESTS_PER_MINUTE_PER_IP'],
+  ])('is off for %s at 0, and for them alone', async (whom, name) => {
+    const lenient = await startTestServer({
+      environment: { ...environment, [name]: '0' },
+      replicaOf: unlimited,
+    });
+    const token = cookieOf((await registerPerson(unlimited)).browser, 'qp_access');
+    const count = async (headers: Record<string, string>) => {
+      const answers = await Promise.all(
+        Array.from({ length: 30 }, () => fetch(`${lenient.url}/trpc/system.health`, { headers })),
+      );
+      return answers.filter(({ status }) => status === 200).length;
+    };
+    const counts = [await count({ authorization: `Bearer ${token}` }), await count({})];
+    await lenient.close();
+    expect(counts).toEqual(whom === 'users' ? [30, perAddress] : [perUser, 30]);
+  });
+});
