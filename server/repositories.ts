@@ -1,12 +1,21 @@
 import type { Database } from '#server/db/database.ts';
-import { createSessionsRepository } from '#server/features/sessions/sessions.repository.ts';
+import { createAuditRepository } from '#server/features/audit/audit.repository.ts';
+import { createKnownDevicesRepository } from '#server/features/devices/known-devices.repository.ts';
+import { createLimitsRepository } from '#server/features/limits/limits.repository.ts';
+import {
+  createSessionsRepository,
+  type SessionRules,
+} from '#server/features/sessions/sessions.repository.ts';
 import { createUsersRepository } from '#server/features/users/users.repository.ts';
 
 /** What the database keeps. */
-export function createRepositories(db: Database, settings: { sessionIdleMinutes: number }) {
+export function createRepositories(db: Database, rules: SessionRules) {
   return {
+    audit: createAuditRepository(db),
+    devices: createKnownDevicesRepository(db),
+    limits: createLimitsRepository(db),
     users: createUsersRepository(db),
-    sessions: createSessionsRepository(db, settings.sessionIdleMinutes),
+    sessions: createSessionsRepository(db, rules),
   };
 }
 
@@ -17,6 +26,6 @@ export type InTransaction = <Result>(
   work: (repositories: Repositories) => Promise<Result>,
 ) => Promise<Result>;
 
-export function createInTransaction(db: Database, settings: { sessionIdleMinutes: number }): InTransaction {
-  return (work) => db.transaction().execute((transaction) => work(createRepositories(transaction, settings)));
+export function createInTransaction(db: Database, rules: SessionRules): InTransaction {
+  return (work) => db.transaction().execute((transaction) => work(createRepositories(transaction, rules)));
 }

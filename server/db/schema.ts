@@ -14,7 +14,46 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AuditEvents {
+  actor_id: string | null;
+  details: Generated<Json>;
+  device_info: string | null;
+  event: string;
+  id: string;
+  ip_address: string | null;
+  occurred_at: Generated<Timestamp>;
+  request_id: string;
+  session_id: string | null;
+  user_id: string | null;
+}
+
+export interface KnownDevices {
+  created_at: Generated<Timestamp>;
+  last_used_at: Generated<Timestamp>;
+  token_hash: Buffer;
+  user_id: string;
+}
+
+export interface LimitCounters {
+  is_hit_told: Generated<boolean>;
+  key: Buffer;
+  resets_at: Timestamp;
+  used: number;
+}
 
 export interface Permissions {
   permission: string;
@@ -36,12 +75,15 @@ export interface Sessions {
   revoked_at: Timestamp | null;
   revoked_reason: string | null;
   rotated_at: Generated<Timestamp>;
+  rotations: Generated<number>;
+  rotations_reset_at: Generated<Timestamp>;
   user_id: string;
 }
 
 export interface Users {
   avatar_url: string | null;
   created_at: Generated<Timestamp>;
+  deleted_at: Timestamp | null;
   email: string;
   email_verified_at: Timestamp | null;
   full_name: string | null;
@@ -63,6 +105,9 @@ export interface Users {
 }
 
 export interface DB {
+  audit_events: AuditEvents;
+  known_devices: KnownDevices;
+  limit_counters: LimitCounters;
   permissions: Permissions;
   sessions: Sessions;
   users: Users;

@@ -26,6 +26,12 @@ export function canonicalEmail(email: string): string | null {
   return canonical.length <= 254 && !domain.split('.').some(isMixedScript) ? canonical : null;
 }
 
+/** What unknown identifiers are counted under: the same for every spelling that would find the same account. */
+export function canonicalForm(identifier: string): string {
+  const email = identifier.includes('@') ? canonicalEmail(identifier) : null;
+  return (email ?? identifier).normalize('NFKC').toLowerCase();
+}
+
 /** Names a person could take for the service itself (RFC 2142 mailboxes among them). */
 const reservedNames = new Set(
   `abuse account admin administrator api auth billing help hostmaster info login logout me moderator null

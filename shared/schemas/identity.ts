@@ -30,7 +30,8 @@ export const usernameSchema = z
 
 /** A new password: the length rules of the policy, each with its own code; never trimmed. */
 export const newPasswordSchema = z.string().superRefine((value, context) => {
-  if (value === '') return context.addIssue({ code: 'too_small', origin: 'string', minimum: 1, input: value });
+  if (value === '')
+    return context.addIssue({ code: 'too_small', origin: 'string', minimum: 1, input: value });
   const problem = passwordLengthProblem(value);
   if (problem) context.addIssue({ code: 'custom', params: { code: problem } });
   else if (/\p{Cs}/u.test(value)) context.addIssue({ code: 'custom' });

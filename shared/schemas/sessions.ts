@@ -13,3 +13,9 @@ export const sessionListItem = z.object({
   rememberMe: z.boolean(),
 });
 export type SessionListItem = z.infer<typeof sessionListItem>;
+
+/** Which session to end. */
+export const revokeSessionInput = z.strictObject({ sessionId: z.uuid() });
+
+/** How many sessions have ended. */
+export const endedSessionsOutput = z.object({ endedSessions: z.int() });

@@ -1,115 +1,126 @@
 import { AppError, fieldError, unavailable } from '#server/errors.ts';
+import type { PasswordChecks } from '#server/features/auth/password-checks.ts';
 import { requireStrongPassword } from '#server/features/auth/password-rules.ts';
 import type { RefreshService } from '#server/features/auth/refresh.service.ts';
-import type { Actor, Client, PresentedTokens } from '#server/features/sessions/actor.ts';
-import type { SessionTokens } from '#server/features/sessions/session-tokens.ts';
-import type { Channel } from '#server/features/sessions/sessions.repository.ts';
-import type { SessionsService } from '#server/features/sessions/sessions.service.ts';
-import { toUser } from '#server/features/users/user.presenter.ts';
+import type { LimitHits } from '#server/features/limits/limit-hits.ts';
+import type { LimitsService } from '#server/features/limits/limits.service.ts';
+import type { Actor, Client } from '#server/features/sessions/actor.ts';
+import type { SessionOpener, SignedIn } from '#server/features/sessions/session-opener.ts';
 import {
   numberedUsername,
   requireAllowedUsername,
   usernameBase,
 } from '#server/features/users/username-rules.ts';
-import type { Credentials, UserRow, UsersRepository } from '#server/features/users/users.repository.ts';
+import type { Credentials, UsersRepository } from '#server/features/users/users.repository.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
-import { canonicalEmail, newId } from '#server/security/identifiers.ts';
-import type { Passwords } from '#server/security/passwords.ts';
-import type { SecurityLog } from '#server/security-log.ts';
+import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
+import { canonicalEmail, canonicalForm, newId } from '#server/security/identifiers.ts';
+import { needsRehash } from '#server/security/passwords.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/schemas/auth.ts';
-import type { User } from '#shared/schemas/users.ts';
 
-/** A password that changed while it was being checked is checked again, twice at most. */
+/** A password that changed while it was being checked is checked again; twice at most. */
 const maximumVerifications = 3;
 const maximumUsernameAttempts = 50;
 
 interface Dependencies {
   users: UsersRepository;
-  sessions: SessionsService;
+  audit: AuditRepository;
+  opener: SessionOpener;
   refresh: RefreshService;
-  passwords: Passwords;
+  passwordChecks: PasswordChecks;
+  limits: LimitsService;
+  limitHits: LimitHits;
   inTransaction: InTransaction;
   isRegistrationOpen: boolean;
-  securityLog: SecurityLog;
-}
-
-interface SignIn {
-  channel: Channel;
-  client: Client;
-  presented: PresentedTokens;
-}
-
-interface SignedIn {
-  user: User;
-  tokens: SessionTokens;
 }
 
 export type AuthService = ReturnType<typeof createAuthService>;
 
 export function createAuthService(dependencies: Dependencies) {
-  const { users, sessions, refresh, passwords, inTransaction, isRegistrationOpen, securityLog } =
-    dependencies;
+  const { users, audit, opener, refresh, passwordChecks, limits, limitHits, inTransaction } = dependencies;
 
-  async function insertUser(repositories: Repositories, input: RegisterInput & { hashedPassword: string }) {
-    const base = input.username ?? usernameBase(input.email);
-    for (let attempt = 0; attempt < maximumUsernameAttempts; attempt += 1) {
-      const row = await repositories.users.insert({
-        id: newId(),
-        email: input.email,
-        username: input.username ?? numberedUsername(base, attempt),
-        fullName: input.fullName || null,
-        hashedPassword: input.hashedPassword,
-        locale: input.locale,
-      });
-      if (row) return row;
-      if (await repositories.users.isTaken('email', input.email)) throw fieldError('EMAIL_TAKEN', 'email');
-      if (input.username !== undefined) throw fieldError('USERNAME_TAKEN', 'username');
-    }
-    throw new Error('no free username was found');
+  async function hashForRegistration(client: Client, password: string): Promise<string> {
+    return passwordChecks.hash(client, password, () =>
+      limits
+        .reserveRegistration(client)
+        .catch((error: unknown) => limitHits.tell(error, { userId: null, client })),
+    );
   }
 
-  function open(repositories: Repositories, user: UserRow, rememberMe: boolean, signIn: SignIn) {
-    return sessions.open(repositories.sessions, { user, rememberMe, ...signIn });
+  /** The stored hash to open with; one of an import is made anew, unless the password changed meanwhile. */
+  async function rehash(account: Credentials, input: LoginInput, client: Client): Promise<string> {
+    if (!needsRehash(account.hashed_password)) return account.hashed_password;
+    const newHash = await passwordChecks.hash(client, input.password);
+    const isKept = await users.updatePassword(account.id, account.hashed_password, newHash);
+    return isKept ? newHash : account.hashed_password;
   }
 
   /** Undefined when the password changed or the account was disabled since it was checked. */
-  async function openVerified(account: Credentials, rememberMe: boolean, signIn: SignIn) {
+  async function openVerified(account: Credentials, input: LoginInput, client: Client) {
+    const verifiedHash = await rehash(account, input, client);
     return inTransaction(async (repositories) => {
-      const user = await repositories.users.updateLastLogin(account.id, account.hashed_password);
-      return user && { user: toUser(user), tokens: await open(repositories, user, rememberMe, signIn) };
+      const user = await repositories.users.updateLastLogin(account.id, verifiedHash);
+      if (!user) return undefined;
+      const signedIn = await opener.open(repositories, user, {
+        rememberMe: input.rememberMe ?? false,
+        client,
+      });
+      const { sessionId } = signedIn;
+      await repositories.audit.insert({
+        event: 'signed-in',
+        userId: user.id,
+        actorId: user.id,
+        sessionId,
+        client,
+      });
+      return signedIn;
     });
   }
 
   return {
-    async register(input: RegisterInput, signIn: SignIn): Promise<SignedIn> {
-      if (!isRegistrationOpen) throw new AppError('REGISTRATION_CLOSED');
+    async register(input: RegisterInput, client: Client): Promise<SignedIn> {
+      if (!dependencies.isRegistrationOpen) throw new AppError('REGISTRATION_CLOSED');
       const email = canonicalEmail(input.email);
       if (email === null) throw new AppError('VALIDATION_FAILED', { fields: { email: 'INVALID' } });
       if (input.username !== undefined) requireAllowedUsername(input.username);
       requireStrongPassword(input.password, [email, input.username, input.fullName]);
-      const hashedPassword = await passwords.hash(input.password);
-      const signedIn = await inTransaction(async (repositories) => {
+      const hashedPassword = await hashForRegistration(client, input.password);
+      return inTransaction(async (repositories) => {
         const user = await insertUser(repositories, { ...input, email, hashedPassword });
-        return { user: toUser(user), tokens: await open(repositories, user, false, signIn) };
+        const signedIn = await opener.open(repositories, user, { rememberMe: false, client });
+        const { sessionId } = signedIn;
+        await repositories.audit.insert({
+          event: 'registered',
+          userId: user.id,
+          actorId: user.id,
+          sessionId,
+          client,
+        });
+        return signedIn;
       });
-      securityLog('registered', { userId: signedIn.user.id, ip: signIn.client.ip });
-      return signedIn;
     },
 
-    async login(input: LoginInput, signIn: SignIn): Promise<SignedIn> {
+    async login(input: LoginInput, client: Client): Promise<SignedIn> {
       for (let count = 0; count < maximumVerifications; count += 1) {
         const account = await findAccount(users, input.identifier);
-        const isRight = await passwords.verify(input.password, account?.hashed_password);
+        const userId = account?.id ?? null;
+        const claim = { account: userId ?? canonicalForm(input.identifier), userId, client };
+        const isRight = await passwordChecks.check(claim, input.password, account?.hashed_password);
         if (!account || !isRight) {
-          securityLog('sign-in-refused', { ip: signIn.client.ip, ...(account && { userId: account.id }) });
+          if (account) await audit.insert({ event: 'sign-in-refused', userId, client });
           throw new AppError('INVALID_CREDENTIALS');
         }
-        if (!account.is_active) throw new AppError('ACCOUNT_DISABLED');
-        const signedIn = await openVerified(account, input.rememberMe ?? false, signIn);
-        if (signedIn) {
-          securityLog('signed-in', { userId: account.id, ip: signIn.client.ip });
-          return signedIn;
+        if (!account.is_active) {
+          await audit.insert({
+            event: 'sign-in-refused',
+            userId,
+            client,
+            details: { code: 'ACCOUNT_DISABLED' },
+          });
+          throw new AppError('ACCOUNT_DISABLED');
         }
+        const signedIn = await openVerified(account, input, client);
+        if (signedIn) return signedIn;
       }
       // Nothing was wrong with what was typed: only a failed check may say so.
       throw unavailable(1);
@@ -125,12 +136,25 @@ export function createAuthService(dependencies: Dependencies) {
         sessionExpiresAt: (actor?.sessionExpiresAt ?? refreshable)?.toISOString() ?? null,
       };
     },
-
-    async refresh(presented: string | null, channel: Channel): Promise<SessionTokens> {
-      if (presented === null) throw new AppError('UNAUTHENTICATED');
-      return refresh.refresh(presented, channel);
-    },
   };
+}
+
+async function insertUser(repositories: Repositories, input: RegisterInput & { hashedPassword: string }) {
+  const base = input.username ?? usernameBase(input.email);
+  for (let attempt = 0; attempt < maximumUsernameAttempts; attempt += 1) {
+    const row = await repositories.users.insert({
+      id: newId(),
+      email: input.email,
+      username: input.username ?? numberedUsername(base, attempt),
+      fullName: input.fullName || null,
+      hashedPassword: input.hashedPassword,
+      locale: input.locale,
+    });
+    if (row) return row;
+    if (await repositories.users.isTaken('email', input.email)) throw fieldError('EMAIL_TAKEN', 'email');
+    if (input.username !== undefined) throw fieldError('USERNAME_TAKEN', 'username');
+  }
+  throw new Error('no free username was found');
 }
 
 function findAccount(users: UsersRepository, identifier: string): Promise<Credentials | undefined> {

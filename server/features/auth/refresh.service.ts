@@ -1,13 +1,15 @@
 import { AppError, unavailable } from '#server/errors.ts';
 import type { SessionTokens, TokenIssuer } from '#server/features/sessions/session-tokens.ts';
 import { judgeRefresh } from '#server/features/sessions/judge-refresh.ts';
+import type { Client } from '#server/features/sessions/actor.ts';
+import { endSession } from '#server/features/sessions/named-sessions.ts';
 import type {
   Channel,
   SessionWithUser,
   SessionsRepository,
 } from '#server/features/sessions/sessions.repository.ts';
 import type { RefreshTokenClaims, RefreshTokens } from '#server/security/refresh-token.ts';
-import type { SecurityLog } from '#server/security-log.ts';
+import type { InTransaction } from '#server/repositories.ts';
 
 /** How often a lost race is judged anew. Each loss means another caller won, so the next verdict is grace nearly always. */
 const maximumAttempts = 5;
@@ -16,51 +18,69 @@ interface Dependencies {
   sessions: SessionsRepository;
   refreshTokens: RefreshTokens;
   issueTokens: TokenIssuer;
-  securityLog: SecurityLog;
+  inTransaction: InTransaction;
 }
 
 export type RefreshService = ReturnType<typeof createRefreshService>;
 
-export function createRefreshService({ sessions, refreshTokens, issueTokens, securityLog }: Dependencies) {
+export function createRefreshService({ sessions, refreshTokens, issueTokens, inTransaction }: Dependencies) {
   /** Null when another caller changed the row first. */
-  async function rotate(session: SessionWithUser, token: RefreshTokenClaims): Promise<SessionTokens | null> {
-    const key = { userId: token.userId, sessionId: token.sessionId };
-    const next = refreshTokens.mint({ ...key, generation: session.generation + 1 });
-    const hasWon = await sessions.rotate({
-      ...key,
+  async function rotate(
+    session: SessionWithUser,
+    token: RefreshTokenClaims,
+    { isRecovery, client }: { isRecovery: boolean; client: Client },
+  ): Promise<SessionTokens | null> {
+    const { userId, sessionId } = token;
+    const next = refreshTokens.mint({ userId, sessionId, generation: session.generation + 1 });
+    const rotation = {
+      userId,
+      sessionId,
       generation: session.generation,
       presentedHash: token.secretHash,
       currentHash: session.refresh_token_hash,
       newHash: next.secretHash,
-    });
+    };
+    const hasWon = isRecovery
+      ? await inTransaction(async (repositories) => {
+          const isRecovered = await repositories.sessions.rotate(rotation);
+          if (isRecovered)
+            await repositories.audit.insert({ event: 'refresh-recovered', userId, sessionId, client });
+          return isRecovered;
+        })
+      : await sessions.rotate(rotation);
     return hasWon ? issueTokens(subjectOf(session), next.token) : null;
   }
 
+  /** A token older than the parent is in two hands: the chain ends, and no device of this user is trusted any more. */
+  async function endAsStolen({ userId, sessionId }: RefreshTokenClaims, client: Client): Promise<never> {
+    await inTransaction(async (repositories) => {
+      const hasEnded = await endSession(repositories, { userId, sessionId }, { reason: 'reuse', client });
+      if (hasEnded) await repositories.devices.deleteAll(userId);
+    });
+    throw new AppError('REFRESH_REUSED');
+  }
+
   /** Null when the row must be judged anew. */
-  async function attempt(token: RefreshTokenClaims, channel: Channel): Promise<SessionTokens | null> {
+  async function attempt(token: RefreshTokenClaims, client: Client): Promise<SessionTokens | null> {
     const session = await sessions.find(token);
-    const verdict = judgeRefresh(session, token, channel);
+    const verdict = judgeRefresh(session, token, client.channel);
     if (verdict.act === 'refuse') throw new AppError(verdict.code);
     if (!session) throw new AppError('REFRESH_INVALID');
-    const { userId, sessionId } = token;
     if (verdict.act === 'grace') return issueTokens(subjectOf(session));
-    if (verdict.act === 'end-as-stolen') {
-      const hasEnded = await sessions.revoke({ userId, sessionId }, 'reuse');
-      if (hasEnded) securityLog('refresh-reused', { userId, sessionId });
-      throw new AppError('REFRESH_REUSED');
-    }
-    const tokens = await rotate(session, token);
-    if (tokens && verdict.act === 'recover') securityLog('refresh-recovered', { userId, sessionId });
-    return tokens;
+    if (verdict.act === 'end-as-stolen') return endAsStolen(token, client);
+    if (session.is_rotation_limited)
+      throw new AppError('RATE_LIMITED', { params: { retryAfterSeconds: session.rotations_reset_in_s } });
+    return rotate(session, token, { isRecovery: verdict.act === 'recover', client });
   }
 
   return {
     /** Answers a presented refresh token as the refresh table says. */
-    async refresh(presented: string, channel: Channel): Promise<SessionTokens> {
+    async refresh(presented: string | null, client: Client): Promise<SessionTokens> {
+      if (presented === null) throw new AppError('UNAUTHENTICATED');
       const token = refreshTokens.read(presented);
       if (!token) throw new AppError('REFRESH_INVALID');
       for (let count = 0; count < maximumAttempts; count += 1) {
-        const tokens = await attempt(token, channel);
+        const tokens = await attempt(token, client);
         if (tokens) return tokens;
       }
       throw unavailable(1);

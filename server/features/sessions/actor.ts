@@ -1,3 +1,4 @@
+import type { Channel } from '#server/features/sessions/sessions.repository.ts';
 import type { User } from '#shared/schemas/users.ts';
 
 /** Who acts: the user as the database has it now, and the live session that speaks for them. */
@@ -8,14 +9,20 @@ export interface Actor {
   readonly sessionExpiresAt: Date;
 }
 
-/** The tokens a request came with; what they name is ended, whatever their age. */
+/** The tokens a request came with; nothing here has been verified. */
 export interface PresentedTokens {
   readonly access: string | null;
   readonly refresh: string | null;
 }
 
-/** From where a request came, as a session remembers it. */
+/** From where a request came and what it held, as sessions, limits and the audit table need it. */
 export interface Client {
   readonly ip: string;
   readonly userAgent: string | undefined;
+  readonly requestId: string;
+  /** What the caller says is its device's token; null without one. */
+  readonly deviceToken: string | null;
+  /** How this caller holds tokens: in cookies, or by itself. */
+  readonly channel: Channel;
+  readonly presented: PresentedTokens;
 }

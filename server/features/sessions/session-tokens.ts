@@ -1,6 +1,7 @@
 import type { SessionKey } from '#server/features/sessions/sessions.repository.ts';
 import type { AccessTokens } from '#server/security/access-token.ts';
 import type { SessionTimes } from '#shared/schemas/auth.ts';
+import type { BearerTokens } from '#shared/schemas/tokens.ts';
 import type { Role } from '#shared/permissions.ts';
 
 /** What a caller is handed when a session opens or goes on. Without a refresh token: keep the one you have. */
@@ -45,6 +46,16 @@ export function toSessionTimes(tokens: SessionTokens): SessionTimes {
   return {
     accessExpiresAt: tokens.accessExpiresAt.toISOString(),
     sessionExpiresAt: tokens.sessionExpiresAt.toISOString(),
+  };
+}
+
+/** Tokens for a caller that holds them itself. */
+export function toBearerTokens(tokens: SessionTokens): BearerTokens {
+  return {
+    accessToken: tokens.accessToken,
+    tokenType: 'bearer',
+    expiresIn: Math.max(0, inSeconds(tokens.accessExpiresAt) - inSeconds(tokens.issuedAt)),
+    ...(tokens.refreshToken && { refreshToken: tokens.refreshToken }),
   };
 }
 

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import type { WindowLimit } from '#server/config/limits.ts';
 import type { Database } from '#server/db/database.ts';
 import { userColumns, userPermissions } from '#server/features/users/users.columns.ts';
 import type { UserRow } from '#server/features/users/users.repository.ts';
 
 export type Channel = 'cookie' | 'bearer';
-export type RevokedReason = 'logout' | 'replaced' | 'reuse' | 'limit';
+export type RevokedReason =
+  'logout' | 'replaced' | 'reuse' | 'limit' | 'revoked' | 'password-changed' | 'account-deleted';
 
 /** A session as it stood when it was read; every time and every verdict on time is the database's. */
 export interface SessionRow {
@@ -19,6 +21,9 @@ export interface SessionRow {
   is_expired: boolean;
   rotated_ago_ms: number;
   seen_ago_ms: number;
+  /** True when this session has rotated as often as it may in the window that runs. */
+  is_rotation_limited: boolean;
+  rotations_reset_in_s: number;
   now: Date;
 }
 
@@ -29,11 +34,14 @@ export interface SessionKey {
   sessionId: string;
 }
 
-interface NewSession extends SessionKey {
+export interface NewSession extends SessionKey {
   refreshTokenHash: Buffer;
   rememberMe: boolean;
   channel: Channel;
-  hours: number;
+  /** How long it lives, or… */
+  hours?: number;
+  /** …when it ends, for one that goes on under a new id. */
+  expiresAt?: Date;
   ip: string;
   device: string | null;
 }
@@ -47,10 +55,20 @@ interface Rotation extends SessionKey {
 
 export type SessionsRepository = ReturnType<typeof createSessionsRepository>;
 
-/** `idleMinutes`: after how long without a request a session counts as expired; 0: never. */
-export function createSessionsRepository(db: Database, idleMinutes: number) {
+export interface SessionRules {
+  /** After how long without a request a session counts as expired; 0: never. */
+  readonly sessionIdleMinutes: number;
+  readonly rotationsPerSession: WindowLimit;
+}
+
+export function createSessionsRepository(db: Database, rules: SessionRules) {
+  const { sessionIdleMinutes: idleMinutes, rotationsPerSession: rotations } = rules;
   const isExpired = sql<boolean>`(sessions.expires_at <= now() or (${idleMinutes}::int > 0
     and sessions.last_seen_at <= now() - make_interval(mins => ${idleMinutes}::int)))`;
+  const isRotationWindowOver = sql<boolean>`sessions.rotations_reset_at <= now()`;
+  const isRotationLimited = rotations
+    ? sql<boolean>`(not ${isRotationWindowOver} and sessions.rotations >= ${rotations.count}::int)`
+    : sql<boolean>`false`;
   const isLive = sql<boolean>`(sessions.revoked_at is null and not ${isExpired})`;
 
   return {
@@ -75,6 +93,10 @@ export function createSessionsRepository(db: Database, idleMinutes: number) {
           isExpired.as('is_expired'),
           millisSince(sql.ref('sessions.rotated_at')).as('rotated_ago_ms'),
           millisSince(sql.ref('sessions.last_seen_at')).as('seen_ago_ms'),
+          isRotationLimited.as('is_rotation_limited'),
+          sql<number>`greatest(1, ceil(extract(epoch from sessions.rotations_reset_at - now())))::int`.as(
+            'rotations_reset_in_s',
+          ),
           sql<Date>`now()`.as('now'),
         ])
         .executeTakeFirst();
@@ -90,7 +112,7 @@ export function createSessionsRepository(db: Database, idleMinutes: number) {
           refresh_token_hash: session.refreshTokenHash,
           remember_me: session.rememberMe,
           channel: session.channel,
-          expires_at: sql`now() + make_interval(hours => ${session.hours}::int)`,
+          expires_at: session.expiresAt ?? sql`now() + make_interval(hours => ${session.hours ?? 0}::int)`,
           ip_address: session.ip,
           device_info: session.device,
         })
@@ -98,7 +120,7 @@ export function createSessionsRepository(db: Database, idleMinutes: number) {
         .executeTakeFirstOrThrow();
     },
 
-    /** ROTATE: one winner, because the row must still be the one that was judged. */
+    /** ROTATE: one winner, because the row must still be the one that was judged. Only the winner is counted. */
     async rotate(rotation: Rotation): Promise<boolean> {
       const result = await db
         .updateTable('sessions')
@@ -108,12 +130,18 @@ export function createSessionsRepository(db: Database, idleMinutes: number) {
           previous_token_hash: rotation.presentedHash,
           rotated_at: sql`clock_timestamp()`,
           last_seen_at: sql`now()`,
+          ...(rotations && {
+            rotations: sql`case when ${isRotationWindowOver} then 1 else sessions.rotations + 1 end`,
+            rotations_reset_at: sql`case when ${isRotationWindowOver}
+              then now() + make_interval(mins => ${rotations.minutes}::int) else sessions.rotations_reset_at end`,
+          }),
         })
         .where('user_id', '=', rotation.userId)
         .where('id', '=', rotation.sessionId)
         .where('generation', '=', rotation.generation)
         .where('refresh_token_hash', '=', rotation.currentHash)
         .where(isLive)
+        .where(sql<boolean>`not ${isRotationLimited}`)
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
     },
@@ -149,6 +177,28 @@ export function createSessionsRepository(db: Database, idleMinutes: number) {
         .execute();
     },
 
+    /** Ends all living sessions of a user, or all but one, and returns what they were. */
+    async revokeAll(userId: string, reason: RevokedReason, exceptId?: string) {
+      return db
+        .updateTable('sessions')
+        .set({ revoked_at: sql`now()`, revoked_reason: reason })
+        .where('user_id', '=', userId)
+        .$if(exceptId !== undefined, (query) => query.where('id', '!=', exceptId ?? ''))
+        .where(isLive)
+        .returning(['id', 'expires_at', 'remember_me'])
+        .execute();
+    },
+
+    async exists({ userId, sessionId }: SessionKey): Promise<boolean> {
+      const row = await db
+        .selectFrom('sessions')
+        .select('id')
+        .where('user_id', '=', userId)
+        .where('id', '=', sessionId)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async updateLastSeen(key: SessionKey): Promise<void> {
       await db
         .updateTable('sessions')
@@ -177,6 +227,29 @@ export function createSessionsRepository(db: Database, idleMinutes: number) {
         .orderBy('last_seen_at', 'desc')
         .orderBy('id', 'desc')
         .execute();
+    },
+
+    /** Removes at most `batch` sessions that ended more than `days` ago; the number removed. */
+    async deleteEnded(days: number, batch: number): Promise<number> {
+      const result = await db
+        .deleteFrom('sessions')
+        .where(({ eb, refTuple, selectFrom }) =>
+          eb(
+            refTuple('user_id', 'id'),
+            'in',
+            selectFrom('sessions')
+              .select(['user_id', 'id'])
+              .where(
+                sql<boolean>`least(expires_at, revoked_at) < now() - make_interval(days => ${days}::int)`,
+              )
+              .limit(batch)
+              .forUpdate()
+              .skipLocked()
+              .$asTuple('user_id', 'id'),
+          ),
+        )
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
     },
   };
 }

@@ -1,21 +1,15 @@
-import type { Actor, Client, PresentedTokens } from '#server/features/sessions/actor.ts';
-import type { SessionTokens, TokenIssuer } from '#server/features/sessions/session-tokens.ts';
-import type {
-  Channel,
-  RevokedReason,
-  SessionKey,
-  SessionsRepository,
-} from '#server/features/sessions/sessions.repository.ts';
+import { AppError } from '#server/errors.ts';
+import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
+import type { Actor, Client } from '#server/features/sessions/actor.ts';
+import { endSession, type NamedSessions } from '#server/features/sessions/named-sessions.ts';
+import type { SessionsRepository } from '#server/features/sessions/sessions.repository.ts';
 import { toUser } from '#server/features/users/user.presenter.ts';
-import type { UserRow } from '#server/features/users/users.repository.ts';
+import type { InTransaction } from '#server/repositories.ts';
 import type { AccessTokens } from '#server/security/access-token.ts';
-import { newId } from '#server/security/identifiers.ts';
+import { deviceName } from '#server/security/device-name.ts';
 import type { RefreshTokens } from '#server/security/refresh-token.ts';
-import type { SecurityLog } from '#server/security-log.ts';
 import type { SessionListItem } from '#shared/schemas/sessions.ts';
 
-/** More devices than a person has; the oldest session ends when another opens (ASVS 5.0 7.1.2 asks for a documented limit). */
-const maximumLiveSessions = 20;
 /** How stale "last seen" may get: one write a minute keeps a busy session from writing on every request. */
 const lastSeenMillis = 60_000;
 
@@ -23,61 +17,25 @@ interface Dependencies {
   sessions: SessionsRepository;
   accessTokens: AccessTokens;
   refreshTokens: RefreshTokens;
-  issueTokens: TokenIssuer;
-  lifetimes: { sessionHours: number; rememberedSessionHours: number };
-  securityLog: SecurityLog;
-}
-
-interface Opening {
-  user: UserRow;
-  rememberMe: boolean;
-  channel: Channel;
-  client: Client;
-  presented: PresentedTokens;
+  namedSessions: NamedSessions;
+  inTransaction: InTransaction;
 }
 
 export type SessionsService = ReturnType<typeof createSessionsService>;
 
 export function createSessionsService(dependencies: Dependencies) {
-  const { sessions, accessTokens, refreshTokens, issueTokens, lifetimes, securityLog } = dependencies;
+  const { sessions, accessTokens, refreshTokens, namedSessions, inTransaction } = dependencies;
 
-  /** Ends every session that a genuine token names, however old the token. */
-  async function endNamed(repository: SessionsRepository, tokens: PresentedTokens, reason: RevokedReason) {
-    const named: (SessionKey | null)[] = [
-      tokens.access === null ? null : accessTokens.read(tokens.access),
-      tokens.refresh === null ? null : refreshTokens.read(tokens.refresh),
-    ];
-    for (const key of named) {
-      if (key === null) continue;
-      const { userId, sessionId } = key;
-      const hasEnded = await repository.revoke({ userId, sessionId }, reason);
-      if (hasEnded) securityLog('session-ended', { userId, sessionId, reason });
-    }
+  async function endAll(actor: Actor, client: Client, exceptId?: string): Promise<{ endedSessions: number }> {
+    const userId = actor.user.id;
+    return inTransaction(async (repositories) => {
+      const ended = await repositories.sessions.revokeAll(userId, 'revoked', exceptId);
+      await tellAllEnded(repositories.audit, actor, client, ended.length);
+      return { endedSessions: ended.length };
+    });
   }
 
   return {
-    /**
-     * Opens a session in the transaction of `repository`, which holds the lock on the user's row. The sessions the
-     * caller came with end first, so that none of them costs another device its place.
-     */
-    async open(repository: SessionsRepository, opening: Opening): Promise<SessionTokens> {
-      const { user, rememberMe, channel, client } = opening;
-      await endNamed(repository, opening.presented, 'replaced');
-      const key = { userId: user.id, sessionId: newId() };
-      const refresh = refreshTokens.mint({ ...key, generation: 0 });
-      const { expires_at: sessionExpiresAt, now } = await repository.insert({
-        ...key,
-        refreshTokenHash: refresh.secretHash,
-        rememberMe,
-        channel,
-        hours: rememberMe ? lifetimes.rememberedSessionHours : lifetimes.sessionHours,
-        ip: client.ip,
-        device: client.userAgent?.slice(0, 500) ?? null,
-      });
-      await repository.revokeOldest(user.id, maximumLiveSessions);
-      return issueTokens({ ...key, role: user.role, rememberMe, sessionExpiresAt, now }, refresh.token);
-    },
-
     /** Who speaks with this access token, or null: the session row decides, the token alone proves nothing. */
     async authenticate(accessToken: string): Promise<Actor | null> {
       const claims = accessTokens.read(accessToken);
@@ -100,7 +58,7 @@ export function createSessionsService(dependencies: Dependencies) {
       return rows.map((row) => ({
         id: row.id,
         current: row.id === actor.sessionId,
-        device: row.device_info,
+        device: deviceName(row.device_info),
         ip: row.ip_address,
         createdAt: row.created_at.toISOString(),
         lastSeenAt: row.last_seen_at.toISOString(),
@@ -109,8 +67,44 @@ export function createSessionsService(dependencies: Dependencies) {
       }));
     },
 
-    async logout(presented: PresentedTokens): Promise<void> {
-      await endNamed(sessions, presented, 'logout');
+    /** Ends one session of the actor's own; somebody else's answers like one that does not exist. */
+    async revoke(actor: Actor, sessionId: string, client: Client): Promise<{ ok: true }> {
+      const key = { userId: actor.user.id, sessionId };
+      if (!(await sessions.exists(key))) throw new AppError('NOT_FOUND');
+      await inTransaction((repositories) => endSession(repositories, key, { reason: 'revoked', client }));
+      return { ok: true };
+    },
+
+    revokeOthers: (actor: Actor, client: Client) => endAll(actor, client, actor.sessionId),
+
+    revokeAll: (actor: Actor, client: Client) => endAll(actor, client),
+
+    /** Ends every session that the request's tokens name, however old they are. */
+    async logout(client: Client): Promise<{ ok: true }> {
+      await inTransaction(async (repositories) => {
+        for (const key of namedSessions(client.presented))
+          await endSession(repositories, key, { reason: 'logout', client });
+      });
+      return { ok: true };
+    },
+
+    /** Ends the Bearer session of a refresh token; any other token ends nothing and is told nothing (RFC 7009 §2.2). */
+    async revokeToken(refreshToken: string, client: Client): Promise<{ ok: true }> {
+      const claims = refreshTokens.read(refreshToken);
+      const session = claims && (await sessions.find(claims));
+      if (claims && session?.channel === 'bearer') {
+        const { userId, sessionId } = claims;
+        await inTransaction((repositories) =>
+          endSession(repositories, { userId, sessionId }, { reason: 'logout', client }),
+        );
+      }
+      return { ok: true };
     },
   };
+}
+
+async function tellAllEnded(audit: AuditRepository, actor: Actor, client: Client, endedSessions: number) {
+  const { id: userId } = actor.user;
+  const event = { event: 'sessions-revoked', userId, actorId: userId, sessionId: actor.sessionId } as const;
+  await audit.insert({ ...event, client, details: { endedSessions } });
 }

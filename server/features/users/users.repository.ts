@@ -47,6 +47,52 @@ export function createUsersRepository(db: Database) {
         .executeTakeFirst();
     },
 
+    async findCredentialsById(id: string): Promise<Credentials | undefined> {
+      return db
+        .selectFrom('users')
+        .select(['id', 'hashed_password', 'is_active'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+    },
+
+    /** Undefined when the password changed or the account was disabled since `verifiedHash` was read. */
+    async updatePassword(id: string, verifiedHash: string, newHash: string): Promise<UserRow | undefined> {
+      return db
+        .updateTable('users')
+        .set({ hashed_password: newHash })
+        .where('id', '=', id)
+        .where('hashed_password', '=', verifiedHash)
+        .where('is_active', '=', true)
+        .returning(userColumns)
+        .returning(userPermissions)
+        .executeTakeFirst();
+    },
+
+    /** Disables an account for good; false when its password changed since `verifiedHash` was read. */
+    async updateAsDeleted(id: string, verifiedHash: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ is_active: false, deleted_at: sql`now()` })
+        .where('id', '=', id)
+        .where('hashed_password', '=', verifiedHash)
+        .where('is_active', '=', true)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** The active admins, their rows locked until the transaction ends: two who leave at once see each other. */
+    async lockActiveAdmins(): Promise<string[]> {
+      const rows = await db
+        .selectFrom('users')
+        .select('id')
+        .where('role', '=', 'admin')
+        .where('is_active', '=', true)
+        .orderBy('id')
+        .forUpdate()
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
     async isTaken(by: 'email' | 'username', identifier: string): Promise<boolean> {
       const row = await db
         .selectFrom('users')

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { Database } from '#server/db/database.ts';
+import { newId } from '#server/security/identifiers.ts';
+import type { AuditEvent } from '#shared/audit-events.ts';
+
+export interface NewAuditEvent {
+  readonly event: AuditEvent;
+  /** Whom it concerns; null where only an address is known. */
+  readonly userId: string | null;
+  /** Who did it, when that is certain. */
+  readonly actorId?: string | null;
+  readonly sessionId?: string | null;
+  readonly client: {
+    readonly ip: string;
+    readonly userAgent: string | undefined;
+    readonly requestId: string;
+  };
+  /** Counts and codes; never what a person typed. */
+  readonly details?: Readonly<Record<string, string | number>>;
+}
+
+export type AuditRepository = ReturnType<typeof createAuditRepository>;
+
+/** Append-only: the table itself refuses to change or forget a row before its time. */
+export function createAuditRepository(db: Database) {
+  return {
+    async insert(event: NewAuditEvent): Promise<void> {
+      await db
+        .insertInto('audit_events')
+        .values({
+          id: newId(),
+          event: event.event,
+          user_id: event.userId,
+          actor_id: event.actorId ?? null,
+          session_id: event.sessionId ?? null,
+          ip_address: event.client.ip,
+          device_info: event.client.userAgent?.slice(0, 500) ?? null,
+          request_id: event.client.requestId,
+          details: JSON.stringify(event.details ?? {}),
+        })
+        .execute();
+    },
+
+    /** The newest events that concern a user. */
+    async findOfUser(userId: string, limit: number) {
+      return db
+        .selectFrom('audit_events')
+        .where('user_id', '=', userId)
+        .select(['id', 'event', 'occurred_at', 'session_id', 'ip_address', 'device_info'])
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+    },
+
+    /** Removes at most `batch` events older than `days`; the number removed. */
+    async deleteOlderThan(days: number, batch: number): Promise<number> {
+      const result = await db
+        .deleteFrom('audit_events')
+        .where('id', 'in', (query) =>
+          query
+            .selectFrom('audit_events')
+            .select('id')
+            .where('occurred_at', '<', sql<Date>`now() - make_interval(days => ${days}::int)`)
+            .limit(batch)
+            .forUpdate()
+            .skipLocked(),
+        )
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
+import type { Actor } from '#server/features/sessions/actor.ts';
+import { deviceName } from '#server/security/device-name.ts';
+import type { ActivityItem } from '#shared/schemas/account.ts';
+
+/** What a person looks through; the whole of it is in the export of their data. */
+const shownEvents = 30;
+
+export type AuditService = ReturnType<typeof createAuditService>;
+
+export function createAuditService({ audit }: { audit: Pick<AuditRepository, 'findOfUser'> }) {
+  return {
+    /** What happened to the actor's own account lately. */
+    async recentActivity(actor: Actor): Promise<ActivityItem[]> {
+      const rows = await audit.findOfUser(actor.user.id, shownEvents);
+      return rows.map((row) => ({
+        id: row.id,
+        event: row.event,
+        at: row.occurred_at.toISOString(),
+        device: deviceName(row.device_info),
+        ip: row.ip_address,
+        isThisSession: row.session_id === actor.sessionId,
+      }));
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { Database } from '#server/db/database.ts';
+
+export type KnownDevicesRepository = ReturnType<typeof createKnownDevicesRepository>;
+
+export function createKnownDevicesRepository(db: Database) {
+  return {
+    async has(userId: string, tokenHash: Buffer): Promise<boolean> {
+      const row = await db
+        .selectFrom('known_devices')
+        .select('user_id')
+        .where('user_id', '=', userId)
+        .where('token_hash', '=', tokenHash)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async upsert(userId: string, tokenHash: Buffer): Promise<void> {
+      await db
+        .insertInto('known_devices')
+        .values({ user_id: userId, token_hash: tokenHash })
+        .onConflict((conflict) =>
+          conflict.columns(['user_id', 'token_hash']).doUpdateSet({ last_used_at: sql`now()` }),
+        )
+        .execute();
+    },
+
+    /** Forgets all but the `keep` that signed in last. */
+    async deleteOldest(userId: string, keep: number): Promise<void> {
+      await db
+        .deleteFrom('known_devices')
+        .where('user_id', '=', userId)
+        .where('token_hash', 'in', (query) =>
+          query
+            .selectFrom('known_devices')
+            .select('token_hash')
+            .where('user_id', '=', userId)
+            .orderBy('last_used_at', 'desc')
+            .offset(keep),
+        )
+        .execute();
+    },
+
+    async deleteAll(userId: string): Promise<void> {
+      await db.deleteFrom('known_devices').where('user_id', '=', userId).execute();
+    },
+
+    /** Removes at most `batch` devices that did not sign in for `days`; the number removed. */
+    async deleteUnused(days: number, batch: number): Promise<number> {
+      const result = await db
+        .deleteFrom('known_devices')
+        .where('token_hash', 'in', (query) =>
+          query
+            .selectFrom('known_devices')
+            .select('token_hash')
+            .where('last_used_at', '<', sql<Date>`now() - make_interval(days => ${days}::int)`)
+            .limit(batch),
+        )
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+  };
+}

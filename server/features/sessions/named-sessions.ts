@@ -1,0 +1,42 @@
+import type { Client, PresentedTokens } from '#server/features/sessions/actor.ts';
+import type { RevokedReason, SessionKey } from '#server/features/sessions/sessions.repository.ts';
+import type { Repositories } from '#server/repositories.ts';
+import type { AccessTokens } from '#server/security/access-token.ts';
+import type { RefreshTokens } from '#server/security/refresh-token.ts';
+import type { AuditEvent } from '#shared/audit-events.ts';
+
+interface Readers {
+  accessTokens: Pick<AccessTokens, 'read'>;
+  refreshTokens: Pick<RefreshTokens, 'read'>;
+}
+
+export type NamedSessions = ReturnType<typeof createNamedSessions>;
+
+/** The sessions that genuine tokens name, however old the tokens. */
+export function createNamedSessions({ accessTokens, refreshTokens }: Readers) {
+  return ({ access, refresh }: PresentedTokens): SessionKey[] => {
+    const claims = [
+      access === null ? null : accessTokens.read(access),
+      refresh === null ? null : refreshTokens.read(refresh),
+    ];
+    return claims.filter((claim) => claim !== null).map(({ userId, sessionId }) => ({ userId, sessionId }));
+  };
+}
+
+const eventOfReason: Partial<Record<RevokedReason, AuditEvent>> = {
+  logout: 'signed-out',
+  replaced: 'session-replaced',
+  reuse: 'refresh-reused',
+};
+
+/** Ends one session and tells of it, in the transaction of the repositories; false when it had ended before. */
+export async function endSession(
+  { sessions, audit }: Pick<Repositories, 'sessions' | 'audit'>,
+  key: SessionKey,
+  { reason, client }: { reason: RevokedReason; client: Client },
+): Promise<boolean> {
+  const hasEnded = await sessions.revoke(key, reason);
+  const event = eventOfReason[reason] ?? 'session-revoked';
+  if (hasEnded) await audit.insert({ event, ...key, client });
+  return hasEnded;
+}

@@ -1,0 +1,41 @@
+import type { AuthService } from '#server/features/auth/auth.service.ts';
+import type { RefreshService } from '#server/features/auth/refresh.service.ts';
+import type { Client } from '#server/features/sessions/actor.ts';
+import { toBearerTokens } from '#server/features/sessions/session-tokens.ts';
+import type { SessionsService } from '#server/features/sessions/sessions.service.ts';
+import type { BearerTokens } from '#shared/schemas/tokens.ts';
+import type { LoginInput } from '#shared/schemas/auth.ts';
+
+interface Dependencies {
+  auth: AuthService;
+  refresh: RefreshService;
+  sessions: SessionsService;
+}
+
+export type TokensService = ReturnType<typeof createTokensService>;
+
+/** The same sessions for callers that hold their tokens themselves; whatever cookies came along are none of their business. */
+export function createTokensService({ auth, refresh, sessions }: Dependencies) {
+  const asBearer = (client: Client, deviceToken: string | null = null): Client => ({
+    ...client,
+    channel: 'bearer',
+    deviceToken,
+    presented: { access: null, refresh: null },
+  });
+
+  return {
+    async issue(input: LoginInput & { deviceToken?: string | undefined }, client: Client) {
+      const { deviceToken: presented, ...login } = input;
+      const { tokens, deviceToken } = await auth.login(login, asBearer(client, presented ?? null));
+      return { ...toBearerTokens(tokens), deviceToken };
+    },
+
+    async refresh(refreshToken: string, client: Client): Promise<BearerTokens> {
+      return toBearerTokens(await refresh.refresh(refreshToken, asBearer(client)));
+    },
+
+    async revoke(refreshToken: string, client: Client): Promise<{ ok: true }> {
+      return sessions.revokeToken(refreshToken, asBearer(client));
+    },
+  };
+}

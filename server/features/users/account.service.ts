@@ -1,0 +1,115 @@
+import { AppError, fieldError, unavailable } from '#server/errors.ts';
+import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
+import type { PasswordChecks } from '#server/features/auth/password-checks.ts';
+import { requireStrongPassword } from '#server/features/auth/password-rules.ts';
+import type { Actor, Client } from '#server/features/sessions/actor.ts';
+import type { SessionOpener } from '#server/features/sessions/session-opener.ts';
+import type { SessionTokens } from '#server/features/sessions/session-tokens.ts';
+import type { UsersRepository } from '#server/features/users/users.repository.ts';
+import type { InTransaction, Repositories } from '#server/repositories.ts';
+import type { ChangePasswordInput } from '#shared/schemas/account.ts';
+
+/** A stored hash that was made anew meanwhile is checked again; the password itself has not changed then. */
+const maximumVerifications = 3;
+
+interface Dependencies {
+  users: UsersRepository;
+  audit: AuditRepository;
+  opener: SessionOpener;
+  passwordChecks: PasswordChecks;
+  inTransaction: InTransaction;
+}
+
+export interface ChangedPassword {
+  readonly endedSessions: number;
+  readonly tokens: SessionTokens;
+}
+
+export type AccountService = ReturnType<typeof createAccountService>;
+
+/** What a signed-in person does with the password in hand: change it, or leave. */
+export function createAccountService(dependencies: Dependencies) {
+  const { users, audit, opener, passwordChecks, inTransaction } = dependencies;
+
+  /** The stored hash that `password` was right for. */
+  async function verify(
+    actor: Actor,
+    password: string,
+    { client, field }: { client: Client; field: string },
+  ) {
+    const userId = actor.user.id;
+    const stored = (await users.findCredentialsById(userId))?.hashed_password;
+    const isRight = await passwordChecks.check({ account: userId, userId, client }, password, stored);
+    if (stored !== undefined && isRight) return stored;
+    await audit.insert({
+      event: 'password-refused',
+      userId,
+      actorId: userId,
+      sessionId: actor.sessionId,
+      client,
+    });
+    throw fieldError('CURRENT_PASSWORD_INVALID', field);
+  }
+
+  /** Undefined when the stored hash changed since it was verified. */
+  async function replacePassword(actor: Actor, hashes: { verified: string; next: string }, client: Client) {
+    const userId = actor.user.id;
+    return inTransaction(async (repositories): Promise<ChangedPassword | undefined> => {
+      const user = await repositories.users.updatePassword(userId, hashes.verified, hashes.next);
+      if (!user) return undefined;
+      const ended = await repositories.sessions.revokeAll(userId, 'password-changed');
+      const own = ended.find(({ id }) => id === actor.sessionId);
+      if (!own) throw new AppError('UNAUTHENTICATED');
+      const { expires_at: expiresAt, remember_me: rememberMe } = own;
+      const { tokens, sessionId } = await opener.reopen(repositories, user, {
+        rememberMe,
+        expiresAt,
+        client,
+      });
+      const endedSessions = ended.length - 1;
+      const event = { event: 'password-changed', userId, actorId: userId, sessionId } as const;
+      await repositories.audit.insert({ ...event, client, details: { endedSessions } });
+      return { endedSessions, tokens };
+    });
+  }
+
+  return {
+    /** Ends every session; this one goes on under a new id, new tokens and its old end. */
+    async changePassword(actor: Actor, input: ChangePasswordInput, client: Client): Promise<ChangedPassword> {
+      const { email, username, fullName } = actor.user;
+      requireStrongPassword(input.newPassword, [email, username, fullName ?? undefined], 'newPassword');
+      for (let count = 0; count < maximumVerifications; count += 1) {
+        const verified = await verify(actor, input.currentPassword, { client, field: 'currentPassword' });
+        const next = await passwordChecks.hash(client, input.newPassword);
+        const changed = await replacePassword(actor, { verified, next }, client);
+        if (changed) return changed;
+      }
+      throw unavailable(1);
+    },
+
+    /** Disables the account and ends its sessions at once; the row stays until it is purged. */
+    async delete(actor: Actor, password: string, client: Client): Promise<{ ok: true }> {
+      const userId = actor.user.id;
+      const verified = await verify(actor, password, { client, field: 'password' });
+      await inTransaction(async (repositories) => {
+        await requireAnotherAdmin(repositories, userId);
+        if (!(await repositories.users.updateAsDeleted(userId, verified))) throw unavailable(1);
+        await repositories.sessions.revokeAll(userId, 'account-deleted');
+        await repositories.devices.deleteAll(userId);
+        const event = {
+          event: 'account-deleted',
+          userId,
+          actorId: userId,
+          sessionId: actor.sessionId,
+        } as const;
+        await repositories.audit.insert({ ...event, client });
+      });
+      return { ok: true };
+    },
+  };
+}
+
+async function requireAnotherAdmin({ users }: Repositories, userId: string): Promise<void> {
+  const admins = await users.lockActiveAdmins();
+  if (admins.length === 1 && admins[0] === userId) throw new AppError('LAST_ADMIN');
+}

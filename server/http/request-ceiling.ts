@@ -1,0 +1,35 @@
+import type { RequestHandler } from 'express';
+import { AppError } from '#server/errors.ts';
+import { clientAddress } from '#server/http/client-address.ts';
+import { readCredentials, type CookieNames } from '#server/http/credentials.ts';
+import { sendRefusal } from '#server/http/refusal.ts';
+import type { AccessTokens } from '#server/security/access-token.ts';
+import { addressSubject } from '#server/security/limit-keys.ts';
+import type { TakeToken } from '#server/security/token-bucket.ts';
+
+interface Ceiling {
+  readonly take: TakeToken;
+  readonly accessTokens: Pick<AccessTokens, 'read'>;
+  readonly cookieNames: CookieNames;
+  readonly perUser: number;
+  readonly perIp: number;
+  readonly trustedProxyHops: number;
+}
+
+/**
+ * How many requests one caller may make: keyed by the `sub` of a token whose signature holds, else by address, before
+ * any database read. 0 turns a line off.
+ */
+export function requestCeiling(ceiling: Ceiling): RequestHandler {
+  return async (request, response, next) => {
+    const { accessToken } = readCredentials(request, ceiling.cookieNames, false);
+    const userId = accessToken === null ? undefined : ceiling.accessTokens.read(accessToken)?.userId;
+    const address = addressSubject(clientAddress(request, ceiling.trustedProxyHops));
+    const perMinute = userId === undefined ? ceiling.perIp : ceiling.perUser;
+    if (perMinute === 0) return next();
+    const key = userId === undefined ? `ip:${address}` : `user:${userId}`;
+    const { isAllowed, retryAfterSeconds } = await ceiling.take(key, perMinute);
+    if (isAllowed) return next();
+    sendRefusal(request, response, new AppError('RATE_LIMITED', { params: { retryAfterSeconds } }));
+  };
+}

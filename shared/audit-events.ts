@@ -1,0 +1,22 @@
+/**
+ * What the audit table tells of (ASVS 5.0 16.3): every sign-in, refusal and change that concerns a known account or
+ * session, and every limit that was hit.
+ */
+export const auditEvents = [
+  'registered',
+  'signed-in',
+  'sign-in-refused',
+  'signed-out',
+  'session-replaced',
+  'session-revoked',
+  'sessions-revoked',
+  'refresh-recovered',
+  'refresh-reused',
+  'password-changed',
+  'password-refused',
+  'account-deleted',
+  'limit-hit',
+] as const;
+
+/** A kind of event in the audit table. */
+export type AuditEvent = (typeof auditEvents)[number];

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { auditEvents } from '#shared/audit-events.ts';
+import { sessionTimes } from '#shared/schemas/auth.ts';
+import { newPasswordSchema, presentedPasswordSchema } from '#shared/schemas/identity.ts';
+import { instant } from '#shared/schemas/text.ts';
+import { bearerTokens } from '#shared/schemas/tokens.ts';
+
+/** A change of password by who knows the current one. */
+export const changePasswordInput = z.strictObject({
+  currentPassword: presentedPasswordSchema,
+  newPassword: newPasswordSchema,
+});
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
+
+/** `endedSessions` counts the others; a caller without cookies finds its new tokens in `tokens`. */
+export const changePasswordOutput = sessionTimes.extend({
+  endedSessions: z.int(),
+  tokens: bearerTokens.optional(),
+});
+
+/** Deletion of one's own account, confirmed by the password. */
+export const deleteAccountInput = z.strictObject({ password: presentedPasswordSchema });
+
+/** One thing that happened to the caller's account, newest first in a list. `device` is told as in `sessions.list`. */
+export const activityItem = z.object({
+  id: z.uuid(),
+  event: z.enum(auditEvents),
+  at: instant,
+  device: z.string().nullable(),
+  ip: z.string().nullable(),
+  isThisSession: z.boolean(),
+});
+export type ActivityItem = z.infer<typeof activityItem>;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { loginInput } from '#shared/schemas/auth.ts';
+
+/** A sign-in by a client that holds no cookies. `deviceToken` is the one an earlier `tokens.issue` gave. */
+export const issueTokensInput = loginInput.extend({ deviceToken: z.string().max(200).optional() });
+
+/** A refresh token in the hands of a client that holds no cookies. */
+export const refreshTokenInput = z.strictObject({ refreshToken: z.string().max(500) });
+
+/**
+ * Tokens as RFC 6749 §5.1 names them; `expiresIn` is the access token's life in seconds. Without `refreshToken`: keep
+ * the one you have (§6).
+ */
+export const bearerTokens = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string().optional(),
+  tokenType: z.literal('bearer'),
+  expiresIn: z.int(),
+});
+export type BearerTokens = z.infer<typeof bearerTokens>;
+
+/** The answer of `tokens.issue`: keep `deviceToken` and present it at the next sign-in. */
+export const issuedTokens = bearerTokens.extend({ deviceToken: z.string() });
