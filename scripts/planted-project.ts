@@ -6,17 +6,19 @@ import { dirname, join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 
 /** What one call of the planted npm was told. */
-export interface NpmCall {
+interface NpmCall {
   args: string[];
   folder: string;
   version: string;
 }
 
+interface Plan {
+  npm?: keyof typeof npmKinds;
+  command?: string;
+}
+
 /** `run.mjs` in a project of its own, in a path with a space, with an npm that only writes down its calls. */
-export function plantProject({
-  npm = 'installs' as 'installs' | 'fails' | 'hangs',
-  command = 'process.exit(0)',
-} = {}) {
+export function plantProject({ npm = 'installs', command = 'process.exit(0)' }: Plan = {}) {
   const parent = mkdtempSync(join(tmpdir(), 'qp run-'));
   const folder = join(parent, 'a b');
   for (const path of [

@@ -1,25 +1,35 @@
 import cookieParser from 'cookie-parser';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { AppError } from '#server/errors.ts';
-import { callShape, jsonBody } from '#server/http/call-shape.ts';
+import { callShape } from '#server/http/call-shape.ts';
+import { decodePath } from '#server/http/decode-path.ts';
+import { warnOfForwarding } from '#server/http/forwarded-warning.ts';
 import { healthz, readyz } from '#server/http/health.ts';
+import { jsonBody } from '#server/http/json-body.ts';
+import { lastResort } from '#server/http/last-resort.ts';
 import { cors } from '#server/http/origin.ts';
 import { notFound, pages } from '#server/http/pages.ts';
-import { sendRefusal } from '#server/http/refusal.ts';
+import { sendRefusal, trpcRefusals } from '#server/http/refusal.ts';
+import { requestCeiling } from '#server/http/request-ceiling.ts';
 import { requestId } from '#server/http/request-id.ts';
 import { requestLog } from '#server/http/request-log.ts';
 import { schemaGate } from '#server/http/schema-gate.ts';
+import { createSessionCookies } from '#server/http/session-cookies.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 import type { Logger } from '#server/logger.ts';
 import type { Readiness } from '#server/readiness.ts';
+import type { Security } from '#server/security/security.ts';
+import type { TakeToken } from '#server/security/token-bucket.ts';
 import type { Services } from '#server/services.ts';
 import { createTrpcHandler } from '#server/trpc/handler.ts';
-import type { ErrorCode } from '#shared/errors.ts';
 
 interface Parts {
   config: Config;
   services: Services;
+  security: Security;
+  /** Where the request ceiling's tokens are kept. */
+  take: TakeToken;
   readiness: Readiness;
   log: Logger;
   /** The built client; without it this server answers calls only. */
@@ -27,21 +37,34 @@ interface Parts {
 }
 
 /** The way of a request, in order. */
-export function createApp({ config, services, readiness, log, pagesFolder }: Parts): Express {
+export function createApp(parts: Parts): Express {
+  const { config, services, take, readiness, log, pagesFolder } = parts;
+  const { accessTokens } = parts.security;
+  const cookies = createSessionCookies(config.appOrigin);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  // As nginx: `/TRPC` is a page that does not exist.
+  app.enable('case sensitive routing');
 
   app.use(requestId, requestLog(log), securityHeaders(config.appOrigin));
+  if (config.trustedProxyHops === 0) app.use(warnOfForwarding(log));
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(readiness));
 
+  app.use('/trpc', trpcRefusals);
   app.use(['/trpc', '/api'], noStore, cors(config.corsOrigins));
-  app.get('/api/v1/health', healthz);
-  app.use('/api', refuseWith('NOT_FOUND'));
-  app.use('/trpc', callShape, schemaGate(readiness), jsonBody, cookieParser());
-  app.use('/trpc', createTrpcHandler({ config, services, log }));
+  app.get('/api/v1/health', schemaGate(readiness), healthz);
+  app.use(
+    ['/trpc', '/api'],
+    cookieParser(),
+    requestCeiling({ take, accessTokens, cookieNames: cookies.names, config }),
+  );
+  app.use('/trpc', callShape);
+  app.use(['/trpc', '/api'], schemaGate(readiness));
+  app.use('/api', notFoundAsJson);
+  app.use('/trpc', jsonBody, createTrpcHandler({ config, services, cookies, log }));
 
   if (pagesFolder) app.use(pages(pagesFolder));
   app.use((_request, response) => notFound(response));
@@ -54,27 +77,7 @@ const noStore: RequestHandler = (_request, response, next) => {
   next();
 };
 
-function refuseWith(code: 'NOT_FOUND'): RequestHandler {
-  return (request, response) => sendRefusal(request, response, new AppError(code));
-}
-
-/** What the middleware itself refuses: bodies too large, cut short or compressed, and bugs. */
-function lastResort(log: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, _next) => {
-    const code = codeOf(error);
-    if (code === 'UNEXPECTED') log.error({ err: error }, code);
-    if (response.headersSent) return void response.destroy();
-    sendRefusal(request, response, new AppError(code));
-  };
-}
-
-const codeOfStatus = new Map<unknown, ErrorCode>([
-  [400, 'MALFORMED_REQUEST'],
-  [413, 'PAYLOAD_TOO_LARGE'],
-  [415, 'UNSUPPORTED_MEDIA_TYPE'],
-]);
-
-function codeOf(error: unknown): ErrorCode {
-  const status = error instanceof Error && 'status' in error ? error.status : 500;
-  return codeOfStatus.get(status) ?? 'UNEXPECTED';
-}
+const notFoundAsJson: RequestHandler = (request, response) => {
+  const code = decodePath(request.path) === null ? 'MALFORMED_REQUEST' : 'NOT_FOUND';
+  sendRefusal(request, response, new AppError(code));
+};

@@ -4,12 +4,21 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { readAuthSecrets } from '#server/config/auth-secrets.ts';
 import { ConfigError } from '#server/config/config-error.ts';
-import { appOrigin, corsOrigins, databaseUrl, secretText, wholeNumber } from '#server/config/values.ts';
+import { windowLimits } from '#server/config/limits.ts';
+import {
+  appOrigin,
+  corsOrigins,
+  databaseUrl,
+  redisUrl,
+  secretText,
+  wholeNumber,
+} from '#server/config/values.ts';
 
 /** The checkout's root: `.env` and `.data/` live here. */
 export const rootFolder = join(import.meta.dirname, '..');
 
-const environmentSchema = z.object({
+/** Every variable this build reads, and its default. */
+export const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -27,23 +36,29 @@ const environmentSchema = z.object({
   FIRST_ADMIN_EMAIL: z.string().optional(),
   FIRST_ADMIN_USERNAME: z.string().optional(),
   FIRST_ADMIN_PASSWORD: z.string().optional(),
+  REDIS_URL: redisUrl.optional(),
+  ...windowLimits,
+  REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(100),
+  REQUESTS_PER_MINUTE_PER_IP: wholeNumber(0, 1_000_000).default(300),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-const secretNames = [
+/** Those that can also be given as `NAME_FILE`. */
+export const secretNames = [
   'DATABASE_URL',
   'AUTH_SECRET',
   'AUTH_SECRET_PREVIOUS',
   'FIRST_ADMIN_PASSWORD',
+  'REDIS_URL',
 ] as const satisfies (keyof z.infer<typeof environmentSchema>)[];
 
 export type Config = ReturnType<typeof parseConfig>;
 
-/** The configuration of this process: the real environment, then `.env` in the root. */
-export function readConfig(): Config {
-  const file = join(rootFolder, '.env');
+/** The configuration of this process: the real environment, then `.env` in the root. Arguments are the tests' own. */
+export function readConfig(root = rootFolder, environment = process.env): Config {
+  const file = join(root, '.env');
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  return parseConfig({ ...fromFile, ...process.env }, join(rootFolder, '.data'));
+  return parseConfig({ ...fromFile, ...withoutEmpty(environment) }, join(root, '.data'));
 }
 
 /** Throws ConfigError with one line that names the variable and never its value. */
@@ -57,6 +72,10 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
   const origin = appOrigin.safeParse(values.APP_ORIGIN ?? `http://localhost:${values.PORT}`).data ?? '';
   if (values.CORS_ORIGINS.includes(origin))
     throw new ConfigError('CORS_ORIGINS', 'must not contain APP_ORIGIN itself');
+  const unlimited = Object.keys(windowLimits).find(
+    (name) => values[name as keyof typeof windowLimits] === null,
+  );
+  if (isProduction && unlimited) throw new ConfigError(unlimited, 'must not be 0 in production');
   return {
     environment: values.NODE_ENV,
     port: values.PORT,
@@ -76,6 +95,18 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
       email: values.FIRST_ADMIN_EMAIL,
       username: values.FIRST_ADMIN_USERNAME,
       password: values.FIRST_ADMIN_PASSWORD,
+    },
+    redisUrl: values.REDIS_URL,
+    limits: {
+      failedPerAccountAndIp: values.LIMIT_FAILED_PER_ACCOUNT_AND_IP,
+      failedPerAccount: values.LIMIT_FAILED_PER_ACCOUNT,
+      checksPerIp: values.LIMIT_CHECKS_PER_IP,
+      registrationsPerIp: values.LIMIT_REGISTRATIONS_PER_IP,
+      mailsPerAddress: values.LIMIT_MAILS_PER_ADDRESS,
+      mailsPerIp: values.LIMIT_MAILS_PER_IP,
+      rotationsPerSession: values.LIMIT_ROTATIONS_PER_SESSION,
+      requestsPerMinute: values.REQUESTS_PER_MINUTE,
+      requestsPerMinutePerIp: values.REQUESTS_PER_MINUTE_PER_IP,
     },
     logLevel: values.LOG_LEVEL,
   };

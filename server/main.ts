@@ -4,8 +4,12 @@ import { createDatabase } from '#server/db/database.ts';
 import { createLogger } from '#server/logger.ts';
 import { startServer } from '#server/server.ts';
 
+/** What an orchestrator waits before it kills, less a little: a database that swallows everything must not hold the end up. */
+const stopWithinMillis = 9000;
+
 /** The image's process: a database that others run and migrate, pages that nginx serves. */
 async function main(): Promise<void> {
+  const stop = stopSignal();
   const config = readConfig();
   if (!config.databaseUrl)
     throw new ConfigError('DATABASE_URL', 'is required here; `npm start` brings a database of its own');
@@ -14,7 +18,8 @@ async function main(): Promise<void> {
     onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
   });
   const server = await startServer({ config, db, log });
-  await stopSignal();
+  await stop;
+  setTimeout(() => process.exit(0), stopWithinMillis).unref();
   await server.close();
   await db.destroy();
   process.exit(0);

@@ -39,8 +39,10 @@ export function createReadiness(db: Database, log: Logger) {
     /** The last answer, renewed behind the caller's back: a database that hangs must not hold up who needs none. */
     async checkHeld(): Promise<ReadinessState> {
       if (!known) return ask();
-      if (performance.now() - askedAt > holdsMillis) void ask();
-      return known;
+      if (performance.now() - askedAt <= holdsMillis) return known;
+      const asked = ask();
+      // After the migration has come, nobody is refused by the memory of its absence.
+      return !known.ok && known.cause === 'schema' ? asked : known;
     },
 
     drain(): void {

@@ -1,11 +1,17 @@
 import { createServer, type Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
+import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
 import { closeGracefully } from '#server/http/graceful-close.ts';
 import { createLogger, type Logger } from '#server/logger.ts';
 import { createReadiness } from '#server/readiness.ts';
 import { createPasswords } from '#server/security/passwords.ts';
+import { createRedisBuckets, type SharedBuckets } from '#server/security/redis-buckets.ts';
+import { createSecurity } from '#server/security/security.ts';
+import { createMemoryBuckets } from '#server/security/token-bucket.ts';
+import { startSweeper } from '#server/sweeper.ts';
 import { createServices } from '#server/services.ts';
 
 interface ServerParts {
@@ -16,7 +22,14 @@ interface ServerParts {
   pagesFolder?: string;
   /** bcrypt's cost; tests take the least. */
   passwordCost?: number;
+  /** How long a closing server goes on serving while `/readyz` says 503, so that whoever sends traffic here hears it first. */
+  drainNoticeMillis?: number;
 }
+
+/** Whoever needs longer for at most 64 KB holds a connection on purpose. */
+const requestTimeoutMillis = 30_000;
+/** With the six seconds that requests under way are given, well inside the ten between SIGTERM and the end. */
+const defaultNoticeMillis = 1000;
 
 export interface RunningServer {
   readonly url: string;
@@ -30,33 +43,44 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, db, pagesFolder, log = createLogger(config.logLevel) } = parts;
   const passwords = createPasswords(parts.passwordCost === undefined ? {} : { cost: parts.passwordCost });
   const readiness = createReadiness(db, log);
-  const services = createServices({
-    config,
-    db,
-    passwords,
-    securityLog: (event, details) => log.info({ event, ...details }, 'security'),
-  });
-  const server = createServer(createApp({ config, services, readiness, log, pagesFolder }));
+  const security = createSecurity(config);
+  const services = createServices({ config, db, passwords, security });
+  const buckets = openBuckets(config, log);
+  const app = createApp({ config, services, security, take: buckets.take, readiness, log, pagesFolder });
+  const server = createServer({ requestTimeout: requestTimeoutMillis }, app);
+  refuseBrokenRequests(server);
   try {
     await listen(server, config);
   } catch (error) {
-    await passwords.close();
+    await Promise.all([passwords.close(), buckets.close()]);
     throw error;
   }
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   log.info({ host: config.host, port }, 'listening');
   void readiness.check();
+  const stopSweeper = startSweeper(services.maintenance, log);
   return {
     url: config.port === 0 ? `http://localhost:${port}` : config.appOrigin,
     port,
     async close() {
       readiness.drain();
+      await pause(parts.drainNoticeMillis ?? defaultNoticeMillis);
       await closeGracefully(server);
-      await passwords.close();
+      stopSweeper();
+      await Promise.all([passwords.close(), buckets.close()]);
       log.info('closed');
     },
   };
+}
+
+/** Without Redis each process counts alone. */
+function openBuckets({ redisUrl }: Config, log: Logger): SharedBuckets {
+  if (redisUrl === undefined) return { take: createMemoryBuckets(), close: () => Promise.resolve() };
+  return createRedisBuckets(redisUrl, (isReachable) => {
+    if (isReachable) log.info('redis is reachable; the request ceiling is shared');
+    else log.warn('redis is unreachable; the request ceiling is counted by each process alone');
+  });
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {

@@ -1,49 +1,62 @@
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
+import { createAuditService } from '#server/features/audit/audit.service.ts';
 import { createAuthService } from '#server/features/auth/auth.service.ts';
+import { createPasswordChecks } from '#server/features/auth/password-checks.ts';
 import { createRefreshService } from '#server/features/auth/refresh.service.ts';
+import { createLimitHits } from '#server/features/limits/limit-hits.ts';
+import { createLimitsService } from '#server/features/limits/limits.service.ts';
+import { createMaintenanceService } from '#server/features/maintenance/maintenance.service.ts';
+import { createNamedSessions } from '#server/features/sessions/named-sessions.ts';
+import { createSessionOpener } from '#server/features/sessions/session-opener.ts';
 import { createTokenIssuer } from '#server/features/sessions/session-tokens.ts';
 import { createSessionsService } from '#server/features/sessions/sessions.service.ts';
 import { createSystemService } from '#server/features/system/system.service.ts';
+import { createTokensService } from '#server/features/tokens/tokens.service.ts';
+import { createAccountService } from '#server/features/users/account.service.ts';
 import { createUsersService } from '#server/features/users/users.service.ts';
 import { createInTransaction, createRepositories } from '#server/repositories.ts';
-import { createAccessTokens } from '#server/security/access-token.ts';
-import { deriveKeys } from '#server/security/keys.ts';
 import type { Passwords } from '#server/security/passwords.ts';
-import { createRefreshTokens } from '#server/security/refresh-token.ts';
-import type { SecurityLog } from '#server/security-log.ts';
+import type { Security } from '#server/security/security.ts';
 
 interface Parts {
   config: Config;
   db: Database;
   passwords: Passwords;
-  securityLog: SecurityLog;
+  security: Security;
 }
 
 /** What the app can do: every part made once and handed to those who need it. */
-export function createServices({ config, db, passwords, securityLog }: Parts) {
-  const repositories = createRepositories(db, config);
-  const inTransaction = createInTransaction(db, config);
-  const keys = deriveKeys(config.authSecrets);
-  const accessTokens = createAccessTokens(config.appOrigin, keys.accessToken);
-  const refreshTokens = createRefreshTokens(keys.refreshToken);
+export function createServices({ config, db, passwords, security }: Parts) {
+  const rules = {
+    sessionIdleMinutes: config.sessionIdleMinutes,
+    rotationsPerSession: config.limits.rotationsPerSession,
+  };
+  const repositories = createRepositories(db, rules);
+  const inTransaction = createInTransaction(db, rules);
+  const { accessTokens, refreshTokens, limitKey } = security;
   const issueTokens = createTokenIssuer(accessTokens, config.accessTokenMinutes);
-  const tokens = { accessTokens, refreshTokens, issueTokens };
-  const sessions = createSessionsService({ ...repositories, ...tokens, lifetimes: config, securityLog });
-  const refresh = createRefreshService({ ...repositories, ...tokens, securityLog });
-  const { isRegistrationOpen } = config;
+  const namedSessions = createNamedSessions(security);
+  const base = { ...repositories, accessTokens, refreshTokens, issueTokens, namedSessions, inTransaction };
+
+  const opener = createSessionOpener({ ...base, lifetimes: config });
+  const limits = createLimitsService({ repositories, inTransaction, limitKey, settings: config.limits });
+  const limitHits = createLimitHits(inTransaction);
+  const passwordChecks = createPasswordChecks({ ...base, passwords, limits, limitHits });
+  const checked = { ...base, opener, passwordChecks, limits, limitHits };
+
+  const sessions = createSessionsService({ ...base, sessionIdleMinutes: config.sessionIdleMinutes });
+  const refresh = createRefreshService(base);
+  const auth = createAuthService({ ...checked, refresh, isRegistrationOpen: config.isRegistrationOpen });
   return {
-    auth: createAuthService({
-      ...repositories,
-      sessions,
-      refresh,
-      passwords,
-      inTransaction,
-      isRegistrationOpen,
-      securityLog,
-    }),
+    account: createAccountService(checked),
+    audit: createAuditService(repositories),
+    auth,
+    maintenance: createMaintenanceService(repositories),
+    refresh,
     sessions,
     system: createSystemService(),
+    tokens: createTokensService({ auth, refresh, sessions }),
     users: createUsersService(repositories),
   };
 }

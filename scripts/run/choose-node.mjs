@@ -7,7 +7,7 @@ import { npmCi } from './npm-ci.mjs';
 import { isStamped, writeStamp } from './stamp.mjs';
 
 /** Type stripping without a flag arrived in 22.18; odd lines and old patch levels are not tested. */
-export function isNewEnough(version) {
+function isNewEnough(version) {
   const [major, minor] = version.split('.').map(Number);
   if (major === 22) return minor >= 18;
   if (major === 24) return minor >= 11;

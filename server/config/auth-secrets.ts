@@ -3,9 +3,19 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { ConfigError } from '#server/config/config-error.ts';
 
-/** How the examples that projects publish begin; whoever pasted one has no secret. */
-const publishedExample =
-  /^(change|replace|insert|your|example|my|super)?[-_ ]?(me|this|it|secret|example|key)/i;
+/**
+ * What the examples that projects publish say of themselves, without separators; whoever pasted one has no secret.
+ * Each is long enough that a random secret holds none of them.
+ */
+const publishedExample = new RegExp(
+  `change(me|this|it)|(replace|insert)(me|this|your|with)|your(own|new|very|super|secret|jwt|auth|key|\\d+bit)|example
+  |placeholder|(my|super|very|top|jwt|auth|app|session|string|insecure)secret|secretkey|keyboardcat|notasecret
+  |(donot|dont)use|thisisa|atleast\\d+|development|(0?123456789abcdef){2}|correcthorse|opensslrand`.replaceAll(
+    /\s/g,
+    '',
+  ),
+  'i',
+);
 const minimumBytes = 32;
 const minimumDifferentCharacters = 8;
 
@@ -39,7 +49,7 @@ function requireStrongSecret(name: string, secret: string): void {
   if (secret.includes(',')) throw new ConfigError(name, 'must not contain a comma');
   if (new Set(secret).size < minimumDifferentCharacters)
     throw new ConfigError(name, `must have at least ${minimumDifferentCharacters} different characters`);
-  if (publishedExample.test(secret))
+  if (publishedExample.test(secret.replaceAll(/[^A-Za-z0-9]/g, '')))
     throw new ConfigError(name, 'is a published example; make one of your own');
 }
 

@@ -39,6 +39,14 @@ export const databaseUrl = z
   .string()
   .refine(isPostgresUrl, 'must be a URL that begins with postgres:// or postgresql://');
 
+/** A Redis connection URL. */
+export const redisUrl = z
+  .string()
+  .refine(
+    (value) => /^rediss?:$/.test(URL.parse(value)?.protocol ?? ''),
+    'must be a URL that begins with redis:// or rediss://',
+  );
+
 /** A secret as it was given: checked by the rules of its kind, never printed. */
 export const secretText = z.string();
 

@@ -12,6 +12,7 @@ const withDefault = (type: string) => new GenericExpressionNode('Generated', [ne
 
 /** Columns whose CHECK names the values: their types are the shared lists, which the database cannot tell. */
 const columns = {
+  'audit_events.event': new IdentifierNode('AuditEvent'),
   'permissions.role': new IdentifierNode('Role'),
   'sessions.channel': new RawExpressionNode("'cookie' | 'bearer'"),
   'users.locale': withDefault('Locale'),
@@ -20,6 +21,7 @@ const columns = {
 };
 
 const customImports = {
+  AuditEvent: '#shared/audit-events.ts',
   Locale: '#shared/locales.ts',
   Role: '#shared/permissions.ts',
   Theme: '#shared/themes.ts',

@@ -3,6 +3,7 @@
  * Please do not edit it manually.
  */
 
+import type { AuditEvent } from "#shared/audit-events.ts";
 import type { Locale } from "#shared/locales.ts";
 import type { Role } from "#shared/permissions.ts";
 import type { Theme } from "#shared/themes.ts";
@@ -32,7 +33,7 @@ export interface AuditEvents {
   actor_id: string | null;
   details: Generated<Json>;
   device_info: string | null;
-  event: string;
+  event: AuditEvent;
   id: string;
   ip_address: string | null;
   occurred_at: Generated<Timestamp>;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { createDatabase } from '#server/db/database.ts';
 
 /** The same server, another database. */
-export function withDatabaseName(url: string, name: string): string {
+function withDatabaseName(url: string, name: string): string {
   const other = new URL(url);
   other.pathname = `/${name}`;
   return other.href;

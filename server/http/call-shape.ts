@@ -1,66 +1,46 @@
-import express, { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { AppError } from '#server/errors.ts';
+import { decodePath } from '#server/http/decode-path.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
 
 /** More calls than any page makes at once; a batch is one request to the ceiling, so it must stay small. */
 const maximumCalls = 10;
-/** Bytes of one request. The largest honest input is under 2 KB. */
-const maximumBody = 64 * 1024;
 const jsonMediaType = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
-/** Refuses what is no call before tRPC looks at it: method, path, number of calls, media type. */
+/** Refuses what is no call before tRPC looks at it: method, path, number of calls, media type, `input` of the query. */
 export const callShape: RequestHandler = (request, response, next) => {
-  const refusal = findRefusal(request.method, request.path, request.get('content-type'));
+  const refusal = findRefusal(request.method, request.url, request.get('content-type'));
+  if (refusal === 'METHOD_NOT_ALLOWED') response.set('Allow', 'GET, POST');
   if (refusal) return sendRefusal(request, response, new AppError(refusal));
   // Streamed answers send their headers before the calls have run, too early for cookies and statuses.
   delete request.headers['trpc-accept'];
   request.headers.accept = 'application/json';
+  // tRPC reads a GET by its media type too, and builds a URL from Host, which need not be one.
+  request.headers['content-type'] = 'application/json';
+  request.headers.host = 'localhost';
   next();
 };
 
-function findRefusal(method: string, path: string, contentType: string | undefined) {
+function findRefusal(method: string, url: string, contentType: string | undefined) {
   if (method !== 'GET' && method !== 'POST') return 'METHOD_NOT_ALLOWED';
+  const [path = '', query = ''] = url.split('?', 2);
   const procedures = decodePath(path);
   if (procedures === null) return 'MALFORMED_REQUEST';
   if (procedures.slice(1).includes('/')) return 'NOT_FOUND';
   if (procedures.split(',').length > maximumCalls) return 'BATCH_REFUSED';
-  if (method === 'POST' && !jsonMediaType.test(contentType ?? '')) return 'UNSUPPORTED_MEDIA_TYPE';
-  return null;
+  if (method === 'POST') return jsonMediaType.test(contentType ?? '') ? null : 'UNSUPPORTED_MEDIA_TYPE';
+  return hasJsonInputs(query) ? null : 'MALFORMED_REQUEST';
 }
 
-function decodePath(path: string): string | null {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return null;
-  }
-}
-
-/**
- * The body as text that is known to be JSON in UTF-8, so that a procedure without input refuses garbage too.
- * tRPC takes a string as the body and parses it itself.
- */
-export const jsonBody: RequestHandler[] = [
-  express.raw({ type: () => true, limit: maximumBody, inflate: false }),
-  (request, response, next) => {
-    const bytes: unknown = request.body;
-    if (!Buffer.isBuffer(bytes)) {
-      request.body = undefined;
-      return next();
+/** URLSearchParams would put U+FFFD where the bytes are no UTF-8, and tRPC parses only what a procedure asks for. */
+function hasJsonInputs(query: string): boolean {
+  const inputs = query.split('&').filter((pair) => pair.startsWith('input='));
+  return inputs.every((pair) => {
+    try {
+      const text = decodeURIComponent(pair.slice('input='.length).replaceAll('+', ' '));
+      return text === '' || JSON.parse(text) !== undefined;
+    } catch {
+      return false;
     }
-    const text = decodeJson(bytes);
-    if (text === null) return sendRefusal(request, response, new AppError('MALFORMED_REQUEST'));
-    request.body = text;
-    next();
-  },
-];
-
-function decodeJson(bytes: Buffer): string | null {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (text !== '') JSON.parse(text);
-    return text;
-  } catch {
-    return null;
-  }
+  });
 }

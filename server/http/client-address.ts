@@ -1,11 +1,5 @@
 import { isIP } from 'node:net';
 import type { IncomingMessage } from 'node:http';
-import type { Client } from '#server/features/sessions/actor.ts';
-
-/** Who calls: the address as far as our own proxies vouch for it, and the user agent as it names itself. */
-export function clientOf(request: IncomingMessage, trustedHops: number): Client {
-  return { ip: clientAddress(request, trustedHops), userAgent: request.headers['user-agent'] };
-}
 
 /**
  * The n-th entry of X-Forwarded-For from the right is what the outermost of n trusted proxies saw; everything to

@@ -6,12 +6,16 @@ export interface Credentials {
   readonly isCookieless: boolean;
   readonly accessToken: string | null;
   readonly refreshToken: string | null;
+  readonly deviceToken: string | null;
 }
 
 export interface CookieNames {
   readonly access: string;
   readonly refresh: string;
+  readonly device: string;
 }
+
+const none = { isCookieless: true, accessToken: null, refreshToken: null, deviceToken: null };
 
 const bearerShape = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 const accessShape = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
@@ -20,25 +24,26 @@ const accessShape = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 export function readCredentials(request: Request, names: CookieNames, isForeign: boolean): Credentials {
   const { authorization } = request.headers;
   if (authorization !== undefined)
-    return {
-      isCookieless: true,
-      accessToken: bearerShape.exec(authorization)?.[1] ?? null,
-      refreshToken: null,
-    };
-  if (isForeign) return { isCookieless: true, accessToken: null, refreshToken: null };
+    return { ...none, accessToken: bearerShape.exec(authorization)?.[1] ?? null };
+  if (isForeign) return none;
   const accessToken = readCookie(request, names.access);
   return {
     isCookieless: false,
     accessToken: accessToken !== null && accessShape.test(accessToken) ? accessToken : null,
     refreshToken: readCookie(request, names.refresh),
+    deviceToken: readCookie(request, names.device),
   };
 }
+
+/** What cookie-parser made of a `j:` value is no token of ours, and yet one was presented. */
+const malformed = 'j:';
 
 /** A name that stands twice counts as absent: a sibling host may have tossed one of the two (RFC 6265bis §8.6). */
 function readCookie(request: Request, name: string): string | null {
   const cookies = request.cookies as Record<string, unknown>;
   const value = Object.hasOwn(cookies, name) ? cookies[name] : undefined;
-  return typeof value === 'string' && value !== '' && occurrences(request, name) === 1 ? value : null;
+  if (value === undefined || value === '' || occurrences(request, name) !== 1) return null;
+  return typeof value === 'string' ? value : malformed;
 }
 
 function occurrences(request: Request, name: string): number {

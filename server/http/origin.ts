@@ -37,7 +37,10 @@ export function cors(corsOrigins: readonly string[]): RequestHandler {
       response.set('Access-Control-Expose-Headers', 'x-request-id, retry-after');
     }
     if (request.method !== 'OPTIONS') return next();
-    if (!isListed) return sendRefusal(request, response, new AppError('METHOD_NOT_ALLOWED'));
+    if (!isListed) {
+      response.set('Allow', 'GET, POST');
+      return sendRefusal(request, response, new AppError('METHOD_NOT_ALLOWED'));
+    }
     response.set('Access-Control-Allow-Methods', 'GET, POST');
     response.set('Access-Control-Allow-Headers', 'authorization, content-type, x-request-id');
     response.set('Access-Control-Max-Age', '600');

@@ -1,32 +1,43 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler, type Response } from 'express';
+import { decodePath } from '#server/http/decode-path.ts';
 
 /** Vite writes a content hash into these names, so what a name holds never changes. */
 const hashedAsset = /[\\/]assets[\\/]/;
-/** A page has no extension and no hidden segment: `/.env` and `/app.js.map` are missing files, not pages. */
-const neverAPage = /\/\.|\.[A-Za-z0-9]{1,8}$/;
+/** `/.env` and `/.git/config` are nobody's; a source map and the page under its file's name are not served even where they lie. */
+const neverServed = /\/\.|\.map$|^\/+index\.html$/;
+/** A page's last segment has no extension: `/app.js` that is no file is missing, not a page. */
+const fileName = /\.[A-Za-z0-9]+$/;
+/** W3C "A Well-Known URL for Changing Passwords": password managers begin here. */
+const changePassword = '/.well-known/change-password';
 
 /** The built client: its files, and its one page for every path that names no file. */
 export function pages(folder: string): RequestHandler[] {
+  const page = join(folder, 'index.html');
+  if (!existsSync(page)) throw new Error('the client has not been built');
   const files = express.static(folder, {
     index: false,
     redirect: false,
     dotfiles: 'ignore',
+    acceptRanges: false,
     setHeaders: cacheRule,
   });
-  const page = join(folder, 'index.html');
-  if (!existsSync(page)) throw new Error('the client has not been built');
   return [
     (request, response, next) => {
-      if (request.path === '/index.html') return notFound(response);
-      return files(request, response, next);
-    },
-    (request, response) => {
       if (request.method !== 'GET' && request.method !== 'HEAD')
-        return void response.status(405).set('Allow', 'GET, HEAD').type('text').send('Method Not Allowed\n');
-      if (neverAPage.test(decode(request.path))) return notFound(response);
-      response.set('Cache-Control', 'no-cache').sendFile(page);
+        return plain(response.set('Allow', 'GET, HEAD'), 405, 'Method Not Allowed');
+      const path = decodePath(request.path);
+      if (path === null || path.includes('\0')) return plain(response, 400, 'Bad Request');
+      if (path === changePassword)
+        return response.set('Cache-Control', 'no-cache').redirect('/settings/security');
+      if (neverServed.test(path)) return notFound(response);
+      next();
+    },
+    files,
+    (request, response) => {
+      if (fileName.test(decodePath(request.path) ?? '')) return notFound(response);
+      response.set('Cache-Control', 'no-cache').sendFile(page, { acceptRanges: false });
     },
   ];
 }
@@ -36,13 +47,10 @@ function cacheRule(response: Response, path: string): void {
 }
 
 export function notFound(response: Response): void {
-  response.status(404).set('Cache-Control', 'no-store').type('text').send('Not Found\n');
+  plain(response, 404, 'Not Found');
 }
 
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return '/.';
-  }
+/** A refusal for whoever asked for a page or a file. */
+export function plain(response: Response, status: number, text: string): void {
+  response.status(status).set('Cache-Control', 'no-store').type('text').send(`${text}\n`);
 }

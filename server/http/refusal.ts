@@ -1,19 +1,36 @@
 import { getTRPCErrorShape } from '@trpc/server';
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { AppError } from '#server/errors.ts';
 import { toAppErrorBody, toTrpcError } from '#server/trpc/error-body.ts';
 import { trpc } from '#server/trpc/init.ts';
+
+/** How long the rest of a refused body is read and thrown away: a caller who still writes must not lose the answer to a reset (RFC 9112 §9.6). */
+const lingerMillis = 2000;
+
+/** From here on refusals take tRPC's own shape. */
+export const trpcRefusals: RequestHandler = (_request, response, next) => {
+  response.locals['refusesAsTrpc'] = true;
+  next();
+};
 
 /** Answers a request that never reaches its procedure, in the shape its caller expects. */
 export function sendRefusal(request: Request, response: Response, refusal: AppError): void {
   const retryAfter = refusal.params?.['retryAfterSeconds'];
   if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
   response.set('Cache-Control', 'no-store');
-  const isTrpc = /^\/trpc(?:[/?]|$)/.test(request.originalUrl);
+  const isTrpc = response.locals['refusesAsTrpc'] === true;
   response.status(refusal.status).json({ error: isTrpc ? trpcShape(refusal) : toAppErrorBody(refusal) });
+  discardBody(request);
 }
 
 function trpcShape(refusal: AppError) {
   const nowhere = { type: 'unknown', path: undefined, input: undefined, ctx: undefined } as const;
   return getTRPCErrorShape({ config: trpc._config, error: toTrpcError(refusal), ...nowhere });
+}
+
+function discardBody(request: Request): void {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
+  if (request.complete || (length === '0' && encoding === undefined)) return;
+  request.resume();
+  setTimeout(() => request.complete || request.socket.destroy(), lingerMillis).unref();
 }

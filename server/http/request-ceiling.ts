@@ -1,7 +1,9 @@
 import type { RequestHandler } from 'express';
+import type { Config } from '#server/config.ts';
 import { AppError } from '#server/errors.ts';
 import { clientAddress } from '#server/http/client-address.ts';
 import { readCredentials, type CookieNames } from '#server/http/credentials.ts';
+import { originStanding } from '#server/http/origin.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
 import type { AccessTokens } from '#server/security/access-token.ts';
 import { addressSubject } from '#server/security/limit-keys.ts';
@@ -11,9 +13,9 @@ interface Ceiling {
   readonly take: TakeToken;
   readonly accessTokens: Pick<AccessTokens, 'read'>;
   readonly cookieNames: CookieNames;
-  readonly perUser: number;
-  readonly perIp: number;
-  readonly trustedProxyHops: number;
+  readonly config: Pick<Config, 'trustedProxyHops' | 'corsOrigins' | 'appOrigin'> & {
+    readonly limits: Pick<Config['limits'], 'requestsPerMinute' | 'requestsPerMinutePerIp'>;
+  };
 }
 
 /**
@@ -21,11 +23,14 @@ interface Ceiling {
  * any database read. 0 turns a line off.
  */
 export function requestCeiling(ceiling: Ceiling): RequestHandler {
+  const { config } = ceiling;
+  const { limits } = config;
   return async (request, response, next) => {
-    const { accessToken } = readCredentials(request, ceiling.cookieNames, false);
+    const isForeign = originStanding(request, config) === 'listed';
+    const { accessToken } = readCredentials(request, ceiling.cookieNames, isForeign);
     const userId = accessToken === null ? undefined : ceiling.accessTokens.read(accessToken)?.userId;
-    const address = addressSubject(clientAddress(request, ceiling.trustedProxyHops));
-    const perMinute = userId === undefined ? ceiling.perIp : ceiling.perUser;
+    const address = addressSubject(clientAddress(request, config.trustedProxyHops));
+    const perMinute = userId === undefined ? limits.requestsPerMinutePerIp : limits.requestsPerMinute;
     if (perMinute === 0) return next();
     const key = userId === undefined ? `ip:${address}` : `user:${userId}`;
     const { isAllowed, retryAfterSeconds } = await ceiling.take(key, perMinute);

@@ -17,7 +17,7 @@ export function describeRequest(response: Response, description: Description): v
 export function requestLog(log: Logger): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
-    const path = request.originalUrl.split('?', 1)[0]?.slice(0, 300);
+    const path = printable(request.originalUrl.split('?', 1)[0] ?? '');
     response.once('close', () => {
       const durationMs = Math.round(performance.now() - startedAt);
       const line = {
@@ -34,4 +34,9 @@ export function requestLog(log: Logger): RequestHandler {
     });
     next();
   };
+}
+
+/** Letters that a terminal could take for commands (C1 controls stand as they are in JSON) become question marks. */
+function printable(path: string): string {
+  return path.slice(0, 300).replace(/[^\x20-\x7e]/g, '?');
 }

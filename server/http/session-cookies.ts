@@ -4,14 +4,21 @@ import type { CookieNames } from '#server/http/credentials.ts';
 
 export type SessionCookies = ReturnType<typeof createSessionCookies>;
 
+/** The longest a browser keeps a cookie (RFC 6265bis §5.5). */
+const deviceMaxAge = 400 * 24 * 60 * 60 * 1000;
+
 /**
- * The two session cookies. Under https they carry the `__Host-` prefix, which a sibling host cannot forge
+ * The session's two cookies and the device's. Under https they carry the `__Host-` prefix, which a sibling host cannot forge
  * (RFC 6265bis §4.1.3.2); browsers grant it to Secure cookies only, so local plain http goes without.
  */
 export function createSessionCookies(appOrigin: string) {
   const isSecure = appOrigin.startsWith('https:');
   const prefix = isSecure ? '__Host-' : '';
-  const names: CookieNames = { access: `${prefix}qp_access`, refresh: `${prefix}qp_refresh` };
+  const names: CookieNames = {
+    access: `${prefix}qp_access`,
+    refresh: `${prefix}qp_refresh`,
+    device: `${prefix}qp_device`,
+  };
   const attributes: CookieOptions = { httpOnly: true, sameSite: 'strict', secure: isSecure, path: '/' };
 
   return {
@@ -23,6 +30,11 @@ export function createSessionCookies(appOrigin: string) {
       const options = tokens.rememberMe ? { ...attributes, maxAge } : attributes;
       response.cookie(names.access, tokens.accessToken, options);
       if (tokens.refreshToken) response.cookie(names.refresh, tokens.refreshToken, options);
+    },
+
+    /** Outlives sign-out: it says that somebody signed in here once, and opens nothing. */
+    setDevice(response: Response, deviceToken: string): void {
+      response.cookie(names.device, deviceToken, { ...attributes, maxAge: deviceMaxAge });
     },
 
     clear(response: Response): void {

@@ -8,6 +8,8 @@ export type VerifyingKeys = readonly [signing: KeyObject, ...previous: KeyObject
 export interface DerivedKeys {
   readonly accessToken: VerifyingKeys;
   readonly refreshToken: VerifyingKeys;
+  /** Names limit counters; of the current secret alone, so that a new secret starts them anew. */
+  readonly limits: KeyObject;
 }
 
 /** HKDF-SHA-256 (RFC 5869) over each secret, salt empty, 32 bytes, the purpose as info. */
@@ -16,7 +18,11 @@ export function deriveKeys(secrets: AuthSecrets): DerivedKeys {
     derive(secrets.current, info),
     ...secrets.previous.map((secret) => derive(secret, info)),
   ];
-  return { accessToken: forPurpose('access-token'), refreshToken: forPurpose('refresh-token') };
+  return {
+    accessToken: forPurpose('access-token'),
+    refreshToken: forPurpose('refresh-token'),
+    limits: derive(secrets.current, 'limit-keys'),
+  };
 }
 
 function derive(secret: string, info: string): KeyObject {

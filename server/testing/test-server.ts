@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { windowLimits } from '#server/config/limits.ts';
 import { parseConfig, type Config } from '#server/config.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { createLogger } from '#server/logger.ts';
@@ -11,11 +12,23 @@ import { createTestBrowser, type TestBrowser } from '#server/testing/test-browse
 /** The least bcrypt allows: what is tested here is who gets in, not how long a guess takes. */
 const cheapestCost = 4;
 
+/** Tests of a limit set that one. */
+const limitsOff = Object.fromEntries(
+  [...Object.keys(windowLimits), 'REQUESTS_PER_MINUTE', 'REQUESTS_PER_MINUTE_PER_IP'].map((name) => [
+    name,
+    '0',
+  ]),
+);
+
 interface Settings {
   /** Environment variables of this server, beside those of the tests. */
   environment?: NodeJS.ProcessEnv;
   /** Another server on the same database: a replica of this one. */
   replicaOf?: TestServer;
+  /** Another database than a migrated one of its own; the test drops it. */
+  databaseUrl?: string;
+  /** A built client to serve. */
+  pagesFolder?: string;
 }
 
 export interface TestServer {
@@ -31,9 +44,11 @@ export interface TestServer {
 }
 
 /** The whole server on a free port and a migrated database of its own, every limit off. */
-export async function startTestServer({ environment, replicaOf }: Settings = {}): Promise<TestServer> {
-  const database = replicaOf ? null : await createTestDatabase();
-  const databaseUrl = replicaOf?.databaseUrl ?? database?.url ?? '';
+export async function startTestServer(settings: Settings = {}): Promise<TestServer> {
+  const { environment, replicaOf, pagesFolder } = settings;
+  const givenUrl = settings.databaseUrl ?? replicaOf?.databaseUrl;
+  const database = givenUrl === undefined ? await createTestDatabase() : null;
+  const databaseUrl = givenUrl ?? database?.url ?? '';
   const dataFolder = mkdtempSync(join(tmpdir(), 'quantpulse-test-'));
   const config = parseConfig(
     {
@@ -42,6 +57,7 @@ export async function startTestServer({ environment, replicaOf }: Settings = {})
       APP_ORIGIN: 'http://localhost:3000',
       AUTH_SECRET: 'tests-sign-with-this-0123456789-abcdefgh',
       DATABASE_URL: databaseUrl,
+      ...limitsOff,
       ...environment,
     },
     dataFolder,
@@ -49,7 +65,14 @@ export async function startTestServer({ environment, replicaOf }: Settings = {})
   const logLines: string[] = [];
   const log = createLogger('trace', { write: (line) => void logLines.push(line) });
   const db = createDatabase(databaseUrl);
-  const server = await startServer({ config, db, log, passwordCost: cheapestCost });
+  const server = await startServer({
+    config,
+    db,
+    log,
+    passwordCost: cheapestCost,
+    drainNoticeMillis: 0,
+    ...(pagesFolder !== undefined && { pagesFolder }),
+  });
   const url = `http://127.0.0.1:${server.port}`;
   return {
     url,

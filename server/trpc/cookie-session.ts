@@ -1,37 +1,28 @@
 import type { Response } from 'express';
-import type { Client } from '#server/features/sessions/actor.ts';
-import type { SessionTokens } from '#server/features/sessions/session-tokens.ts';
-import { toSessionTimes } from '#server/features/sessions/session-tokens.ts';
-import type { SessionsService } from '#server/features/sessions/sessions.service.ts';
-import type { Credentials } from '#server/http/credentials.ts';
+import {
+  toBearerTokens,
+  toSessionTimes,
+  type SessionTokens,
+} from '#server/features/sessions/session-tokens.ts';
+import type { SignedIn } from '#server/features/sessions/session-opener.ts';
+import type { ChangedPassword } from '#server/features/users/account.service.ts';
 import type { SessionCookies } from '#server/http/session-cookies.ts';
-import type { User } from '#shared/schemas/users.ts';
 
 export type CookieSession = ReturnType<typeof createCookieSession>;
 
 interface Parts {
-  credentials: Credentials;
+  isCookieless: boolean;
   cookies: SessionCookies;
-  sessions: SessionsService;
   response: Response;
 }
 
-/** The session that this request's cookies carry, and the only hand that sets or clears them. */
-export function createCookieSession({ credentials, cookies, sessions, response }: Parts) {
-  const { isCookieless, accessToken, refreshToken } = credentials;
-  const presented = { access: accessToken, refresh: refreshToken };
-
+/** The only hand that sets or clears this browser's session cookies; a caller without cookies is given none. */
+export function createCookieSession({ isCookieless, cookies, response }: Parts) {
   return {
-    refreshToken,
-
-    /** How this request signs in: presented cookies are never adopted, the sessions they name end (ASVS 5.0 7.2.4). */
-    signIn(client: Client) {
-      return { channel: 'cookie' as const, client, presented };
-    },
-
     /** Hands out a new session. */
-    open({ user, tokens }: { user: User; tokens: SessionTokens }) {
+    open({ user, tokens, deviceToken }: SignedIn) {
       cookies.set(response, tokens);
+      cookies.setDevice(response, deviceToken);
       return { user, ...toSessionTimes(tokens) };
     },
 
@@ -41,11 +32,18 @@ export function createCookieSession({ credentials, cookies, sessions, response }
       return toSessionTimes(tokens);
     },
 
-    /** Ends what the request names. The cookies go only after the database has said so. */
-    async end() {
-      await sessions.logout(presented);
+    /** Hands out the session that goes on after a change of password, in the body to who holds no cookies. */
+    reopen({ endedSessions, tokens }: ChangedPassword) {
+      const times = { endedSessions, ...toSessionTimes(tokens) };
+      if (isCookieless) return { ...times, tokens: toBearerTokens(tokens) };
+      cookies.set(response, tokens);
+      return times;
+    },
+
+    /** Takes the session's cookies away, once the database has said that it ended. */
+    end<Outcome>(outcome: Outcome): Outcome {
       if (!isCookieless) cookies.clear(response);
-      return { ok: true as const };
+      return outcome;
     },
   };
 }

@@ -20,6 +20,9 @@ const codeOfTrpc: Partial<Record<TrpcCode, ErrorCode>> = {
   UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
 };
 
+/** How tRPC refuses queries and mutations in one batch; it has no code of its own for that. */
+const mixedBatch = /^Cannot mix procedure types/;
+
 const trpcCodeOfStatus: Record<number, TrpcCode> = {
   400: 'BAD_REQUEST',
   401: 'UNAUTHORIZED',
@@ -39,6 +42,7 @@ export function toAppError(error: unknown): AppError {
   if (cause instanceof AppError) return cause;
   if (error instanceof TRPCError && error.code === 'BAD_REQUEST' && cause instanceof z.core.$ZodError)
     return validationError(cause);
+  if (error instanceof TRPCError && mixedBatch.test(error.message)) return new AppError('BATCH_REFUSED');
   if (error instanceof TRPCError && codeOfTrpc[error.code]) return new AppError(codeOfTrpc[error.code]!);
   const kind = classifyDatabaseError(cause);
   if (kind === 'unavailable') return unavailable(databaseRetryAfterSeconds, cause);
@@ -46,10 +50,14 @@ export function toAppError(error: unknown): AppError {
   return new AppError('UNEXPECTED', { cause });
 }
 
+/** The tRPC code of a status: one each, whatever tRPC itself called the mistake. */
+export function trpcCodeOf(status: number): TrpcCode {
+  return trpcCodeOfStatus[status] ?? 'INTERNAL_SERVER_ERROR';
+}
+
 /** The tRPC error that carries a refusal to the wire with its own status. */
 export function toTrpcError(refusal: AppError): TRPCError {
-  const code = trpcCodeOfStatus[refusal.status] ?? 'INTERNAL_SERVER_ERROR';
-  return new TRPCError({ code, message: refusal.code, cause: refusal });
+  return new TRPCError({ code: trpcCodeOf(refusal.status), message: refusal.code, cause: refusal });
 }
 
 /** `error.data.app` of a refusal. */

@@ -1,12 +1,13 @@
-import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import { createExpressMiddleware, type CreateExpressContextOptions } from '@trpc/server/adapters/express';
 import type { RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { once } from '#server/trpc/once.ts';
-import { clientOf } from '#server/http/client-address.ts';
+import { clientAddress } from '#server/http/client-address.ts';
 import { readCredentials } from '#server/http/credentials.ts';
 import { originStanding } from '#server/http/origin.ts';
+import { currentRequestId } from '#server/http/request-id.ts';
 import { describeRequest } from '#server/http/request-log.ts';
-import { createSessionCookies } from '#server/http/session-cookies.ts';
+import type { SessionCookies } from '#server/http/session-cookies.ts';
 import type { Logger } from '#server/logger.ts';
 import { appRouter } from '#server/router.ts';
 import type { Services } from '#server/services.ts';
@@ -17,35 +18,37 @@ import type { RequestContext } from '#server/trpc/context.ts';
 interface Parts {
   config: Config;
   services: Services;
+  cookies: SessionCookies;
   log: Logger;
 }
 
 /** The tRPC router behind Express: from a request to its context, from refusals to headers and log lines. */
-export function createTrpcHandler({ config, services, log }: Parts): RequestHandler {
-  const cookies = createSessionCookies(config.appOrigin);
+export function createTrpcHandler({ config, services, cookies, log }: Parts): RequestHandler {
   return createExpressMiddleware({
     router: appRouter,
     allowMethodOverride: true,
     createContext({ req, res, info }): RequestContext {
       const origin = originStanding(req, config);
       const credentials = readCredentials(req, cookies.names, origin === 'listed');
-      const client = clientOf(req, config.trustedProxyHops);
-      describeRequest(res, { procedures: info.calls.map((call) => call.path).join(',') });
+      const { isCookieless, accessToken, refreshToken, deviceToken } = credentials;
+      describeRequest(res, { procedures: info.calls.map(nameOf).join(',') });
       return {
         services,
-        client,
+        client: {
+          ip: clientAddress(req, config.trustedProxyHops),
+          userAgent: req.headers['user-agent'],
+          requestId: currentRequestId(),
+          deviceToken,
+          channel: isCookieless ? 'bearer' : 'cookie',
+          presented: { access: accessToken, refresh: refreshToken },
+        },
         origin,
         isBatch: info.calls.length > 1,
-        isCookieless: credentials.isCookieless,
-        cookieSession: createCookieSession({
-          credentials,
-          cookies,
-          sessions: services.sessions,
-          response: res,
-        }),
+        isCookieless,
+        cookieSession: createCookieSession({ isCookieless, cookies, response: res }),
         findActor: once(async () => {
-          if (credentials.accessToken === null) return null;
-          const actor = await services.sessions.authenticate(credentials.accessToken);
+          if (accessToken === null) return null;
+          const actor = await services.sessions.authenticate(accessToken);
           if (actor) describeRequest(res, { actorId: actor.user.id });
           return actor;
         }),
@@ -67,4 +70,9 @@ export function createTrpcHandler({ config, services, log }: Parts): RequestHand
       if (refusal.status >= 500) log.error({ procedure: path, err: refusal.cause ?? error }, refusal.code);
     },
   });
+}
+
+/** A name that is no procedure's is whatever a stranger typed, and stays out of the log. */
+function nameOf(call: CreateExpressContextOptions['info']['calls'][number]): string {
+  return call.procedure ? call.path : 'unknown';
 }

@@ -1,6 +1,8 @@
 import { initTRPC } from '@trpc/server';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { RequestContext } from '#server/trpc/context.ts';
-import { toAppErrorBody } from '#server/trpc/error-body.ts';
+import { toAppErrorBody, trpcCodeOf } from '#server/trpc/error-body.ts';
+import { errorCatalog } from '#shared/errors.ts';
 
 /** What a procedure says of itself beside its types. */
 export interface ProcedureMeta {
@@ -16,7 +18,13 @@ export const trpc = initTRPC
     isDev: false,
     errorFormatter({ shape, error }) {
       const app = toAppErrorBody(error);
-      const { code, httpStatus, path } = shape.data;
-      return { code: shape.code, message: app.code, data: { code, httpStatus, ...(path && { path }), app } };
+      const { status } = errorCatalog[app.code];
+      const code = trpcCodeOf(status);
+      const { path } = shape.data;
+      return {
+        code: TRPC_ERROR_CODES_BY_KEY[code],
+        message: app.code,
+        data: { code, httpStatus: status, ...(path && { path }), app },
+      };
     },
   });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppError } from '#server/errors.ts';
 import { errorCatalog, isErrorCode, type FieldCode } from '#shared/errors.ts';
 import { passwordMaximumLength, passwordMinimumLength } from '#shared/password-policy.ts';
@@ -8,9 +8,17 @@ const passwordParams = {
   PASSWORD_TOO_LONG: { maximum: passwordMaximumLength },
 } as const;
 
+const missing = 'missing';
+
+// Zod drops the input from its issues, so what was not there at all is marked while it is still known.
+z.config({
+  customError: ({ code, input }) => (code === 'invalid_type' && input === undefined ? missing : undefined),
+});
+
 /** Zod's issues as the refusal of a form; a password rule that is broken alone speaks for itself. */
 export function validationError(error: z.core.$ZodError): AppError {
-  const fields: Record<string, FieldCode> = {};
+  // Without a prototype: a field may be named `constructor` or `__proto__`.
+  const fields: Record<string, FieldCode> = Object.create(null);
   for (const issue of error.issues) for (const [path, code] of fieldCodes(issue)) fields[path] ??= code;
   const codes = Object.values(fields);
   const [only] = codes;
@@ -36,6 +44,6 @@ function fieldCode(issue: z.core.$ZodIssue): FieldCode {
   if (issue.code === 'custom' && isErrorCode(issue.params?.['code'])) return issue.params['code'];
   if (issue.code === 'too_small') return issue.minimum === 1 ? 'REQUIRED' : 'TOO_SHORT';
   if (issue.code === 'too_big') return 'TOO_LONG';
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'REQUIRED';
+  if (issue.message === missing) return 'REQUIRED';
   return 'INVALID';
 }

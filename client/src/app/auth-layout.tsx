@@ -7,7 +7,7 @@ import { useCurrentTitle } from '#client/lib/titles.ts';
 export function AuthLayout() {
   const title = useCurrentTitle();
   return (
-    <div className="auth-backdrop flex min-h-dvh flex-col">
+    <div className="chart-backdrop flex min-h-dvh flex-col">
       <header className="flex h-16 items-center justify-end px-4 sm:px-6">
         <PreferenceSwitches />
       </header>

@@ -33,7 +33,7 @@ export function MessagePage({ title, ...message }: MessageProps) {
   usePageTitle(title);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="chart-backdrop flex min-h-dvh flex-col">
       <header className="flex h-16 items-center justify-between px-4 sm:px-6">
         <Wordmark />
         <PreferenceSwitches />

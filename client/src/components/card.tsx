@@ -19,7 +19,7 @@ export function Card({ title, description, action, className, children, ...props
       {...props}
     >
       {title && (
-        <header className="flex min-h-12 items-center justify-between gap-4 border-b border-line px-5 py-2">
+        <header className="flex min-h-13 items-center justify-between gap-4 border-b border-line px-5 py-2">
           <div>
             <h2 id={titleId} className="font-semibold">
               {title}

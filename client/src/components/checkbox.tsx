@@ -14,8 +14,8 @@ export function Checkbox({ id, label, hint, className, ...input }: CheckboxProps
   const ownId = useId();
   const fieldId = id ?? ownId;
   return (
-    <div data-slot="checkbox" className={clsx('touch-target flex items-center gap-2.5', className)}>
-      <span className="relative grid size-6 shrink-0 place-items-center">
+    <div data-slot="checkbox" className={clsx('flex gap-2.5', className)}>
+      <span className="relative grid size-6 shrink-0 place-items-center max-sm:h-11 pointer-coarse:h-11">
         <input
           id={fieldId}
           type="checkbox"
@@ -30,7 +30,10 @@ export function Checkbox({ id, label, hint, className, ...input }: CheckboxProps
         />
       </span>
       <div>
-        <label htmlFor={fieldId} className="cursor-pointer py-1 text-ink select-none">
+        <label
+          htmlFor={fieldId}
+          className="inline-flex min-h-6 cursor-pointer items-center text-ink select-none max-sm:min-h-11 pointer-coarse:min-h-11"
+        >
           {label}
         </label>
         {hint && (

@@ -27,7 +27,7 @@ export function FailureAlert({ failure, children }: FailureAlertProps) {
 }
 
 function isPassing(failure: Failure): boolean {
-  return failure.kind === 'refusal' && 'retryAfterSeconds' in failure.params;
+  return failure.kind === 'refusal' && failure.retryAt !== null;
 }
 
 function requestIdToPassOn(failure: Failure): string | null {

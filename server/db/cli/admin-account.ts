@@ -4,7 +4,7 @@ import { isGuessable } from '#server/db/cli/guessable-password.ts';
 import type { Database } from '#server/db/database.ts';
 import { requireStrongPassword } from '#server/features/auth/password-rules.ts';
 import { canonicalEmail, isMixedScript, newId } from '#server/security/identifiers.ts';
-import type { Passwords } from '#server/security/passwords.ts';
+import type { PasswordWork } from '#server/security/passwords.ts';
 import {
   passwordLengthProblem,
   passwordMaximumLength,
@@ -63,7 +63,7 @@ function isOwn(password: string, texts: string[]): boolean {
  */
 export async function createAdmin(
   db: Database,
-  passwords: Pick<Passwords, 'hash'>,
+  passwords: Pick<PasswordWork, 'hash'>,
   account: AdminAccount,
 ): Promise<boolean> {
   // Before the hash, which is slow: the common case of a command that runs at every start.

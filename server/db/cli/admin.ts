@@ -40,7 +40,7 @@ async function create(): Promise<void> {
   try {
     const schema = await schemaStatus(database.db);
     if (!schema.ok) throw new CommandError(`First run: npm run migrate -- up (${schema.reason})`);
-    const isNew = await createAdmin(database.db, passwords, account);
+    const isNew = await passwords.withPlace([], (work) => createAdmin(database.db, work, account));
     print(
       isNew
         ? `Administrator ${account.email} is made`

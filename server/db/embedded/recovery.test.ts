@@ -1,27 +1,11 @@
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { childOptions, serverAccount } from './account.ts';
 import { acquireEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts';
 import { identityOf } from './process-identity.ts';
 import { firstLine, startProcess, startZombie } from './testing/processes.ts';
-import {
-  ask,
-  isRoot,
-  postmasterPid,
-  scratchDataFolder,
-  sharedDataFolder,
-  TEST_SETTINGS,
-} from './testing/scratch.ts';
+import { ask, postmasterPid, scratchDataFolder, sharedDataFolder, TEST_SETTINGS } from './testing/scratch.ts';
 
 const acquire = (dataFolder: string, settings: Record<string, string> = TEST_SETTINGS) =>
   acquireEmbeddedPostgres({ dataFolder, settings, say: () => undefined });
@@ -93,44 +77,4 @@ test('a half-made cluster of a killed process is made anew', async () => {
 
   expect(await isServed(await acquire(dataFolder))).toBe(true);
   expect(existsSync(leftover)).toBe(false);
-});
-
-test('a server whose socket was cleaned away is started again', async () => {
-  const dataFolder = stopped();
-  const first = await acquire(dataFolder);
-  const socketFolder = String(await ask(first.url, 'SHOW unix_socket_directories'));
-  rmSync(socketFolder, { recursive: true });
-
-  expect(await isServed(await acquire(dataFolder))).toBe(true);
-  await first.release();
-});
-
-test('a socket folder that others may enter by now is left alone and replaced', async () => {
-  const dataFolder = stopped();
-  const first = await acquire(dataFolder);
-  const socketFolder = String(await ask(first.url, 'SHOW unix_socket_directories'));
-  chmodSync(socketFolder, 0o777);
-
-  const second = await acquire(dataFolder);
-
-  expect(second.url).not.toBe(first.url);
-  expect(statSync(socketFolder).mode & 0o777).toBe(0o777);
-  await Promise.all([first.release(), second.release()]);
-  rmSync(socketFolder, { recursive: true });
-});
-
-test('a socket folder that another account has made under our name is not used', async ({ skip }) => {
-  skip(!isRoot, 'needs root, to make a folder of another account');
-  const dataFolder = stopped();
-  const first = await acquire(dataFolder);
-  const socketFolder = String(await ask(first.url, 'SHOW unix_socket_directories'));
-  await first.release();
-  mkdirSync(socketFolder, { mode: 0o700 });
-  chownSync(socketFolder, 65_533, 65_533);
-
-  const second = await acquire(dataFolder);
-
-  expect(second.url).not.toBe(first.url);
-  expect(await isServed(second)).toBe(true);
-  rmSync(socketFolder, { recursive: true });
 });

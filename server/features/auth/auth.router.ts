@@ -1,5 +1,9 @@
-import { publicProcedure, router, unbatchedProcedure } from '#server/trpc/procedures.ts';
-import { cookieSignInProcedure } from '#server/trpc/procedures.ts';
+import {
+  cookieSignInProcedure,
+  publicProcedure,
+  router,
+  unbatchedProcedure,
+} from '#server/trpc/procedures.ts';
 import {
   loginInput,
   loginOutput,
@@ -15,7 +19,7 @@ export const authRouter = router({
     .input(registerInput)
     .output(registerOutput)
     .mutation(async ({ ctx, input }) =>
-      ctx.cookieSession.open(await ctx.services.auth.register(input, ctx.cookieSession.signIn(ctx.client))),
+      ctx.cookieSession.open(await ctx.services.auth.register(input, ctx.client)),
     ),
 
   login: cookieSignInProcedure
@@ -23,20 +27,22 @@ export const authRouter = router({
     .output(loginOutput)
     .mutation(async ({ ctx, input }) => ({
       status: 'signed-in' as const,
-      ...ctx.cookieSession.open(await ctx.services.auth.login(input, ctx.cookieSession.signIn(ctx.client))),
+      ...ctx.cookieSession.open(await ctx.services.auth.login(input, ctx.client)),
     })),
 
   session: publicProcedure
     .output(sessionOutput)
-    .query(async ({ ctx }) =>
-      ctx.services.auth.session(await ctx.findActor(), ctx.cookieSession.refreshToken),
-    ),
+    .query(async ({ ctx }) => ctx.services.auth.session(await ctx.findActor(), ctx.client.presented.refresh)),
 
   refresh: unbatchedProcedure
     .output(sessionTimes)
     .mutation(async ({ ctx }) =>
-      ctx.cookieSession.continue(await ctx.services.auth.refresh(ctx.cookieSession.refreshToken, 'cookie')),
+      ctx.cookieSession.continue(
+        await ctx.services.refresh.refresh(ctx.client.presented.refresh, ctx.client),
+      ),
     ),
 
-  logout: unbatchedProcedure.output(okOutput).mutation(({ ctx }) => ctx.cookieSession.end()),
+  logout: unbatchedProcedure
+    .output(okOutput)
+    .mutation(async ({ ctx }) => ctx.cookieSession.end(await ctx.services.sessions.logout(ctx.client))),
 });

@@ -102,7 +102,10 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
         .executeTakeFirst();
     },
 
-    /** The caller holds the lock on the user's row, so that no two sign-ins count the same sessions. */
+    /**
+     * The caller holds the lock on the user's row, so that no two sign-ins count the same sessions. The clock is
+     * read under that lock: `now()` is older than the wait for it, and would make the newest session the oldest.
+     */
     async insert(session: NewSession): Promise<{ expires_at: Date; now: Date }> {
       return db
         .insertInto('sessions')
@@ -112,11 +115,14 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
           refresh_token_hash: session.refreshTokenHash,
           remember_me: session.rememberMe,
           channel: session.channel,
-          expires_at: session.expiresAt ?? sql`now() + make_interval(hours => ${session.hours ?? 0}::int)`,
+          created_at: sql`clock_timestamp()`,
+          last_seen_at: sql`clock_timestamp()`,
+          expires_at:
+            session.expiresAt ?? sql`clock_timestamp() + make_interval(hours => ${session.hours ?? 0}::int)`,
           ip_address: session.ip,
           device_info: session.device,
         })
-        .returning(['expires_at', sql<Date>`now()`.as('now')])
+        .returning(['expires_at', sql<Date>`clock_timestamp()`.as('now')])
         .executeTakeFirstOrThrow();
     },
 
@@ -199,13 +205,14 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
       return row !== undefined;
     },
 
-    async updateLastSeen(key: SessionKey): Promise<void> {
+    /** Writes only what is staler than `staleMillis`, so that parallel requests write once. */
+    async updateLastSeen(key: SessionKey, staleMillis: number): Promise<void> {
       await db
         .updateTable('sessions')
         .set({ last_seen_at: sql`now()` })
         .where('user_id', '=', key.userId)
         .where('id', '=', key.sessionId)
-        .where('last_seen_at', '<=', sql<Date>`now() - interval '1 minute'`)
+        .where('last_seen_at', '<=', sql<Date>`now() - make_interval(secs => ${staleMillis / 1000})`)
         .where(isLive)
         .execute();
     },

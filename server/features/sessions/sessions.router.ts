@@ -1,9 +1,30 @@
 import { z } from 'zod';
 import { protectedProcedure, router } from '#server/trpc/procedures.ts';
-import { sessionListItem } from '#shared/schemas/sessions.ts';
+import { okOutput } from '#shared/schemas/auth.ts';
+import { endedSessionsOutput, revokeSessionInput, sessionListItem } from '#shared/schemas/sessions.ts';
+
+const alone = { alone: true };
 
 export const sessionsRouter = router({
   list: protectedProcedure
     .output(z.array(sessionListItem))
     .query(({ ctx }) => ctx.services.sessions.list(ctx.actor)),
+
+  revoke: protectedProcedure
+    .meta(alone)
+    .input(revokeSessionInput)
+    .output(okOutput)
+    .mutation(({ ctx, input }) => ctx.services.sessions.revoke(ctx.actor, input.sessionId, ctx.client)),
+
+  revokeOthers: protectedProcedure
+    .meta(alone)
+    .output(endedSessionsOutput)
+    .mutation(({ ctx }) => ctx.services.sessions.revokeOthers(ctx.actor, ctx.client)),
+
+  revokeAll: protectedProcedure
+    .meta(alone)
+    .output(endedSessionsOutput)
+    .mutation(async ({ ctx }) =>
+      ctx.cookieSession.end(await ctx.services.sessions.revokeAll(ctx.actor, ctx.client)),
+    ),
 });

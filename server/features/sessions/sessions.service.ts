@@ -11,7 +11,9 @@ import type { RefreshTokens } from '#server/security/refresh-token.ts';
 import type { SessionListItem } from '#shared/schemas/sessions.ts';
 
 /** How stale "last seen" may get: one write a minute keeps a busy session from writing on every request. */
-const lastSeenMillis = 60_000;
+const maximumStaleMillis = 60_000;
+/** Of the idle time, where that is short: a session in use must not pass for an idle one. */
+const staleShareOfIdle = 0.1;
 
 interface Dependencies {
   sessions: SessionsRepository;
@@ -19,12 +21,15 @@ interface Dependencies {
   refreshTokens: RefreshTokens;
   namedSessions: NamedSessions;
   inTransaction: InTransaction;
+  sessionIdleMinutes: number;
 }
 
 export type SessionsService = ReturnType<typeof createSessionsService>;
 
 export function createSessionsService(dependencies: Dependencies) {
   const { sessions, accessTokens, refreshTokens, namedSessions, inTransaction } = dependencies;
+  const idleMillis = dependencies.sessionIdleMinutes * 60_000;
+  const staleMillis = Math.min(maximumStaleMillis, idleMillis * staleShareOfIdle || maximumStaleMillis);
 
   async function endAll(actor: Actor, client: Client, exceptId?: string): Promise<{ endedSessions: number }> {
     const userId = actor.user.id;
@@ -44,7 +49,7 @@ export function createSessionsService(dependencies: Dependencies) {
       if (!session || session.is_revoked || session.is_expired || !session.is_active) return null;
       const now = session.now.getTime() / 1000;
       if (claims.expiresAt <= now || claims.issuedAt > now) return null;
-      if (session.seen_ago_ms >= lastSeenMillis) await sessions.updateLastSeen(claims);
+      if (session.seen_ago_ms >= staleMillis) await sessions.updateLastSeen(claims, staleMillis);
       return {
         user: toUser(session),
         sessionId: claims.sessionId,

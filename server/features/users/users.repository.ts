@@ -9,7 +9,7 @@ import type { Theme } from '#shared/themes.ts';
 
 export type UserRow = Omit<
   Selectable<Users>,
-  'hashed_password' | 'oauth_provider' | 'oauth_provider_id' | 'telegram_chat_id'
+  'deleted_at' | 'hashed_password' | 'oauth_provider' | 'oauth_provider_id' | 'telegram_chat_id'
 > & { permissions: Permission[] };
 
 export interface Credentials {

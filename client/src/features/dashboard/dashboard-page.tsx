@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Skeleton } from '#client/components/skeleton.tsx';
+import { KeyFigures } from '#client/features/dashboard/key-figures.tsx';
 import { NextStepsCard } from '#client/features/dashboard/next-steps-card.tsx';
 import { OtherSessionsCard } from '#client/features/dashboard/other-sessions-card.tsx';
 import { ThisSessionCard } from '#client/features/dashboard/this-session-card.tsx';
@@ -7,7 +7,6 @@ import { YouCard } from '#client/features/dashboard/you-card.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { useSession } from '#client/lib/session/session.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
-import { trpc } from '#client/lib/trpc.ts';
 
 function partOfDay(hour: number) {
   if (hour >= 5 && hour < 12) return 'morning';
@@ -18,16 +17,13 @@ function Greeting() {
   const { t } = useTranslation('dashboard');
   const { user } = useSession();
   const format = useFormat();
-  const { data: sessions, isError } = trpc.sessions.list.useQuery();
   const name = user?.fullName ?? user?.username ?? '';
   return (
     <div className="mb-6 md:mb-8">
       <p className="text-2xl font-semibold tracking-tight text-balance [overflow-wrap:anywhere]">
         {t(`greeting.${partOfDay(format.hour(Date.now()))}`, { name })}
       </p>
-      <div className="mt-1 min-h-5 text-ink-soft">
-        {sessions ? t('lead', { count: sessions.length }) : !isError && <Skeleton className="h-4 w-56" />}
-      </div>
+      <p className="mt-1 text-ink-soft">{t('lead')}</p>
     </div>
   );
 }
@@ -39,7 +35,8 @@ export function DashboardPage() {
   return (
     <>
       <Greeting />
-      <div className="grid items-start gap-4 lg:grid-cols-2 lg:gap-6">
+      <KeyFigures />
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2 lg:gap-6">
         <YouCard />
         <ThisSessionCard />
         <OtherSessionsCard />

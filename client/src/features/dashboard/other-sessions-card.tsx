@@ -21,21 +21,23 @@ function Row({ session }: { session: SessionListItem }) {
   return (
     <li className={rowStyles}>
       <Icon aria-hidden className="size-5 shrink-0 text-ink-faint" />
-      <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{deviceName(session.device)}</p>
-        <p className="truncate text-[0.8125rem] text-ink-soft tabular-nums">
-          {[session.ip, t('others.since', { date: format.date(session.createdAt) })]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
+      <div className="flex min-w-0 flex-1 flex-col gap-x-4 sm:flex-row sm:items-center sm:justify-between">
+        <div className="min-w-0">
+          <p className="truncate font-medium">{deviceName(session.device)}</p>
+          <p className="truncate text-[0.8125rem] text-ink-soft tabular-nums">
+            {[session.ip, t('others.since', { date: format.date(session.createdAt) })]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+        <time
+          dateTime={session.lastSeenAt}
+          title={format.dateTime(session.lastSeenAt)}
+          className="shrink-0 text-[0.8125rem] text-ink-soft"
+        >
+          {t('others.lastSeen', { when: format.relative(session.lastSeenAt) })}
+        </time>
       </div>
-      <time
-        dateTime={session.lastSeenAt}
-        title={format.dateTime(session.lastSeenAt)}
-        className="text-right text-[0.8125rem] text-ink-soft"
-      >
-        {t('others.lastSeen', { when: format.relative(session.lastSeenAt) })}
-      </time>
     </li>
   );
 }

@@ -6,8 +6,7 @@ export const dashboard = {
     day: 'Good afternoon, {{name}}',
     evening: 'Good evening, {{name}}',
   },
-  lead_one: 'You are signed in on {{count}} device.',
-  lead_other: 'You are signed in on {{count}} devices.',
+  lead: 'Who you are, where you are signed in, and what to do next.',
   you: {
     title: 'You',
     email: 'E-mail',
@@ -29,6 +28,12 @@ export const dashboard = {
     keeps: 'Kept',
     kept: 'After the browser closes',
     brief: 'Until the browser closes',
+  },
+  figures: {
+    label: 'At a glance',
+    sessions: 'Open sessions',
+    ends: 'This session ends',
+    elsewhere: 'Elsewhere: {{count}}',
   },
   lastLogin: { title: 'Last sign-in', never: 'Not yet' },
   others: {

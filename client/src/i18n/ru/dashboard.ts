@@ -9,10 +9,7 @@ export const dashboard = {
     day: 'Добрый день, {{name}}',
     evening: 'Добрый вечер, {{name}}',
   },
-  lead_one: 'Вы вошли на {{count}} устройстве.',
-  lead_few: 'Вы вошли на {{count}} устройствах.',
-  lead_many: 'Вы вошли на {{count}} устройствах.',
-  lead_other: 'Вы вошли на {{count}} устройства.',
+  lead: 'Кто вы, где открыты ваши сеансы и что сделать дальше.',
   you: {
     title: 'Вы',
     email: 'Почта',
@@ -34,6 +31,12 @@ export const dashboard = {
     keeps: 'Сохраняется',
     kept: 'И после закрытия браузера',
     brief: 'До закрытия браузера',
+  },
+  figures: {
+    label: 'Коротко',
+    sessions: 'Открытые сеансы',
+    ends: 'Этот сеанс закончится',
+    elsewhere: 'В других местах: {{count}}',
   },
   lastLogin: { title: 'Последний вход', never: 'Ещё не было' },
   others: {

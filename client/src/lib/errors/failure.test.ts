@@ -1,11 +1,13 @@
 import { TRPCClientError } from '@trpc/client';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { failureOf } from '#client/lib/errors/failure.ts';
 
 function answer(app: unknown) {
   const data = { code: 'BAD_REQUEST', httpStatus: 400, app };
   return TRPCClientError.from({ error: { code: -32600, message: 'X', data } });
 }
+
+afterEach(() => void vi.useRealTimers());
 
 test('a code of a newer server is told by its request id', () => {
   expect(failureOf(answer({ code: 'NOT_INVENTED', requestId: 'request-1' }))).toEqual({
@@ -32,7 +34,8 @@ test.each([
   expect(failureOf(TRPCClientError.from(new TypeError('Failed to fetch')), isOnline)).toEqual({ kind });
 });
 
-test('a refusal keeps its code, parameters, fields and request id', () => {
+test('a refusal keeps its code, parameters, fields and request id, and knows when its wait ends', () => {
+  vi.useFakeTimers({ now: 0 });
   const app = {
     code: 'RATE_LIMITED',
     params: { retryAfterSeconds: 21 },
@@ -40,5 +43,5 @@ test('a refusal keeps its code, parameters, fields and request id', () => {
     requestId: 'request-2',
   };
 
-  expect(failureOf(answer(app))).toEqual({ kind: 'refusal', ...app });
+  expect(failureOf(answer(app))).toEqual({ kind: 'refusal', ...app, retryAt: 21_000 });
 });

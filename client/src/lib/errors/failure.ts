@@ -14,6 +14,8 @@ export interface Refusal {
   readonly params: ErrorParams;
   readonly fields: FieldErrors;
   readonly requestId: string;
+  /** When trying again makes sense, by this browser's clock; null where waiting does not help. */
+  readonly retryAt: number | null;
 }
 
 /** Why a call gave no result, as far as a person is concerned. */
@@ -48,7 +50,9 @@ function answeredFailure(body: Partial<AppErrorBody> | null): Failure {
   const requestId = body?.requestId ?? null;
   if (!body || !isErrorCode(body.code)) return { kind: 'unknown', requestId };
   const { code, params = {}, fields = {} } = body;
-  return { kind: 'refusal', code, params, fields, requestId: requestId ?? '' };
+  const wait = params['retryAfterSeconds'];
+  const retryAt = wait ? Date.now() + wait * 1000 : null;
+  return { kind: 'refusal', code, params, fields, requestId: requestId ?? '', retryAt };
 }
 
 function appBodyOf(error: TRPCClientError<never>): Partial<AppErrorBody> | null {

@@ -1,8 +1,7 @@
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
-/** Whole seconds left of a wait that began when `wait` was first seen; null where there is none. */
-export function useCountdown(wait: { readonly seconds: number } | null): number | null {
-  const endsAt = useMemo(() => (wait ? Date.now() + wait.seconds * 1000 : null), [wait]);
+/** Whole seconds left until `endsAt`, live; null where there is nothing to wait for. */
+export function useCountdown(endsAt: number | null): number | null {
   const subscribe = useCallback((onTick: () => void) => tickUntil(endsAt, onTick), [endsAt]);
   return useSyncExternalStore(subscribe, () => secondsUntil(endsAt));
 }

@@ -3,9 +3,12 @@ import { createSessionLock, type SessionLock } from '#client/lib/session/session
 
 const isWithout = !('locks' in navigator);
 
-describe.skipIf(isWithout)(`a lock kept by the browser${isWithout ? ' (this Node has no Web Locks)' : ''}`, () => {
-  keepsOrder(() => createSessionLock(navigator.locks));
-});
+describe.skipIf(isWithout)(
+  `a lock kept by the browser${isWithout ? ' (this Node has no Web Locks)' : ''}`,
+  () => {
+    keepsOrder(() => createSessionLock(navigator.locks));
+  },
+);
 describe('a lock kept by the page alone', () => {
   keepsOrder(() => createSessionLock(undefined));
 });

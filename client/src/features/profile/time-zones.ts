@@ -1,0 +1,20 @@
+import type { Locale } from '#shared/locales.ts';
+
+export interface TimeZoneChoice {
+  readonly zone: string;
+  /** `Europe/Moscow (GMT+3)`, by today's offset. */
+  readonly label: string;
+}
+
+/** Every time zone this browser knows, with UTC and the chosen one even where it does not list them. */
+export function timeZoneChoices(locale: Locale, chosen: string): TimeZoneChoice[] {
+  const zones = new Set(['UTC', chosen, ...Intl.supportedValuesOf('timeZone')]);
+  return [...zones]
+    .toSorted((one, other) => one.localeCompare(other, 'en'))
+    .map((zone) => ({ zone, label: `${zone.replaceAll('_', ' ')} (${offsetOf(zone, locale)})` }));
+}
+
+function offsetOf(timeZone: string, locale: Locale): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' }).formatToParts();
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC';
+}

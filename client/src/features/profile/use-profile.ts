@@ -1,0 +1,71 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import {
+  changesOf,
+  previewOf,
+  profileForm,
+  valuesOf,
+  type ProfileValues,
+} from '#client/features/profile/profile-values.ts';
+import { failureOf, type Failure } from '#client/lib/errors/failure.ts';
+import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
+import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
+import { previewUser } from '#client/lib/session/preview-user.ts';
+import { trpc } from '#client/lib/trpc.ts';
+import type { User } from '#shared/schemas/users.ts';
+
+/** The profile as a form. A newer reading of it fills in whatever its owner has not touched. */
+export function useProfile(user: User, onSaved: () => void) {
+  const { client, users } = trpc.useUtils();
+  const update = trpc.users.updateProfile.useMutation();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const form = useForm<ProfileValues>({
+    resolver: zodResolver(profileForm, { error: fieldCodeOf }),
+    defaultValues: valuesOf(user),
+  });
+  const { dirtyFields, isDirty, errors } = form.formState;
+
+  const shownVersion = useRef(user.version);
+  const takeOver = useEffectEvent((version: number) => {
+    if (shownVersion.current === version) return;
+    shownVersion.current = version;
+    form.reset(valuesOf(user), { keepDirtyValues: true });
+  });
+  useEffect(() => takeOver(user.version), [user.version]);
+
+  async function send(checked: ProfileValues) {
+    if (update.isPending) return;
+    setFailure(null);
+    const changes = changesOf(checked, dirtyFields);
+    const undoPreview = previewUser(previewOf(changes));
+    try {
+      const saved = await update.mutateAsync({ ...changes, version: user.version });
+      users.me.setData(undefined, saved);
+      form.reset(valuesOf(saved));
+      onSaved();
+    } catch (error) {
+      undoPreview();
+      setFailure(showRefusedFields(form, ['fullName', 'username', 'timeZone'], error));
+    }
+  }
+
+  /** The session hears of the newer version on the way, and hands it to the form. */
+  async function reload() {
+    await client.users.me.query().then(
+      () => setFailure(null),
+      (error: unknown) => setFailure(failureOf(error)),
+    );
+  }
+
+  return {
+    form,
+    send: form.handleSubmit(send),
+    reload,
+    discard: () => form.reset(valuesOf(user)),
+    failure,
+    isDirty,
+    isPending: update.isPending,
+    hasErrors: failure !== null || Object.keys(errors).length > 0,
+  };
+}

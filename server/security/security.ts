@@ -1,0 +1,17 @@
+import type { Config } from '#server/config.ts';
+import { createAccessTokens } from '#server/security/access-token.ts';
+import { deriveKeys } from '#server/security/keys.ts';
+import { createLimitKeys } from '#server/security/limit-keys.ts';
+import { createRefreshTokens } from '#server/security/refresh-token.ts';
+
+export type Security = ReturnType<typeof createSecurity>;
+
+/** Everything that is made of the signing secrets. */
+export function createSecurity({ authSecrets, appOrigin }: Pick<Config, 'authSecrets' | 'appOrigin'>) {
+  const keys = deriveKeys(authSecrets);
+  return {
+    accessTokens: createAccessTokens(appOrigin, keys.accessToken),
+    refreshTokens: createRefreshTokens(keys.refreshToken),
+    limitKey: createLimitKeys(keys.limits),
+  };
+}
