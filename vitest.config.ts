@@ -6,6 +6,7 @@ const unit = [
   'shared/**/*.test.ts',
   'client/src/**/*.test.{ts,tsx}',
   'scripts/**/*.test.ts',
+  'deploy/**/*.test.ts',
   'server/{config,security}/**/*.test.ts',
   'server/*.test.ts',
 ];
@@ -17,7 +18,10 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: report ? ['default', outcomeReporter(report)] : ['default'],
     projects: [
-      { extends: true, test: { name: 'unit', include: unit, setupFiles: ['scripts/vitest-setup.ts'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: unit, setupFiles: ['scripts/vitest-setup.ts'], testTimeout: 20_000 },
+      },
       {
         extends: true,
         test: {

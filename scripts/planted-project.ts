@@ -21,13 +21,7 @@ interface Plan {
 export function plantProject({ npm = 'installs', command = 'process.exit(0)' }: Plan = {}) {
   const parent = mkdtempSync(join(tmpdir(), 'qp run-'));
   const folder = join(parent, 'a b');
-  for (const path of [
-    'scripts/run.mjs',
-    'scripts/run',
-    'package-lock.json',
-    'tools/node/package.json',
-    'tools/node/package-lock.json',
-  ])
+  for (const path of ['scripts/run.mjs', 'scripts/run', 'tools/node/package.json'])
     cpSync(join(root, path), join(folder, path), { recursive: true });
   const plant = (path: string, source: string) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -35,6 +29,7 @@ export function plantProject({ npm = 'installs', command = 'process.exit(0)' }: 
   };
   const become = (kind: keyof typeof npmKinds) => plant('npm/bin/npm-cli.js', npmSource + npmKinds[kind]);
   become(npm);
+  for (const path of ['package-lock.json', 'tools/node/package-lock.json']) plant(path, '{}');
   plant('package.json', '{ "type": "module" }');
   plant('npm/package.json', '{}');
   plant('scripts/check.ts', command);

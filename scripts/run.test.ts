@@ -27,6 +27,17 @@ test('an operator without a network is told in one line, and the next run tries 
   expect(project.npmCalls()).toHaveLength(2);
 });
 
+test('a package of this platform that npm left out is missed at once, not when it is needed', async () => {
+  plant();
+  const made = { optional: true, os: [process.platform], cpu: [process.arch] };
+  const packages = { 'node_modules/made-for-us': made, 'node_modules/for-others': { ...made, os: ['aix'] } };
+  project.plant('package-lock.json', JSON.stringify({ packages }));
+  const { exitCode, stderr } = await project.run(['check']).ended;
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^Could not install the packages .*: made-for-us did not come\..*\n$/);
+  expect((await project.run(['check']).ended).exitCode).toBe(1);
+});
+
 test('an install that was interrupted is begun again', async () => {
   plant({ npm: 'hangs' });
   const { child, ended } = project.run(['check']);
@@ -43,6 +54,7 @@ test('an install that was interrupted is begun again', async () => {
 test('a command killed while its npm runs on makes the next one wait, not install beside it', async () => {
   plant({ npm: 'hangs' });
   const first = project.run(['check']);
+  await until(() => expect(project.npmCalls()).toHaveLength(1));
   await until(() => expect(project.read('build/install.lock')).toMatch(/^\d+ \d+$/));
   const npm = Number(project.read('build/install.lock').split(' ')[1]);
   first.child.kill('SIGKILL');
@@ -73,7 +85,7 @@ test('the packages are installed once for each lock file, development ones in pr
   expect(project.npmCalls()[0]?.args).toEqual(
     expect.arrayContaining(['ci', '--include=dev', '--ignore-scripts']),
   );
-  project.plant('package-lock.json', '{}');
+  project.plant('package-lock.json', '{ "packages": {} }');
   await project.run(['check']).ended;
   expect(project.npmCalls()).toHaveLength(2);
 });

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ClearError } from './clear-error.mjs';
+import { missingPackages } from './missing-packages.mjs';
 import { runChild } from './run-child.mjs';
 import { removeStamp } from './stamp.mjs';
 
@@ -24,6 +25,8 @@ const flags = [
   '--loglevel=error',
 ];
 
+const advice = 'Is the package registry reachable, and this folder writable?';
+
 /** Installs `folder` from its lock file under the given Node, saying what it does. */
 export async function npmCi({ node, folder, holder, what }) {
   const startedAt = Date.now();
@@ -39,6 +42,9 @@ export async function npmCi({ node, folder, holder, what }) {
     onStart: (pid) => holder.add(pid),
   }).finally(() => clearInterval(progress));
   if (exitCode !== 0) throw new ClearError(failureLine(what, exitCode, output.join('')), exitCode);
+  const missing = missingPackages(folder);
+  if (missing.length > 0)
+    throw new ClearError(`Could not install ${what}: ${missing.join(', ')} did not come. ${advice}`);
   process.stdout.write(`  installed in ${seconds()}\n`);
 }
 
@@ -49,7 +55,7 @@ function failureLine(what, exitCode, output) {
   const code = lines.find((line) => line.startsWith('code '))?.slice('code '.length);
   const reason = lines.find((line) => !/^(code|errno|syscall|path|type|dest) /.test(line));
   const detail = [code, reason].filter(Boolean).join(': ') || `npm ended with exit code ${exitCode}`;
-  return `Could not install ${what}: ${detail}. Is the package registry reachable, and this folder writable?`;
+  return `Could not install ${what}: ${detail}. ${advice}`;
 }
 
 /** The npm that runs us, else the one on PATH; always a script, so that the chosen Node runs it. */

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
+import { withMigrationLock } from '#server/db/migration-lock.ts';
 import { migrateDown, migrateToLatest } from '#server/db/migrator.ts';
 import { createSchemaStatus } from '#server/db/schema-status.ts';
 import { createEmptyDatabase } from '#server/testing/postgres.ts';
@@ -202,6 +203,20 @@ describe('ten migrators at once', () => {
     expect(results.map(({ stdout }) => stdout).filter(Boolean)).toEqual(['0001-first,0002-second']);
     expect(await status()).toEqual({ ok: true });
   }, 60_000);
+});
+
+describe('a migrator that has to wait', () => {
+  it('says so, and applies what is missing when its turn comes', async () => {
+    await ship('0001-first', source('first'));
+    const said = Promise.withResolvers<string>();
+    const waiting = await withMigrationLock(url, silent, async () => {
+      const result = migrateToLatest(url, said.resolve, folder);
+      expect(await said.promise).toBe('Waiting for another process that migrates this database');
+      expect(await tables()).toEqual([]);
+      return { result };
+    });
+    expect(await waiting.result).toEqual(['0001-first']);
+  });
 });
 
 describe('a migrator killed in the middle', () => {

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { AppError } from '#server/errors.ts';
 import { decodePath } from '#server/http/decode-path.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
@@ -9,7 +9,7 @@ const jsonMediaType = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
 /** Refuses what is no call before tRPC looks at it: method, path, number of calls, media type, `input` of the query. */
 export const callShape: RequestHandler = (request, response, next) => {
-  const refusal = findRefusal(request.method, request.url, request.get('content-type'));
+  const refusal = findRefusal(request);
   if (refusal === 'METHOD_NOT_ALLOWED') response.set('Allow', 'GET, POST');
   if (refusal) return sendRefusal(request, response, new AppError(refusal));
   // Streamed answers send their headers before the calls have run, too early for cookies and statuses.
@@ -21,15 +21,15 @@ export const callShape: RequestHandler = (request, response, next) => {
   next();
 };
 
-function findRefusal(method: string, url: string, contentType: string | undefined) {
+function findRefusal({ method, path, url, headers }: Request) {
   if (method !== 'GET' && method !== 'POST') return 'METHOD_NOT_ALLOWED';
-  const [path = '', query = ''] = url.split('?', 2);
   const procedures = decodePath(path);
   if (procedures === null) return 'MALFORMED_REQUEST';
   if (procedures.slice(1).includes('/')) return 'NOT_FOUND';
   if (procedures.split(',').length > maximumCalls) return 'BATCH_REFUSED';
-  if (method === 'POST') return jsonMediaType.test(contentType ?? '') ? null : 'UNSUPPORTED_MEDIA_TYPE';
-  return hasJsonInputs(query) ? null : 'MALFORMED_REQUEST';
+  if (method === 'POST')
+    return jsonMediaType.test(headers['content-type'] ?? '') ? null : 'UNSUPPORTED_MEDIA_TYPE';
+  return hasJsonInputs(url.slice(url.indexOf('?') + 1)) ? null : 'MALFORMED_REQUEST';
 }
 
 /** URLSearchParams would put U+FFFD where the bytes are no UTF-8, and tRPC parses only what a procedure asks for. */

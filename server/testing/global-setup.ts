@@ -20,13 +20,20 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await openCluster();
   const template = `quantpulse_template_${randomBytes(6).toString('hex')}`;
-  await migrateToLatest(await createScratchDatabase(cluster.url, template), () => undefined);
+  await makeTemplate(cluster.url, template).catch(async (error: unknown) => {
+    await cluster.close();
+    throw error;
+  });
   project.provide('postgresUrl', cluster.url);
   project.provide('templateDatabase', template);
   return async () => {
     await dropScratchDatabase(cluster.url, template);
     await cluster.close();
   };
+}
+
+async function makeTemplate(server: string, template: string): Promise<void> {
+  await migrateToLatest(await createScratchDatabase(server, template), () => undefined);
 }
 
 async function openCluster() {

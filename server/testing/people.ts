@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { createAccessTokens } from '#server/security/access-token.ts';
+import { deriveKeys } from '#server/security/keys.ts';
 import type { Answer, TestBrowser } from '#server/testing/test-browser.ts';
 import type { TestServer } from '#server/testing/test-server.ts';
 
@@ -67,10 +69,29 @@ export async function moveRotationBack(server: TestServer, userId: string, secon
     .execute();
 }
 
-/** The security events a server logged about a user. */
-export function securityEvents(server: TestServer, userId: string): string[] {
-  return server.logLines
-    .map((line) => JSON.parse(line) as { event?: string; userId?: string })
-    .filter((line) => line.userId === userId)
-    .flatMap((line) => line.event ?? []);
+/** An access token as the server itself would have made it; both times are seconds from the database's now. */
+export async function mintAccess(
+  server: TestServer,
+  session: { user_id: string; id: string },
+  { issuedAgo = 0, expiresIn = 60 } = {},
+): Promise<string> {
+  const clock = await sql<{ now: number }>`select floor(extract(epoch from now()))::int as now`.execute(
+    server.db,
+  );
+  const now = clock.rows[0]!.now;
+  const times = { issuedAt: now - issuedAgo, expiresAt: now + expiresIn };
+  const keys = deriveKeys(server.config.authSecrets).accessToken;
+  const subject = { userId: session.user_id, sessionId: session.id, role: 'user' as const };
+  return createAccessTokens(server.config.appOrigin, keys).mint({ ...subject, ...times });
+}
+
+/** What the audit table tells of a user, oldest first. */
+export async function auditEventsOf(server: TestServer, userId: string): Promise<string[]> {
+  const rows = await server.db
+    .selectFrom('audit_events')
+    .select('event')
+    .where('user_id', '=', userId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ event }) => event);
 }

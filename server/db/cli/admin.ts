@@ -6,9 +6,10 @@ import {
   requireUsername,
   type AdminAccount,
 } from '#server/db/cli/admin-account.ts';
-import { CommandError, print, runCommand, say } from '#server/db/cli/command.ts';
+import { CommandError, print, runCommand } from '#server/db/cli/command.ts';
+import { withOperatorDatabase } from '#server/db/cli/operator-database.ts';
 import { createPrompt } from '#server/db/cli/prompt.ts';
-import { openDatabase } from '#server/db/open-database.ts';
+import type { Database } from '#server/db/database.ts';
 import { schemaStatus } from '#server/db/schema-status.ts';
 import { createPasswords } from '#server/security/passwords.ts';
 
@@ -33,22 +34,22 @@ async function readAccount({ firstAdmin }: Config): Promise<AdminAccount> {
 }
 
 async function create(): Promise<void> {
-  const config = readConfig();
-  const account = await readAccount(config);
-  const database = await openDatabase(config, say);
+  const account = await readAccount(readConfig());
+  await withOperatorDatabase(async ({ db }) => {
+    const schema = await schemaStatus(db);
+    if (!schema.ok) throw new CommandError(`First run: npm run migrate -- up (${schema.reason})`);
+    const isNew = await createHashed(db, account);
+    const outcome = isNew ? 'is made' : 'exists; nothing was changed';
+    print(`Administrator ${account.email} ${outcome}`);
+  });
+}
+
+async function createHashed(db: Database, account: AdminAccount): Promise<boolean> {
   const passwords = createPasswords({ threads: 1 });
   try {
-    const schema = await schemaStatus(database.db);
-    if (!schema.ok) throw new CommandError(`First run: npm run migrate -- up (${schema.reason})`);
-    const isNew = await passwords.withPlace([], (work) => createAdmin(database.db, work, account));
-    print(
-      isNew
-        ? `Administrator ${account.email} is made`
-        : `Administrator ${account.email} exists; nothing was changed`,
-    );
+    return await passwords.withPlace([], (work) => createAdmin(db, work, account));
   } finally {
     await passwords.close();
-    await database.close();
   }
 }
 

@@ -29,6 +29,8 @@ export function print(line: string): void {
 export async function runCommand({ usage, run }: Command): Promise<void> {
   const parameters = process.argv.slice(2);
   if (parameters.some((parameter) => parameter === '--help' || parameter === '-h')) return print(usage);
+  // A reader that has seen enough, `head` say, must not end the command before it has closed the database.
+  process.stdout.on('error', () => undefined);
   try {
     await run(parameters);
   } catch (error) {

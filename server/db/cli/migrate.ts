@@ -1,10 +1,10 @@
-import { readConfig } from '#server/config.ts';
 import { readAppliedMigrations } from '#server/db/applied-migrations.ts';
 import { CommandError, print, runCommand, say } from '#server/db/cli/command.ts';
 import { writeNewMigration } from '#server/db/cli/new-migration.ts';
+import { withOperatorDatabase } from '#server/db/cli/operator-database.ts';
 import { MigrationError } from '#server/db/migration-error.ts';
 import { migrateDown, migrateToLatest } from '#server/db/migrator.ts';
-import { openDatabase, type OpenDatabase } from '#server/db/open-database.ts';
+import type { OpenDatabase } from '#server/db/open-database.ts';
 import { judgeMigrations, schemaStatus } from '#server/db/schema-status.ts';
 import { readShippedMigrations } from '#server/db/shipped-migrations.ts';
 
@@ -41,15 +41,6 @@ async function check({ db }: OpenDatabase): Promise<void> {
   print('The schema is that of this build');
 }
 
-async function withDatabase(act: Act): Promise<void> {
-  const database = await openDatabase(readConfig(), say);
-  try {
-    await act(database);
-  } finally {
-    await database.close();
-  }
-}
-
 await runCommand({
   usage,
   async run([name = '', ...rest]) {
@@ -59,6 +50,6 @@ await runCommand({
     const act = Object.hasOwn(acts, name) ? acts[name] : undefined;
     if (!act || rest.length > 0)
       throw new CommandError('Which command? npm run migrate -- up | down | status | new <name> | check');
-    return withDatabase(act);
+    return withOperatorDatabase(act);
   },
 });

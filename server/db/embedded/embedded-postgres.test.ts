@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -76,6 +77,8 @@ test('root in a folder closed to others gets data and binaries elsewhere, and is
   skip(!isRoot, 'needs root');
   const closed = scratchFolder(0o700);
   const packageFolder = pristinePackage(closed);
+  // As a clone made under umask 077 has it.
+  execFileSync('chmod', ['-R', 'go=', packageFolder]);
   const dataFolder = scratchDataFolder(closed);
   const lines: string[] = [];
 

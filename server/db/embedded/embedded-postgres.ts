@@ -66,8 +66,12 @@ async function join(home: Home, options: LocatedOptions): Promise<EmbeddedPostgr
 
 async function leave(home: Home, user: { remove(): void }): Promise<void> {
   user.remove();
-  await withProcessLock(home.folder, LEAVE, async () => {
+  const stopping = withProcessLock(home.folder, LEAVE, async () => {
     if (!hasUsers(home.folder)) await stopPostmaster(home);
+  });
+  // Whoever holds the lock for so long is stopping the server, or about to use it.
+  await stopping.catch((error: unknown) => {
+    if (!(error instanceof EmbeddedPostgresError)) throw error;
   });
 }
 

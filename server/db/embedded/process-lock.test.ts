@@ -56,7 +56,7 @@ test('four processes never meet inside, a dead holder before them', { timeout: 6
   symlinkSync('4194305@dead', join(folder, 'contended.lock.1'));
 
   const contenders = [1, 2, 3, 4].map(() =>
-    startProcess(process.execPath, [program('contender'), folder, '50']),
+    startProcess(process.execPath, [program('contender'), folder, '100']),
   );
   const exits = await Promise.all(contenders.map(async (one) => (await once(one, 'exit'))[0] as number));
 

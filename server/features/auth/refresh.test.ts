@@ -9,7 +9,7 @@ import {
   moveRotationBack,
   refreshWith,
   registerPerson,
-  securityEvents,
+  auditEventsOf,
   setCookieOf,
   type Person,
 } from '#server/testing/people.ts';
@@ -159,7 +159,7 @@ describe('what goes on', () => {
     await moveRotationBack(server, person.id, 11);
     const recovered = await rotate(parent);
     expect(recovered).not.toBe(lost);
-    expect(securityEvents(server, person.id)).toContain('refresh-recovered');
+    expect(await auditEventsOf(server, person.id)).toContain('refresh-recovered');
     const next = await rotate(recovered);
     expectRefusal(await refreshWith(server, lost), 'REFRESH_REUSED');
     expectRefusal(await refreshWith(server, next), 'SESSION_REVOKED');
@@ -185,7 +185,7 @@ describe('theft', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => refreshWith(server, first)));
     expect(new Set(answers.map((answer) => answer.error?.code))).toContain('REFRESH_REUSED');
     expect(answers.flatMap((answer) => answer.setCookies)).toEqual([]);
-    expect(securityEvents(server, person.id).filter((event) => event === 'refresh-reused')).toHaveLength(1);
+    expect((await auditEventsOf(server, person.id)).filter((event) => event === 'refresh-reused')).toHaveLength(1);
     expectRefusal(await refreshWith(server, third), 'SESSION_REVOKED');
     expectRefusal(await refreshWith(server, first), 'SESSION_REVOKED');
     expect((await person.browser.query('users.me')).status).toBe(401);

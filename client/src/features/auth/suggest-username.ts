@@ -1,13 +1,14 @@
 import { usernameSchema } from '#shared/schemas/identity.ts';
 
-/** A username from the e-mail's local part without its `+tag`, or nothing where that makes no good one. */
+/** The username that the server would make of the e-mail's local part, or nothing where that makes none. */
 export function suggestUsername(email: string): string {
   const localPart = email.trim().split('@')[0] ?? '';
   const candidate = localPart
-    .replace(/\+.*$/su, '')
+    .normalize('NFKC')
     .replaceAll(/[^\p{L}\p{M}\p{N}._-]/gu, '')
-    .replaceAll(/^[._-]+|[._-]+$/gu, '')
-    .toLowerCase();
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .slice(0, 40)
+    .replace(/[._-]+$/u, '');
   const parsed = usernameSchema.safeParse(candidate);
   return parsed.success ? parsed.data : '';
 }

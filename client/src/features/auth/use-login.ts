@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useForm, type Resolver } from 'react-hook-form';
 import type { Failure } from '#client/lib/errors/failure.ts';
 import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
+import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { LoginInput } from '#shared/schemas/auth.ts';
 
@@ -24,7 +25,7 @@ export function useLogin(identifier: string) {
     resolver,
     defaultValues: { identifier, password: '', rememberMe: false },
   });
-  const login = trpc.auth.login.useMutation();
+  const login = trpc.auth.login.useMutation(evenOffline);
   const [failure, setFailure] = useState<Failure | null>(null);
 
   async function send(values: LoginInput) {

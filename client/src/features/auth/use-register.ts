@@ -12,6 +12,7 @@ import type { Failure } from '#client/lib/errors/failure.ts';
 import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
 import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
 import { useLocale } from '#client/lib/locale.ts';
+import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
 /** The registration form. A username nobody touched is only a suggestion: the server may number it. */
@@ -21,7 +22,7 @@ export function useRegister() {
     resolver: zodResolver(registerForm, { error: fieldCodeOf }),
     defaultValues: emptyRegistration,
   });
-  const register = trpc.auth.register.useMutation();
+  const register = trpc.auth.register.useMutation(evenOffline);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { dirtyFields, errors } = form.formState;
 

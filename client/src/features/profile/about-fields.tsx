@@ -10,6 +10,7 @@ export function AboutFields({ user, form, textOf }: ProfileFieldsProps) {
       <TextField
         id="email"
         label={t('email')}
+        hint={t('emailHint')}
         type="email"
         value={user.email}
         readOnly

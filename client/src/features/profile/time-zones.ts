@@ -11,7 +11,11 @@ export function timeZoneChoices(locale: Locale, chosen: string): TimeZoneChoice[
   const zones = new Set(['UTC', chosen, ...Intl.supportedValuesOf('timeZone')]);
   return [...zones]
     .toSorted((one, other) => one.localeCompare(other, 'en'))
-    .map((zone) => ({ zone, label: `${zone.replaceAll('_', ' ')} (${offsetOf(zone, locale)})` }));
+    .map((zone) => ({ zone, label: labelOf(zone, locale) }));
+}
+
+function labelOf(zone: string, locale: Locale): string {
+  return zone === 'UTC' ? zone : `${zone.replaceAll('_', ' ')} (${offsetOf(zone, locale)})`;
 }
 
 function offsetOf(timeZone: string, locale: Locale): string {

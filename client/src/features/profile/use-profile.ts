@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useForm } from 'react-hook-form';
 import {
   changesOf,
@@ -8,18 +8,20 @@ import {
   valuesOf,
   type ProfileValues,
 } from '#client/features/profile/profile-values.ts';
-import { failureOf, type Failure } from '#client/lib/errors/failure.ts';
+import { failureOf } from '#client/lib/errors/failure.ts';
 import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
 import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
+import { useFailure } from '#client/lib/session/use-failure.ts';
 import { previewUser } from '#client/lib/session/preview-user.ts';
+import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { User } from '#shared/schemas/users.ts';
 
 /** The profile as a form. A newer reading of it fills in whatever its owner has not touched. */
 export function useProfile(user: User, onSaved: () => void) {
   const { client, users } = trpc.useUtils();
-  const update = trpc.users.updateProfile.useMutation();
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const update = trpc.users.updateProfile.useMutation(evenOffline);
+  const [failure, setFailure] = useFailure();
   const form = useForm<ProfileValues>({
     resolver: zodResolver(profileForm, { error: fieldCodeOf }),
     defaultValues: valuesOf(user),

@@ -7,6 +7,7 @@ export const profile = {
   username: 'Username',
   usernameHint: 'You may sign in with it instead of your e-mail.',
   email: 'E-mail',
+  emailHint: 'It identifies your account and cannot be changed here.',
   locale: 'Language',
   theme: 'Theme',
   themes: { dark: 'Dark', light: 'Light', system: 'As the system' },

@@ -10,6 +10,7 @@ export const profile = {
   username: 'Имя пользователя',
   usernameHint: 'Его можно указывать при входе вместо почты.',
   email: 'Почта',
+  emailHint: 'По ней узнаётся учётная запись, здесь её изменить нельзя.',
   locale: 'Язык',
   theme: 'Тема',
   themes: { dark: 'Тёмная', light: 'Светлая', system: 'Как в системе' },

@@ -9,6 +9,7 @@ import {
   type ReactNode,
 } from 'react';
 import { browserSession } from '#client/lib/session/browser-session.ts';
+import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { watchPage } from '#client/lib/session/page-life.ts';
 import { unknownSession, type SessionState } from '#client/lib/session/session-state.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -50,7 +51,7 @@ export interface SignOut {
 }
 
 export function useSignOut(): SignOut {
-  const logout = trpc.auth.logout.useMutation();
+  const logout = trpc.auth.logout.useMutation(evenOffline);
   const signOut = () =>
     logout.mutateAsync().then(
       () => undefined,

@@ -1,0 +1,157 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  cookieOf,
+  findSessions,
+  mintAccess,
+  moveRotationBack,
+  registerPerson,
+  signIn,
+  type Person,
+} from '#server/testing/people.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+let server: TestServer;
+let person: Person;
+let access: string;
+let refresh: string;
+let row: Awaited<ReturnType<typeof findSessions>>[number];
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  person = await registerPerson(server);
+  access = cookieOf(person.browser, 'qp_access');
+  refresh = cookieOf(person.browser, 'qp_refresh');
+  [row] = (await findSessions(server, person.id)) as [typeof row];
+});
+
+const nobody = { user: null, canRefresh: false, accessExpiresAt: null, sessionExpiresAt: null };
+
+/** What `auth.session` tells a caller with these headers; it must never be a refusal, and write nothing. */
+async function ask(headers: Record<string, string>) {
+  const before = await findSessions(server, person.id);
+  const answer = await server.newBrowser().query('auth.session', undefined, { headers });
+  expect(answer.status).toBe(200);
+  expect(answer.setCookies).toEqual([]);
+  expect(await findSessions(server, person.id)).toEqual(before);
+  return answer.data;
+}
+
+function askWithCookies(cookies: { access?: string; refresh?: string }) {
+  const pairs = Object.entries(cookies).map(([name, value]) => `qp_${name}=${value}`);
+  return ask({ cookie: pairs.join('; ') });
+}
+
+function moveSession(change: object) {
+  return server.db.updateTable('sessions').set(change).where('user_id', '=', person.id).execute();
+}
+
+describe('auth.session, of the user', () => {
+  test('tells nobody from no cookies, malformed and forged ones', async () => {
+    const forged = `${access.slice(0, -2)}AA`;
+    for (const cookie of [
+      '',
+      'qp_access=',
+      'qp_access=x; qp_refresh=y',
+      `qp_access=${forged}`,
+      'qp_access=j:{}',
+    ])
+      expect(await ask({ cookie })).toEqual(nobody);
+  });
+
+  test('names the user of the access cookie, when it ends and when the session does', async () => {
+    const data = await askWithCookies({ access, refresh });
+    expect(data).toMatchObject({ user: { id: person.id }, canRefresh: true });
+    expect(data.sessionExpiresAt).toBe(row.expires_at.toISOString());
+    const minutes = (Date.parse(data.accessExpiresAt) - row.created_at.getTime()) / 60_000;
+    expect(minutes).toBeGreaterThan(14.98);
+    expect(minutes).toBeLessThanOrEqual(15);
+  });
+
+  test('knows an access cookie alone, which cannot refresh', async () => {
+    const data = await askWithCookies({ access });
+    expect(data).toMatchObject({ user: { id: person.id }, canRefresh: false });
+    expect(data.sessionExpiresAt).toBe(row.expires_at.toISOString());
+  });
+
+  test.each([
+    ['has expired', { issuedAgo: 900, expiresIn: 0 }],
+    ['comes from the future', { issuedAgo: -30, expiresIn: 900 }],
+  ])('takes no access cookie that %s; the refresh cookie answers for the session', async (_case, times) => {
+    const stale = await mintAccess(server, row, times);
+    expect(await askWithCookies({ access: stale })).toEqual(nobody);
+    expect(await askWithCookies({ access: stale, refresh })).toEqual({
+      ...nobody,
+      canRefresh: true,
+      sessionExpiresAt: row.expires_at.toISOString(),
+    });
+  });
+
+  test("tells the end of the user's session, not of the one the refresh cookie names", async () => {
+    const other = await signIn(server, person, true);
+    const data = await askWithCookies({ access, refresh: cookieOf(other, 'qp_refresh') });
+    expect(data).toMatchObject({ canRefresh: true, sessionExpiresAt: row.expires_at.toISOString() });
+  });
+});
+
+describe('auth.session, of the refresh cookie', () => {
+  test('a refresh cookie alone can refresh', async () => {
+    expect(await askWithCookies({ refresh })).toEqual({
+      ...nobody,
+      canRefresh: true,
+      sessionExpiresAt: row.expires_at.toISOString(),
+    });
+  });
+
+  test('the parent can, in grace and to recover; an older one cannot, and ends nothing by being asked about', async () => {
+    await person.browser.mutate('auth.refresh');
+    expect(await askWithCookies({ refresh })).toMatchObject({ canRefresh: true });
+    await moveRotationBack(server, person.id, 11);
+    expect(await askWithCookies({ refresh })).toMatchObject({ canRefresh: true });
+    await person.browser.mutate('auth.refresh');
+    expect(await askWithCookies({ refresh })).toEqual(nobody);
+  });
+
+  test.each([
+    ['revoked', { revoked_at: sql`now()`, revoked_reason: 'logout' }],
+    ['expired', { expires_at: sql`now()` }],
+  ])('a session that is %s tells nobody', async (_case, change) => {
+    await moveSession(change);
+    expect(await askWithCookies({ access, refresh })).toEqual(nobody);
+  });
+
+  test('a disabled user is nobody', async () => {
+    await server.db.updateTable('users').set({ is_active: false }).where('id', '=', person.id).execute();
+    expect(await askWithCookies({ access, refresh })).toEqual(nobody);
+  });
+
+  test("a bearer session's token in the cookie cannot refresh", async () => {
+    await moveSession({ channel: 'bearer' });
+    expect(await askWithCookies({ refresh })).toEqual(nobody);
+  });
+});
+
+describe('auth.session, of what else came along', () => {
+  test.each(['', 'Bearer', 'Basic eDp5', 'Bearer x.y.z'])(
+    'under Authorization "%s" no cookie counts',
+    async (authorization) => {
+      expect(await ask({ authorization, cookie: `qp_access=${access}; qp_refresh=${refresh}` })).toEqual(
+        nobody,
+      );
+    },
+  );
+
+  test('a Bearer token names its user and can never refresh', async () => {
+    const data = await ask({ authorization: `Bearer ${access}`, cookie: `qp_refresh=${refresh}` });
+    expect(data).toMatchObject({ user: { id: person.id }, canRefresh: false });
+    expect(data.sessionExpiresAt).toBe(row.expires_at.toISOString());
+  });
+
+  test('a cookie that stands twice is none, the same value twice too', async () => {
+    expect(await ask({ cookie: `qp_access=${access}; qp_access=${access}` })).toEqual(nobody);
+    const data = await ask({ cookie: `qp_refresh=x; qp_access=${access}; qp_refresh=${refresh}` });
+    expect(data).toMatchObject({ user: { id: person.id }, canRefresh: false });
+  });
+});

@@ -1,0 +1,222 @@
+import { hashSync } from 'bcryptjs';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '#server/db/database.ts';
+import {
+  cookieOf,
+  findSessions,
+  mintAccess,
+  refreshWith,
+  registerPerson,
+  signIn,
+  type Person,
+} from '#server/testing/people.ts';
+import type { Answer, TestBrowser } from '#server/testing/test-browser.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+let server: TestServer;
+let person: Person;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  person = await registerPerson(server);
+});
+
+function login(browser: TestBrowser = server.newBrowser()): Promise<Answer> {
+  return browser.mutate('auth.login', { identifier: person.email, password: person.password });
+}
+
+async function lockWaiterSeen(db: Database): Promise<void> {
+  const waiting = sql`select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await waiting.execute(db)).rows.length === 0);
+}
+
+/** A sign-in that verified the password and then waits for the user's row, while `change` happens to it. */
+async function signInWhile(change: (transaction: Database) => Promise<unknown>): Promise<Answer> {
+  const { answer } = await server.db.transaction().execute(async (transaction) => {
+    await sql`select 1 from users where id = ${person.id} for update`.execute(transaction);
+    const pending = login();
+    await lockWaiterSeen(server.db);
+    await change(transaction);
+    return { answer: pending };
+  });
+  return answer;
+}
+
+function setUser(transaction: Database, change: object): Promise<unknown> {
+  return transaction.updateTable('users').set(change).where('id', '=', person.id).execute();
+}
+
+describe('a sign-in under way', () => {
+  test.each([
+    ['the password changed', { hashed_password: hashSync('another password', 4) }, 'INVALID_CREDENTIALS'],
+    ['the account was disabled', { is_active: false }, 'ACCOUNT_DISABLED'],
+  ])('opens nothing when %s meanwhile', async (_case, change, code) => {
+    const answer = await signInWhile((transaction) => setUser(transaction, change));
+    expect({ status: answer.status, code: answer.error?.code }).toEqual({ status: 401, code });
+    expect(answer.setCookies).toEqual([]);
+    expect(await findSessions(server, person.id)).toHaveLength(1);
+  });
+
+  test('goes on when the hash changed and the password did not', async () => {
+    const change = { hashed_password: hashSync(person.password, 4) };
+    const answer = await signInWhile((transaction) => setUser(transaction, change));
+    expect(answer.data.status).toBe('signed-in');
+  });
+
+  test('is not its own victim when twenty others overtake it', async () => {
+    const answer = await signInWhile((transaction) =>
+      sql`insert into sessions (user_id, id, refresh_token_hash, remember_me, channel, created_at, expires_at)
+        select user_id, gen_random_uuid(), refresh_token_hash, remember_me, channel, clock_timestamp(), expires_at
+        from sessions, generate_series(1, 20) where user_id = ${person.id}`.execute(transaction),
+    );
+    expect(answer.status).toBe(200);
+    const live = (await findSessions(server, person.id)).filter((row) => row.revoked_at === null);
+    expect(live).toHaveLength(20);
+    const listed = await server.newBrowser().query('sessions.list', undefined, {
+      cookies: { qp_access: answer.headers.getSetCookie()[0]!.split(/[=;]/, 2)[1]! },
+    });
+    expect(listed.data.filter((session: { current: boolean }) => session.current)).toHaveLength(1);
+  });
+});
+
+describe('more sessions than a person has devices', () => {
+  test('sixty parallel sign-ins leave the twenty newest', { timeout: 60_000 }, async () => {
+    let pending = 60;
+    while (pending > 0) {
+      const answers = await Promise.all(Array.from({ length: pending }, () => login()));
+      for (const answer of answers) expect([200, 503]).toContain(answer.status);
+      pending = answers.filter((answer) => answer.status === 503).length;
+    }
+    const rows = await findSessions(server, person.id);
+    expect(rows).toHaveLength(61);
+    expect(rows.slice(0, 41).every((row) => row.revoked_reason === 'limit')).toBe(true);
+    expect(rows.slice(41).every((row) => row.revoked_at === null)).toBe(true);
+  });
+
+  test('signing in again in the same browser takes no other device its place', async () => {
+    const browsers = [person.browser];
+    while (browsers.length < 20) browsers.push(await signIn(server, person));
+    expect((await login(browsers[7])).status).toBe(200);
+    const statuses = await Promise.all(browsers.map((browser) => browser.query('users.me')));
+    expect(statuses.map((answer) => answer.status)).toEqual(Array(20).fill(200));
+  });
+});
+
+describe('the sessions a sign-in came with', () => {
+  test('end, named by the refresh or the access cookie alone, and by a stale one', async () => {
+    const refresh = await signIn(server, person);
+    const access = await signIn(server, person);
+    const stale = await signIn(server, person);
+    const staleToken = cookieOf(stale, 'qp_refresh');
+    await stale.mutate('auth.refresh');
+    await stale.mutate('auth.refresh');
+    refresh.jar.delete('qp_access');
+    access.jar.delete('qp_refresh');
+    stale.jar.clear();
+    stale.jar.set('qp_refresh', staleToken);
+    for (const browser of [refresh, access, stale]) await login(browser);
+    const rows = await findSessions(server, person.id);
+    expect(rows.map((row) => row.revoked_reason)).toEqual([
+      null,
+      'replaced',
+      'replaced',
+      'replaced',
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('end when an access cookie that expired long ago names them', async () => {
+    const [row] = await findSessions(server, person.id);
+    const qp_access = await mintAccess(server, row!, { issuedAgo: 864_000, expiresIn: -863_000 });
+    const input = { identifier: person.email, password: person.password };
+    await server.newBrowser().mutate('auth.login', input, { cookies: { qp_access } });
+    const [old] = await findSessions(server, person.id);
+    expect(old).toMatchObject({ revoked_reason: 'replaced' });
+  });
+
+  test("end when they are another person's, at sign-in and at registration", async () => {
+    const other = await registerPerson(server);
+    await other.browser.mutate('auth.login', { identifier: person.email, password: person.password });
+    expect((await findSessions(server, other.id))[0]).toMatchObject({ revoked_reason: 'replaced' });
+    await other.browser.mutate('auth.register', {
+      email: `new-${other.email}`,
+      password: 'quite another password',
+    });
+    expect((await findSessions(server, person.id))[1]).toMatchObject({ revoked_reason: 'replaced' });
+  });
+
+  test('live on when the password was wrong, and when the cookie is forged', async () => {
+    const token = cookieOf(person.browser, 'qp_refresh');
+    const wrong = await person.browser.mutate('auth.login', { identifier: person.email, password: 'wrong' });
+    expect({ code: wrong.error?.code, cookies: wrong.setCookies }).toEqual({
+      code: 'INVALID_CREDENTIALS',
+      cookies: [],
+    });
+    await server
+      .newBrowser()
+      .mutate(
+        'auth.login',
+        { identifier: person.email, password: person.password },
+        { cookies: { qp_refresh: `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}` } },
+      );
+    expect((await refreshWith(server, token)).status).toBe(200);
+  });
+
+  test('are never adopted: the new session has an id of its own', async () => {
+    const [before] = await findSessions(server, person.id);
+    await login(person.browser);
+    const rows = await findSessions(server, person.id);
+    expect(rows.map((row) => row.revoked_at === null)).toEqual([false, true]);
+    expect(rows[1]!.id).not.toBe(before!.id);
+  });
+});
+
+describe('who is not let in', () => {
+  test('unknown, wrong and disabled with a wrong password get the same answer, byte for byte', async () => {
+    const disabled = await registerPerson(server);
+    await server.db.updateTable('users').set({ is_active: false }).where('id', '=', disabled.id).execute();
+    const headers = { 'x-request-id': 'the-same-id' };
+    const answers = await Promise.all(
+      ['nobody@example.com', 'nobody', person.email, disabled.email].map((identifier) =>
+        server.newBrowser().mutate('auth.login', { identifier, password: 'wrong' }, { headers }),
+      ),
+    );
+    expect(new Set(answers.map((answer) => `${answer.status} ${answer.body}`)).size).toBe(1);
+    const names = answers.map((answer) => [...answer.headers.keys()].join(' '));
+    expect(new Set(names).size).toBe(1);
+  });
+
+  test('a disabled account with the right password is told so, and opens nothing', async () => {
+    await server.db.updateTable('users').set({ is_active: false }).where('id', '=', person.id).execute();
+    const answer = await login();
+    expect({ code: answer.error?.code, cookies: answer.setCookies }).toEqual({
+      code: 'ACCOUNT_DISABLED',
+      cookies: [],
+    });
+  });
+
+  test('a password over 256 letters is a wrong one', async () => {
+    const answer = await server
+      .newBrowser()
+      .mutate('auth.login', { identifier: person.email, password: 'x'.repeat(257) });
+    expect(answer.error?.code).toBe('INVALID_CREDENTIALS');
+  });
+
+  test('a caller with an Authorization header is given no cookie session', async () => {
+    for (const procedure of ['auth.login', 'auth.register']) {
+      const input = { identifier: person.email, password: person.password };
+      const answer = await server.newBrowser().mutate(procedure, input, { headers: { authorization: '' } });
+      expect({ code: answer.error?.code, cookies: answer.setCookies }).toEqual({
+        code: 'UNAUTHENTICATED',
+        cookies: [],
+      });
+    }
+    expect(await findSessions(server, person.id)).toHaveLength(1);
+  });
+});

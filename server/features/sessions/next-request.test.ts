@@ -1,0 +1,183 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  cookieOf,
+  findSessions,
+  mintAccess,
+  registerPerson,
+  signIn,
+  type Person,
+} from '#server/testing/people.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+let server: TestServer;
+let replica: TestServer;
+let person: Person;
+beforeAll(async () => {
+  server = await startTestServer();
+  replica = await startTestServer({ replicaOf: server });
+});
+afterAll(async () => {
+  await replica.close();
+  await server.close();
+});
+beforeEach(async () => {
+  person = await registerPerson(server);
+});
+
+/** The next request on each replica, by cookie and by Bearer. */
+async function meEverywhere() {
+  const access = cookieOf(person.browser, 'qp_access');
+  const ways = [{ headers: { authorization: `Bearer ${access}` } }, { cookies: { qp_access: access } }];
+  return Promise.all(
+    [server, replica].flatMap((each) =>
+      ways.map((way) => each.newBrowser().query('users.me', undefined, way)),
+    ),
+  );
+}
+
+async function expectEverywhere(status: number) {
+  const answers = await meEverywhere();
+  expect(answers.map((answer) => answer.status)).toEqual([status, status, status, status]);
+  if (status === 401)
+    expect(new Set(answers.map((answer) => answer.error?.code))).toEqual(new Set(['UNAUTHENTICATED']));
+  expect(answers.flatMap((answer) => answer.setCookies)).toEqual([]);
+}
+
+function moveSession(change: object) {
+  return server.db.updateTable('sessions').set(change).where('user_id', '=', person.id).execute();
+}
+
+function moveUser(change: object) {
+  return server.db.updateTable('users').set(change).where('id', '=', person.id).execute();
+}
+
+describe('the very next request, on every replica, by cookie and by Bearer', () => {
+  test('is refused to a session that was revoked, and to one that has ended', async () => {
+    await expectEverywhere(200);
+    await moveSession({ revoked_at: sql`now()`, revoked_reason: 'logout' });
+    await expectEverywhere(401);
+    await moveSession({ revoked_at: null, revoked_reason: null, expires_at: sql`now()` });
+    await expectEverywhere(401);
+  });
+
+  test('is refused to a session that is gone', async () => {
+    await server.db.deleteFrom('sessions').where('user_id', '=', person.id).execute();
+    await expectEverywhere(401);
+  });
+
+  test('is refused to a disabled user', async () => {
+    await moveUser({ is_active: false });
+    await expectEverywhere(401);
+  });
+
+  test('knows the role and its permissions as they are now, not as the token says', async () => {
+    await moveUser({ role: 'admin' });
+    for (const { data } of await meEverywhere())
+      expect(data).toMatchObject({ role: 'admin', permissions: ['audit:read', 'users:read', 'users:write'] });
+    await moveUser({ role: 'user' });
+    for (const { data } of await meEverywhere())
+      expect(data).toMatchObject({ role: 'user', permissions: [] });
+  });
+
+  test('is refused when access has expired by the clock of the database', async () => {
+    const [row] = await findSessions(server, person.id);
+    for (const [times, status] of [
+      [{ issuedAgo: 800, expiresIn: 30 }, 200],
+      [{ issuedAgo: 900, expiresIn: 0 }, 401],
+      [{ issuedAgo: -30, expiresIn: 900 }, 401],
+    ] as const) {
+      person.browser.jar.set('qp_access', await mintAccess(server, row!, times));
+      await expectEverywhere(status);
+    }
+  });
+});
+
+describe('the session row', () => {
+  test('is read once for a whole batch, and every call of it sees that', async () => {
+    const executed = vi.spyOn(server.db.getExecutor(), 'executeQuery');
+    const batch = '/trpc/users.me,sessions.list,users.me,auth.session?batch=1&input={}';
+    const answer = await person.browser.send(batch);
+    const statements = executed.mock.calls.map(([query]) => query.sql);
+    executed.mockRestore();
+    const answers = JSON.parse(answer.body) as { result?: object }[];
+    expect(answers.map((each) => Object.keys(each))).toEqual(Array(4).fill(['result']));
+    const reads = statements.filter((text) => /from "sessions" inner join "users"/.test(text));
+    // One for the actor of all four; one because auth.session judges the refresh cookie too.
+    expect(reads).toHaveLength(2);
+  });
+
+  test('is not read for a token that is forged', async () => {
+    const executed = vi.spyOn(server.db.getExecutor(), 'executeQuery');
+    const cookies = {
+      qp_access: `${cookieOf(person.browser, 'qp_access').slice(0, -3)}AAA`,
+      qp_refresh: 'qpr1.x',
+    };
+    await server.newBrowser().query('users.me', undefined, { cookies });
+    await server.newBrowser().query('auth.session', undefined, { cookies });
+    await server.newBrowser().mutate('auth.refresh', undefined, { cookies });
+    const statements = executed.mock.calls
+      .map(([query]) => query.sql)
+      .filter((text) => text.includes('sessions'));
+    executed.mockRestore();
+    expect(statements).toEqual([]);
+  });
+
+  test('remembers when it was last seen, to the minute, and is not written more often', async () => {
+    await moveSession({ last_seen_at: sql`now() - interval '59 seconds'` });
+    const [before] = await findSessions(server, person.id);
+    await expectEverywhere(200);
+    expect((await findSessions(server, person.id))[0]).toEqual(before);
+    await moveSession({ last_seen_at: sql`now() - interval '61 seconds'` });
+    await Promise.all([meEverywhere(), meEverywhere()]);
+    const [after] = await findSessions(server, person.id);
+    expect(after!.last_seen_at.getTime()).toBeGreaterThan(before!.last_seen_at.getTime() + 30_000);
+  });
+});
+
+describe('sessions.list', () => {
+  test('names the living sessions of the caller, this one marked, and no token', async () => {
+    const other = await signIn(server, person, true);
+    const ended = await signIn(server, person);
+    await ended.mutate('auth.logout');
+    await registerPerson(server);
+    const answer = await other.query('sessions.list');
+    const rows = await findSessions(server, person.id);
+    const [mine, theirs] = [rows[1]!, rows[0]!];
+    expect(new Map(answer.data.map((row: { id: string }) => [row.id, row]))).toEqual(
+      new Map([
+        [mine.id, expect.objectContaining({ current: true, rememberMe: true, ip: '127.0.0.1' })],
+        [theirs.id, expect.objectContaining({ current: false, rememberMe: false })],
+      ]),
+    );
+    expect(answer.body).not.toMatch(/hash|token|qpr1/i);
+  });
+});
+
+describe('with SESSION_IDLE_MINUTES=1', () => {
+  let idle: TestServer;
+  beforeAll(async () => {
+    idle = await startTestServer({ environment: { SESSION_IDLE_MINUTES: '1' }, replicaOf: server });
+  });
+  afterAll(() => idle.close());
+
+  function me() {
+    const cookies = { qp_access: cookieOf(person.browser, 'qp_access') };
+    return idle.newBrowser().query('users.me', undefined, { cookies });
+  }
+
+  test('a session in use never becomes idle', async () => {
+    for (let count = 0; count < 5; count += 1) {
+      await moveSession({ last_seen_at: sql`last_seen_at - interval '50 seconds'` });
+      expect((await me()).status).toBe(200);
+    }
+  });
+
+  test('a session nobody used for a minute has expired, for access and refresh alike', async () => {
+    await moveSession({ last_seen_at: sql`now() - interval '60 seconds'` });
+    expect((await me()).status).toBe(401);
+    const cookies = { qp_refresh: cookieOf(person.browser, 'qp_refresh') };
+    const answer = await idle.newBrowser().mutate('auth.refresh', undefined, { cookies });
+    expect(answer.error?.code).toBe('SESSION_EXPIRED');
+  });
+});

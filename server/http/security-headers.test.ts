@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exchangeBytes, sendRaw } from '#server/testing/raw-http.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+let local: TestServer;
+let secure: TestServer;
+beforeAll(async () => {
+  local = await startTestServer();
+  secure = await startTestServer({ replicaOf: local, environment: { APP_ORIGIN: 'https://money.example' } });
+});
+afterAll(async () => {
+  await secure.close();
+  await local.close();
+});
+
+const answers = [
+  ['GET', '/healthz'],
+  ['GET', '/readyz'],
+  ['GET', '/api/v1/health'],
+  ['GET', '/api/nothing'],
+  ['GET', '/trpc/system.health'],
+  ['GET', '/trpc/users.me'],
+  ['GET', '/trpc/%zz'],
+  ['POST', '/trpc/auth.login'],
+  ['OPTIONS', '/trpc/auth.login'],
+  ['GET', '/'],
+  ['GET', '/.env'],
+  ['POST', '/nowhere'],
+  ['TRACE', '/nowhere'],
+] as const;
+
+describe('on every answer', () => {
+  test.each(answers)(
+    '%s %s: nothing inline runs, nobody frames it, nothing is sniffed',
+    async (method, path) => {
+      const { headers } = await sendRaw(local.url, path, { method });
+      const policy = String(headers['content-security-policy']);
+      expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|\*|upgrade-insecure-requests/);
+      for (const directive of [
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "default-src 'none'",
+      ])
+        expect(policy.split(';')).toContain(directive);
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'referrer-policy': expect.stringMatching(/origin/),
+        'x-request-id': expect.any(String),
+      });
+      expect(headers['x-powered-by']).toBeUndefined();
+      expect(headers['server']).toBeUndefined();
+      expect(headers['strict-transport-security']).toBeUndefined();
+    },
+  );
+
+  test.each(answers)('%s %s under https: a year of it', async (method, path) => {
+    const { headers } = await sendRaw(secure.url, path, { method });
+    expect(headers['strict-transport-security']).toMatch(/^max-age=31536000(;|$)/);
+    expect(headers['content-security-policy']).toContain('upgrade-insecure-requests');
+  });
+
+  test.each([
+    ['no HTTP', 'hello\r\n\r\n', 400],
+    ['a header with a control letter', 'GET / HTTP/1.1\r\nHost: a\r\nX-A: a\u0001b\r\n\r\n', 400],
+    ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 400],
+    [
+      'a length beside chunks',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+      400,
+    ],
+    ['headers without end', `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('also to %s', async (_what, bytes, status) => {
+    const answer = await exchangeBytes(local.url, bytes);
+    expect(answer).toContain(`HTTP/1.1 ${status} `);
+    expect(answer).toContain("object-src 'none'");
+    expect(answer).toContain('X-Content-Type-Options: nosniff');
+  });
+});
+
+describe('what is kept by whom', () => {
+  test.each(answers.slice(0, 9))('%s %s is stored nowhere', async (method, path) => {
+    expect((await sendRaw(local.url, path, { method })).headers['cache-control']).toBe('no-store');
+  });
+});

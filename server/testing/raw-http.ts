@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { request, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { AppErrorBody } from '#shared/errors.ts';
+
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** The refusal, in whichever of the two shapes it came. */
+  readonly error: AppErrorBody | undefined;
+}
+
+interface RawOptions {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}
+
+/** One request on a connection of its own, with the path and the headers exactly as given: fetch would tidy both. */
+export async function sendRaw(url: string, path: string, options: RawOptions = {}): Promise<RawAnswer> {
+  const { hostname, port } = new URL(url);
+  const { body: sent, ...rest } = options;
+  const outgoing = request({ hostname, port, path, agent: false, ...rest });
+  outgoing.end(sent);
+  const [incoming] = await once(outgoing, 'response');
+  const body = await text(incoming);
+  const isJson = incoming.headers['content-type']?.startsWith('application/json') === true && body !== '';
+  const { error } = isJson ? JSON.parse(body) : {};
+  const { statusCode: status, headers } = incoming;
+  return { status, headers, body, error: error?.data?.app ?? error };
+}
+
+/** Bytes as they are; what came back until the server closed the connection. */
+export async function exchangeBytes(url: string, bytes: string | Buffer): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write(bytes);
+  return text(socket);
+}
