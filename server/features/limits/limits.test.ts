@@ -1,0 +1,224 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { auditEventsOf, registerPerson, type Person } from '#server/testing/people.ts';
+import type { Answer } from '#server/testing/test-browser.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+/** All counters back to where nobody has tried anything. */
+async function forgetAttempts(server: TestServer): Promise<void> {
+  await server.db.deleteFrom('limit_counters').execute();
+}
+
+function guess(server: TestServer, identifier: string, address = '203.0.113.1'): Promise<Answer> {
+  const input = { identifier, password: 'not the password' };
+  return server.newBrowser().mutate('auth.login', input, { headers: { 'x-forwarded-for': address } });
+}
+
+function tally(answers: Answer[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { error } of answers) counts[error?.code ?? 'OK'] = (counts[error?.code ?? 'OK'] ?? 0) + 1;
+  return counts;
+}
+
+/** Sends `count` guesses at once to both replicas, and again those that found no place, until each is answered. */
+async function guessInParallel(
+  servers: TestServer[],
+  count: number,
+  send: (server: TestServer, n: number) => Promise<Answer>,
+) {
+  const answers: Answer[] = [];
+  let open = Array.from({ length: count }, (_, n) => n);
+  while (open.length > 0) {
+    const round = await Promise.all(open.map((n) => send(servers[n % servers.length]!, n)));
+    const unanswered = open.filter((_, index) => round[index]?.status === 503);
+    answers.push(...round.filter(({ status }) => status !== 503));
+    open = unanswered;
+  }
+  return answers;
+}
+
+describe('guesses at one account from one address', () => {
+  let server: TestServer;
+  let replica: TestServer;
+  let owner: Person;
+
+  beforeAll(async () => {
+    const environment = { TRUSTED_PROXY_HOPS: '1', LIMIT_FAILED_PER_ACCOUNT_AND_IP: '10/15m' };
+    server = await startTestServer({ environment });
+    replica = await startTestServer({ environment, replicaOf: server });
+    owner = await registerPerson(server);
+  });
+  afterAll(async () => {
+    await replica.close();
+    await server.close();
+  });
+
+  test('the eleventh failure in a row is the first 429, which says when to come again', async () => {
+    await forgetAttempts(server);
+    for (let n = 0; n < 10; n += 1)
+      expect((await guess(server, owner.email)).error?.code).toBe('INVALID_CREDENTIALS');
+    const refused = await guess(replica, owner.email);
+    expect(refused.status).toBe(429);
+    expect(refused.error).toMatchObject({
+      code: 'RATE_LIMITED',
+      params: { retryAfterSeconds: expect.any(Number) },
+    });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(14 * 60);
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(15 * 60);
+  });
+
+  test('the right password, the username and an unknown account are refused alike once the budget is gone', async () => {
+    await forgetAttempts(server);
+    await guessInParallel([server], 10, (to) => guess(to, owner.email));
+    await guessInParallel([server], 10, (to) => guess(to, 'nobody@example.com'));
+    const browser = server.newBrowser();
+    const headers = { 'x-forwarded-for': '203.0.113.1' };
+    const right = await browser.mutate(
+      'auth.login',
+      { identifier: owner.email, password: owner.password },
+      { headers },
+    );
+    const unknown = await guess(server, ' NOBODY@example.com');
+    expect([right.error?.code, unknown.error?.code]).toEqual(['RATE_LIMITED', 'RATE_LIMITED']);
+    expect(right.setCookies).toEqual([]);
+    expect(Object.keys(right.error ?? {})).toEqual(Object.keys(unknown.error ?? {}));
+  });
+
+  test('of fifty parallel guesses on two replicas exactly ten are checked', async () => {
+    await forgetAttempts(server);
+    const answers = await guessInParallel([server, replica], 50, (to) => guess(to, owner.email));
+    expect(tally(answers)).toEqual({ INVALID_CREDENTIALS: 10, RATE_LIMITED: 40 });
+  });
+
+  test('refused calls neither count nor extend the window, and a new window begins full', async () => {
+    await forgetAttempts(server);
+    await guessInParallel([server], 10, (to) => guess(to, owner.email));
+    const before = await server.db.selectFrom('limit_counters').select(['used', 'resets_at']).execute();
+    await guess(server, owner.email);
+    expect(await server.db.selectFrom('limit_counters').select(['used', 'resets_at']).execute()).toEqual(
+      before,
+    );
+    await server.db
+      .updateTable('limit_counters')
+      .set({ resets_at: sql`now()` })
+      .execute();
+    expect((await guess(server, owner.email)).error?.code).toBe('INVALID_CREDENTIALS');
+  });
+
+  test('a right password forgets the failures before it', async () => {
+    await forgetAttempts(server);
+    await guessInParallel([server], 9, (to) => guess(to, owner.email));
+    const input = { identifier: owner.email, password: owner.password };
+    await server.newBrowser().mutate('auth.login', input, { headers: { 'x-forwarded-for': '203.0.113.1' } });
+    const answers = await guessInParallel([server], 11, (to) => guess(to, owner.email));
+    expect(tally(answers)).toEqual({ INVALID_CREDENTIALS: 10, RATE_LIMITED: 1 });
+  });
+
+  test('another address has a budget of its own; a whole IPv6 /64 shares one', async () => {
+    await forgetAttempts(server);
+    await guessInParallel([server], 10, (to) => guess(to, owner.email, '2001:db8:1:2::1'));
+    expect((await guess(server, owner.email, '2001:db8:1:2:ffff::9')).error?.code).toBe('RATE_LIMITED');
+    expect((await guess(server, owner.email, '2001:db8:1:3::1')).error?.code).toBe('INVALID_CREDENTIALS');
+  });
+
+  test('a known device of the owner has a budget apart from the address it shares with a guesser', async () => {
+    await forgetAttempts(server);
+    await guessInParallel([server], 10, (to) => guess(to, owner.email, '127.0.0.1'));
+    const input = { identifier: owner.email, password: owner.password };
+    expect((await owner.browser.mutate('auth.login', input)).status).toBe(200);
+    const stolen = { cookies: { qp_device: owner.browser.jar.get('qp_device') ?? '' } };
+    const wrong = { ...input, password: 'not the password' };
+    const answers = await guessInParallel([server], 12, (to) =>
+      to.newBrowser().mutate('auth.login', wrong, stolen),
+    );
+    expect(tally(answers)).toEqual({ INVALID_CREDENTIALS: 10, RATE_LIMITED: 2 });
+  });
+
+  test('a hit limit is written down once per window, with the account', async () => {
+    await forgetAttempts(server);
+    const victim = await registerPerson(server);
+    await guessInParallel([server, replica], 30, (to) => guess(to, victim.email));
+    const events = await auditEventsOf(server, victim.id);
+    expect(events.filter((event) => event === 'limit-hit')).toHaveLength(1);
+    expect(events.filter((event) => event === 'sign-in-refused')).toHaveLength(10);
+  });
+
+  test('sign-in, change of password and deletion spend one budget', async () => {
+    await forgetAttempts(server);
+    const person = await registerPerson(server);
+    const stranger = { cookies: { qp_access: person.browser.jar.get('qp_access') ?? '' } };
+    const wrong = { currentPassword: 'not the password', newPassword: 'an honest new password' };
+    const answers = [
+      ...(await guessInParallel([server], 4, (to) => guess(to, person.email, '127.0.0.1'))),
+      ...(await guessInParallel([server], 3, (to) =>
+        to.newBrowser().mutate('users.changePassword', wrong, stranger),
+      )),
+      ...(await guessInParallel([server], 4, (to) =>
+        to.newBrowser().mutate('users.deleteAccount', { password: 'not the password' }, stranger),
+      )),
+    ];
+    expect(tally(answers)).toEqual({ INVALID_CREDENTIALS: 4, CURRENT_PASSWORD_INVALID: 6, RATE_LIMITED: 1 });
+  });
+});
+
+describe('guesses spread over addresses and accounts', () => {
+  test('an account takes a hundred failures from anywhere, and its owner still signs in on a known device', async () => {
+    const server = await startTestServer({
+      environment: { TRUSTED_PROXY_HOPS: '1', LIMIT_FAILED_PER_ACCOUNT: '100/60m' },
+    });
+    const owner = await registerPerson(server);
+    const answers = await guessInParallel([server], 120, (to, n) => guess(to, owner.email, `203.0.113.${n}`));
+    const input = { identifier: owner.email, password: owner.password };
+    const atHome = await owner.browser.mutate('auth.login', input);
+    const elsewhere = await server.newBrowser().mutate('auth.login', input);
+    await server.close();
+    expect(tally(answers)).toEqual({ INVALID_CREDENTIALS: 100, RATE_LIMITED: 20 });
+    expect([atHome.status, elsewhere.status]).toEqual([200, 429]);
+  });
+
+  test('an address makes sixty checks of any outcome, and then spends no account’s budget', async () => {
+    const server = await startTestServer({
+      environment: {
+        TRUSTED_PROXY_HOPS: '1',
+        LIMIT_CHECKS_PER_IP: '60/10m',
+        LIMIT_FAILED_PER_ACCOUNT_AND_IP: '10/15m',
+        LIMIT_FAILED_PER_ACCOUNT: '100/60m',
+      },
+    });
+    const answers = await guessInParallel([server], 70, (to, n) => guess(to, `nobody${n}@example.com`));
+    const counters = await server.db.selectFrom('limit_counters').select('used').execute();
+    await server.close();
+    expect(tally(answers)).toEqual({ INVALID_CREDENTIALS: 60, RATE_LIMITED: 10 });
+    expect(counters.filter(({ used }) => used > 0)).toHaveLength(1 + 60 * 2);
+  });
+
+  test('an address registers twenty accounts in an hour', async () => {
+    const server = await startTestServer({ environment: { LIMIT_REGISTRATIONS_PER_IP: '20/60m' } });
+    const answers = await guessInParallel([server], 25, (to, n) =>
+      to
+        .newBrowser()
+        .mutate('auth.register', { email: `p${n}@example.com`, password: `an honest password ${n}` }),
+    );
+    await server.close();
+    expect(tally(answers)).toEqual({ OK: 20, RATE_LIMITED: 5 });
+  });
+});
+
+describe('rotations of one session', () => {
+  test('the thirty-first in a minute is refused, ends nothing and keeps the cookies', async () => {
+    const server = await startTestServer({ environment: { LIMIT_ROTATIONS_PER_SESSION: '30/1m' } });
+    const { browser, id } = await registerPerson(server);
+    for (let n = 0; n < 30; n += 1) expect((await browser.mutate('auth.refresh')).status).toBe(200);
+    const refused = await browser.mutate('auth.refresh');
+    await server.db
+      .updateTable('sessions')
+      .set({ rotations_reset_at: sql`now()` })
+      .where('user_id', '=', id)
+      .execute();
+    const later = await browser.mutate('auth.refresh');
+    await server.close();
+    expect(refused.error?.code).toBe('RATE_LIMITED');
+    expect(refused.setCookies).toEqual([]);
+    expect(later.status).toBe(200);
+  });
+});
