@@ -185,7 +185,9 @@ describe('theft', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => refreshWith(server, first)));
     expect(new Set(answers.map((answer) => answer.error?.code))).toContain('REFRESH_REUSED');
     expect(answers.flatMap((answer) => answer.setCookies)).toEqual([]);
-    expect((await auditEventsOf(server, person.id)).filter((event) => event === 'refresh-reused')).toHaveLength(1);
+    expect(
+      (await auditEventsOf(server, person.id)).filter((event) => event === 'refresh-reused'),
+    ).toHaveLength(1);
     expectRefusal(await refreshWith(server, third), 'SESSION_REVOKED');
     expectRefusal(await refreshWith(server, first), 'SESSION_REVOKED');
     expect((await person.browser.query('users.me')).status).toBe(401);
