@@ -22,7 +22,7 @@ COPY deploy deploy
 COPY server server
 USER node
 EXPOSE 3000
-HEALTHCHECK --interval=5s --timeout=5s --start-period=30s --start-interval=500ms --retries=3 \
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=500ms --retries=3 \
     CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "server/main.ts"]
 
@@ -30,5 +30,5 @@ FROM nginx:1.30-trixie AS nginx
 COPY nginx/*.conf /etc/nginx/
 COPY --from=client /app/client/dist /usr/share/nginx/quantpulse
 RUN nginx -t
-HEALTHCHECK --interval=5s --timeout=5s --start-period=30s --start-interval=500ms --retries=3 \
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --start-interval=500ms --retries=3 \
     CMD ["curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1/"]

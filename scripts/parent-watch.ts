@@ -6,6 +6,8 @@ const everyMs = 250;
  */
 export function watchParent(onDeath: () => void): void {
   const parent = Number(process.env.QP_PARENT_PID ?? process.ppid);
+  // Our own children have another parent.
+  delete process.env.QP_PARENT_PID;
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watch);

@@ -44,7 +44,13 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const passwords = createPasswords(parts.passwordCost === undefined ? {} : { cost: parts.passwordCost });
   const readiness = createReadiness(db, log);
   const security = createSecurity(config);
-  const services = createServices({ config, db, passwords, security });
+  const services = createServices({
+    config,
+    db,
+    passwords,
+    security,
+    securityLog: (event, details) => log.info({ event, ...details }, 'security'),
+  });
   const buckets = openBuckets(config, log);
   const app = createApp({ config, services, security, take: buckets.take, readiness, log, pagesFolder });
   const server = createServer({ requestTimeout: requestTimeoutMillis }, app);

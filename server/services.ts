@@ -17,6 +17,7 @@ import { createAccountService } from '#server/features/users/account.service.ts'
 import { createUsersService } from '#server/features/users/users.service.ts';
 import { createInTransaction, createRepositories } from '#server/repositories.ts';
 import type { Passwords } from '#server/security/passwords.ts';
+import type { SecurityLog } from '#server/security-log.ts';
 import type { Security } from '#server/security/security.ts';
 
 interface Parts {
@@ -24,10 +25,11 @@ interface Parts {
   db: Database;
   passwords: Passwords;
   security: Security;
+  securityLog: SecurityLog;
 }
 
 /** What the app can do: every part made once and handed to those who need it. */
-export function createServices({ config, db, passwords, security }: Parts) {
+export function createServices({ config, db, passwords, security, securityLog }: Parts) {
   const rules = {
     sessionIdleMinutes: config.sessionIdleMinutes,
     rotationsPerSession: config.limits.rotationsPerSession,
@@ -37,7 +39,15 @@ export function createServices({ config, db, passwords, security }: Parts) {
   const { accessTokens, refreshTokens, limitKey } = security;
   const issueTokens = createTokenIssuer(accessTokens, config.accessTokenMinutes);
   const namedSessions = createNamedSessions(security);
-  const base = { ...repositories, accessTokens, refreshTokens, issueTokens, namedSessions, inTransaction };
+  const base = {
+    ...repositories,
+    accessTokens,
+    refreshTokens,
+    issueTokens,
+    namedSessions,
+    inTransaction,
+    securityLog,
+  };
 
   const opener = createSessionOpener({ ...base, lifetimes: config });
   const limits = createLimitsService({ repositories, inTransaction, limitKey, settings: config.limits });

@@ -16,10 +16,9 @@ export function clientAddress(request: IncomingMessage, trustedHops: number): st
 /** An address without port, brackets or zone, IPv4 unmapped from IPv6 (RFC 4291 §2.5.5.2, RFC 6052 §2.1); null when it is none. */
 export function normaliseAddress(text: string): string | null {
   const bare = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text)?.[1] ?? text.replace(/^([\d.]+):\d{1,5}$/, '$1');
-  const address = bare.split('%', 1)[0]!.toLowerCase();
-  if (isIP(address) === 4) return address;
-  if (isIP(address) !== 6) return null;
-  const compressed = new URL(`http://[${address}]`).hostname.slice(1, -1);
+  if (isIP(bare) === 4) return bare;
+  if (isIP(bare) !== 6) return null;
+  const compressed = new URL(`http://[${bare.replace(/%.*/, '')}]`).hostname.slice(1, -1);
   const mapped = /^(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(compressed);
   if (!mapped) return compressed;
   const bits = (Number.parseInt(mapped[1]!, 16) << 16) | Number.parseInt(mapped[2]!, 16);

@@ -8,6 +8,8 @@ export function newId(): string {
 
 /** Letters, digits, hyphens and the dots IDNA knows: the URL parser behind it would decode `%6d` and cut at `/`, `?` and `#`. */
 const typedDomain = /^[\p{L}\p{M}\p{N}.\-\u3002\uFF0E\uFF61]+$/u;
+/** What NFKC, by which the database compares, must not make of a local part: a full-width `＠` would become a second one. */
+const separators = /[\s@"(),:;<>[\\\]]/u;
 /** Two labels or more of 1 to 63 letters, digits and inner hyphens (RFC 1123 §2.1), the last one no number. */
 const asciiDomain =
   /^(?=.{3,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
@@ -20,9 +22,11 @@ export function canonicalEmail(email: string): string | null {
   const at = email.lastIndexOf('@');
   const typed = email.slice(at + 1);
   const ascii = typedDomain.test(typed) ? domainToASCII(typed) : '';
-  if (at < 1 || !asciiDomain.test(ascii)) return null;
+  const localPart = email.slice(0, Math.max(at, 0));
+  if (localPart === '' || separators.test(localPart.normalize('NFKC')) || !asciiDomain.test(ascii))
+    return null;
   const domain = domainToUnicode(ascii);
-  const canonical = `${email.slice(0, at)}@${domain}`;
+  const canonical = `${localPart}@${domain}`;
   return canonical.length <= 254 && !domain.split('.').some(isMixedScript) ? canonical : null;
 }
 

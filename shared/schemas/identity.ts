@@ -16,7 +16,10 @@ export const emailSchema = z
   .max(254)
   .refine(
     (value) =>
-      isPlainLine(value) && emailShape.test(value.normalize('NFKC')) && !dotsInLocalPart.test(value) && !/\p{Cf}/u.test(value),
+      isPlainLine(value) &&
+      emailShape.test(value.normalize('NFKC')) &&
+      !dotsInLocalPart.test(value) &&
+      !/\p{Cf}/u.test(value),
   );
 
 /** 3–50 letters, digits and `._-`, beginning and ending with a letter or digit. Scripts and reserved names are judged by the server. */

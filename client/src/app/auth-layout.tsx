@@ -11,7 +11,7 @@ export function AuthLayout() {
       <header className="flex h-16 items-center justify-end px-4 sm:px-6">
         <PreferenceSwitches />
       </header>
-      <main className="flex flex-1 flex-col items-center px-4 pt-2 pb-16 sm:pt-[6vh]">
+      <main className="flex flex-1 flex-col items-center px-4 pt-4 pb-16 sm:pt-[6vh]">
         <Wordmark className="mb-6 text-lg" />
         <div className="w-full max-w-[25rem] rounded-xl border border-line bg-surface p-6 sm:p-8">
           <h1 key={title} tabIndex={-1} className="mb-5 text-xl font-semibold">

@@ -1,7 +1,6 @@
 import { Languages, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '#client/app/preferences.ts';
-import { IconButton } from '#client/components/icon-button.tsx';
 import { Menu, MenuChoice } from '#client/components/menu.tsx';
 import { locales } from '#shared/locales.ts';
 import { themes } from '#shared/themes.ts';
@@ -14,7 +13,7 @@ export function LanguageMenu() {
   const options = locales.map((value) => ({ value, label: t(`language.${value}`), lang: value }));
   const label = `${t('language.label')}: ${t(`language.${locale}`)}`;
   return (
-    <Menu trigger={<IconButton label={label} icon={<Languages aria-hidden className="size-[1.125rem]" />} />}>
+    <Menu label={label} face={<Languages aria-hidden className="size-[1.125rem]" />}>
       <MenuChoice label={t('language.label')} value={locale} options={options} onChange={chooseLocale} />
     </Menu>
   );
@@ -30,7 +29,7 @@ export function ThemeMenu() {
   const Icon = themeIcons[theme];
   const label = `${t('theme.label')}: ${t(`theme.${theme}`)}`;
   return (
-    <Menu trigger={<IconButton label={label} icon={<Icon aria-hidden className="size-[1.125rem]" />} />}>
+    <Menu label={label} face={<Icon aria-hidden className="size-[1.125rem]" />}>
       <MenuChoice label={t('theme.label')} value={theme} options={options} onChange={chooseTheme} />
     </Menu>
   );

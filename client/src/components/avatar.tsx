@@ -1,26 +1,17 @@
 import { clsx } from 'clsx';
+import { initials } from '#client/components/initials.ts';
 
-/** The first letters of the first and last word, or of the only word. */
-export function initials(name: string): string {
-  const words = name.split(/[\s._-]+/u).filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
-    (word) => [...(word ?? '')][0] ?? '',
-  );
-  return letters.join('').toLocaleUpperCase();
-}
-
-/** A person's initials on a disc. Their name stands beside it, so screen readers skip it. */
+/** A person's initials on a disc, drawn as decoration: their name is said by what stands around it. */
 export function Avatar({ name, className }: { name: string; className?: string }) {
   return (
     <span
       aria-hidden
       data-slot="avatar"
+      data-initials={initials(name)}
       className={clsx(
-        'grid size-8 shrink-0 place-items-center rounded-full border border-accent-line bg-accent-wash text-xs font-semibold tracking-wide text-accent',
+        'grid size-8 shrink-0 place-items-center rounded-full border border-accent-line bg-accent-wash text-xs font-semibold tracking-wide text-accent before:content-[attr(data-initials)]',
         className,
       )}
-    >
-      {initials(name)}
-    </span>
+    />
   );
 }

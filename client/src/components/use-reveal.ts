@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 
 /** Shows a password as text on demand: the caret stays where it was, and sending the form hides it again. */
 export function useReveal(input: RefObject<HTMLInputElement | null>) {
   const [isRevealed, setIsRevealed] = useState(false);
-  const caret = useRef<[number | null, number | null] | null>(null);
 
   useEffect(() => {
     const form = input.current?.form;
@@ -12,16 +12,12 @@ export function useReveal(input: RefObject<HTMLInputElement | null>) {
     return () => form?.removeEventListener('submit', hide);
   }, [input]);
 
-  // Changing an input's type moves the caret to its start in some browsers.
-  useEffect(() => {
-    if (caret.current) input.current?.setSelectionRange(...caret.current);
-    caret.current = null;
-  }, [input, isRevealed]);
-
+  /** Changing an input's type moves the caret to its start in some browsers: it is put back. */
   function toggle() {
     const { current } = input;
-    if (current) caret.current = [current.selectionStart, current.selectionEnd];
-    setIsRevealed((before) => !before);
+    const caret = [current?.selectionStart ?? null, current?.selectionEnd ?? null] as const;
+    flushSync(() => setIsRevealed((before) => !before));
+    current?.setSelectionRange(...caret);
   }
 
   return { isRevealed, toggle };

@@ -3,10 +3,9 @@ import { chmodSync, chownSync, copyFileSync, cpSync, readdirSync, statSync, writ
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { serverAccount } from './account.ts';
-import { acquireEmbeddedPostgres } from './embedded-postgres.ts';
 import { holderOf, startProcess } from './testing/processes.ts';
-import { ask, isRoot, postmasterPid, pristinePackage } from './testing/scratch.ts';
-import { scratchDataFolder, scratchFolder, TEST_SETTINGS as settings } from './testing/scratch.ts';
+import { acquire, ask, isRoot, postmasterPid, pristinePackage } from './testing/scratch.ts';
+import { scratchDataFolder, scratchFolder } from './testing/scratch.ts';
 
 // An account that every Unix has; initdb asks the system for its name.
 const ORDINARY = { uid: 65_534, gid: 65_534 };
@@ -41,12 +40,12 @@ test('an ordinary user runs it as themselves, beside read-only modules; root joi
   );
   expect(statSync(`/proc/${postmasterPid(user.folder)}`).uid).toBe(ORDINARY.uid);
   expect(readdirSync(join(packageFolder, 'native/lib'))).not.toContain('libicuuc.so.60');
-  const root = await acquireEmbeddedPostgres({ dataFolder, settings, say: () => undefined });
+  const root = await acquire(dataFolder);
   expect(root.url).toBe(user.url);
   expect(await user.leave()).toBe(0);
   await root.release();
 
-  const again = await acquireEmbeddedPostgres({ dataFolder, settings, say: () => undefined });
+  const again = await acquire(dataFolder);
   expect(statSync(`/proc/${postmasterPid(again.folder)}`).uid).toBe(ORDINARY.uid);
   expect(await ask(again.url, 'SELECT 1')).toBe(1);
   await again.release();

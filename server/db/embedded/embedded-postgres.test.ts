@@ -2,36 +2,30 @@ import { execFileSync } from 'node:child_process';
 import { lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { acquireEmbeddedPostgres } from './embedded-postgres.ts';
-import { ask, isRoot, postmasterPid, pristinePackage } from './testing/scratch.ts';
-import {
-  scratchDataFolder,
-  scratchFolder,
-  sharedDataFolder,
-  TEST_SETTINGS as settings,
-} from './testing/scratch.ts';
+import { acquire, ask, isRoot, postmasterPid, pristinePackage } from './testing/scratch.ts';
+import { scratchDataFolder, scratchFolder, sharedDataFolder } from './testing/scratch.ts';
 
-const say = () => undefined;
 const stopped = sharedDataFolder();
 
 test('a stranger gets a UTF-8 database that folds Cyrillic, and finds the data at the next start', async () => {
   const dataFolder = scratchDataFolder();
   const lines: string[] = [];
-  const first = await acquireEmbeddedPostgres({ dataFolder, settings, say: (line) => lines.push(line) });
+  const first = await acquire(dataFolder, { say: (line) => lines.push(line) });
   await ask(first.url, `CREATE TABLE kept AS SELECT lower('ИВАН' COLLATE "und-x-icu") AS name`);
   await first.release();
 
-  const second = await acquireEmbeddedPostgres({ dataFolder, settings, say: (line) => lines.push(line) });
+  const second = await acquire(dataFolder, { say: (line) => lines.push(line) });
 
   expect(await ask(second.url, `SELECT name FROM kept WHERE name = lower('ИВАН')`)).toBe('иван');
   expect(await ask(second.url, 'SHOW server_encoding')).toBe('UTF8');
+  expect(await ask(second.url, `SELECT datlocale FROM pg_database WHERE datname = 'quantpulse'`)).toBe('und');
   expect(await ask(second.url, 'SELECT current_database()')).toBe('quantpulse');
   expect(lines).toHaveLength(1);
   await second.release();
 });
 
 test('nobody reaches the server by TCP, and no other account by its socket', async () => {
-  const database = await acquireEmbeddedPostgres({ dataFolder: stopped(), settings, say });
+  const database = await acquire(stopped());
 
   const socketFolder = String(await ask(database.url, 'SHOW unix_socket_directories'));
 
@@ -45,7 +39,7 @@ test('nobody reaches the server by TCP, and no other account by its socket', asy
 
 test('Ctrl-C in the terminal does not reach the server: it has a session of its own', async ({ skip }) => {
   skip(process.platform !== 'linux', 'reads /proc');
-  const database = await acquireEmbeddedPostgres({ dataFolder: stopped(), settings, say });
+  const database = await acquire(stopped());
   const pid = postmasterPid(database.folder);
 
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
@@ -56,7 +50,7 @@ test('Ctrl-C in the terminal does not reach the server: it has a session of its 
 
 test('a path with spaces, quotes, Cyrillic and 300 characters works', async () => {
   const parent = join(scratchFolder(), `it's "my" папка`, 'long'.repeat(30), 'deep'.repeat(30));
-  const database = await acquireEmbeddedPostgres({ dataFolder: scratchDataFolder(parent), settings, say });
+  const database = await acquire(scratchDataFolder(parent));
 
   expect(database.folder.length).toBeGreaterThan(255);
   expect(await ask(database.url, 'SELECT 1')).toBe(1);
@@ -65,7 +59,7 @@ test('a path with spaces, quotes, Cyrillic and 300 characters works', async () =
 
 test('root gets a server run by an account without rights', async ({ skip }) => {
   skip(!isRoot, 'needs root');
-  const database = await acquireEmbeddedPostgres({ dataFolder: stopped(), settings, say });
+  const database = await acquire(stopped());
 
   expect(statSync(`/proc/${postmasterPid(database.folder)}`).uid).not.toBe(0);
   await database.release();
@@ -82,12 +76,7 @@ test('root in a folder closed to others gets data and binaries elsewhere, and is
   const dataFolder = scratchDataFolder(closed);
   const lines: string[] = [];
 
-  const database = await acquireEmbeddedPostgres({
-    dataFolder,
-    settings,
-    packageFolder,
-    say: (line) => lines.push(line),
-  });
+  const database = await acquire(dataFolder, { packageFolder, say: (line) => lines.push(line) });
 
   expect(database.folder).toMatch(/^\/var\/lib\/quantpulse\/[0-9a-f]{16}$/);
   expect(readlinkSync(join(dataFolder, 'postgres'))).toBe(database.folder);

@@ -2,13 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { childOptions, serverAccount } from './account.ts';
-import { acquireEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts';
+import type { EmbeddedPostgres } from './embedded-postgres.ts';
 import { identityOf } from './process-identity.ts';
 import { firstLine, startProcess, startZombie } from './testing/processes.ts';
-import { ask, postmasterPid, scratchDataFolder, sharedDataFolder, TEST_SETTINGS } from './testing/scratch.ts';
-
-const acquire = (dataFolder: string, settings: Record<string, string> = TEST_SETTINGS) =>
-  acquireEmbeddedPostgres({ dataFolder, settings, say: () => undefined });
+import { acquire, ask, postmasterPid, scratchDataFolder, sharedDataFolder } from './testing/scratch.ts';
 
 const stopped = sharedDataFolder();
 
@@ -30,16 +27,34 @@ async function isServed(database: EmbeddedPostgres): Promise<boolean> {
 
 test('every acknowledged row is there after the server was killed, for its users and at the next start', async () => {
   const dataFolder = stopped();
-  const database = await acquire(dataFolder, {});
+  const database = await acquire(dataFolder);
   await ask(database.url, 'CREATE TABLE kept (n int)');
   for (let round = 1; round <= 3; round++) {
     await ask(database.url, `INSERT INTO kept VALUES (${round})`);
     process.kill(postmasterPid(database.folder), 'SIGKILL');
-    const next = await acquire(dataFolder, {});
+    const next = await acquire(dataFolder);
     expect(next.url).toBe(database.url);
     expect(await ask(database.url, 'SELECT count(*)::int FROM kept')).toBe(round);
     await next.release();
   }
+  await database.release();
+});
+
+test('the next start waits for the last processes of a server that was killed', async () => {
+  const dataFolder = stopped();
+  const database = await acquire(dataFolder);
+  const lingering = Number(
+    await ask(database.url, `SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'`),
+  );
+  process.kill(lingering, 'SIGSTOP');
+  process.kill(postmasterPid(database.folder), 'SIGKILL');
+
+  const next = acquire(dataFolder);
+  const log = join(database.folder, 'postgres.log');
+  await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 30_000 }).toContain('still in use');
+  process.kill(lingering, 'SIGCONT');
+
+  expect(await isServed(await next)).toBe(true);
   await database.release();
 });
 

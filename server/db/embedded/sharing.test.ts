@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest';
-import { acquireEmbeddedPostgres } from './embedded-postgres.ts';
 import { identityOf } from './process-identity.ts';
 import { removeEmbeddedPostgres } from './remove-embedded-postgres.ts';
 import { startHolder } from './testing/processes.ts';
-import { ask, postmasterPid, sharedDataFolder, scratchDataFolder } from './testing/scratch.ts';
-import { TEST_SETTINGS as settings } from './testing/scratch.ts';
+import { acquire, ask, postmasterPid, sharedDataFolder, scratchDataFolder } from './testing/scratch.ts';
 
-const say = () => undefined;
 const stopped = sharedDataFolder();
 
 test('four processes that start at once share one new database, and the last to leave stops it', async () => {
@@ -26,7 +23,7 @@ test('four processes that start at once share one new database, and the last to 
 test('processes that come and go at once never find a server that is being stopped', async () => {
   const dataFolder = stopped();
   const visit = async () => {
-    const database = await acquireEmbeddedPostgres({ dataFolder, settings, say });
+    const database = await acquire(dataFolder);
     const answer = await ask(database.url, 'SELECT 1');
     await database.release();
     return answer;
@@ -39,7 +36,7 @@ test('processes that come and go at once never find a server that is being stopp
 test('a killed user does not keep the server up, nor does it take the server from the others', async () => {
   const dataFolder = stopped();
   const killed = await startHolder(dataFolder);
-  const database = await acquireEmbeddedPostgres({ dataFolder, settings, say });
+  const database = await acquire(dataFolder);
   const postmaster = postmasterPid(database.folder);
 
   await killed.kill();
@@ -56,7 +53,7 @@ test('the server of a killed process goes on, is adopted by the next one and sto
   await killed.kill();
   expect(identityOf(postmaster)).toBeDefined();
 
-  const database = await acquireEmbeddedPostgres({ dataFolder, settings, say });
+  const database = await acquire(dataFolder);
   expect(postmasterPid(database.folder)).toBe(postmaster);
   await database.release();
 
@@ -65,8 +62,8 @@ test('the server of a killed process goes on, is adopted by the next one and sto
 
 test('releasing twice gives up one place only', async () => {
   const dataFolder = stopped();
-  const one = await acquireEmbeddedPostgres({ dataFolder, settings, say });
-  const other = await acquireEmbeddedPostgres({ dataFolder, settings, say });
+  const one = await acquire(dataFolder);
+  const other = await acquire(dataFolder);
 
   await Promise.all([one.release(), one.release()]);
 
@@ -76,7 +73,7 @@ test('releasing twice gives up one place only', async () => {
 
 test('data in use cannot be removed', async () => {
   const dataFolder = stopped();
-  const database = await acquireEmbeddedPostgres({ dataFolder, settings, say });
+  const database = await acquire(dataFolder);
 
   await expect(removeEmbeddedPostgres(dataFolder)).rejects.toThrow('in use');
   expect(await ask(database.url, 'SELECT 1')).toBe(1);

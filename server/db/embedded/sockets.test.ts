@@ -1,10 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { acquireEmbeddedPostgres } from './embedded-postgres.ts';
-import { ask, isRoot, sharedDataFolder, TEST_SETTINGS as settings } from './testing/scratch.ts';
+import { acquire, ask, isRoot, sharedDataFolder } from './testing/scratch.ts';
 
-const acquire = (dataFolder: string) =>
-  acquireEmbeddedPostgres({ dataFolder, settings, say: () => undefined });
 const stopped = sharedDataFolder();
 
 test('a server whose socket was cleaned away is started again', async () => {

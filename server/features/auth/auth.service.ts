@@ -1,5 +1,5 @@
 import { AppError, fieldError, unavailable } from '#server/errors.ts';
-import type { PasswordChecks } from '#server/features/auth/password-checks.ts';
+import type { Claim, PasswordChecks } from '#server/features/auth/password-checks.ts';
 import { requireStrongPassword } from '#server/features/auth/password-rules.ts';
 import type { RefreshService } from '#server/features/auth/refresh.service.ts';
 import type { LimitHits } from '#server/features/limits/limit-hits.ts';
@@ -16,6 +16,8 @@ import type { InTransaction, Repositories } from '#server/repositories.ts';
 import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
 import { canonicalEmail, canonicalForm, newId } from '#server/security/identifiers.ts';
 import { needsRehash } from '#server/security/passwords.ts';
+import type { SecurityLog } from '#server/security-log.ts';
+import type { ErrorCode } from '#shared/errors.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/schemas/auth.ts';
 
 /** A password that changed while it was being checked is checked again; twice at most. */
@@ -31,13 +33,15 @@ interface Dependencies {
   limits: LimitsService;
   limitHits: LimitHits;
   inTransaction: InTransaction;
+  securityLog: SecurityLog;
   isRegistrationOpen: boolean;
 }
 
 export type AuthService = ReturnType<typeof createAuthService>;
 
 export function createAuthService(dependencies: Dependencies) {
-  const { users, audit, opener, refresh, passwordChecks, limits, limitHits, inTransaction } = dependencies;
+  const { users, audit, opener, refresh, passwordChecks, limits, limitHits, inTransaction, securityLog } =
+    dependencies;
 
   async function hashForRegistration(client: Client, password: string): Promise<string> {
     return passwordChecks.hash(client, password, () =>
@@ -53,6 +57,14 @@ export function createAuthService(dependencies: Dependencies) {
     const newHash = await passwordChecks.hash(client, input.password);
     const isKept = await users.updatePassword(account.id, account.hashed_password, newHash);
     return isKept ? newHash : account.hashed_password;
+  }
+
+  /** Written to the audit table where an account is concerned; strangers' guesses at nobody only to the log. */
+  async function refusal(code: ErrorCode, { userId, client }: Claim): Promise<AppError> {
+    const event = 'sign-in-refused';
+    if (userId === null) securityLog(event, { code, ip: client.ip });
+    else await audit.insert({ event, userId, client, details: { code } });
+    return new AppError(code);
   }
 
   /** Undefined when the password changed or the account was disabled since it was checked. */
@@ -106,19 +118,8 @@ export function createAuthService(dependencies: Dependencies) {
         const userId = account?.id ?? null;
         const claim = { account: userId ?? canonicalForm(input.identifier), userId, client };
         const isRight = await passwordChecks.check(claim, input.password, account?.hashed_password);
-        if (!account || !isRight) {
-          if (account) await audit.insert({ event: 'sign-in-refused', userId, client });
-          throw new AppError('INVALID_CREDENTIALS');
-        }
-        if (!account.is_active) {
-          await audit.insert({
-            event: 'sign-in-refused',
-            userId,
-            client,
-            details: { code: 'ACCOUNT_DISABLED' },
-          });
-          throw new AppError('ACCOUNT_DISABLED');
-        }
+        if (!account || !isRight) throw await refusal('INVALID_CREDENTIALS', claim);
+        if (!account.is_active) throw await refusal('ACCOUNT_DISABLED', claim);
         const signedIn = await openVerified(account, input, client);
         if (signedIn) return signedIn;
       }

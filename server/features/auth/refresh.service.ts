@@ -1,6 +1,6 @@
 import { AppError, unavailable } from '#server/errors.ts';
 import type { SessionTokens, TokenIssuer } from '#server/features/sessions/session-tokens.ts';
-import { judgeRefresh } from '#server/features/sessions/judge-refresh.ts';
+import { judgeRefresh, type RefreshRefusal } from '#server/features/sessions/judge-refresh.ts';
 import type { Client } from '#server/features/sessions/actor.ts';
 import { endSession } from '#server/features/sessions/named-sessions.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
   SessionsRepository,
 } from '#server/features/sessions/sessions.repository.ts';
 import type { RefreshTokenClaims, RefreshTokens } from '#server/security/refresh-token.ts';
+import type { SecurityLog } from '#server/security-log.ts';
 import type { InTransaction } from '#server/repositories.ts';
 
 /** How often a lost race is judged anew. Each loss means another caller won, so the next verdict is grace nearly always. */
@@ -19,11 +20,20 @@ interface Dependencies {
   refreshTokens: RefreshTokens;
   issueTokens: TokenIssuer;
   inTransaction: InTransaction;
+  securityLog: SecurityLog;
 }
 
 export type RefreshService = ReturnType<typeof createRefreshService>;
 
-export function createRefreshService({ sessions, refreshTokens, issueTokens, inTransaction }: Dependencies) {
+export function createRefreshService(dependencies: Dependencies) {
+  const { sessions, refreshTokens, issueTokens, inTransaction, securityLog } = dependencies;
+
+  /** The line names the code alone: whom an invented token claims to be is nobody's record. */
+  function refuse(code: RefreshRefusal): AppError {
+    securityLog('refresh-refused', { code });
+    return new AppError(code);
+  }
+
   /** Null when another caller changed the row first. */
   async function rotate(
     session: SessionWithUser,
@@ -64,7 +74,7 @@ export function createRefreshService({ sessions, refreshTokens, issueTokens, inT
   async function attempt(token: RefreshTokenClaims, client: Client): Promise<SessionTokens | null> {
     const session = await sessions.find(token);
     const verdict = judgeRefresh(session, token, client.channel);
-    if (verdict.act === 'refuse') throw new AppError(verdict.code);
+    if (verdict.act === 'refuse') throw refuse(verdict.code);
     if (!session) throw new AppError('REFRESH_INVALID');
     if (verdict.act === 'grace') return issueTokens(subjectOf(session));
     if (verdict.act === 'end-as-stolen') return endAsStolen(token, client);
@@ -78,7 +88,7 @@ export function createRefreshService({ sessions, refreshTokens, issueTokens, inT
     async refresh(presented: string | null, client: Client): Promise<SessionTokens> {
       if (presented === null) throw new AppError('UNAUTHENTICATED');
       const token = refreshTokens.read(presented);
-      if (!token) throw new AppError('REFRESH_INVALID');
+      if (!token) throw refuse('REFRESH_INVALID');
       for (let count = 0; count < maximumAttempts; count += 1) {
         const tokens = await attempt(token, client);
         if (tokens) return tokens;

@@ -31,6 +31,10 @@ function expectRefusal(answer: Answer, code: string) {
   expect(answer.setCookies).toEqual([]);
 }
 
+function linesOf(event: string): string[] {
+  return server.logLines.filter((line) => line.includes(`"${event}"`));
+}
+
 /** Presents the token and expects that no row was touched. */
 async function expectRefusalWithoutTrace(token: string, code: string) {
   const before = await findSessions(server, person.id);
@@ -100,6 +104,15 @@ describe('what no session knows', () => {
       .execute();
     for (const token of [first, third]) await expectRefusalWithoutTrace(token, 'REFRESH_INVALID');
   });
+});
+
+test('a token that was refused stands in the log by its code, and nothing of it does', async () => {
+  const before = linesOf('refresh-refused').length;
+  const token = `qpr1.${'Q'.repeat(112)}`;
+  await refreshWith(server, token);
+  const [line] = linesOf('refresh-refused').slice(before);
+  expect(line).toContain('REFRESH_INVALID');
+  expect(server.logLines.join()).not.toContain('QQQQ');
 });
 
 describe('what has ended', () => {

@@ -8,6 +8,7 @@ import {
   mintAccess,
   refreshWith,
   registerPerson,
+  auditEventsOf,
   signIn,
   type Person,
 } from '#server/testing/people.ts';
@@ -199,6 +200,18 @@ describe('who is not let in', () => {
       code: 'ACCOUNT_DISABLED',
       cookies: [],
     });
+    expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'sign-in-refused']);
+  });
+
+  test('leaves no password, token or identifier in any line of the log', async () => {
+    const typedByMistake = 'my secret passphrase in the wrong field';
+    await server.newBrowser().mutate('auth.login', { identifier: typedByMistake, password: person.password });
+    await login(person.browser);
+    await person.browser.mutate('auth.refresh');
+    const log = server.logLines.join();
+    const secrets = [typedByMistake, person.password, person.email, cookieOf(person.browser, 'qp_access')];
+    for (const secret of [...secrets, cookieOf(person.browser, 'qp_refresh'), 'qpr1.', '$2b$'])
+      expect(log).not.toContain(secret);
   });
 
   test('a password over 256 letters is a wrong one', async () => {

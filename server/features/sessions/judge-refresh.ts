@@ -8,7 +8,8 @@ import type { ErrorCode } from '#shared/errors.ts';
  */
 const graceMillis = 10_000;
 
-type RefreshRefusal = Extract<
+/** Why a presented refresh token is refused; theft is told by the verdict itself. */
+export type RefreshRefusal = Extract<
   ErrorCode,
   'REFRESH_INVALID' | 'ACCOUNT_DISABLED' | 'SESSION_REVOKED' | 'SESSION_EXPIRED'
 >;

@@ -39,8 +39,8 @@ async function meEverywhere() {
 async function expectEverywhere(status: number) {
   const answers = await meEverywhere();
   expect(answers.map((answer) => answer.status)).toEqual([status, status, status, status]);
-  if (status === 401)
-    expect(new Set(answers.map((answer) => answer.error?.code))).toEqual(new Set(['UNAUTHENTICATED']));
+  const code = status === 401 ? 'UNAUTHENTICATED' : undefined;
+  expect(new Set(answers.map((answer) => answer.error?.code))).toEqual(new Set([code]));
   expect(answers.flatMap((answer) => answer.setCookies)).toEqual([]);
 }
 
@@ -101,7 +101,7 @@ describe('the session row', () => {
     const statements = executed.mock.calls.map(([query]) => query.sql);
     executed.mockRestore();
     const answers = JSON.parse(answer.body) as { result?: object }[];
-    expect(answers.map((each) => Object.keys(each))).toEqual(Array(4).fill(['result']));
+    expect(answers.map((each) => 'result' in each)).toEqual([true, true, true, true]);
     const reads = statements.filter((text) => /from "sessions" inner join "users"/.test(text));
     // One for the actor of all four; one because auth.session judges the refresh cookie too.
     expect(reads).toHaveLength(2);

@@ -25,7 +25,7 @@ function Options({ commands, active, onRun }: OptionsProps) {
       id="commands"
       role="listbox"
       aria-label={t('palette.title')}
-      className="max-h-80 overflow-y-auto p-1.5"
+      className="max-h-[60dvh] overflow-y-auto p-1.5"
     >
       {commands.map((command, index) => (
         // The input keeps the focus and the keys; the pointer is the only one to come here.
@@ -34,7 +34,7 @@ function Options({ commands, active, onRun }: OptionsProps) {
           id={optionId(index)}
           role="option"
           aria-selected={index === active}
-          className="touch-target flex h-10 cursor-pointer items-center gap-3 rounded-md px-3 hover:bg-hover aria-selected:bg-hover"
+          className="touch-target flex h-10 cursor-pointer items-center gap-3 rounded-md px-3 hover:bg-hover aria-selected:bg-accent-wash aria-selected:[&>svg]:text-accent"
           onClick={() => onRun(command)}
         >
           <command.icon aria-hidden className="size-4 text-ink-soft" />

@@ -2,7 +2,7 @@ import { LogOut, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router-dom';
 import { Avatar } from '#client/components/avatar.tsx';
-import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from '#client/components/menu.tsx';
+import { Menu, menuItem, MenuItem, MenuSeparator, useCloseMenu } from '#client/components/menu.tsx';
 import { Spinner } from '#client/components/spinner.tsx';
 import { showToast } from '#client/components/show-toast.ts';
 import { browserSession } from '#client/lib/session/browser-session.ts';
@@ -27,10 +27,21 @@ function SignOutItem() {
   const { t } = useTranslation('shell');
   const { leave, isPending } = useLeave();
   return (
-    <MenuItem closeOnClick={false} disabled={isPending} aria-busy={isPending || undefined} onClick={leave}>
+    <MenuItem isPending={isPending} onClick={leave}>
       {isPending ? <Spinner /> : <LogOut aria-hidden className="size-4 text-ink-soft" />}
       {t('user.signOut')}
     </MenuItem>
+  );
+}
+
+function ProfileItem() {
+  const { t } = useTranslation('shell');
+  const close = useCloseMenu();
+  return (
+    <Link to="/settings/profile" {...menuItem} onClick={close}>
+      <UserRound aria-hidden className="size-4 text-ink-soft" />
+      {t('nav.profile')}
+    </Link>
   );
 }
 
@@ -53,22 +64,13 @@ export function UserMenu() {
   if (!user) return null;
   return (
     <Menu
-      trigger={
-        <button
-          type="button"
-          aria-label={`${t('user.menu')}: ${user.fullName ?? user.username}`}
-          className="touch-target ml-1 grid size-9 cursor-pointer place-items-center rounded-full"
-        >
-          <Avatar name={user.fullName ?? user.username} />
-        </button>
-      }
+      label={`${t('user.menu')}: ${user.fullName ?? user.username}`}
+      face={<Avatar name={user.fullName ?? user.username} />}
+      className="touch-target ml-1 grid size-9 cursor-pointer place-items-center rounded-full"
+      header={<Identity user={user} />}
     >
-      <Identity user={user} />
       <MenuSeparator />
-      <MenuLinkItem closeOnClick render={<Link to="/settings/profile" />}>
-        <UserRound aria-hidden className="size-4 text-ink-soft" />
-        {t('nav.profile')}
-      </MenuLinkItem>
+      <ProfileItem />
       <MenuSeparator />
       <SignOutItem />
     </Menu>

@@ -12,7 +12,7 @@ import { useWrongFields } from '#client/lib/errors/use-wrong-fields.ts';
 
 export function RegisterForm({ onErrors }: { onErrors: (hasErrors: boolean) => void }) {
   const { t } = useTranslation(['auth', 'common']);
-  const { form, send, suggest, failure, isPending, hasErrors } = useRegister();
+  const { form, send, suggest, usernameHint, failure, isPending, hasErrors } = useRegister();
   const labels = {
     email: t('email'),
     password: t('password'),
@@ -53,7 +53,7 @@ export function RegisterForm({ onErrors }: { onErrors: (hasErrors: boolean) => v
       <TextField
         {...form.register('username')}
         {...field('username')}
-        hint={t('usernameHint')}
+        hint={t(usernameHint)}
         aside={optional}
         autoComplete="username"
         autoCapitalize="none"

@@ -10,14 +10,15 @@ export function ReloginDialog() {
   const { hasEnded, endReason, user } = useSession();
   const { signOut, isPending } = useSignOut();
   if (!hasEnded || !user) return null;
-  const reason = endReason && endReason !== 'UNAUTHENTICATED' ? endReason : 'SESSION_EXPIRED';
+  // A browser that dropped its cookies cannot say why the session ended.
+  const isToldWhy = endReason !== null && endReason !== 'UNAUTHENTICATED';
   return (
     <Dialog
       open
       title={t('relogin.title')}
       description={
         <>
-          {t(`errors:${reason}`, { count: 0 })} {t('relogin.body')}
+          {isToldWhy ? t(`errors:${endReason}`, { count: 0 }) : t('relogin.ended')} {t('relogin.body')}
         </>
       }
     >

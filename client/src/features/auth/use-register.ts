@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import {
   emptyRegistration,
   registerForm,
@@ -25,6 +25,7 @@ export function useRegister() {
   const register = trpc.auth.register.useMutation(evenOffline);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { dirtyFields, errors } = form.formState;
+  const shownUsername = useWatch({ control: form.control, name: 'username' });
 
   async function send({ email, password, username, fullName }: RegisterChecked) {
     if (register.isPending) return;
@@ -45,8 +46,17 @@ export function useRegister() {
     form,
     send: form.handleSubmit(send),
     suggest,
+    usernameHint: usernameHintFor(shownUsername, Boolean(dirtyFields.username)),
     failure,
     isPending: register.isPending,
     hasErrors: failure !== null || Object.keys(errors).length > 0,
   };
+}
+
+function usernameHintFor(
+  username: string,
+  isChosen: boolean,
+): 'usernameEmpty' | 'usernameChosen' | 'usernameSuggested' {
+  if (username === '') return 'usernameEmpty';
+  return isChosen ? 'usernameChosen' : 'usernameSuggested';
 }

@@ -5,6 +5,7 @@ import { OtherSessionsCard } from '#client/features/dashboard/other-sessions-car
 import { ThisSessionCard } from '#client/features/dashboard/this-session-card.tsx';
 import { YouCard } from '#client/features/dashboard/you-card.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
+import { useNow } from '#client/lib/now.ts';
 import { useSession } from '#client/lib/session/session.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
 
@@ -17,11 +18,12 @@ function Greeting() {
   const { t } = useTranslation('dashboard');
   const { user } = useSession();
   const format = useFormat();
+  const now = useNow();
   const name = user?.fullName ?? user?.username ?? '';
   return (
     <div className="mb-6 md:mb-8">
       <p className="text-2xl font-semibold tracking-tight text-balance [overflow-wrap:anywhere]">
-        {t(`greeting.${partOfDay(format.hour(Date.now()))}`, { name })}
+        {t(`greeting.${partOfDay(format.hour(now))}`, { name })}
       </p>
       <p className="mt-1 text-ink-soft">{t('lead')}</p>
     </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '#client/components/skeleton.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
+import { useNow } from '#client/lib/now.ts';
 import { useSession } from '#client/lib/session/session.tsx';
 import { trpc } from '#client/lib/trpc.ts';
 
@@ -16,7 +17,7 @@ function Figure({ name, value, note }: FigureProps) {
   return (
     <div className="flex flex-col gap-1 bg-surface px-5 py-4">
       <dt className="text-[0.8125rem] text-ink-soft">{name}</dt>
-      <dd className="flex min-h-7 items-center text-xl font-semibold tracking-tight first-letter:uppercase">
+      <dd className="min-h-7 text-xl leading-7 font-semibold tracking-tight first-letter:uppercase">
         {value === undefined ? <Skeleton className="h-6 w-28" /> : (value ?? '—')}
       </dd>
       <dd className="min-h-5 text-[0.8125rem] text-ink-faint">{note}</dd>
@@ -30,6 +31,7 @@ export function KeyFigures() {
   const { user, sessionExpiresAt } = useSession();
   const { data: sessions, isError } = trpc.sessions.list.useQuery();
   const format = useFormat();
+  const now = useNow();
   const lastLogin = user?.lastLoginAt ?? null;
   const count = sessions?.length;
 
@@ -40,7 +42,7 @@ export function KeyFigures() {
     >
       <Figure
         name={t('lastLogin.title')}
-        value={lastLogin ? format.relative(lastLogin) : t('lastLogin.never')}
+        value={lastLogin ? format.relative(lastLogin, now) : t('lastLogin.never')}
         note={lastLogin && format.dateTime(lastLogin)}
       />
       <Figure
@@ -50,7 +52,7 @@ export function KeyFigures() {
       />
       <Figure
         name={t('figures.ends')}
-        value={sessionExpiresAt && format.relative(sessionExpiresAt)}
+        value={sessionExpiresAt && format.relative(sessionExpiresAt, now)}
         note={sessionExpiresAt && format.dateTime(sessionExpiresAt)}
       />
     </dl>

@@ -7,6 +7,7 @@ import { useDeviceName } from '#client/features/dashboard/device-name.ts';
 import { deviceOf } from '#client/features/dashboard/device.ts';
 import { LoadFailed } from '#client/features/dashboard/load-failed.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
+import { useNow } from '#client/lib/now.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { SessionListItem } from '#shared/schemas/sessions.ts';
 
@@ -16,6 +17,7 @@ const rowStyles = 'flex min-h-16 items-center gap-4 px-5 py-3';
 function Row({ session }: { session: SessionListItem }) {
   const { t } = useTranslation('dashboard');
   const format = useFormat();
+  const now = useNow();
   const deviceName = useDeviceName();
   const Icon = deviceOf(session.device).isPhone ? Smartphone : Laptop;
   return (
@@ -35,7 +37,7 @@ function Row({ session }: { session: SessionListItem }) {
           title={format.dateTime(session.lastSeenAt)}
           className="shrink-0 text-[0.8125rem] text-ink-soft"
         >
-          {t('others.lastSeen', { when: format.relative(session.lastSeenAt) })}
+          {t('others.lastSeen', { when: format.relative(session.lastSeenAt, now) })}
         </time>
       </div>
     </li>

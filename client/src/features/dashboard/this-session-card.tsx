@@ -6,13 +6,11 @@ import { useDeviceName } from '#client/features/dashboard/device-name.ts';
 import { Fact, FactList } from '#client/features/dashboard/fact-list.tsx';
 import { LoadFailed } from '#client/features/dashboard/load-failed.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
-import { useSession } from '#client/lib/session/session.tsx';
 import { trpc } from '#client/lib/trpc.ts';
 import type { SessionListItem } from '#shared/schemas/sessions.ts';
 
 function Facts({ session }: { session: SessionListItem | undefined }) {
   const { t } = useTranslation('dashboard');
-  const { user } = useSession();
   const format = useFormat();
   const deviceName = useDeviceName();
   const value = (text: string | undefined) => text ?? <Skeleton className="h-4 w-36" />;
@@ -20,20 +18,8 @@ function Facts({ session }: { session: SessionListItem | undefined }) {
     <FactList>
       <Fact name={t('thisSession.device')}>{value(session && deviceName(session.device))}</Fact>
       <Fact name={t('thisSession.ip')}>{value(session && (session.ip ?? '—'))}</Fact>
-      <Fact name={t('lastLogin.title')}>
-        {user?.lastLoginAt ? (
-          <time dateTime={user.lastLoginAt}>{format.dateTime(user.lastLoginAt)}</time>
-        ) : (
-          t('lastLogin.never')
-        )}
-      </Fact>
-      <Fact name={t('thisSession.ends')}>
-        {session ? (
-          <time dateTime={session.expiresAt}>{format.dateTime(session.expiresAt)}</time>
-        ) : (
-          <Skeleton className="h-4 w-36" />
-        )}
-      </Fact>
+      <Fact name={t('thisSession.opened')}>{value(session && format.dateTime(session.createdAt))}</Fact>
+      <Fact name={t('thisSession.ends')}>{value(session && format.dateTime(session.expiresAt))}</Fact>
       <Fact name={t('thisSession.keeps')}>
         {value(session && t(session.rememberMe ? 'thisSession.kept' : 'thisSession.brief'))}
       </Fact>

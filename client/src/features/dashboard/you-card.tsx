@@ -17,11 +17,13 @@ function Facts({ user }: { user: User | undefined }) {
   return (
     <FactList>
       <Fact name={t('you.email')}>
-        {value(user?.email)}
-        {user && (
+        {user?.email ?? <Skeleton className="h-5 w-44" />}
+        {user ? (
           <Badge tone={user.emailVerified ? 'accent' : 'neutral'}>
             {t(user.emailVerified ? 'you.verified' : 'you.unverified')}
           </Badge>
+        ) : (
+          <Skeleton className="h-5 w-28 rounded-full" />
         )}
       </Fact>
       <Fact name={t('you.username')}>{value(user?.username)}</Fact>

@@ -15,6 +15,7 @@ export const auth = {
   },
   relogin: {
     title: 'Sign in to continue',
+    ended: 'Your session has ended.',
     body: 'The page stays as it is, with everything you have typed. Another account opens a clean page.',
     leave: 'Leave this page',
   },
@@ -23,7 +24,9 @@ export const auth = {
   password: 'Password',
   passwordConfirmation: 'Password once more',
   username: 'Username',
-  usernameHint: 'Suggested from your e-mail; if it is taken, we add a number.',
+  usernameEmpty: 'Leave it empty and we make one from your e-mail.',
+  usernameSuggested: 'Suggested from your e-mail; if it is taken, we add a number.',
+  usernameChosen: 'You may sign in with it instead of your e-mail.',
   fullName: 'Full name',
   rememberMe: 'Remember me',
   rememberMeHint: 'Stay signed in on this device after the browser closes.',

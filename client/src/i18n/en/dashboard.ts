@@ -23,6 +23,7 @@ export const dashboard = {
     title: 'This session',
     badge: 'This device',
     device: 'Device',
+    opened: 'Signed in',
     ends: 'Ends',
     ip: 'IP address',
     keeps: 'Kept',

@@ -1,7 +1,7 @@
 /** Texts of the profile page. */
 export const profile = {
   title: 'Profile',
-  about: { title: 'About you', description: 'What others see of you.' },
+  about: { title: 'About you', description: 'How QuantPulse knows you.' },
   preferences: { title: 'Language, looks and time', description: 'They follow you to every device.' },
   fullName: 'Full name',
   username: 'Username',

@@ -40,7 +40,7 @@ export const shell = {
   offline: 'You are offline. What you see may be out of date; changes wait until you are back.',
   unreachable: {
     title: 'The server cannot be reached',
-    body: 'You are not signed out. The server is restarting or the connection is broken; we keep trying.',
+    body: 'It is restarting, or the connection is broken. We keep trying; if you were signed in, you still are.',
   },
   crash: {
     title: 'This page has stopped working',

@@ -26,7 +26,8 @@ export const dashboard = {
     title: 'Этот сеанс',
     badge: 'Это устройство',
     device: 'Устройство',
-    ends: 'Закончится',
+    opened: 'Вход выполнен',
+    ends: 'Истекает',
     ip: 'IP-адрес',
     keeps: 'Сохраняется',
     kept: 'И после закрытия браузера',
@@ -35,7 +36,7 @@ export const dashboard = {
   figures: {
     label: 'Коротко',
     sessions: 'Открытые сеансы',
-    ends: 'Этот сеанс закончится',
+    ends: 'Этот сеанс истекает',
     elsewhere: 'В других местах: {{count}}',
   },
   lastLogin: { title: 'Последний вход', never: 'Ещё не было' },

@@ -4,7 +4,7 @@ import type { Localised } from '#client/i18n/localised.ts';
 /** Тексты страницы профиля. */
 export const profile = {
   title: 'Профиль',
-  about: { title: 'О вас', description: 'Это видят о вас другие.' },
+  about: { title: 'О вас', description: 'Так вас знает QuantPulse.' },
   preferences: { title: 'Язык, оформление и время', description: 'Действуют на всех ваших устройствах.' },
   fullName: 'Полное имя',
   username: 'Имя пользователя',

@@ -13,13 +13,22 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import { locatePackage } from '../binaries.ts';
+import { acquireEmbeddedPostgres, type EmbeddedPostgresOptions } from '../embedded-postgres.ts';
 import { removeEmbeddedPostgres } from '../remove-embedded-postgres.ts';
 
 // Making a cluster takes under a second on an idle machine and many on a busy one.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export const isRoot = process.getuid?.() === 0;
-export const TEST_SETTINGS = { fsync: 'off' };
+const TEST_SETTINGS = { fsync: 'off' };
+
+/** Released with the test at the latest, or a failed one would leave a server behind. */
+export async function acquire(dataFolder: string, options: Partial<EmbeddedPostgresOptions> = {}) {
+  const defaults = { dataFolder, settings: TEST_SETTINGS, say: () => undefined };
+  const database = await acquireEmbeddedPostgres({ ...defaults, ...options });
+  onTestFinished(() => database.release());
+  return database;
+}
 
 /** A data folder for the tests of one file that leave its cluster as they found it: stopped. */
 export function sharedDataFolder(): () => string {

@@ -12,7 +12,7 @@ import { refreshLink } from '#client/lib/session/refresh-link.ts';
 import type { SessionLock } from '#client/lib/session/session-lock.ts';
 import type { TabChannel, TabMessage } from '#client/lib/session/tab-channel.ts';
 
-export const times = {
+const times = {
   accessExpiresAt: '2026-01-01T00:15:00.000Z',
   sessionExpiresAt: '2026-01-02T00:00:00.000Z',
 };
@@ -50,6 +50,8 @@ export function refused(code: ErrorCode) {
 
 export const networkFailure = () => TRPCClientError.from<AnyRouter>(new TypeError('Failed to fetch'));
 
+const aborted = () => TRPCClientError.from<AnyRouter>(new DOMException('aborted', 'AbortError'));
+
 /** A server with one cookie jar, shared by every tab that talks to it. */
 export function fakeApi() {
   const jar = { user: person('anna') as User | null, hasAccess: true, hasRefresh: true };
@@ -82,11 +84,12 @@ export function fakeApi() {
 }
 export type FakeApi = ReturnType<typeof fakeApi>;
 
-/** Answers a turn later, as a network would. */
+/** Answers a turn later, as a network would; what was cancelled before is never sent. */
 function apiLink(api: FakeApi): TRPCLink<AnyRouter> {
   return () =>
     ({ op }) =>
       observable((observer) => {
+        if (op.signal?.aborted) return observer.error(aborted());
         api.calls.push(op.path);
         setImmediate(() => {
           try {

@@ -1,0 +1,21 @@
+import { beforeAll, expect, test } from 'vitest';
+import { i18n, speak } from '#client/i18n/i18n.ts';
+
+beforeAll(() => speak('ru'));
+
+test.each([
+  [1, '1 секунду'],
+  [2, '2 секунды'],
+  [5, '5 секунд'],
+  [11, '11 секунд'],
+  [21, '21 секунду'],
+  [112, '112 секунд'],
+])('a Russian reader waits %d seconds in the right form', (count, expected) => {
+  expect(i18n.t('errors:RATE_LIMITED', { count })).toContain(`через ${expected}`);
+});
+
+test('a reader who switches to English gets English at once', async () => {
+  await speak('en');
+
+  expect(i18n.t('errors:RATE_LIMITED', { count: 1 })).toContain('1 second.');
+});

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDatabase, type Database } from '#server/db/database.ts';
+import { openBlackHole } from '#server/testing/black-hole.ts';
+import { registerPerson, type Person } from '#server/testing/people.ts';
+import { createTestDatabase } from '#server/testing/postgres.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+/** A connection and a statement are waited for three seconds each, and a moment. */
+const timeoutMillis = 8000;
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let hole: Awaited<ReturnType<typeof openBlackHole>>;
+let operator: Database;
+let server: TestServer;
+let person: Person;
+beforeEach(async () => {
+  database = await createTestDatabase();
+  hole = await openBlackHole(database.url);
+  operator = createDatabase(database.url);
+  server = await startTestServer({ databaseUrl: hole.url });
+  person = await registerPerson(server);
+});
+afterEach(async () => {
+  hole.stop();
+  await server.close();
+  await operator.destroy();
+  await database.drop();
+});
+
+describe('a database that swallows everything', () => {
+  test('makes who needs it wait for the timeout at most, and nobody else', async () => {
+    hole.swallows = true;
+    const startedAt = performance.now();
+    const waiting = [
+      person.browser.query('users.me'),
+      person.browser.query('auth.session'),
+      person.browser.mutate('auth.refresh'),
+      person.browser.mutate('auth.logout'),
+      person.browser.send('/readyz'),
+    ];
+    const stranger = server.newBrowser();
+    const [alive, health, session, unknown] = await Promise.all([
+      stranger.send('/healthz'),
+      stranger.query('system.health'),
+      stranger.query('auth.session'),
+      stranger.query('users.me'),
+    ]);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect([alive.status, health.status, session.status, unknown.status]).toEqual([200, 200, 200, 401]);
+
+    const answers = await Promise.all(waiting);
+    expect(performance.now() - startedAt).toBeLessThan(timeoutMillis);
+    expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503]);
+    expect(answers.map(({ headers }) => headers.get('retry-after'))).toEqual(['2', '2', '2', '2', '2']);
+    expect(answers.flatMap(({ setCookies }) => setCookies)).toEqual([]);
+
+    hole.swallows = false;
+    await expect
+      .poll(async () => (await person.browser.query('users.me')).status, { timeout: 2000 })
+      .toBe(200);
+    await expect.poll(async () => (await person.browser.send('/readyz')).status, { timeout: 2000 }).toBe(200);
+  });
+});
+
+describe('a database that is stopped', () => {
+  test('is told as 503 by the same process, which serves again as soon as it is back', async () => {
+    hole.stop();
+    const away = await person.browser.query('users.me');
+    expect(away.status).toBe(503);
+    expect(away.error).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    expect((await person.browser.send('/readyz')).status).toBe(503);
+    expect((await person.browser.send('/healthz')).status).toBe(200);
+    expect((await person.browser.mutate('auth.refresh')).setCookies).toEqual([]);
+
+    await hole.start();
+    expect((await person.browser.query('users.me')).status).toBe(200);
+    expect((await person.browser.send('/readyz')).status).toBe(200);
+    expect((await person.browser.mutate('auth.refresh')).status).toBe(200);
+  });
+
+  test('while people sign in and register, none of them is told anything but 200 or 503, and no account is half made', async () => {
+    const newcomers = Array.from({ length: 8 }, (_, n) => ({
+      email: `newcomer${n}@example.com`,
+      password: 'a long enough password',
+    }));
+    const registering = newcomers.map((newcomer) => server.newBrowser().mutate('auth.register', newcomer));
+    await Promise.race(registering);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`.execute(operator);
+    const statuses = (await Promise.all(registering)).map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
+
+    const again = await Promise.all(
+      newcomers.map(({ email: identifier, password }) =>
+        server.newBrowser().mutate('auth.login', { identifier, password }),
+      ),
+    );
+    expect(again.map(({ status }, n) => status === 200 || statuses[n] === 503)).not.toContain(false);
+    expect((await person.browser.query('users.me')).status).toBe(200);
+  });
+});

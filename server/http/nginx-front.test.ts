@@ -1,0 +1,188 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import express from 'express';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AppError, unavailable } from '#server/errors.ts';
+import { sendRefusal, trpcRefusals } from '#server/http/refusal.ts';
+import { requestId } from '#server/http/request-id.ts';
+import { nginxAbsence, startNginx, type RunningNginx } from '#server/testing/nginx.ts';
+import { rawRequest, type RawAnswer } from '#server/testing/raw-request.ts';
+
+const absence = nginxAbsence();
+if (absence) process.stdout.write(`Skipped: what nginx does by itself: ${absence}\n`);
+
+const presentedId = 'a-callers-own-id-1';
+const script = 'console.log("a script worth compressing")\n'.repeat(40);
+
+/** A server that refuses everything in the server's own words: the code stands in the query. */
+function refusingServer(): Server {
+  const app = express();
+  const refuse: express.RequestHandler = (request, response) => {
+    const code = new URL(request.originalUrl, 'http://localhost').searchParams.get('code');
+    const refusal = code === 'SERVICE_UNAVAILABLE' ? unavailable(2) : new AppError(code as 'NOT_FOUND');
+    sendRefusal(request, response, refusal);
+  };
+  app.use(requestId);
+  app.get('/api/seen', (request, response) => void response.json(request.headers));
+  app.use('/trpc', trpcRefusals, refuse);
+  app.use('/api', refuse);
+  const server = createServer(app);
+  server.on('upgrade', (request: IncomingMessage, socket) => {
+    socket.end(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n${request.url}`,
+    );
+  });
+  return server;
+}
+
+describe.skipIf(absence !== null)('nginx in front of the server', () => {
+  let pagesFolder: string;
+  let upstream: Server;
+  let nginx: RunningNginx;
+  let alone: RunningNginx;
+
+  beforeAll(async () => {
+    pagesFolder = mkdtempSync(join(tmpdir(), 'quantpulse-pages-'));
+    mkdirSync(join(pagesFolder, 'assets'));
+    writeFileSync(join(pagesFolder, 'index.html'), '<!doctype html>');
+    writeFileSync(join(pagesFolder, 'assets', 'app.js'), script);
+    writeFileSync(join(pagesFolder, 'assets', 'app.js.gz'), gzipSync(script));
+    upstream = refusingServer();
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+    nginx = await startNginx({ upstreamPort: (upstream.address() as AddressInfo).port, pagesFolder });
+    alone = await startNginx({ upstreamPort: 1, pagesFolder });
+  });
+  afterAll(async () => {
+    await nginx?.close();
+    await alone?.close();
+    upstream?.closeAllConnections();
+    await new Promise((resolve) => upstream.close(resolve));
+    rmSync(pagesFolder, { recursive: true, force: true });
+  });
+
+  /** How the server says it on the same surface. */
+  const inServersWords = (surface: string, code: string) =>
+    rawRequest(nginx.url, `/${surface}/any?code=${code}`);
+
+  /** An answer but for its request id, which must stand in the header and, in a call's refusal, in the body. */
+  function told({ status, headers, body }: RawAnswer) {
+    const [id = 'none'] = headers.get('x-request-id') ?? [];
+    return {
+      status,
+      type: headers.get('content-type'),
+      cache: headers.get('cache-control'),
+      retryAfter: headers.get('retry-after'),
+      body: JSON.parse(body.replaceAll(id, 'the id')),
+    };
+  }
+
+  it.each(['trpc', 'api'])('refuses a call to /%s in the words of the server', async (surface) => {
+    const path = `/${surface}/any`;
+    const body = Buffer.alloc(200_000, 'x');
+
+    const away = await rawRequest(alone.url, path);
+    const malformed = await rawRequest(nginx.url, `${path}/%zz`);
+    const tooLarge = await rawRequest(nginx.url, path, { method: 'POST', body });
+    const traced = await rawRequest(nginx.url, path, { method: 'TRACE' });
+
+    expect(told(away)).toEqual(told(await inServersWords(surface, 'SERVICE_UNAVAILABLE')));
+    expect(told(malformed)).toEqual(told(await inServersWords(surface, 'MALFORMED_REQUEST')));
+    expect(told(tooLarge)).toEqual(told(await inServersWords(surface, 'PAYLOAD_TOO_LARGE')));
+    expect(told(traced)).toEqual(told(await inServersWords(surface, 'METHOD_NOT_ALLOWED')));
+  });
+
+  it('tells whoever asks for readiness that the server does not answer', async () => {
+    const answer = told(await rawRequest(alone.url, '/readyz'));
+
+    expect(answer).toMatchObject({ status: 503, retryAfter: ['2'], cache: ['no-store'] });
+    expect(answer.body).toEqual({ status: 'unavailable', reason: 'the server does not answer' });
+  });
+
+  it('says nothing without the security headers, however broken the request', async () => {
+    const page = await rawRequest(nginx.url, '/');
+    const answers = [
+      await rawRequest(alone.url, '/trpc/users.me'),
+      await rawRequest(alone.url, '/ws'),
+      await rawRequest(nginx.url, '/missing.js'),
+      await rawRequest(nginx.url, '/%zz'),
+      await rawRequest(nginx.url, '/', { method: 'TRACE' }),
+      await rawRequest(nginx.url, '/', { method: 'POST', body: Buffer.alloc(200_000, 'x') }),
+      await rawRequest(nginx.url, `/${'a'.repeat(9000)}`),
+      await rawRequest(nginx.url, '/trpc/users.me', { headers: { cookie: 'c'.repeat(9000) } }),
+      await rawRequest(nginx.url, '/', { headers: { 'if-match': '"other"' } }),
+      await rawRequest(nginx.url, '/-refusal/json'),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([503, 503, 404, 400, 405, 413, 400, 400, 412, 404]);
+    for (const name of [
+      'content-security-policy',
+      'x-content-type-options',
+      'referrer-policy',
+      'x-frame-options',
+    ])
+      for (const answer of answers) expect(answer.headers.get(name)).toEqual(page.headers.get(name));
+    for (const { body } of answers) expect(body).not.toContain('nginx');
+  });
+
+  it('never lets a header through that Node would refuse without headers of ours', async () => {
+    const headers = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`x-${name}`, name.repeat(4500)]));
+
+    const answer = await rawRequest(nginx.url, '/api/seen', { headers });
+
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('content-security-policy')).toHaveLength(1);
+  });
+
+  it('passes a harmless request id on, makes one in place of another, and echoes it everywhere', async () => {
+    for (const path of ['/', '/missing.js', '/api/seen']) {
+      const kept = await rawRequest(nginx.url, path, { headers: { 'x-request-id': presentedId } });
+      const made = await rawRequest(nginx.url, path, { headers: { 'x-request-id': 'not harmless;' } });
+
+      expect(kept.headers.get('x-request-id')).toEqual([presentedId]);
+      expect(made.headers.get('x-request-id')).toEqual([expect.stringMatching(/^[a-z0-9]{32}$/)]);
+    }
+  });
+
+  it("shows the server the caller's address last, whatever the caller wrote", async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.9' };
+
+    const { body } = await rawRequest(nginx.url, '/api/seen', { headers });
+
+    expect(JSON.parse(body)).toMatchObject({ 'x-forwarded-for': '203.0.113.9, 127.0.0.1' });
+  });
+
+  it('passes an upgrade of /ws on', async () => {
+    const { port } = new URL(nginx.url);
+    const headers = { connection: 'upgrade', upgrade: 'websocket' };
+
+    const greeting = await new Promise<string>((resolve, reject) => {
+      const request = httpRequest({ port, host: '127.0.0.1', path: '/ws?x', headers });
+      request.once('error', reject).end();
+      request.once('response', ({ statusCode }) => reject(new Error(`answered ${statusCode}`)));
+      request.once('upgrade', (_response, socket, head) => {
+        if (head.length > 0) return resolve(head.toString());
+        socket.once('data', (data) => resolve(data.toString()));
+      });
+    });
+
+    expect(greeting).toBe('/ws?x');
+  });
+
+  it('sends an asset compressed to whoever takes it so, and its twin to nobody', async () => {
+    const compressed = await rawRequest(nginx.url, '/assets/app.js', {
+      headers: { 'accept-encoding': 'gzip' },
+    });
+    const plain = await rawRequest(nginx.url, '/assets/app.js');
+    const twin = await rawRequest(nginx.url, '/assets/app.js.gz');
+
+    expect(compressed.headers.get('content-encoding')).toEqual(['gzip']);
+    expect(compressed.headers.get('vary')).toEqual(['Accept-Encoding']);
+    expect(plain.headers.get('content-encoding')).toBeUndefined();
+    expect(plain.body).toBe(script);
+    expect(twin.status).toBe(404);
+  });
+});

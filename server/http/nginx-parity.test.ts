@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLogger } from '#server/logger.ts';
+import { startServer, type RunningServer } from '#server/server.ts';
+import { nginxAbsence, startNginx, type RunningNginx } from '#server/testing/nginx.ts';
+import { rawRequest, type RawAnswer } from '#server/testing/raw-request.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+const absence = nginxAbsence();
+if (absence) process.stdout.write(`Skipped: nginx answers as the server does: ${absence}\n`);
+
+/** A build's kinds of files, and some that must not be served though they lie there. */
+const files = [
+  'index.html',
+  'favicon.svg',
+  'robots.txt',
+  'theme-boot.js',
+  'assets/app-abc123.js',
+  'assets/app-abc123.css',
+  'assets/app-abc123.js.map',
+  'assets/inter-abc123.woff2',
+  'assets/mark-abc123.png',
+  'assets/photo-abc123.jpg',
+  'assets/photo-abc123.webp',
+  'icons/favicon.ico',
+  'data.json',
+  'manifest.webmanifest',
+  '.sources',
+];
+
+const strangers = `
+  / /login /login?next=/a.b /settings/profile /no/such/page /a%20b /%D1%84 /trpcx
+  /assets /assets/ /favicon.svg/ // //login //favicon.svg //index.html //trpc/users.me
+  /missing.js /assets/missing-abc.js /john.smith /a.longextension /a.b/c /%2emap /x%2Emap
+  /.env /.git/config /a/.hidden /%2e%2e/x /..%2fx /a/../b /a/./b /../x /a%2f.env /.
+  /%zz /% /%ff /%c0%ae /%ed%a0%80 /%00 /a%00.js /index%2ehtml
+  /.well-known/change-password /.well-known/security.txt /%2Ewell-known/change-password
+  /healthz /readyz /healthz/ /HEALTHZ /healthz.js /healthzz
+  /api /api/ /api/v1/health /api/nothing /API/nothing /api/%zz /api/../x
+  /trpc /trpc/ /trpc/system.health /trpc/users.me /trpc/no.such /trpc/a/b /trpc/%zz
+  /TRPC/users.me /trpc/auth.session /trpc?x /trpc/users.me?input=%zz
+`;
+const paths = [...files.map((name) => `/${name}`), ...strangers.trim().split(/\s+/)];
+
+/** Paths that nginx refuses or resolves before it looks at the method; the server does so after. */
+const judgedByNginxFirst = /%zz|%$|%00|\.\.|%2e%2e/;
+
+/** The server's own way of sending files; nginx tells the same by other means. */
+const ofTheTransport = new Set([
+  'connection',
+  'keep-alive',
+  'date',
+  'server',
+  'content-length',
+  'transfer-encoding',
+]);
+const ofTheFile = new Set(['etag', 'last-modified', 'vary', 'x-request-id']);
+
+/** What was told by the two, header by header; one that came twice counts as two values. */
+function differences(path: string, front: RawAnswer, server: RawAnswer): string[] {
+  const names = new Set([...front.headers.keys(), ...server.headers.keys()]);
+  const told = [...names]
+    .filter((name) => !ofTheTransport.has(name) && !ofTheFile.has(name))
+    .filter((name) => !(front.status === 302 && name === 'content-type'))
+    .map((name) => [name, front.headers.get(name)?.join(' | '), server.headers.get(name)?.join(' | ')]);
+  return [['status', front.status, server.status], ...told]
+    .filter(([, here, there]) => here !== there)
+    .map(([name, here, there]) => `${path}: ${name} is ${here} from nginx, ${there} from the server`);
+}
+
+describe.skipIf(absence !== null)('nginx answers as the server does', () => {
+  let pagesFolder: string;
+  let calls: TestServer;
+  let express: RunningServer;
+  let nginx: RunningNginx;
+
+  beforeAll(async () => {
+    pagesFolder = mkdtempSync(join(tmpdir(), 'quantpulse-pages-'));
+    for (const name of files) {
+      mkdirSync(join(pagesFolder, dirname(name)), { recursive: true });
+      writeFileSync(join(pagesFolder, name), `content of ${name}\n`);
+    }
+    calls = await startTestServer();
+    express = await startServer({
+      config: calls.config,
+      db: calls.db,
+      log: createLogger('silent'),
+      pagesFolder,
+      passwordCost: 4,
+    });
+    nginx = await startNginx({ upstreamPort: Number(new URL(calls.url).port), pagesFolder });
+  });
+  afterAll(async () => {
+    await nginx?.close();
+    await express?.close();
+    await calls?.close();
+    rmSync(pagesFolder, { recursive: true, force: true });
+  });
+
+  const both = (path: string, request?: Parameters<typeof rawRequest>[2]) =>
+    Promise.all([
+      rawRequest(nginx.url, path, request),
+      rawRequest(`http://127.0.0.1:${express.port}`, path, request),
+    ]);
+
+  it('to whoever asks for any path', async () => {
+    const found = [];
+    for (const path of paths) found.push(...differences(path, ...(await both(path))));
+    expect(found).toEqual([]);
+  });
+
+  it.each(['HEAD', 'POST', 'PUT', 'OPTIONS'])('to whoever tries %s on any path', async (method) => {
+    const found = [];
+    for (const path of paths.filter((candidate) => !judgedByNginxFirst.test(candidate)))
+      found.push(...differences(path, ...(await both(path, { method }))));
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,138 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createAccessTokens } from '#server/security/access-token.ts';
+import { deriveKeys } from '#server/security/keys.ts';
+
+const origin = 'http://localhost:3000';
+const secret = 'a-signing-key-for-tests-0123456789';
+const keys = deriveKeys({ current: secret, previous: ['the-one-before-it-9876543210-abcd'] });
+const tokens = createAccessTokens(origin, keys.accessToken);
+/** As the contract says it, not as our code does it. */
+const contractKey: Buffer = Buffer.from(hkdfSync('sha256', secret, '', 'access-token', 32));
+
+const header = { alg: 'HS256', typ: 'at+jwt' };
+const payload = {
+  iss: origin,
+  aud: origin,
+  sub: '01890a5d-ac96-774b-bcce-b302099a8057',
+  sid: '01890a5d-ac96-774b-bcce-b302099a8058',
+  role: 'user',
+  iat: 1_700_000_000,
+  exp: 1_700_000_900,
+  jti: '5f0f1a0e-1b5c-4c39-9d5b-0d3a1f5b7a11',
+};
+const claims = {
+  userId: payload.sub,
+  sessionId: payload.sid,
+  role: 'user' as const,
+  issuedAt: payload.iat,
+  expiresAt: payload.exp,
+};
+
+function part(value: unknown): string {
+  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+}
+
+function sign(head: unknown, body: unknown, { hash = 'sha256', key = contractKey } = {}): string {
+  const signed = `${part(head)}.${part(body)}`;
+  return `${signed}.${createHmac(hash, key).update(signed).digest('base64url')}`;
+}
+
+describe('an access token is refused', () => {
+  test('without a signature, whatever its header says', () => {
+    for (const alg of ['none', 'None', 'NONE', 'HS256']) {
+      const unsigned = `${part({ ...header, alg })}.${part(payload)}`;
+      for (const token of [unsigned, `${unsigned}.`]) expect(tokens.read(token)).toBe(null);
+      expect(tokens.read(sign({ ...header, alg }, payload, { key: Buffer.alloc(0) }))).toBe(null);
+    }
+  });
+
+  test.each([
+    ['HS512', 'sha512'],
+    ['HS384', 'sha384'],
+    ['RS256', 'sha256'],
+    ['none', 'sha256'],
+  ])('under another algorithm: %s', (alg, hash) => {
+    expect(tokens.read(sign({ ...header, alg }, payload, { hash }))).toBe(null);
+  });
+
+  test.each([
+    ['another type', { ...header, typ: 'JWT' }],
+    ['the type in capitals', { ...header, typ: 'AT+JWT' }],
+    ['the long type', { ...header, typ: 'application/at+jwt' }],
+    ['no type', { alg: 'HS256' }],
+    ['a key id', { ...header, kid: '1' }],
+    ['a key of its own', { ...header, jwk: { kty: 'oct', k: 'AAAA' } }],
+    ['a critical extension', { ...header, crit: ['b64'], b64: false }],
+    ['a header that is a list', [header]],
+    ['a header that is no JSON', 'x'],
+  ])('with %s in its header', (_case, head) => {
+    expect(tokens.read(sign(head, payload))).toBe(null);
+  });
+
+  test.each(Object.keys(payload))('without the claim %s', (name) => {
+    expect(tokens.read(sign(header, { ...payload, [name]: undefined }))).toBe(null);
+  });
+
+  test.each([
+    ['iss of another', { iss: 'https://evil.example' }],
+    ['iss as a list', { iss: [origin] }],
+    ['aud of another', { aud: 'https://evil.example' }],
+    ['aud as a list', { aud: [origin] }],
+    ['aud as two', { aud: [origin, 'https://evil.example'] }],
+    ['an unknown role', { role: 'root' }],
+    ['a sub that is no id', { sub: "' or 1=1" }],
+    ['a sid that is no id', { sid: 7 }],
+    ['iat as text', { iat: '1700000000' }],
+    ['exp with a fraction', { exp: 1_700_000_900.5 }],
+    ['an empty jti', { jti: '' }],
+  ])('with %s', (_case, change) => {
+    expect(tokens.read(sign(header, { ...payload, ...change }))).toBe(null);
+  });
+
+  test('when it says text, a list or nothing', () => {
+    for (const body of ['"x"', '[]', 'null', '', '1']) expect(tokens.read(sign(header, body))).toBe(null);
+  });
+
+  test('under the key of refresh tokens, the bare secret, or a key nobody told us of', () => {
+    const refreshKey = Buffer.from(hkdfSync('sha256', secret, '', 'refresh-token', 32));
+    for (const key of [refreshKey, Buffer.from(secret), Buffer.alloc(32)])
+      expect(tokens.read(sign(header, payload, { key }))).toBe(null);
+  });
+
+  test('when any letter of it was changed, the spare bits of the last one too', () => {
+    const token = tokens.mint(claims);
+    const changed = Array.from(token, (letter, index) =>
+      letter === '.'
+        ? null
+        : `${token.slice(0, index)}${letter === 'A' ? 'B' : 'A'}${token.slice(index + 1)}`,
+    );
+    for (const forged of changed) expect(forged === null ? null : tokens.read(forged)).toBe(null);
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const taken = alphabet.split('').filter((letter) => tokens.read(token.slice(0, -1) + letter));
+    expect(taken).toEqual([token.at(-1)]);
+  });
+
+  test('of a size no honest one has', () => {
+    expect(tokens.read(sign(header, { ...payload, more: 'x'.repeat(5000) }))).toBe(null);
+  });
+});
+
+describe('an access token is read', () => {
+  test('when it is as the contract says, whatever the clock of this machine', () => {
+    expect(tokens.read(sign(header, payload))).toEqual(claims);
+  });
+
+  test('when the key before signed it', () => {
+    const before = createAccessTokens(origin, [keys.accessToken[1]!]);
+    expect(tokens.read(before.mint(claims))).toEqual(claims);
+    expect(before.read(tokens.mint(claims))).toBe(null);
+  });
+
+  test('and is made with this header and these claims, no more and no less', () => {
+    const [head, body] = tokens.mint(claims).split('.');
+    const decode = (text = ''): unknown => JSON.parse(Buffer.from(text, 'base64url').toString());
+    expect(decode(head)).toEqual(header);
+    expect(decode(body)).toEqual({ ...payload, jti: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  });
+});

@@ -1,0 +1,138 @@
+import { hashSync } from 'bcryptjs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPasswords, type Passwords } from '#server/security/passwords.ts';
+
+let passwords: Passwords;
+beforeAll(() => {
+  passwords = createPasswords({ cost: 4, threads: 1 });
+});
+afterAll(() => passwords.close());
+
+/** As a caller with a place does it. */
+const hash = (password: string, by = passwords) => by.withPlace([], (work) => work.hash(password));
+const verify = (password: string, stored: string | undefined, by = passwords) =>
+  by.withPlace([], (work) => work.verify(password, stored));
+
+async function isSame(set: string, presented: string): Promise<boolean> {
+  return verify(presented, await hash(set));
+}
+
+describe('a password', () => {
+  test('differs from another in the last of 64 Russian letters, which bcrypt alone would not read', async () => {
+    const passphrase = 'съешьжеещёэтихмягкихфранцузскихбулокдавыпейчаюсъешьжеещёэтихмягк';
+    expect(passphrase).toHaveLength(64);
+    expect(await isSame(passphrase, `${passphrase.slice(0, -1)}г`)).toBe(false);
+    expect(await isSame(passphrase, passphrase)).toBe(true);
+  });
+
+  test('differs in the last of 256 letters', async () => {
+    const longest = 'x'.repeat(256);
+    expect(await isSame(longest, `${longest.slice(0, -1)}y`)).toBe(false);
+    expect(await isSame(longest, longest)).toBe(true);
+  });
+
+  test.each([
+    ['case', 'A password', 'a password'],
+    ['a space at the end', 'a password', 'a password '],
+    ['what follows a NUL', 'a pass\0word', 'a pass\0work'],
+    ['compatibility forms', 'ﬁnancial', 'financial'],
+  ])('differs by %s', async (_case, set, presented) => {
+    expect(await isSame(set, presented)).toBe(false);
+  });
+
+  test('is the same in composed and decomposed letters', async () => {
+    expect(await isSame('мой пароль ё'.normalize('NFC'), 'мой пароль ё'.normalize('NFD'))).toBe(true);
+    expect(await isSame('пароль й'.normalize('NFD'), 'пароль й'.normalize('NFC'))).toBe(true);
+  });
+
+  test('is kept in a versioned string with a salt of its own', async () => {
+    const [one, two] = await Promise.all([hash('the same'), hash('the same')]);
+    expect(one).toMatch(/^qp1\$2b\$04\$[./A-Za-z0-9]{53}$/);
+    expect(one).not.toBe(two);
+  });
+
+  test('that another program hashed with plain bcrypt is accepted', async () => {
+    const stored = hashSync('a password', 4);
+    expect(stored).toMatch(/^\$2b\$/);
+    expect(await verify('a password', stored)).toBe(true);
+    expect(await verify('a passwork', stored)).toBe(false);
+  });
+
+  test('of nobody is always wrong, one too long and a broken hash too', async () => {
+    const stored = await hash('a password');
+    expect(await verify('', undefined)).toBe(false);
+    expect(await verify('a password', undefined)).toBe(false);
+    expect(await verify('x'.repeat(257), stored)).toBe(false);
+    for (const broken of ['', '!', 'qp1', 'a password', stored.slice(0, -1)])
+      expect(await verify('a password', broken)).toBe(false);
+  });
+});
+
+test('a full queue tells the next one to come back, and serves those who wait', async () => {
+  const small = createPasswords({ cost: 4, threads: 1 });
+  const outcomes = await Promise.allSettled(Array.from({ length: 40 }, () => hash('a password', small)));
+  await small.close();
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+  expect(refused.length).toBeGreaterThan(0);
+  expect(outcomes.length - refused.length).toBeGreaterThanOrEqual(16);
+  for (const { reason } of refused)
+    expect(reason).toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+      status: 503,
+      params: { retryAfterSeconds: 2 },
+    });
+});
+
+test('one owner holds a few places, and who asks for another owner is served', async () => {
+  const small = createPasswords({ cost: 4, threads: 1 });
+  const held = Array.from({ length: 6 }, (_, n) =>
+    small.withPlace(['account:a', `address:${n}`], (work) => work.hash('a password')),
+  );
+  const other = small.withPlace(['account:b', 'address:0'], (work) => work.hash('a password'));
+  const outcomes = await Promise.allSettled([...held, other]);
+  await small.close();
+  expect(outcomes.map(({ status }) => status)).toEqual([
+    ...Array.from({ length: 4 }, () => 'fulfilled'),
+    'rejected',
+    'rejected',
+    'fulfilled',
+  ]);
+});
+
+describe('time tells nothing of', () => {
+  const measured = 15;
+  let slow: Passwords;
+  let stored: string;
+  beforeAll(async () => {
+    slow = createPasswords({ cost: 9, threads: 1 });
+    stored = await hash('a password', slow);
+  });
+  afterAll(() => slow.close());
+
+  /** Processor time of all threads, so that a busy neighbour changes nothing. */
+  async function workOf(password: string, of: string | undefined): Promise<number> {
+    const before = process.cpuUsage();
+    await verify(password, of, slow);
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  }
+
+  function median(values: number[]): number {
+    return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  }
+
+  test.each([
+    ['an unknown user', 'wrong password', () => undefined],
+    ['a password longer than any', 'x'.repeat(60_000), () => stored],
+  ])('%s', { timeout: 30_000 }, async (_case, password, of) => {
+    const told: number[] = [];
+    const known: number[] = [];
+    for (let round = 0; round < measured; round += 1) {
+      known.push(await workOf('wrong password', stored));
+      told.push(await workOf(password, of()));
+    }
+    const ratio = median(told) / median(known);
+    expect(ratio).toBeGreaterThan(0.8);
+    expect(ratio).toBeLessThan(1.25);
+  });
+});
