@@ -59,7 +59,7 @@ describe('a batch', () => {
     const { email, password } = await registerPerson(server);
     const answer = await batch(['auth.login'], { 0: { identifier: email, password } });
     expect(answer.status).toBe(200);
-    expect(answer.setCookies).toEqual(['qp_access', 'qp_refresh']);
+    expect(answer.setCookies).toEqual(['qp_access', 'qp_refresh', 'qp_device']);
   });
 
   test('whose inputs are no object is malformed', async () => {

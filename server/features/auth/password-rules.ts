@@ -1,24 +1,47 @@
 import { fieldError } from '#server/errors.ts';
+import { canonicalPassword, isCommonPassword, isDecoration } from '#server/security/common-passwords.ts';
+import { onOtherLayout } from '#server/security/keyboard-layout.ts';
+import { isPattern } from '#server/security/password-patterns.ts';
 
 /** Shorter parts of a name stand in good passwords by chance. */
 const minimumTellingLength = 4;
 
-/** Refuses a new password that is little more than the owner's own e-mail, username or name (NIST SP 800-63B-4 §3.1.1.2). */
-export function requireStrongPassword(
+type OwnTexts = readonly (string | undefined)[];
+
+/**
+ * Why a new password would be guessed first, or null: it is little more than the owner's own e-mail, username or
+ * name, a pattern, or stands in the list of common ones (NIST SP 800-63B-4 §3.1.1.2). Length is not judged here.
+ */
+export function passwordProblem(
   password: string,
-  ownTexts: readonly (string | undefined)[],
-  field = 'password',
-): void {
-  const typed = canonical(password);
-  const isOwnText = ownTexts
-    .flatMap((text) => (text ? [text, ...text.split(/[@\s]/)] : []))
-    .map(canonical)
-    .some(
-      (text) => text.length >= minimumTellingLength && typed.replace(text, '').length < minimumTellingLength,
-    );
-  if (isOwnText) throw fieldError('PASSWORD_WEAK', field);
+  ownTexts: OwnTexts,
+): 'PASSWORD_WEAK' | 'PASSWORD_COMMON' | null {
+  if (isOwnText(password, ownTexts)) return 'PASSWORD_WEAK';
+  if (isCommonPassword(password)) return 'PASSWORD_COMMON';
+  return isPattern(password) ? 'PASSWORD_WEAK' : null;
 }
 
-function canonical(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+/** Refuses a new password that has a `passwordProblem`, by the name of the input's field. */
+export function requireStrongPassword(password: string, ownTexts: OwnTexts, field = 'password'): void {
+  const problem = passwordProblem(password, ownTexts);
+  if (problem) throw fieldError(problem, field);
+}
+
+function isOwnText(password: string, ownTexts: OwnTexts): boolean {
+  const typed = canonicalPassword(password);
+  const rest = tellingParts(ownTexts).reduce((left, part) => left.replaceAll(part, ''), typed);
+  return rest !== typed && (rest.length < minimumTellingLength || isDecoration(rest));
+}
+
+/** The texts, whole, without what separates their parts, and part by part, on both layouts; the longest first. */
+function tellingParts(ownTexts: OwnTexts): string[] {
+  const separators = /[\s@._+-]+/;
+  const parts = ownTexts
+    .flatMap((text) => (text ? [canonicalPassword(text)] : []))
+    .flatMap((text) => [text, ...text.split('@'), ...text.split(separators)])
+    .flatMap((text) => [text, text.split(separators).join('')])
+    .filter((part) => part.length >= minimumTellingLength);
+  return [...new Set(parts.flatMap((part) => [part, onOtherLayout(part)]))].toSorted(
+    (one, other) => other.length - one.length,
+  );
 }

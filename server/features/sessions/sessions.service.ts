@@ -86,10 +86,11 @@ export function createSessionsService(dependencies: Dependencies) {
 
     /** Ends every session that the request's tokens name, however old they are. */
     async logout(client: Client): Promise<{ ok: true }> {
-      await inTransaction(async (repositories) => {
-        for (const key of namedSessions(client.presented))
-          await endSession(repositories, key, { reason: 'logout', client });
-      });
+      const named = namedSessions(client.presented);
+      if (named.length > 0)
+        await inTransaction(async (repositories) => {
+          for (const key of named) await endSession(repositories, key, { reason: 'logout', client });
+        });
       return { ok: true };
     },
 
