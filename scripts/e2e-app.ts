@@ -8,7 +8,8 @@ import { openDatabase } from '#server/db/open-database.ts';
 import { startServer } from '#server/server.ts';
 import { buildClient } from './client-build.ts';
 import { freePort } from './port-probe.ts';
-import { say } from './say.ts';
+import { createClosers, type Closers } from './closers.ts';
+import { complain, say } from './say.ts';
 
 /** Every limit off: many journeys share one address. A journey about a limit belongs to the integration tests. */
 const noLimits = {
@@ -26,19 +27,31 @@ const noLimits = {
 const stopped = new Promise<void>((resolve) => process.once('disconnect', resolve));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 
-const dataFolder = await mkdtemp(join(tmpdir(), 'qp-e2e-'));
-const config = parseConfig(
-  { NODE_ENV: 'test', LOG_LEVEL: 'info', PORT: String(await freePort()), ...noLimits },
-  dataFolder,
-);
-const database = await openDatabase(config, say);
-await migrateToLatest(database.url, say);
-const pagesFolder = await buildClient({ root: rootFolder, say });
-const server = await startServer({ config, db: database.db, pagesFolder });
-process.send?.(server.url);
-await stopped;
-await server.close();
-await database.close();
-await removeEmbeddedPostgres(dataFolder);
-await rm(dataFolder, { recursive: true, force: true });
+const closers = createClosers();
+try {
+  process.send?.(await bringUp(closers));
+  await stopped;
+} catch (error) {
+  complain(error);
+  process.exitCode = 1;
+}
+await closers.closeAll();
 process.exit();
+
+/** Whatever fails on the way, the cluster and its folder go. */
+async function bringUp({ add }: Closers): Promise<string> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'qp-e2e-'));
+  add(() => rm(dataFolder, { recursive: true, force: true }));
+  const config = parseConfig(
+    { NODE_ENV: 'test', LOG_LEVEL: 'info', PORT: String(await freePort()), ...noLimits },
+    dataFolder,
+  );
+  add(() => removeEmbeddedPostgres(dataFolder));
+  const database = await openDatabase(config, say);
+  add(() => database.close());
+  await migrateToLatest(database.url, say);
+  const pagesFolder = await buildClient({ root: rootFolder, say });
+  const server = await startServer({ config, db: database.db, pagesFolder });
+  add(() => server.close());
+  return server.url;
+}

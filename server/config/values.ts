@@ -54,11 +54,12 @@ function originOf(value: string): string | null {
   const url = URL.parse(value);
   if (!url || !/^https?:$/.test(url.protocol)) return null;
   const isBare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
-  return isBare && !/[?#]/.test(value) ? url.origin : null;
+  // A URL may hold an asterisk; as an origin it would match nobody, silently.
+  return isBare && !/[?#*]/.test(value) ? url.origin : null;
 }
 
 function isPostgresUrl(value: string): boolean {
-  return /^postgres(ql)?:$/.test(URL.parse(value.replace('///', '//localhost/'))?.protocol ?? '');
+  return /^postgres(ql)?:\/\//.test(value) && URL.canParse(value.replace('///', '//localhost/'));
 }
 
 function refuse(context: z.RefinementCtx, message: string): never {

@@ -138,7 +138,7 @@ describe('headers that are no business of a call', () => {
     },
   ])('%o change nothing about a query', async (headers) => {
     const answer = await sendRaw(server.url, '/trpc/system.health', {
-      headers: { ...headers } as Record<string, string>,
+      headers: { ...headers },
     });
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toBe('application/json');

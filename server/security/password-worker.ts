@@ -35,6 +35,10 @@ function prehash(password: string, salt: string): string {
 /** Linux schedules by thread: hashing yields to whoever answers requests, so a flood of sign-ins stalls nobody. */
 function lowerThreadPriority(): void {
   if (process.platform !== 'linux') return;
-  const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1));
-  setPriority(thread, 10);
+  try {
+    const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1));
+    setPriority(thread, 10);
+  } catch {
+    // A sandbox without /proc, or one that forbids it, loses the courtesy and not its sign-ins.
+  }
 }

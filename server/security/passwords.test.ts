@@ -58,6 +58,13 @@ describe('a password', () => {
     expect(await verify('a passwork', stored)).toBe(false);
   });
 
+  test('is to be hashed anew when the scheme or the cost has moved on', async () => {
+    const current = await hash('a password');
+    expect(passwords.isOutdated(current)).toBe(false);
+    for (const old of [hashSync('a password', 4), current.replace('$04$', '$05$'), 'qp0', ''])
+      expect(passwords.isOutdated(old)).toBe(true);
+  });
+
   test('of nobody is always wrong, one too long and a broken hash too', async () => {
     const stored = await hash('a password');
     expect(await verify('', undefined)).toBe(false);

@@ -36,6 +36,7 @@ export function createPasswords({ cost = defaultCost, threads = availableParalle
   });
   const places = createPlaces(threads * placesPerThread, threads * ownPlacesPerThread);
   const nobody = hashOfNobody(cost);
+  const currentPrefix = nobody.slice(0, nobody.indexOf('.'));
 
   const work: PasswordWork = {
     async hash(password) {
@@ -69,16 +70,16 @@ export function createPasswords({ cost = defaultCost, threads = availableParalle
       }
     },
 
+    /** True for a hash of another scheme or cost than new ones get: to be replaced while the password is at hand. */
+    isOutdated(stored: string): boolean {
+      return !stored.startsWith(currentPrefix);
+    },
+
     /** Ends the threads; what is queued is refused. */
     async close(): Promise<void> {
       await pool.destroy();
     },
   };
-}
-
-/** True for a stored string of another kind than `hash` makes: plain bcrypt that came with an import. */
-export function needsRehash(stored: string): boolean {
-  return !stored.startsWith('qp1');
 }
 
 /** A well-formed hash of no password at the given cost, so that an unknown user costs the same from the first request on. */

@@ -42,8 +42,9 @@ function fieldCodes(issue: z.core.$ZodIssue): [path: string, code: FieldCode][] 
 
 function fieldCode(issue: z.core.$ZodIssue): FieldCode {
   if (issue.code === 'custom' && isErrorCode(issue.params?.['code'])) return issue.params['code'];
-  if (issue.code === 'too_small') return issue.minimum === 1 ? 'REQUIRED' : 'TOO_SHORT';
-  if (issue.code === 'too_big') return 'TOO_LONG';
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return issue.minimum === 1 ? 'REQUIRED' : 'TOO_SHORT';
+  if (issue.code === 'too_big' && issue.origin === 'string') return 'TOO_LONG';
   if (issue.message === missing) return 'REQUIRED';
   return 'INVALID';
 }

@@ -5,7 +5,7 @@ import { useCurrentTitle } from '#client/lib/titles.ts';
 
 /** Signing in and registering: one centred card, the mark, language and theme at hand. */
 export function AuthLayout() {
-  const title = useCurrentTitle();
+  const { title } = useCurrentTitle();
   return (
     <div className="chart-backdrop flex min-h-dvh flex-col">
       <header className="flex h-16 items-center justify-end px-4 sm:px-6">

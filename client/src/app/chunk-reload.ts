@@ -2,20 +2,24 @@ const markName = 'qp-reloaded-at';
 const pauseMilliseconds = 30_000;
 
 /** True when the page is about to be loaded anew; false when that was tried a moment ago. */
-function reloadOnce(): boolean {
+function reloadOnce(path: string): boolean {
   const reloadedAt = Number(sessionStorage.getItem(markName) ?? 0);
   if (Date.now() - reloadedAt < pauseMilliseconds) return false;
   sessionStorage.setItem(markName, String(Date.now()));
-  location.reload();
+  if (location.pathname === path) location.reload();
+  else location.assign(path);
   return true;
 }
 
-/** Loads a page's code. After a deploy the old file may be gone: the page is loaded anew, once. */
-export async function loadChunk<Module>(load: () => Promise<Module>): Promise<Module> {
+/** Loads code for the page at `path`. After a deploy the old file may be gone: that page is loaded anew, once. */
+export async function loadChunk<Module>(
+  load: () => Promise<Module>,
+  path = location.pathname,
+): Promise<Module> {
   try {
     return await load();
   } catch (error) {
-    const isLeaving = navigator.onLine && reloadOnce();
+    const isLeaving = navigator.onLine && reloadOnce(path);
     if (!isLeaving) throw error;
     return new Promise<Module>(() => undefined);
   }

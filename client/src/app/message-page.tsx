@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { PreferenceSwitches } from '#client/app/preference-switches.tsx';
-import { Wordmark } from '#client/components/wordmark.tsx';
+import { Mark, Wordmark } from '#client/components/wordmark.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
 
 export interface MessageProps {
@@ -35,7 +35,8 @@ export function MessagePage({ title, ...message }: MessageProps) {
   return (
     <div className="chart-backdrop flex min-h-dvh flex-col">
       <header className="flex h-16 items-center justify-between px-4 sm:px-6">
-        <Wordmark />
+        <Mark className="sm:hidden" />
+        <Wordmark className="max-sm:hidden" />
         <PreferenceSwitches />
       </header>
       <main className="grid flex-1 place-items-center px-4">

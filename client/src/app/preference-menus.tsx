@@ -7,7 +7,7 @@ import { themes } from '#shared/themes.ts';
 
 const themeIcons = { dark: Moon, light: Sun, system: Monitor };
 
-export function LanguageMenu() {
+function LanguageMenu() {
   const { t } = useTranslation('shell');
   const { locale, chooseLocale } = usePreferences();
   const options = locales.map((value) => ({ value, label: t(`language.${value}`), lang: value }));
@@ -19,7 +19,7 @@ export function LanguageMenu() {
   );
 }
 
-export function ThemeMenu() {
+function ThemeMenu() {
   const { t } = useTranslation('shell');
   const { theme, chooseTheme } = usePreferences();
   const options = themes.map((value) => {

@@ -13,7 +13,7 @@ function page(path: string, load: () => Promise<Page>): RouteObject {
   return {
     path,
     errorElement: <RouteCrash />,
-    lazy: async () => ({ Component: await loadChunk(load) }),
+    lazy: async () => ({ Component: await loadChunk(load, path) }),
   };
 }
 

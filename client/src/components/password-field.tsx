@@ -68,9 +68,9 @@ export function PasswordField({
           aria-describedby={describedBy(fieldId, { hint: shownHint, error })}
           onKeyDown={onKeyEvent}
           onKeyUp={onKeyEvent}
-          onBlur={(event) => {
+          onFocus={(event) => {
             forget();
-            input.onBlur?.(event);
+            input.onFocus?.(event);
           }}
         />
         <button

@@ -7,7 +7,10 @@ export interface KeyHints {
 
 const none: KeyHints = { isCapsLockOn: false, isCyrillic: false };
 
-/** What the last key told of the keyboard: Caps Lock, and a Cyrillic layout. Forgotten when the field is left. */
+/**
+ * What the last key told of the keyboard: Caps Lock, and a Cyrillic layout. Forgotten when the field is entered
+ * anew, not when it is left: a hint that vanishes under a click moves the button away.
+ */
 export function useKeyHints() {
   const [hints, setHints] = useState(none);
   function onKeyEvent(event: KeyboardEvent<HTMLInputElement>) {

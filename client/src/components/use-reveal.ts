@@ -1,5 +1,4 @@
 import { useEffect, useState, type RefObject } from 'react';
-import { flushSync } from 'react-dom';
 
 /** Shows a password as text on demand: the caret stays where it was, and sending the form hides it again. */
 export function useReveal(input: RefObject<HTMLInputElement | null>) {
@@ -12,12 +11,12 @@ export function useReveal(input: RefObject<HTMLInputElement | null>) {
     return () => form?.removeEventListener('submit', hide);
   }, [input]);
 
-  /** Changing an input's type moves the caret to its start in some browsers: it is put back. */
+  /** A new type moves the caret to the start, in Chromium once the input is drawn anew: then it is put back. */
   function toggle() {
     const { current } = input;
     const caret = [current?.selectionStart ?? null, current?.selectionEnd ?? null] as const;
-    flushSync(() => setIsRevealed((before) => !before));
-    current?.setSelectionRange(...caret);
+    setIsRevealed((before) => !before);
+    requestAnimationFrame(() => current?.setSelectionRange(...caret));
   }
 
   return { isRevealed, toggle };

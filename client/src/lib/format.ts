@@ -12,7 +12,7 @@ const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 /** `en-US@posix`, which headless browsers report and on which Intl throws, becomes `en-US`. */
-export function normaliseTag(tag: string): string {
+function normaliseTag(tag: string): string {
   return tag.split(/[@.]/u)[0]?.replaceAll('_', '-') ?? tag;
 }
 

@@ -1,11 +1,17 @@
 import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 
+interface PageTitle {
+  readonly title: string;
+  /** The page that named itself so: while the next one loads, it is still the last one's. */
+  readonly path: string;
+}
+
 const subscribers = new Set<() => void>();
-let current = '';
+let current: PageTitle = { title: '', path: '' };
 
 function publish(title: string) {
-  current = title;
+  current = { title, path: location.pathname };
   for (const subscriber of subscribers) subscriber();
 }
 
@@ -28,6 +34,6 @@ export function usePageTitle(title: string, { hasErrors = false }: { hasErrors?:
 }
 
 /** The title of the page that is shown, for the layout around it. */
-export function useCurrentTitle(): string {
+export function useCurrentTitle(): PageTitle {
   return useSyncExternalStore(subscribe, () => current);
 }

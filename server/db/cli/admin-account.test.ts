@@ -40,6 +40,9 @@ describe("an administrator's account", () => {
     ['short', 'The password needs 8 to 256 characters'],
     ['x'.repeat(257), 'The password needs 8 to 256 characters'],
     ['Password123!', 'The password is too easy to guess'],
+    ['gfhjkm2026', 'The password is too easy to guess'],
+    ['йцукенгшщ', 'The password is too easy to guess'],
+    ['Admin2026!', 'The password is too easy to guess'],
     ['boss@пример.рф', 'The password is too easy to guess'],
     ['admin-account'.slice(0, 8), 'The password is too easy to guess'],
   ])('is refused the password %s', (password, message) => {

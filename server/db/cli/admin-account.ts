@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { CommandError } from '#server/db/cli/command.ts';
-import { isGuessable } from '#server/db/cli/guessable-password.ts';
 import type { Database } from '#server/db/database.ts';
-import { requireStrongPassword } from '#server/features/auth/password-rules.ts';
+import { passwordProblem } from '#server/features/auth/password-rules.ts';
 import { canonicalEmail, isMixedScript, newId } from '#server/security/identifiers.ts';
 import type { PasswordWork } from '#server/security/passwords.ts';
 import {
@@ -34,27 +33,14 @@ export function requireUsername(typed: string): string {
   return parsed.data;
 }
 
-/** Refuses what registration refuses, and what is guessed first of an administrator. */
+/** Refuses what registration refuses. */
 export function requireAdminPassword({ email, username, password }: AdminAccount): void {
   if (passwordLengthProblem(password) !== null)
     throw new CommandError(
       `The password needs ${passwordMinimumLength} to ${passwordMaximumLength} characters`,
     );
-  if (
-    !newPasswordSchema.safeParse(password).success ||
-    isGuessable(password) ||
-    isOwn(password, [email, username])
-  )
+  if (!newPasswordSchema.safeParse(password).success || passwordProblem(password, [email, username]) !== null)
     throw new CommandError('The password is too easy to guess; take a longer or less common one');
-}
-
-function isOwn(password: string, texts: string[]): boolean {
-  try {
-    requireStrongPassword(password, texts);
-    return false;
-  } catch {
-    return true;
-  }
 }
 
 /**

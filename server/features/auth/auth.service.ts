@@ -15,7 +15,6 @@ import type { Credentials, UsersRepository } from '#server/features/users/users.
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
 import { canonicalEmail, canonicalForm, newId } from '#server/security/identifiers.ts';
-import { needsRehash } from '#server/security/passwords.ts';
 import type { SecurityLog } from '#server/security-log.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/schemas/auth.ts';
@@ -51,9 +50,9 @@ export function createAuthService(dependencies: Dependencies) {
     );
   }
 
-  /** The stored hash to open with; one of an import is made anew, unless the password changed meanwhile. */
+  /** The stored hash to open with; one of another kind is made anew, unless the password changed meanwhile. */
   async function rehash(account: Credentials, input: LoginInput, client: Client): Promise<string> {
-    if (!needsRehash(account.hashed_password)) return account.hashed_password;
+    if (!passwordChecks.isOutdated(account.hashed_password)) return account.hashed_password;
     const newHash = await passwordChecks.hash(client, input.password);
     const isKept = await users.updatePassword(account.id, account.hashed_password, newHash);
     return isKept ? newHash : account.hashed_password;

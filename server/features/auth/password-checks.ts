@@ -34,6 +34,8 @@ export function createPasswordChecks({ passwords, limits, limitHits, devices }: 
   }
 
   return {
+    isOutdated: passwords.isOutdated,
+
     /** True when `password` belongs to `stored`; a spent budget is RATE_LIMITED, a full queue SERVICE_UNAVAILABLE. */
     async check(claim: Claim, password: string, stored: string | undefined): Promise<boolean> {
       const owners = [`account:${claim.account}`, `address:${addressSubject(claim.client.ip)}`];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   cookieOf,
   findSessions,
+  moveRotationBack,
   refreshWith,
   registerPerson,
   setCookieOf,
@@ -62,6 +63,16 @@ describe('fifty refreshes at once', () => {
       expect((await refreshWith(second, token)).setCookies).toEqual(['qp_access', 'qp_refresh']);
     },
   );
+
+  test('after a lost answer: one recovers, the others are in its grace, and the lost token is theft', async () => {
+    const person = await registerPerson(first);
+    const parent = cookieOf(person.browser, 'qp_refresh');
+    const { next: lost } = await refreshInParallel([first], parent);
+    await moveRotationBack(first, person.id, 11);
+    const { next } = await refreshInParallel([first, second], parent);
+    expect((await refreshWith(first, next)).status).toBe(200);
+    expect((await refreshWith(second, lost)).error?.code).toBe('REFRESH_REUSED');
+  });
 
   test('with a token that is old already: the session ends and nobody is handed anything', async () => {
     const person = await registerPerson(first);

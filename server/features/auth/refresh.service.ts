@@ -29,8 +29,8 @@ export function createRefreshService(dependencies: Dependencies) {
   const { sessions, refreshTokens, issueTokens, inTransaction, securityLog } = dependencies;
 
   /** The line names the code alone: whom an invented token claims to be is nobody's record. */
-  function refuse(code: RefreshRefusal): AppError {
-    securityLog('refresh-refused', { code });
+  function refuse(code: RefreshRefusal, { ip }: Client): AppError {
+    securityLog('refresh-refused', { code, ip });
     return new AppError(code);
   }
 
@@ -74,7 +74,7 @@ export function createRefreshService(dependencies: Dependencies) {
   async function attempt(token: RefreshTokenClaims, client: Client): Promise<SessionTokens | null> {
     const session = await sessions.find(token);
     const verdict = judgeRefresh(session, token, client.channel);
-    if (verdict.act === 'refuse') throw refuse(verdict.code);
+    if (verdict.act === 'refuse') throw refuse(verdict.code, client);
     if (!session) throw new AppError('REFRESH_INVALID');
     if (verdict.act === 'grace') return issueTokens(subjectOf(session));
     if (verdict.act === 'end-as-stolen') return endAsStolen(token, client);
@@ -88,7 +88,7 @@ export function createRefreshService(dependencies: Dependencies) {
     async refresh(presented: string | null, client: Client): Promise<SessionTokens> {
       if (presented === null) throw new AppError('UNAUTHENTICATED');
       const token = refreshTokens.read(presented);
-      if (!token) throw refuse('REFRESH_INVALID');
+      if (!token) throw refuse('REFRESH_INVALID', client);
       for (let count = 0; count < maximumAttempts; count += 1) {
         const tokens = await attempt(token, client);
         if (tokens) return tokens;

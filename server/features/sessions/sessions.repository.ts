@@ -164,9 +164,9 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
       return result.numUpdatedRows === 1n;
     },
 
-    /** Ends all living sessions of a user but the newest `keep`. */
-    async revokeOldest(userId: string, keep: number): Promise<void> {
-      await db
+    /** Ends all living sessions of a user but the newest `keep`, and returns which. */
+    async revokeOldest(userId: string, keep: number): Promise<{ id: string }[]> {
+      return db
         .updateTable('sessions')
         .set({ revoked_at: sql`now()`, revoked_reason: 'limit' satisfies RevokedReason })
         .where('user_id', '=', userId)
@@ -180,6 +180,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
             .orderBy('id', 'desc')
             .offset(keep),
         )
+        .returning('id')
         .execute();
     },
 

@@ -10,7 +10,7 @@ import { shortcuts } from '#client/lib/shortcuts.ts';
 /** The page's title, the command palette, language, theme, and who is here. */
 export function Header({ onPalette }: { onPalette(): void }) {
   const { t } = useTranslation('shell');
-  const title = useCurrentTitle();
+  const { title } = useCurrentTitle();
   return (
     <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b border-line bg-surface px-2 sm:px-4 md:pl-8">
       <PhoneNavigation />

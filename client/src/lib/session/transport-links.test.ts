@@ -1,5 +1,57 @@
-import { expect, test } from 'vitest';
-import { mustTravelAlone } from '#client/lib/session/transport-links.ts';
+import { createTRPCUntypedClient } from '@trpc/client';
+import { afterEach, expect, test, vi } from 'vitest';
+import { mustTravelAlone, transportLink } from '#client/lib/session/transport-links.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
+
+/** Answers every call of every request, and remembers the requests. */
+function openWire() {
+  const requests: { url: URL; init: RequestInit }[] = [];
+  vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
+    const url = new URL(input, 'http://localhost');
+    requests.push({ url, init });
+    const answers = url.pathname.split(',').map(() => ({ result: { data: null } }));
+    return Response.json(url.searchParams.has('batch') ? answers : answers[0]);
+  });
+  return { requests, client: createTRPCUntypedClient({ links: [transportLink()] }) };
+}
+
+test('twelve queries at once travel as one batch of ten and one of two', async () => {
+  const { requests, client } = openWire();
+
+  await Promise.all(Array.from({ length: 12 }, () => client.query('users.me')));
+
+  expect(requests.map(({ url }) => url.pathname.split(',').length)).toEqual([10, 2]);
+});
+
+test('a sign-out beside a query is no part of its batch', async () => {
+  const { requests, client } = openWire();
+
+  await Promise.all([client.query('users.me'), client.mutation('auth.logout')]);
+
+  const paths = requests.map(({ url }) => url.pathname).toSorted();
+  expect(paths).toEqual(['/trpc/auth.logout', '/trpc/users.me']);
+});
+
+test('no input of a query stands in a URL', async () => {
+  const { requests, client } = openWire();
+
+  await client.query('admin.users.list', { search: 'anna@example.org' });
+
+  expect(requests[0]?.url.search).toBe('?batch=1');
+  expect(requests[0]?.init).toMatchObject({ method: 'POST', body: expect.stringContaining('anna') });
+});
+
+test('every request has an id of its own and a limit to its wait', async () => {
+  const { requests, client } = openWire();
+
+  await Promise.all([client.mutation('auth.login', {}), client.mutation('auth.logout')]);
+
+  const ids = requests.map(({ init }) => new Headers(init.headers).get('x-request-id'));
+  expect(new Set(ids).size).toBe(2);
+  expect(ids[0]).toMatch(/^[A-Za-z0-9-]{8,64}$/);
+  expect(requests.every(({ init }) => init.signal instanceof AbortSignal)).toBe(true);
+});
 
 test.each([
   'auth.register',

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { errorCatalog, isErrorCode } from '#shared/errors.ts';
+
+/** The public contract, written out a second time: a code that moves must be moved here too. */
+const contract: Record<number, string> = {
+  400: `VALIDATION_FAILED MALFORMED_REQUEST BATCH_REFUSED PASSWORD_TOO_SHORT PASSWORD_TOO_LONG PASSWORD_WEAK
+    PASSWORD_COMMON CURRENT_PASSWORD_INVALID`,
+  401: `UNAUTHENTICATED INVALID_CREDENTIALS ACCOUNT_DISABLED SESSION_EXPIRED SESSION_REVOKED REFRESH_INVALID
+    REFRESH_REUSED`,
+  403: 'FORBIDDEN REAUTH_REQUIRED ORIGIN_REFUSED REGISTRATION_CLOSED',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  409: 'EMAIL_TAKEN USERNAME_TAKEN CONFLICT_VERSION LAST_ADMIN',
+  429: 'RATE_LIMITED',
+  503: 'SERVICE_UNAVAILABLE',
+  500: 'UNEXPECTED',
+};
+
+describe('the list of refusals', () => {
+  test('is the contract’s, code by code and status by status', () => {
+    const promised = Object.entries(contract).flatMap(([status, codes]) =>
+      codes.split(/\s+/).map((code) => [code, Number(status)] as const),
+    );
+    const kept = Object.entries(errorCatalog).map(([code, { status }]) => [code, status] as const);
+    expect(Object.fromEntries(kept)).toEqual(Object.fromEntries(promised));
+  });
+
+  test('gives both refusals that pass by themselves the seconds to wait', () => {
+    expect(errorCatalog.RATE_LIMITED.params).toEqual(['retryAfterSeconds']);
+    expect(errorCatalog.SERVICE_UNAVAILABLE.params).toEqual(['retryAfterSeconds']);
+  });
+
+  test.each(['constructor', '__proto__', 'toString', 'REQUIRED', '', 404, null, undefined])(
+    'does not know %s',
+    (value) => {
+      expect(isErrorCode(value)).toBe(false);
+    },
+  );
+
+  test('knows its own', () => {
+    expect(Object.keys(errorCatalog).every(isErrorCode)).toBe(true);
+  });
+});
