@@ -3,7 +3,7 @@ import { z } from 'zod';
 const localHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** True for a host on which browsers treat plain http as trustworthy, so that cookies need no `Secure`. */
-export function isLocalHost(hostname: string): boolean {
+function isLocalHost(hostname: string): boolean {
   return localHosts.has(hostname);
 }
 

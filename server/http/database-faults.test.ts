@@ -1,36 +1,46 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
-import { openBlackHole } from '#server/testing/black-hole.ts';
+import { layDatabaseCable, type DatabaseCable } from '#server/testing/database-cable.ts';
 import { registerPerson, type Person } from '#server/testing/people.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
+import type { Answer } from '#server/testing/test-browser.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
 /** A connection and a statement are waited for three seconds each, and a moment. */
 const timeoutMillis = 8000;
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
-let hole: Awaited<ReturnType<typeof openBlackHole>>;
+let cable: DatabaseCable;
 let operator: Database;
 let server: TestServer;
 let person: Person;
 beforeEach(async () => {
   database = await createTestDatabase();
-  hole = await openBlackHole(database.url);
+  cable = await layDatabaseCable(database.url);
   operator = createDatabase(database.url);
-  server = await startTestServer({ databaseUrl: hole.url });
+  server = await startTestServer({ databaseUrl: cable.url });
   person = await registerPerson(server);
 });
 afterEach(async () => {
-  hole.stop();
+  await cable.pull();
   await server.close();
   await operator.destroy();
   await database.drop();
 });
 
+/** A connection that was cut a moment ago may still be found out by one caller each: 503, and the next is answered. */
+async function statusWhenServed(call: () => Promise<Answer>): Promise<number> {
+  for (let tries = 0; tries < 10; tries += 1) {
+    const { status } = await call();
+    if (status !== 503) return status;
+  }
+  return 503;
+}
+
 describe('a database that swallows everything', () => {
   test('makes who needs it wait for the timeout at most, and nobody else', async () => {
-    hole.swallows = true;
+    cable.isSilent = true;
     const startedAt = performance.now();
     const waiting = [
       person.browser.query('users.me'),
@@ -55,7 +65,7 @@ describe('a database that swallows everything', () => {
     expect(answers.map(({ headers }) => headers.get('retry-after'))).toEqual(['2', '2', '2', '2', '2']);
     expect(answers.flatMap(({ setCookies }) => setCookies)).toEqual([]);
 
-    hole.swallows = false;
+    cable.isSilent = false;
     await expect
       .poll(async () => (await person.browser.query('users.me')).status, { timeout: 2000 })
       .toBe(200);
@@ -65,7 +75,7 @@ describe('a database that swallows everything', () => {
 
 describe('a database that is stopped', () => {
   test('is told as 503 by the same process, which serves again as soon as it is back', async () => {
-    hole.stop();
+    await cable.pull();
     const away = await person.browser.query('users.me');
     expect(away.status).toBe(503);
     expect(away.error).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
@@ -73,13 +83,13 @@ describe('a database that is stopped', () => {
     expect((await person.browser.send('/healthz')).status).toBe(200);
     expect((await person.browser.mutate('auth.refresh')).setCookies).toEqual([]);
 
-    await hole.start();
+    await cable.plugIn();
     expect((await person.browser.query('users.me')).status).toBe(200);
     expect((await person.browser.send('/readyz')).status).toBe(200);
     expect((await person.browser.mutate('auth.refresh')).status).toBe(200);
   });
 
-  test('while people sign in and register, none of them is told anything but 200 or 503, and no account is half made', async () => {
+  test('while people sign in and register, none of them is told anything but 200 or 503, and no account that was acknowledged is lost', async () => {
     const newcomers = Array.from({ length: 8 }, (_, n) => ({
       email: `newcomer${n}@example.com`,
       password: 'a long enough password',
@@ -91,12 +101,12 @@ describe('a database that is stopped', () => {
     const statuses = (await Promise.all(registering)).map(({ status }) => status);
     expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
 
-    const again = await Promise.all(
-      newcomers.map(({ email: identifier, password }) =>
-        server.newBrowser().mutate('auth.login', { identifier, password }),
-      ),
-    );
-    expect(again.map(({ status }, n) => status === 200 || statuses[n] === 503)).not.toContain(false);
-    expect((await person.browser.query('users.me')).status).toBe(200);
+    const acknowledged = newcomers.filter((_, n) => statuses[n] === 200);
+    expect(acknowledged.length).toBeGreaterThan(0);
+    for (const { email: identifier, password } of acknowledged) {
+      const signIn = () => server.newBrowser().mutate('auth.login', { identifier, password });
+      expect(await statusWhenServed(signIn)).toBe(200);
+    }
+    expect(await statusWhenServed(() => person.browser.query('users.me'))).toBe(200);
   });
 });

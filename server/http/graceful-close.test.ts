@@ -4,26 +4,26 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rootFolder } from '#server/config.ts';
-import { openBlackHole } from '#server/testing/black-hole.ts';
+import { layDatabaseCable, type DatabaseCable } from '#server/testing/database-cable.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
 import { createTestBrowser } from '#server/testing/test-browser.ts';
 
 const origin = 'http://localhost:3000';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
-let hole: Awaited<ReturnType<typeof openBlackHole>>;
+let cable: DatabaseCable;
 let child: ChildProcess;
 let url: string;
 let stopped: Promise<unknown[]>;
 beforeEach(async () => {
   database = await createTestDatabase();
-  hole = await openBlackHole(database.url);
+  cable = await layDatabaseCable(database.url);
   const AUTH_SECRET = 'tests-sign-with-this-0123456789-abcdefgh';
   const env = {
     PATH: process.env['PATH'],
     PORT: '0',
     APP_ORIGIN: origin,
-    DATABASE_URL: hole.url,
+    DATABASE_URL: cable.url,
     AUTH_SECRET,
   };
   child = spawn(process.execPath, [join(rootFolder, 'server', 'main.ts')], {
@@ -36,7 +36,7 @@ beforeEach(async () => {
 afterEach(async () => {
   child.kill('SIGKILL');
   await stopped;
-  hole.stop();
+  await cable.pull();
   await database.drop();
 });
 
@@ -78,7 +78,7 @@ test('SIGTERM: not ready at once, whoever is being answered gets the answer, and
 
 test('SIGTERM while the database swallows everything and a request hangs: the end comes all the same', async () => {
   const answer = await register(1);
-  hole.swallows = true;
+  cable.isSilent = true;
   const cookie = answer.headers
     .getSetCookie()
     .map((line) => line.split(';', 1)[0])

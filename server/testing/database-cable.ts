@@ -8,6 +8,8 @@ export interface DatabaseCable {
   /** Every connection breaks and no new one is taken, as when the database is stopped. */
   pull(): Promise<void>;
   plugIn(): Promise<void>;
+  /** While it holds, what comes in is swallowed and nothing is answered, as by a network that drops packets. */
+  isSilent: boolean;
 }
 
 export async function layDatabaseCable(databaseUrl: string): Promise<DatabaseCable> {
@@ -19,13 +21,14 @@ export async function layDatabaseCable(databaseUrl: string): Promise<DatabaseCab
       socket.on('error', () => undefined);
       socket.on('close', () => sockets.delete(socket));
     }
-    near.on('close', () => far.destroy()).pipe(far);
-    far.on('close', () => near.destroy()).pipe(near);
+    near.on('close', () => far.destroy()).on('data', (bytes) => cable.isSilent || far.write(bytes));
+    far.on('close', () => near.destroy()).on('data', (bytes) => cable.isSilent || near.write(bytes));
   });
   const listen = async (port: number) => void (await once(listener.listen(port, '127.0.0.1'), 'listening'));
   await listen(0);
   const { port } = listener.address() as AddressInfo;
-  return {
+  const cable: DatabaseCable = {
+    isSilent: false,
     url: cabledUrl(databaseUrl, port),
     async pull() {
       const closed = once(listener, 'close');
@@ -35,6 +38,7 @@ export async function layDatabaseCable(databaseUrl: string): Promise<DatabaseCab
     },
     plugIn: () => listen(port),
   };
+  return cable;
 }
 
 /** A socket's folder stands in the query (`?host=/folder`), as libpq has it. */

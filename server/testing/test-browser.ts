@@ -24,7 +24,7 @@ export type TestBrowser = ReturnType<typeof createTestBrowser>;
 export function createTestBrowser(url: string, origin: string) {
   const jar = new Map<string, string>();
 
-  async function send(path: string, init: RequestInit & CallOptions = {}): Promise<Answer> {
+  async function send(path: string, init: Omit<RequestInit, 'headers'> & CallOptions = {}): Promise<Answer> {
     const cookies = init.cookies ? Object.entries(init.cookies) : [...jar];
     const response = await fetch(`${url}${path}`, {
       ...init,
