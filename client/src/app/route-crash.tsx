@@ -36,7 +36,12 @@ export function RouteCrash({ isWholePage = false }: { isWholePage?: boolean }) {
       }
     >
       <p>{t('crash.body')}</p>
-      {requestId && <CopyText className="mt-3" label={t('crash.requestId')} text={requestId} />}
+      {requestId && (
+        <>
+          <p>{t('crash.passOn')}</p>
+          <CopyText className="mt-3" label={t('crash.requestId')} text={requestId} />
+        </>
+      )}
     </Frame>
   );
 }

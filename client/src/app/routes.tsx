@@ -1,4 +1,5 @@
-import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-dom';
+import type { ComponentType } from 'react';
+import { createBrowserRouter, Navigate, type NonIndexRouteObject, type RouteObject } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
 import { RequireUser, SendSignedInOn } from '#client/app/guards.tsx';
 import { NotFound } from '#client/app/not-found.tsx';
@@ -6,24 +7,30 @@ import { RootLayout } from '#client/app/root-layout.tsx';
 import { RouteCrash } from '#client/app/route-crash.tsx';
 import { Splash } from '#client/app/splash.tsx';
 
-type Page = () => React.ReactNode;
+type View = ComponentType;
 
-/** A page in a chunk of its own, with a boundary of its own: when it breaks, what is around it stays. */
-function page(path: string, load: () => Promise<Page>): RouteObject {
-  return {
-    path,
-    errorElement: <RouteCrash />,
-    lazy: async () => ({ Component: await loadChunk(load, path) }),
-  };
+/**
+ * A view in a chunk of its own. The router shows nothing at all where `lazy` fails, so a view that could not be
+ * loaded throws when it is drawn, and the boundary around it says so.
+ */
+function lazily(load: () => Promise<View>, path?: string): Pick<NonIndexRouteObject, 'lazy'> {
+  const view = () =>
+    loadChunk(load, path).catch((error: unknown) => () => {
+      throw error;
+    });
+  return { lazy: async () => ({ Component: await view() }) };
+}
+
+/** A page with a boundary of its own: when it breaks, what is around it stays. */
+function page(path: string, load: () => Promise<View>): RouteObject {
+  return { path, errorElement: <RouteCrash />, ...lazily(load, path) };
 }
 
 const signInPages: RouteObject = {
   element: <SendSignedInOn />,
   children: [
     {
-      lazy: async () => ({
-        Component: (await loadChunk(() => import('#client/app/auth-layout.tsx'))).AuthLayout,
-      }),
+      ...lazily(async () => (await import('#client/app/auth-layout.tsx')).AuthLayout),
       children: [
         page('/login', async () => (await import('#client/features/auth/login-page.tsx')).LoginPage),
         page('/register', async () => (await import('#client/features/auth/register-page.tsx')).RegisterPage),
@@ -36,7 +43,7 @@ const signedInPages: RouteObject = {
   element: <RequireUser />,
   children: [
     {
-      lazy: async () => ({ Component: (await loadChunk(() => import('#client/app/shell/shell.tsx'))).Shell }),
+      ...lazily(async () => (await import('#client/app/shell/shell.tsx')).Shell),
       children: [
         page('/', async () => (await import('#client/features/dashboard/dashboard-page.tsx')).DashboardPage),
         page(

@@ -44,7 +44,8 @@ export const shell = {
   },
   crash: {
     title: 'This page has stopped working',
-    body: 'The rest of QuantPulse goes on. Try this page again; if it happens once more, pass on the number below.',
+    body: 'The rest of QuantPulse goes on. Try this page again.',
+    passOn: 'If it happens once more, pass on this number.',
     requestId: 'Request number',
     reload: 'Reload the page',
     home: 'Go to the dashboard',
