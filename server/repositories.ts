@@ -16,6 +16,7 @@ export function createRepositories(db: Database, rules: SessionRules) {
     limits: createLimitsRepository(db),
     users: createUsersRepository(db),
     sessions: createSessionsRepository(db, rules),
+    sessionEndings: createSessionEndingsRepository(db, rules),
   };
 }
 

@@ -23,6 +23,12 @@ const codeOfTrpc: Partial<Record<TrpcCode, ErrorCode>> = {
 /** How tRPC refuses queries and mutations in one batch; it has no code of its own for that. */
 const mixedBatch = /^Cannot mix procedure types/;
 
+/** Whoever comes second to a unique index; the row of an unnamed one is no longer what the caller read. */
+const codeOfUnique: Record<string, ErrorCode> = {
+  users_email_key: 'EMAIL_TAKEN',
+  users_username_key: 'USERNAME_TAKEN',
+};
+
 const trpcCodeOfStatus: Record<number, TrpcCode> = {
   400: 'BAD_REQUEST',
   401: 'UNAUTHORIZED',
@@ -47,6 +53,7 @@ export function toAppError(error: unknown): AppError {
   const kind = classifyDatabaseError(cause);
   if (kind === 'unavailable') return unavailable(databaseRetryAfterSeconds, cause);
   if (kind === 'bad-value') return new AppError('VALIDATION_FAILED', { cause });
+  if (kind !== null) return new AppError(codeOfUnique[kind.unique] ?? 'CONFLICT_VERSION', { cause });
   return new AppError('UNEXPECTED', { cause });
 }
 

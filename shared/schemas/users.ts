@@ -8,10 +8,11 @@ import { themes } from '#shared/themes.ts';
 /** A person's full name: one line, at most 255 characters. */
 export const fullNameSchema = plainLine(255);
 
-/** An IANA time zone that this runtime knows, such as `Europe/Moscow`. */
-export const timeZoneSchema = z
+/** An IANA time zone that this runtime knows, such as `Europe/Moscow`; an offset is no zone. */
+const timeZoneSchema = z
   .string()
   .max(64)
+  .regex(/^[A-Za-z]/)
   .refine((zone) => {
     try {
       return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerAll } from '#server/testing/crowd.ts';
 import { auditEventsOf, registerPerson, type Person } from '#server/testing/people.ts';
 import type { Answer } from '#server/testing/test-browser.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
@@ -20,21 +21,13 @@ function tally(answers: Answer[]): Record<string, number> {
   return counts;
 }
 
-/** Sends `count` guesses at once to both replicas, and again those that found no place, until each is answered. */
-async function guessInParallel(
+/** Guesses at once, one replica and the next in turn. */
+function guessInParallel(
   servers: TestServer[],
   count: number,
   send: (server: TestServer, n: number) => Promise<Answer>,
 ) {
-  const answers: Answer[] = [];
-  let open = Array.from({ length: count }, (_, n) => n);
-  while (open.length > 0) {
-    const round = await Promise.all(open.map((n) => send(servers[n % servers.length]!, n)));
-    const unanswered = open.filter((_, index) => round[index]?.status === 503);
-    answers.push(...round.filter(({ status }) => status !== 503));
-    open = unanswered;
-  }
-  return answers;
+  return answerAll(count, (n) => send(servers[n % servers.length]!, n));
 }
 
 describe('guesses at one account from one address', () => {

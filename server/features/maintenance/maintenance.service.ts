@@ -12,11 +12,11 @@ const unusedDeviceDays = 400;
 export type MaintenanceService = ReturnType<typeof createMaintenanceService>;
 
 export function createMaintenanceService(
-  repositories: Pick<Repositories, 'sessions' | 'limits' | 'audit' | 'devices'>,
+  repositories: Pick<Repositories, 'sessionEndings' | 'limits' | 'audit' | 'devices'>,
 ) {
-  const { sessions, limits, audit, devices } = repositories;
+  const { sessionEndings, limits, audit, devices } = repositories;
   const sweeps = [
-    () => sessions.deleteEnded(endedSessionDays, batch),
+    () => sessionEndings.deleteEnded(endedSessionDays, batch),
     () => limits.deleteOver(batch),
     () => audit.deleteOlderThan(auditDays, batch),
     () => devices.deleteUnused(unusedDeviceDays, batch),

@@ -1,5 +1,6 @@
 import type { Client, PresentedTokens } from '#server/features/sessions/actor.ts';
-import type { RevokedReason, SessionKey } from '#server/features/sessions/sessions.repository.ts';
+import type { RevokedReason } from '#server/features/sessions/session-endings.repository.ts';
+import type { SessionKey } from '#server/features/sessions/sessions.repository.ts';
 import type { Repositories } from '#server/repositories.ts';
 import type { AccessTokens } from '#server/security/access-token.ts';
 import type { RefreshTokens } from '#server/security/refresh-token.ts';
@@ -31,11 +32,11 @@ const eventOfReason: Partial<Record<RevokedReason, AuditEvent>> = {
 
 /** Ends one session and tells of it, in the transaction of the repositories; false when it had ended before. */
 export async function endSession(
-  { sessions, audit }: Pick<Repositories, 'sessions' | 'audit'>,
+  { sessionEndings, audit }: Pick<Repositories, 'sessionEndings' | 'audit'>,
   key: SessionKey,
   { reason, client }: { reason: RevokedReason; client: Client },
 ): Promise<boolean> {
-  const hasEnded = await sessions.revoke(key, reason);
+  const hasEnded = await sessionEndings.revoke(key, reason);
   const event = eventOfReason[reason] ?? 'session-revoked';
   if (hasEnded) await audit.insert({ event, ...key, client });
   return hasEnded;

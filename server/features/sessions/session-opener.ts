@@ -78,7 +78,7 @@ export function createSessionOpener({ refreshTokens, issueTokens, namedSessions,
         await endSession(repositories, key, { reason: 'replaced', client });
       const hours = rememberMe ? lifetimes.rememberedSessionHours : lifetimes.sessionHours;
       const opened = await insert(repositories, user, { rememberMe, hours, client });
-      const ended = await repositories.sessions.revokeOldest(user.id, maximumLiveSessions);
+      const ended = await repositories.sessionEndings.revokeOldest(user.id, maximumLiveSessions);
       for (const { id: sessionId } of ended)
         await repositories.audit.insert({ event: 'session-revoked', userId: user.id, sessionId, client });
       return {

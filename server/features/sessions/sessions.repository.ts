@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
 import type { WindowLimit } from '#server/config/limits.ts';
 import type { Database } from '#server/db/database.ts';
+import { sessionEnd } from '#server/features/sessions/session-end.ts';
 import { userColumns, userPermissions } from '#server/features/users/users.columns.ts';
 import type { UserRow } from '#server/features/users/users.repository.ts';
 
 export type Channel = 'cookie' | 'bearer';
-export type RevokedReason =
-  'logout' | 'replaced' | 'reuse' | 'limit' | 'revoked' | 'password-changed' | 'account-deleted';
-
 /** A session as it stood when it was read; every time and every verdict on time is the database's. */
 export interface SessionRow {
   session_id: string;
@@ -62,14 +60,12 @@ export interface SessionRules {
 }
 
 export function createSessionsRepository(db: Database, rules: SessionRules) {
-  const { sessionIdleMinutes: idleMinutes, rotationsPerSession: rotations } = rules;
-  const isExpired = sql<boolean>`(sessions.expires_at <= now() or (${idleMinutes}::int > 0
-    and sessions.last_seen_at <= now() - make_interval(mins => ${idleMinutes}::int)))`;
+  const { rotationsPerSession: rotations } = rules;
+  const { isExpired, isLive } = sessionEnd(rules);
   const isRotationWindowOver = sql<boolean>`sessions.rotations_reset_at <= now()`;
   const isRotationLimited = rotations
     ? sql<boolean>`(not ${isRotationWindowOver} and sessions.rotations >= ${rotations.count}::int)`
     : sql<boolean>`false`;
-  const isLive = sql<boolean>`(sessions.revoked_at is null and not ${isExpired})`;
 
   return {
     /** READ of the session design: the session and its user, as they are at this moment. */
@@ -152,50 +148,6 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
       return result.numUpdatedRows === 1n;
     },
 
-    /** Ends one session; false when there was no living one. */
-    async revoke(key: SessionKey, reason: RevokedReason): Promise<boolean> {
-      const result = await db
-        .updateTable('sessions')
-        .set({ revoked_at: sql`now()`, revoked_reason: reason })
-        .where('user_id', '=', key.userId)
-        .where('id', '=', key.sessionId)
-        .where('revoked_at', 'is', null)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
-    },
-
-    /** Ends all living sessions of a user but the newest `keep`, and returns which. */
-    async revokeOldest(userId: string, keep: number): Promise<{ id: string }[]> {
-      return db
-        .updateTable('sessions')
-        .set({ revoked_at: sql`now()`, revoked_reason: 'limit' satisfies RevokedReason })
-        .where('user_id', '=', userId)
-        .where('id', 'in', (query) =>
-          query
-            .selectFrom('sessions')
-            .select('id')
-            .where('user_id', '=', userId)
-            .where(isLive)
-            .orderBy('created_at', 'desc')
-            .orderBy('id', 'desc')
-            .offset(keep),
-        )
-        .returning('id')
-        .execute();
-    },
-
-    /** Ends all living sessions of a user, or all but one, and returns what they were. */
-    async revokeAll(userId: string, reason: RevokedReason, exceptId?: string) {
-      return db
-        .updateTable('sessions')
-        .set({ revoked_at: sql`now()`, revoked_reason: reason })
-        .where('user_id', '=', userId)
-        .$if(exceptId !== undefined, (query) => query.where('id', '!=', exceptId ?? ''))
-        .where(isLive)
-        .returning(['id', 'expires_at', 'remember_me'])
-        .execute();
-    },
-
     async exists({ userId, sessionId }: SessionKey): Promise<boolean> {
       const row = await db
         .selectFrom('sessions')
@@ -235,29 +187,6 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
         .orderBy('last_seen_at', 'desc')
         .orderBy('id', 'desc')
         .execute();
-    },
-
-    /** Removes at most `batch` sessions that ended more than `days` ago; the number removed. */
-    async deleteEnded(days: number, batch: number): Promise<number> {
-      const result = await db
-        .deleteFrom('sessions')
-        .where(({ eb, refTuple, selectFrom }) =>
-          eb(
-            refTuple('user_id', 'id'),
-            'in',
-            selectFrom('sessions')
-              .select(['user_id', 'id'])
-              .where(
-                sql<boolean>`least(expires_at, revoked_at) < now() - make_interval(days => ${days}::int)`,
-              )
-              .limit(batch)
-              .forUpdate()
-              .skipLocked()
-              .$asTuple('user_id', 'id'),
-          ),
-        )
-        .executeTakeFirst();
-      return Number(result.numDeletedRows);
     },
   };
 }

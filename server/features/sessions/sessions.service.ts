@@ -34,7 +34,7 @@ export function createSessionsService(dependencies: Dependencies) {
   async function endAll(actor: Actor, client: Client, exceptId?: string): Promise<{ endedSessions: number }> {
     const userId = actor.user.id;
     return inTransaction(async (repositories) => {
-      const ended = await repositories.sessions.revokeAll(userId, 'revoked', exceptId);
+      const ended = await repositories.sessionEndings.revokeAll(userId, 'revoked', exceptId);
       await tellAllEnded(repositories.audit, actor, client, ended.length);
       return { endedSessions: ended.length };
     });

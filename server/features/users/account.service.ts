@@ -57,7 +57,7 @@ export function createAccountService(dependencies: Dependencies) {
     return inTransaction(async (repositories): Promise<ChangedPassword | undefined> => {
       const user = await repositories.users.updatePassword(userId, hashes.verified, hashes.next);
       if (!user) return undefined;
-      const ended = await repositories.sessions.revokeAll(userId, 'password-changed');
+      const ended = await repositories.sessionEndings.revokeAll(userId, 'password-changed');
       const own = ended.find(({ id }) => id === actor.sessionId);
       if (!own) throw new AppError('UNAUTHENTICATED');
       const { expires_at: expiresAt, remember_me: rememberMe } = own;
@@ -94,7 +94,7 @@ export function createAccountService(dependencies: Dependencies) {
       await inTransaction(async (repositories) => {
         await requireAnotherAdmin(repositories, userId);
         if (!(await repositories.users.updateAsDeleted(userId, verified))) throw unavailable(1);
-        await repositories.sessions.revokeAll(userId, 'account-deleted');
+        await repositories.sessionEndings.revokeAll(userId, 'account-deleted');
         await repositories.devices.deleteAll(userId);
         const event = {
           event: 'account-deleted',

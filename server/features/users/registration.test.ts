@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerAll } from '#server/testing/crowd.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
 const password = 'a long enough password';
@@ -70,9 +71,7 @@ describe('registration refuses', () => {
 
   test('nineteen of twenty who come at once with one e-mail', async () => {
     const email = `${randomUUID()}@example.com`;
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => register({ email: n % 2 ? email : email.toUpperCase() })),
-    );
+    const answers = await answerAll(20, (n) => register({ email: n % 2 ? email : email.toUpperCase() }));
     const codes = answers.map(({ status, error }) => error?.code ?? status);
     expect(codes.filter((code) => code === 200)).toHaveLength(1);
     expect(codes.filter((code) => code === 'EMAIL_TAKEN')).toHaveLength(19);
@@ -123,9 +122,7 @@ describe('an account without a chosen username gets one', () => {
   });
 
   test('of their own, thirty at once', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 30 }, (_, n) => register({ email: `crowd@host${n}.example` })),
-    );
+    const answers = await answerAll(30, (n) => register({ email: `crowd@host${n}.example` }));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 200));
     const names = answers.map(({ data }) => data.user.username);
     expect(new Set(names).size).toBe(30);
@@ -149,6 +146,6 @@ test('who registers is signed in, in the language they chose, with the domain in
     locale: 'ru',
     role: 'user',
   });
-  expect(answer.setCookies).toEqual(['qp_access', 'qp_refresh']);
+  expect(answer.setCookies).toEqual(['qp_access', 'qp_refresh', 'qp_device']);
   expect((await browser.query('users.me')).data).toEqual(answer.data.user);
 });

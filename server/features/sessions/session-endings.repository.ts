@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Database } from '#server/db/database.ts';
+import { sessionEnd } from '#server/features/sessions/session-end.ts';
+import type { SessionKey, SessionRules } from '#server/features/sessions/sessions.repository.ts';
+
+export type RevokedReason =
+  'logout' | 'replaced' | 'reuse' | 'limit' | 'revoked' | 'password-changed' | 'account-deleted';
+
+export type SessionEndingsRepository = ReturnType<typeof createSessionEndingsRepository>;
+
+export function createSessionEndingsRepository(db: Database, rules: SessionRules) {
+  const { isLive } = sessionEnd(rules);
+
+  return {
+    /** Ends one session; false when there was no living one. */
+    async revoke(key: SessionKey, reason: RevokedReason): Promise<boolean> {
+      const result = await db
+        .updateTable('sessions')
+        .set({ revoked_at: sql`now()`, revoked_reason: reason })
+        .where('user_id', '=', key.userId)
+        .where('id', '=', key.sessionId)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** Ends all living sessions of a user but the newest `keep`, and returns which. */
+    async revokeOldest(userId: string, keep: number): Promise<{ id: string }[]> {
+      return db
+        .updateTable('sessions')
+        .set({ revoked_at: sql`now()`, revoked_reason: 'limit' satisfies RevokedReason })
+        .where('user_id', '=', userId)
+        .where('id', 'in', (query) =>
+          query
+            .selectFrom('sessions')
+            .select('id')
+            .where('user_id', '=', userId)
+            .where(isLive)
+            .orderBy('created_at', 'desc')
+            .orderBy('id', 'desc')
+            .offset(keep),
+        )
+        .returning('id')
+        .execute();
+    },
+
+    /** Ends all living sessions of a user, or all but one, and returns what they were. */
+    async revokeAll(userId: string, reason: RevokedReason, exceptId?: string) {
+      return db
+        .updateTable('sessions')
+        .set({ revoked_at: sql`now()`, revoked_reason: reason })
+        .where('user_id', '=', userId)
+        .$if(exceptId !== undefined, (query) => query.where('id', '!=', exceptId ?? ''))
+        .where(isLive)
+        .returning(['id', 'expires_at', 'remember_me'])
+        .execute();
+    },
+
+    /** Removes at most `batch` sessions that ended more than `days` ago; the number removed. */
+    async deleteEnded(days: number, batch: number): Promise<number> {
+      const result = await db
+        .deleteFrom('sessions')
+        .where(({ eb, refTuple, selectFrom }) =>
+          eb(
+            refTuple('user_id', 'id'),
+            'in',
+            selectFrom('sessions')
+              .select(['user_id', 'id'])
+              .where(
+                sql<boolean>`least(expires_at, revoked_at) < now() - make_interval(days => ${days}::int)`,
+              )
+              .limit(batch)
+              .forUpdate()
+              .skipLocked()
+              .$asTuple('user_id', 'id'),
+          ),
+        )
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+  };
+}
