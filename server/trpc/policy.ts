@@ -1,5 +1,7 @@
 import type { AnyTRPCRouter } from '@trpc/server';
+import type { z } from 'zod';
 import type { windowLimits } from '#server/config/limits.ts';
+import { proceduresOf, type ListedProcedure } from '#server/trpc/procedure-list.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { Permission } from '#shared/permissions.ts';
 
@@ -24,7 +26,10 @@ interface PolicyRow {
 }
 
 /** What a procedure says of itself beside its types: who from its base, the rest from its own `.meta()`. */
-export type ProcedureMeta = PolicyRow | (Partial<PolicyRow> & { readonly who: Caller });
+export type ProcedureMeta = PolicyRow | { readonly who: Caller; readonly alone?: never };
+
+/** Both, as tRPC merges them. */
+type Merged = Partial<Omit<PolicyRow, 'who'> & { readonly who: Caller }>;
 
 /** What any call may answer, whatever it asks for. */
 export const universalCodes: readonly ErrorCode[] = [
@@ -65,28 +70,29 @@ export interface ProcedurePolicy {
   readonly codes: readonly ErrorCode[];
   readonly limits: readonly (keyof typeof windowLimits)[];
   readonly isAlone: boolean;
+  /** True when its input names a thing by its id, which may be somebody else's. */
+  readonly namesThing: boolean;
 }
 
-/** Every procedure's policy, by path; one without a row of its own is an error that says what to do. */
+/** Every procedure's policy; one without a row of its own is an error that says what to do. */
 export function policiesOf(router: AnyTRPCRouter): ProcedurePolicy[] {
-  return Object.entries(router._def.procedures)
-    .map(([path, procedure]) => policyOf(path, procedure._def))
-    .toSorted((one, other) => one.path.localeCompare(other.path, 'en'));
+  return proceduresOf(router).map(policyOf);
 }
 
-function policyOf(path: string, { type, meta }: { type: string; meta?: unknown }): ProcedurePolicy {
-  const { who = 'signed-in', codes, costs, alone = false } = (meta ?? {}) as Partial<ProcedureMeta>;
+function policyOf({ path, type, meta, input }: ListedProcedure): ProcedurePolicy {
+  const { who = 'signed-in', codes, costs, alone = false } = (meta ?? {}) as Merged;
   if (codes === undefined)
     throw new Error(
       `${path} has no row in the policy table: give it .meta({ codes: [...] }) in its router, then run: npm run docs:policy`,
     );
   return {
     path,
-    type: type === 'query' ? 'query' : 'mutation',
+    type,
     who,
     codes: [...codesOf(who), ...codes],
     limits: costs ? countedBy[costs] : [],
     isAlone: alone,
+    namesThing: Object.values(input?.properties ?? {}).some(isId),
   };
 }
 
@@ -95,4 +101,8 @@ function codesOf(who: Caller): ErrorCode[] {
   return who === 'signed-in' || who === 'refresh-cookie'
     ? ['UNAUTHENTICATED']
     : ['UNAUTHENTICATED', 'FORBIDDEN'];
+}
+
+function isId(property: z.core.JSONSchema._JSONSchema): boolean {
+  return typeof property === 'object' && property.format === 'uuid';
 }
