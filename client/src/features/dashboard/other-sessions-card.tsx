@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '#client/components/card.tsx';
 import { EmptyState } from '#client/components/empty-state.tsx';
 import { Skeleton } from '#client/components/skeleton.tsx';
-import { useDeviceName } from '#client/features/dashboard/device-name.ts';
-import { deviceOf } from '#client/features/dashboard/device.ts';
-import { LoadFailed } from '#client/features/dashboard/load-failed.tsx';
+import { isHandheld, useDeviceName } from '#client/lib/device.ts';
+import { LoadFailed } from '#client/components/load-failed.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { useNow } from '#client/lib/now.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -19,7 +18,7 @@ function Row({ session }: { session: SessionListItem }) {
   const format = useFormat();
   const now = useNow();
   const deviceName = useDeviceName();
-  const Icon = deviceOf(session.device).isPhone ? Smartphone : Laptop;
+  const Icon = isHandheld(session.device) ? Smartphone : Laptop;
   return (
     <li className={rowStyles}>
       <Icon aria-hidden className="size-5 shrink-0 text-ink-faint" />
@@ -85,14 +84,14 @@ function List({ sessions }: { sessions: readonly SessionListItem[] }) {
 /** Where else you are signed in, the latest activity first. */
 export function OtherSessionsCard() {
   const { t } = useTranslation('dashboard');
-  const { data, isError, isFetching, refetch } = trpc.sessions.list.useQuery();
+  const { data, error, isFetching, refetch } = trpc.sessions.list.useQuery();
   const others = data
     ?.filter(({ current }) => !current)
     .toSorted((left, right) => right.lastSeenAt.localeCompare(left.lastSeenAt));
   return (
     <Card
       title={t('others.title')}
-      aria-busy={!data && !isError}
+      aria-busy={!data && !error}
       action={
         others &&
         others.length > 0 && (
@@ -103,7 +102,8 @@ export function OtherSessionsCard() {
       }
     >
       {others && <List sessions={others} />}
-      {!others && (isError ? <LoadFailed onRetry={refetch} isPending={isFetching} /> : <LoadingRow />)}
+      {!others &&
+        (error ? <LoadFailed error={error} onRetry={refetch} isPending={isFetching} /> : <LoadingRow />)}
     </Card>
   );
 }

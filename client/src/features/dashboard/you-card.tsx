@@ -5,7 +5,7 @@ import { buttonStyles } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
 import { Skeleton } from '#client/components/skeleton.tsx';
 import { Fact, FactList } from '#client/features/dashboard/fact-list.tsx';
-import { LoadFailed } from '#client/features/dashboard/load-failed.tsx';
+import { LoadFailed } from '#client/components/load-failed.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { User } from '#shared/schemas/users.ts';
@@ -37,11 +37,11 @@ function Facts({ user }: { user: User | undefined }) {
 /** Who the server says you are. */
 export function YouCard() {
   const { t } = useTranslation('dashboard');
-  const { data, isError, isFetching, refetch } = trpc.users.me.useQuery();
+  const { data, error, isFetching, refetch } = trpc.users.me.useQuery();
   return (
     <Card
       title={t('you.title')}
-      aria-busy={!data && !isError}
+      aria-busy={!data && !error}
       action={
         <Link
           to="/settings/profile"
@@ -51,7 +51,11 @@ export function YouCard() {
         </Link>
       }
     >
-      {isError && !data ? <LoadFailed onRetry={refetch} isPending={isFetching} /> : <Facts user={data} />}
+      {error && !data ? (
+        <LoadFailed error={error} onRetry={refetch} isPending={isFetching} />
+      ) : (
+        <Facts user={data} />
+      )}
     </Card>
   );
 }

@@ -48,10 +48,6 @@ export const dashboard = {
     more_one: 'And {{count}} more session.',
     more_other: 'And {{count}} more sessions.',
   },
-  device: {
-    on: '{{browser}} on {{system}}',
-    unknown: 'Unknown device',
-  },
   next: {
     title: 'What to do next',
     name: 'Add your name',
@@ -60,9 +56,5 @@ export const dashboard = {
     timeZoneBody: 'This browser is in {{zone}}, your profile in {{profileZone}}.',
     done: 'All set',
     doneBody: 'Your profile is complete, and nothing needs your attention.',
-  },
-  failed: {
-    title: 'This could not be loaded',
-    body: 'The connection or the server failed. Nothing is lost.',
   },
 } as const;

@@ -55,10 +55,6 @@ export const dashboard = {
     more_many: 'И ещё {{count}} сеансов.',
     more_other: 'И ещё {{count}} сеанса.',
   },
-  device: {
-    on: '{{browser}}, {{system}}',
-    unknown: 'Неизвестное устройство',
-  },
   next: {
     title: 'Что дальше',
     name: 'Укажите своё имя',
@@ -68,5 +64,4 @@ export const dashboard = {
     done: 'Всё готово',
     doneBody: 'Профиль заполнен, ничего срочного нет.',
   },
-  failed: { title: 'Не удалось загрузить', body: 'Сбой связи или сервера. Ничего не потеряно.' },
 } satisfies Localised<typeof english>;
