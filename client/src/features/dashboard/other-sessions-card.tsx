@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '#client/components/card.tsx';
 import { EmptyState } from '#client/components/empty-state.tsx';
 import { Skeleton } from '#client/components/skeleton.tsx';
+import { CardLink } from '#client/features/dashboard/card-link.tsx';
 import { isHandheld, useDeviceName } from '#client/lib/device.ts';
 import { LoadFailed } from '#client/components/load-failed.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
@@ -92,14 +93,7 @@ export function OtherSessionsCard() {
     <Card
       title={t('others.title')}
       aria-busy={!data && !error}
-      action={
-        others &&
-        others.length > 0 && (
-          <span className="text-[0.8125rem] text-ink-soft tabular-nums">
-            {t('others.count', { count: others.length })}
-          </span>
-        )
-      }
+      action={<CardLink to="/settings/security#sessions" text={t('others.manage')} />}
     >
       {others && <List sessions={others} />}
       {!others &&

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router-dom';
 import { Badge } from '#client/components/badge.tsx';
-import { buttonStyles } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
 import { Skeleton } from '#client/components/skeleton.tsx';
+import { CardLink } from '#client/features/dashboard/card-link.tsx';
 import { Fact, FactList } from '#client/features/dashboard/fact-list.tsx';
 import { LoadFailed } from '#client/components/load-failed.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
@@ -42,14 +41,7 @@ export function YouCard() {
     <Card
       title={t('you.title')}
       aria-busy={!data && !error}
-      action={
-        <Link
-          to="/settings/profile"
-          className={buttonStyles({ variant: 'ghost', size: 'sm', className: '-mr-3' })}
-        >
-          {t('you.edit')}
-        </Link>
-      }
+      action={<CardLink to="/settings/profile" text={t('you.edit')} />}
     >
       {error && !data ? (
         <LoadFailed error={error} onRetry={refetch} isPending={isFetching} />

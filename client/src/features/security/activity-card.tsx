@@ -50,6 +50,7 @@ export function ActivityCard() {
   return (
     <Card
       id="activity"
+      className="scroll-mt-20"
       title={t('activity.title')}
       description={t('activity.description')}
       aria-busy={!data && !error}

@@ -82,6 +82,7 @@ export function SessionsCard() {
   return (
     <Card
       id="sessions"
+      className="scroll-mt-20"
       title={t('sessions.title')}
       description={t('sessions.description')}
       aria-busy={!data && !error}
