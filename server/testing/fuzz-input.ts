@@ -74,32 +74,29 @@ function integerText({
     .map(String);
 }
 
-const letters = fc.constantFrom(...'abzABZ019._-+ѐёяЯπΩİıßﬁ１Ａ한字\u0301\u200d');
+const letters = fc.constantFrom(...Array.from('abzABZ019._-+ѐёяЯπΩİıßﬁ１Ａ한字\u0301\u200d'));
 const nameLike = fc
   .string({ unit: letters, minLength: 1, maxLength: 60 })
   .map((text) => JSON.stringify(text));
-const domains = fc.constantFrom(
-  ...[
-    'example.com',
-    'EXAMPLE.com',
-    'пример.рф',
-    'xn--e1afmkfd.xn--p1ai',
-    'xn--.com',
-    'xn--a.xn--b',
-    'a。b',
-    'b',
-    '[::1]',
-  ],
-  ...[
-    '1.2.3.4',
-    '-a.com',
-    'a..b',
-    `${'x'.repeat(63)}.com`,
-    `${'x.'.repeat(120)}com`,
-    'раypal.com',
-    'exa%6dple.com',
-  ],
-);
+const goodDomains = [
+  'example.com',
+  'EXAMPLE.com',
+  'пример.рф',
+  'xn--e1afmkfd.xn--p1ai',
+  'a。b',
+  'раypal.com',
+];
+const badDomains = [
+  'xn--.com',
+  'xn--a.xn--b',
+  'b',
+  '[::1]',
+  '1.2.3.4',
+  '-a.com',
+  'a..b',
+  `${'x.'.repeat(120)}com`,
+];
+const domains = fc.constantFrom(...goodDomains, ...badDomains);
 const emailLike = fc
   .tuple(
     fc.oneof(fc.string({ unit: letters, minLength: 1, maxLength: 64 }), anyText),
