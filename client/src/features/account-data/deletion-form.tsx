@@ -21,7 +21,7 @@ export function DeletionForm({ username, onCancel, onErrors }: DeletionFormProps
   const { t } = useTranslation(['data', 'common']);
   const { form, send, failure, isPending, hasErrors } = useDeletion(username);
   const labels = {
-    confirmation: t('data:dialog.confirmation', { username }),
+    confirmation: t('data:dialog.confirmation'),
     currentPassword: t('data:dialog.password'),
   };
   const { textOf, wrong } = useWrongFields<DeletionValues>(form.formState.errors, labels);
@@ -37,6 +37,12 @@ export function DeletionForm({ username, onCancel, onErrors }: DeletionFormProps
         {...form.register('confirmation')}
         id="confirmation"
         label={labels.confirmation}
+        hint={
+          <>
+            {t('data:dialog.confirmationHint')}{' '}
+            <strong className="font-medium [overflow-wrap:anywhere] text-ink select-all">{username}</strong>
+          </>
+        }
         error={textOf('confirmation')}
         autoComplete="off"
         autoCapitalize="none"

@@ -36,6 +36,7 @@ export function RecentEventsCard() {
   return (
     <Card
       title={t('events.title')}
+      className="lg:col-span-2"
       aria-busy={!data && !error}
       action={<CardLink to="/settings/security#activity" text={t('events.all')} />}
     >

@@ -29,7 +29,7 @@ interface Read {
 function useSecuritySteps({ activity = [], sessions = [] }: Read): readonly Maybe[] {
   const { t } = useTranslation('dashboard');
   const now = useNow();
-  const { isCopied, refused } = alarmOf(activity, now);
+  const { isCopied, refused } = alarmOf({ activity, sessions }, now);
   const quiet = quietSessions(sessions, now);
   const security = { to: '/settings/security', icon: ShieldAlert, isUrgent: true };
   return [

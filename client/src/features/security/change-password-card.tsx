@@ -15,7 +15,7 @@ import { useWrongFields } from '#client/lib/errors/use-wrong-fields.ts';
 function Changed({ endedSessions }: { endedSessions: number | null }) {
   const { t } = useTranslation('security');
   return (
-    <div role="status">
+    <div role="status" className="empty:-mt-4">
       {endedSessions !== null && (
         <Alert tone="success" role="presentation" title={t('password.changed')}>
           {endedSessions === 0 ? t('password.noOthers') : t('password.othersEnded', { count: endedSessions })}

@@ -46,7 +46,7 @@ export function EndAll() {
   const close = () => setIsOpen(false);
   return (
     <>
-      <Button variant="ghost" onClick={() => setIsOpen(true)}>
+      <Button variant="secondary" onClick={() => setIsOpen(true)}>
         {t('sessions.endAll')}
       </Button>
       <Dialog open={isOpen} onClose={close} title={t('everywhere.title')} description={t('everywhere.body')}>

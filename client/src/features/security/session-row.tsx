@@ -52,7 +52,7 @@ export function SessionRow({ session, action }: { session: SessionListItem; acti
         </div>
         <Facts session={session} />
       </div>
-      <div className="flex shrink-0 flex-col">{action}</div>
+      <div className="flex shrink-0 flex-col sm:w-28">{action}</div>
     </li>
   );
 }

@@ -39,8 +39,10 @@ function Sessions({ all }: { all: readonly SessionListItem[] }) {
   /** The button goes with its row: focus stays in the list instead of falling to the page's start. */
   function end(sessionId: string) {
     void endOne(sessionId);
-    list.current?.focus();
+    list.current?.focus({ preventScroll: true });
   }
+  const endRest = () => void endOthers().then(() => list.current?.focus({ preventScroll: true }));
+
   return (
     <>
       <ul
@@ -62,14 +64,14 @@ function Sessions({ all }: { all: readonly SessionListItem[] }) {
       <div className="flex flex-col gap-3 border-t border-line px-5 py-4">
         {!hasOthers && <p className="text-[0.8125rem] text-ink-soft">{t('sessions.onlyHere')}</p>}
         <FailureAlert failure={failure} />
-        <div className="flex flex-wrap gap-2">
-          {hasOthers && (
-            <Button variant="secondary" isPending={isEndingOthers} onClick={() => void endOthers()}>
+        {hasOthers && (
+          <div className="flex flex-wrap gap-2">
+            <Button variant="secondary" isPending={isEndingOthers} onClick={endRest}>
               {t('sessions.endOthers')}
             </Button>
-          )}
-          <EndAll />
-        </div>
+            <EndAll />
+          </div>
+        )}
       </div>
     </>
   );

@@ -12,7 +12,8 @@ export const data = {
   dialog: {
     title: 'Delete the account?',
     body: 'The account {{email}} will be closed at once, and you cannot open it again yourself.',
-    confirmation: 'Type your username to confirm: {{username}}',
+    confirmation: 'Username, to confirm',
+    confirmationHint: 'Type it exactly:',
     password: 'Your password',
     submit: 'Delete the account',
   },
