@@ -97,9 +97,12 @@ const badDomains = [
   `${'x.'.repeat(120)}com`,
 ];
 const domains = fc.constantFrom(...goodDomains, ...badDomains);
-const emailLike = fc
-  .tuple(
-    fc.oneof(fc.string({ unit: letters, minLength: 1, maxLength: 64 }), anyText),
-    fc.oneof(domains, anyText),
-  )
-  .map(([local, domain]) => JSON.stringify(`${local}@${domain}`));
+const emailLike = fc.oneof(
+  fc.uuid().map((id) => JSON.stringify(`${id}@example.com`)),
+  fc
+    .tuple(
+      fc.oneof(fc.string({ unit: letters, minLength: 1, maxLength: 64 }), anyText),
+      fc.oneof(domains, anyText),
+    )
+    .map(([local, domain]) => JSON.stringify(`${local}@${domain}`)),
+);

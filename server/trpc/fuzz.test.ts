@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from '#server/router.ts';
 import { bodiesFor, withKnownValues, type KnownValues } from '#server/testing/fuzz-input.ts';
 import { registerPerson, type Person } from '#server/testing/people.ts';
@@ -22,11 +22,13 @@ interface Caller extends Person {
 
 let server: TestServer;
 let caller: Caller;
-beforeEach(async () => {
+beforeAll(async () => {
   server = await startTestServer();
   caller = await newCaller();
 });
-afterEach(() => server.close());
+// Ten thousand calls leave more lines than a process should keep.
+afterEach(() => server.forgetLogLines());
+afterAll(() => server.close());
 
 async function newCaller(): Promise<Caller> {
   const person = await registerPerson(server);

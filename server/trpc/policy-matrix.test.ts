@@ -71,6 +71,8 @@ function verdictOf({ status, error }: Answer, policy: ProcedurePolicy, caller: C
 describe.each(policiesOf(appRouter))('$path', (policy) => {
   test.each(callers)('answers %s as the policy table says', async (caller) => {
     const answer = await call(policy, caller);
-    expect(verdictOf(answer, policy, caller)).toBe(verdictOn(policy, caller));
+    expect(verdictOf(answer, policy, caller), `${answer.status} ${answer.body}`).toBe(
+      verdictOn(policy, caller),
+    );
   });
 });
