@@ -1,4 +1,11 @@
-import { languageOf, signInElsewhere, signInNewPerson, statusOf, type Language } from './support/person.ts';
+import {
+  expectAnswer,
+  languageOf,
+  signInElsewhere,
+  signInNewPerson,
+  statusOf,
+  type Language,
+} from './support/person.ts';
 import { checkAccessibility, expect, test } from './support/test.ts';
 
 const texts = {
@@ -30,6 +37,7 @@ const texts = {
 
 const refusedCall = /the server responded with a status of 4(?:00|01|09)/;
 
+test.describe.configure({ timeout: 60_000 });
 test.beforeEach(async ({ context, baseURL, colorScheme }) => {
   await context.addCookies([{ name: 'qp_theme', value: colorScheme ?? 'dark', url: baseURL ?? '' }]);
 });
@@ -56,7 +64,7 @@ test('a deletion without the username or the password deletes nothing', async ({
   await expect(dialog.locator('#confirmation-error')).toHaveText(t.mismatch);
   await dialog.locator('#confirmation').fill(person.username);
   await submit.click();
-  await expect(dialog.locator('#currentPassword-error')).toHaveText(t.wrong);
+  await expectAnswer(dialog.locator('#currentPassword-error')).toHaveText(t.wrong);
   await expect(dialog.locator('#currentPassword')).toBeFocused();
   expect(await statusOf(page.request)).toBe(200);
 });
@@ -79,7 +87,7 @@ test('whoever deletes the account is out in every tab and on every device, and i
   await page.locator('#confirmation').fill(person.username);
   await page.locator('#currentPassword').fill(person.password);
   await page.getByRole('dialog').getByRole('button', { name: t.submit, exact: true }).click();
-  await expect(page).toHaveURL(/\/goodbye$/);
+  await expectAnswer(page).toHaveURL(/\/goodbye$/);
   await expect(page.getByRole('main').getByText(t.deleted).last()).toBeVisible();
   await checkAccessibility(page);
   await expect(tab).toHaveURL(/\/login/);
@@ -89,7 +97,7 @@ test('whoever deletes the account is out in every tab and on every device, and i
   await page.locator('#identifier').fill(person.email);
   await page.locator('#password').fill(person.password);
   await page.getByRole('button', { name: t.signIn, exact: true }).click();
-  await expect(page.getByText(t.disabled)).toBeVisible();
+  await expectAnswer(page.getByText(t.disabled)).toBeVisible();
 });
 
 test('the last administrator is told why the account stays', async ({ page, locale, pageWatch }) => {

@@ -1,4 +1,11 @@
-import { languageOf, signInElsewhere, signInNewPerson, statusOf, type Language } from './support/person.ts';
+import {
+  expectAnswer,
+  languageOf,
+  signInElsewhere,
+  signInNewPerson,
+  statusOf,
+  type Language,
+} from './support/person.ts';
 import { checkAccessibility, expect, test } from './support/test.ts';
 
 const texts = {
@@ -51,6 +58,7 @@ const texts = {
 const next = 'three blind mice run';
 const refusedCall = /the server responded with a status of 4(?:00|01|29)/;
 
+test.describe.configure({ timeout: 60_000 });
 test.beforeEach(async ({ context, baseURL, colorScheme }) => {
   await context.addCookies([{ name: 'qp_theme', value: colorScheme ?? 'dark', url: baseURL ?? '' }]);
 });
@@ -80,12 +88,12 @@ test('a change of password tells what is wrong under each field, and changes not
   await expect(page.locator('#newPasswordConfirmation-error')).toHaveText(t.mismatch);
   await page.locator('#newPasswordConfirmation').fill('qwertyuiop');
   await change.click();
-  await expect(page.locator('#newPassword-error')).toHaveText(t.common);
+  await expectAnswer(page.locator('#newPassword-error')).toHaveText(t.common);
 
   await page.locator('#newPassword').fill(next);
   await page.locator('#newPasswordConfirmation').fill(next);
   await change.click();
-  await expect(page.locator('#currentPassword-error')).toHaveText(t.wrong);
+  await expectAnswer(page.locator('#currentPassword-error')).toHaveText(t.wrong);
   await expect(current).toBeFocused();
   await expect(current).toHaveValue('');
   await signInElsewhere(person);
@@ -103,7 +111,7 @@ test('a person who changes the password reads how many others are out, and stays
   await page.locator('#newPassword').fill(next);
   await page.locator('#newPasswordConfirmation').fill(next);
   await page.getByRole('button', { name: t.change }).click();
-  await expect(page.getByText(t.changed)).toBeVisible();
+  await expectAnswer(page.getByText(t.changed)).toBeVisible();
   await checkAccessibility(page);
   expect(await Promise.all(others.map(statusOf))).toEqual([401, 401]);
   await page.reload();
@@ -149,7 +157,7 @@ test('a person who signs out everywhere is told how many sessions that were, and
   await page.getByRole('button', { name: t.everywhere }).click();
   await checkAccessibility(page);
   await page.getByRole('dialog').getByRole('button', { name: t.everywhereConfirm }).click();
-  await expect(page).toHaveURL(/\/goodbye$/);
+  await expectAnswer(page).toHaveURL(/\/goodbye$/);
   await expect(page.getByText(t.farewell)).toBeVisible();
   await checkAccessibility(page);
   await expect(tab).toHaveURL(/\/login/);
@@ -215,7 +223,7 @@ test('a session ended from elsewhere asks for the password over the page, and ke
   await checkAccessibility(page);
   await dialog.locator('#password').fill(person.password);
   await dialog.getByRole('button', { name: t.signIn, exact: true }).click();
-  await expect(dialog).toBeHidden();
+  await expectAnswer(dialog).toBeHidden();
   await expect(page.locator('#newPassword')).toHaveValue(next);
 });
 

@@ -10,7 +10,10 @@ export interface Person {
 
 export type Language = 'en' | 'ru';
 
-export const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:152.0) Gecko/20100101 Firefox/152.0';
+/** For answers that take a password's hash: seconds, where other work fills the machine. */
+export const expectAnswer = expect.configure({ timeout: 20_000 });
+
+const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:152.0) Gecko/20100101 Firefox/152.0';
 
 /** Two pages of a run speak different languages: every expected text is given in both. */
 export function languageOf(locale: string | undefined): Language {
