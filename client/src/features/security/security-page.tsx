@@ -11,7 +11,7 @@ export function SecurityPage() {
   const [hasErrors, setHasErrors] = useState(false);
   usePageTitle(t('title'), { hasErrors });
   return (
-    <div className="grid grid-cols-1 items-start gap-4 lg:gap-6 xl:grid-cols-[24rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 items-start gap-4 lg:gap-6 xl:grid-cols-[20rem_minmax(0,1fr)]">
       <ChangePasswordCard onErrors={setHasErrors} />
       <div className="flex min-w-0 flex-col gap-4 lg:gap-6">
         <SessionsCard />

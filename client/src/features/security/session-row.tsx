@@ -20,7 +20,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function Facts({ session }: { session: SessionListItem }) {
   const { t } = useTranslation('security');
   return (
-    <dl className="grid grid-cols-1 gap-x-6 gap-y-1.5 sm:grid-cols-2 md:grid-cols-4">
+    <dl className="grid grid-cols-1 gap-x-4 gap-y-1.5 sm:grid-cols-2 md:grid-cols-[1.1fr_1fr_1fr_1.15fr]">
       <Fact name={t('sessions.ip')}>{session.ip ?? '—'}</Fact>
       <Fact name={t('sessions.lastSeen')}>
         <RelativeTime at={session.lastSeenAt} />
@@ -52,7 +52,7 @@ export function SessionRow({ session, action }: { session: SessionListItem; acti
         </div>
         <Facts session={session} />
       </div>
-      <div className="flex shrink-0 flex-col sm:w-28">{action}</div>
+      <div className="flex shrink-0 flex-col sm:w-26">{action}</div>
     </li>
   );
 }

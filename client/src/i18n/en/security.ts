@@ -51,6 +51,6 @@ export const security = {
     showMore: 'Show {{number}} more',
     showFewer: 'Show fewer',
     advice:
-      'Something here was not you? Change the password: that ends every other session and makes a stolen one useless.',
+      'Something here was not you? Change the password: that ends every other session, and a stolen password becomes useless.',
   },
 } as const;
