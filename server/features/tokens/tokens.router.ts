@@ -11,7 +11,7 @@ export const tokensRouter = router({
     .mutation(({ ctx, input }) => ctx.services.tokens.issue(input, ctx.client)),
 
   refresh: publicProcedure
-    .meta({ codes: refreshCodes, costs: 'rotation', alone: true })
+    .meta({ codes: ['UNAUTHENTICATED', ...refreshCodes], costs: 'rotation', alone: true })
     .input(refreshTokenInput)
     .output(bearerTokens)
     .mutation(({ ctx, input }) => ctx.services.tokens.refresh(input.refreshToken, ctx.client)),
