@@ -14,7 +14,7 @@ export async function waitAsAsked(
 }
 
 /** Says so, because it may be long. */
-export async function waitSeconds(seconds: number): Promise<void> {
+async function waitSeconds(seconds: number): Promise<void> {
   process.stdout.write(`Waiting ${seconds} s for the limits of the server\n`);
   await pause(seconds * 1000);
 }
