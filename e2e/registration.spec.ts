@@ -66,10 +66,11 @@ test('a newcomer registers with the suggested username and sees who the server s
   await form.password.fill(person.password);
   await form.again.fill(person.password);
   await form.fullName.fill(person.fullName);
-  const told = page.waitForResponse((response) => response.url().includes('users.me'));
   await form.submit.click();
   await expect(shell(page, texts).heading).toHaveText(texts.dashboard.title);
   await expect(page).toHaveURL('/');
+  const told = page.waitForResponse((response) => response.url().includes('users.me'));
+  await page.reload();
   expect(await (await told).text()).toContain(person.email);
   await expect(page.getByText(person.email)).toBeVisible();
   await expect(page.getByText(person.fullName)).toBeVisible();

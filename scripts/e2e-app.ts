@@ -24,6 +24,9 @@ const noLimits = {
   REQUESTS_PER_MINUTE_PER_IP: '0',
 };
 
+/** The least bcrypt takes: a journey is not about how long a hash takes, and two cores are few. */
+const passwordCost = 4;
+
 const stopped = new Promise<void>((resolve) => process.once('disconnect', resolve));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 
@@ -55,7 +58,7 @@ async function bringUp({ add }: Closers): Promise<{ url: string; databaseUrl: st
   add(() => database.close());
   await migrateToLatest(database.url, say);
   const pagesFolder = await buildClient({ root: rootFolder, say });
-  const server = await startServer({ config, db: database.db, pagesFolder });
+  const server = await startServer({ config, db: database.db, pagesFolder, passwordCost });
   add(() => server.close());
   return { url: server.url, databaseUrl: database.url };
 }

@@ -1,6 +1,7 @@
 import { request } from '@playwright/test';
 import { startApp } from './app.ts';
 import { findBrowser } from './browser.ts';
+import { waitAsAsked } from './patience.ts';
 import { newcomer, type Person } from './person.ts';
 import { chooseApp, chooseBrowser, deploymentUrl, shareAccounts } from './run-settings.ts';
 
@@ -35,7 +36,8 @@ async function registerAt(baseURL: string, fullName: string): Promise<Person> {
   const person = newcomer(fullName);
   const context = await request.newContext({ baseURL });
   const { email, username, password } = person;
-  const answer = await context.post('/trpc/auth.register', { data: { email, username, password, fullName } });
+  const data = { email, username, password, fullName };
+  const answer = await waitAsAsked(() => context.post('/trpc/auth.register', { data }));
   await context.dispose();
   if (!answer.ok()) throw new Error(`${baseURL} refused a registration: ${await answer.text()}`);
   return person;

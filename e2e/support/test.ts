@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { openSession, type Preferences } from './open-session.ts';
 import { watchPages, type PageWatch } from './page-watch.ts';
+import { noteCallsOf, waitForRoom } from './patience.ts';
 import { newcomer, type Person } from './person.ts';
 import { chosenUrl, deploymentUrl, sharedAccounts } from './run-settings.ts';
 import { languageOf, textsOf, type Language, type Texts } from './texts.ts';
@@ -37,6 +38,8 @@ export const test = base.extend<Journey>({
     use({ locale: language, theme: colorScheme === 'light' ? 'light' : 'dark', timeZone }),
   // Dark comes first whatever the system says: a light variant is a browser in which light was chosen.
   context: async ({ context, preferences }, use) => {
+    if (deploymentUrl()) await waitForRoom();
+    noteCallsOf(context);
     await context.addCookies([{ name: 'qp_theme', value: preferences.theme, url: chosenUrl() }]);
     await use(context);
   },

@@ -1,4 +1,7 @@
-/** Every npm script of package.json: what it runs and what `--help` says. */
+/**
+ * Every npm script of package.json: what it runs and what `--help` says. The operator's commands judge their arguments
+ * themselves; of the others, only some pass on any.
+ */
 export const commands = {
   start: {
     run: ['scripts/start.ts'],
@@ -30,12 +33,14 @@ export const commands = {
     run: ['node_modules/vite/bin/vite.js', 'build'],
     usage: 'npm run build [-- <vite options>]',
     about: 'builds the client into client/dist',
+    takesOptions: true,
   },
   e2e: {
     run: ['scripts/e2e.ts'],
     usage: 'npm run e2e [-- --full] [-- <playwright options>]',
     about:
       'journeys in a browser; --full runs every language, theme and size; E2E_BASE_URL names a deployment',
+    takesOptions: true,
   },
   migrate: {
     run: ['server/db/cli/migrate.ts'],
