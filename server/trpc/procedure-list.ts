@@ -1,5 +1,6 @@
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import { z } from 'zod';
+import { noInput } from '#shared/schemas/nothing.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -25,7 +26,7 @@ export function proceduresOf(router: AnyTRPCRouter): ListedProcedure[] {
 }
 
 function describe(path: string, { type, meta, inputs, output }: Definition): ListedProcedure {
-  const [input] = inputs;
+  const input: z.ZodType | undefined = inputs[0] === noInput ? undefined : inputs[0];
   if (!output) throw new Error(`${path} has no .output(): give it the schema of its answer in its router`);
   return {
     path,

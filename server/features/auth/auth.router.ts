@@ -14,6 +14,7 @@ import {
   sessionOutput,
   sessionTimes,
 } from '#shared/schemas/auth.ts';
+import { noInput } from '#shared/schemas/nothing.ts';
 
 export const authRouter = router({
   register: cookieSignInProcedure
@@ -43,11 +44,13 @@ export const authRouter = router({
 
   session: publicProcedure
     .meta({ codes: [] })
+    .input(noInput)
     .output(sessionOutput)
     .query(async ({ ctx }) => ctx.services.auth.session(await ctx.findActor(), ctx.client.presented.refresh)),
 
   refresh: refreshCookieProcedure
     .meta({ codes: refreshCodes, costs: 'rotation', alone: true })
+    .input(noInput)
     .output(sessionTimes)
     .mutation(async ({ ctx }) =>
       ctx.cookieSession.continue(await ctx.services.refresh.refresh(ctx.refreshToken, ctx.client)),
@@ -55,6 +58,7 @@ export const authRouter = router({
 
   logout: publicProcedure
     .meta({ codes: [], alone: true })
+    .input(noInput)
     .output(okOutput)
     .mutation(async ({ ctx }) => ctx.cookieSession.end(await ctx.services.sessions.logout(ctx.client))),
 });

@@ -70,6 +70,19 @@ export function createRefreshService(dependencies: Dependencies) {
     throw new AppError('REFRESH_REUSED');
   }
 
+  async function refuseRotation(
+    { rotations_reset_in_s: retryAfterSeconds }: SessionWithUser,
+    { userId, sessionId }: RefreshTokenClaims,
+    client: Client,
+  ): Promise<never> {
+    await inTransaction(async (repositories) => {
+      const isFirst = await repositories.sessions.markRotationLimitTold({ userId, sessionId });
+      const event = { event: 'limit-hit', userId, sessionId, client } as const;
+      if (isFirst) await repositories.audit.insert({ ...event, details: { limit: 'rotations' } });
+    });
+    throw new AppError('RATE_LIMITED', { params: { retryAfterSeconds } });
+  }
+
   /** Null when the row must be judged anew. */
   async function attempt(token: RefreshTokenClaims, client: Client): Promise<SessionTokens | null> {
     const session = await sessions.find(token);
@@ -78,8 +91,7 @@ export function createRefreshService(dependencies: Dependencies) {
     if (!session) throw new AppError('REFRESH_INVALID');
     if (verdict.act === 'grace') return issueTokens(subjectOf(session));
     if (verdict.act === 'end-as-stolen') return endAsStolen(token, client);
-    if (session.is_rotation_limited)
-      throw new AppError('RATE_LIMITED', { params: { retryAfterSeconds: session.rotations_reset_in_s } });
+    if (session.is_rotation_limited) return refuseRotation(session, token, client);
     return rotate(session, token, { isRecovery: verdict.act === 'recover', client });
   }
 

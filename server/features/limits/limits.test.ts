@@ -203,6 +203,8 @@ describe('rotations of one session', () => {
     const { browser, id } = await registerPerson(server);
     for (let n = 0; n < 30; n += 1) expect((await browser.mutate('auth.refresh')).status).toBe(200);
     const refused = await browser.mutate('auth.refresh');
+    await browser.mutate('auth.refresh');
+    const told = await auditEventsOf(server, id);
     await server.db
       .updateTable('sessions')
       .set({ rotations_reset_at: sql`now()` })
@@ -211,6 +213,7 @@ describe('rotations of one session', () => {
     const later = await browser.mutate('auth.refresh');
     await server.close();
     expect(refused.error?.code).toBe('RATE_LIMITED');
+    expect(told.filter((event) => event === 'limit-hit')).toHaveLength(1);
     expect(refused.setCookies).toEqual([]);
     expect(later.status).toBe(200);
   });

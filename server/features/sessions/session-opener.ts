@@ -75,7 +75,7 @@ export function createSessionOpener({ refreshTokens, issueTokens, namedSessions,
       { rememberMe, client }: { rememberMe: boolean; client: Client },
     ): Promise<SignedIn> {
       for (const key of namedSessions(client.presented))
-        await endSession(repositories, key, { reason: 'replaced', client });
+        await endSession(repositories, key, { reason: 'replaced', client, actorId: user.id });
       const hours = rememberMe ? lifetimes.rememberedSessionHours : lifetimes.sessionHours;
       const opened = await insert(repositories, user, { rememberMe, hours, client });
       const ended = await repositories.sessionEndings.revokeOldest(user.id, maximumLiveSessions);

@@ -148,6 +148,20 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
       return result.numUpdatedRows === 1n;
     },
 
+    /** True for the first who tells that this session's rotations are spent, in the window that runs. */
+    async markRotationLimitTold({ userId, sessionId }: SessionKey): Promise<boolean> {
+      if (!rotations) return false;
+      const result = await db
+        .updateTable('sessions')
+        .set({ rotations: rotations.count + 1 })
+        .where('user_id', '=', userId)
+        .where('id', '=', sessionId)
+        .where('rotations', '=', rotations.count)
+        .where(sql<boolean>`not ${isRotationWindowOver}`)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
     async exists({ userId, sessionId }: SessionKey): Promise<boolean> {
       const row = await db
         .selectFrom('sessions')

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { protectedProcedure, router } from '#server/trpc/procedures.ts';
 import { okOutput } from '#shared/schemas/auth.ts';
 import { endedSessionsOutput, revokeSessionInput, sessionListItem } from '#shared/schemas/sessions.ts';
+import { noInput } from '#shared/schemas/nothing.ts';
 
 export const sessionsRouter = router({
   list: protectedProcedure
     .meta({ codes: [] })
+    .input(noInput)
     .output(z.array(sessionListItem))
     .query(({ ctx }) => ctx.services.sessions.list(ctx.actor)),
 
@@ -17,11 +19,13 @@ export const sessionsRouter = router({
 
   revokeOthers: protectedProcedure
     .meta({ codes: [], alone: true })
+    .input(noInput)
     .output(endedSessionsOutput)
     .mutation(({ ctx }) => ctx.services.sessions.revokeOthers(ctx.actor, ctx.client)),
 
   revokeAll: protectedProcedure
     .meta({ codes: [], alone: true })
+    .input(noInput)
     .output(endedSessionsOutput)
     .mutation(async ({ ctx }) =>
       ctx.cookieSession.end(await ctx.services.sessions.revokeAll(ctx.actor, ctx.client)),

@@ -76,7 +76,9 @@ export function createSessionsService(dependencies: Dependencies) {
     async revoke(actor: Actor, sessionId: string, client: Client): Promise<{ ok: true }> {
       const key = { userId: actor.user.id, sessionId };
       if (!(await sessions.exists(key))) throw new AppError('NOT_FOUND');
-      await inTransaction((repositories) => endSession(repositories, key, { reason: 'revoked', client }));
+      await inTransaction((repositories) =>
+        endSession(repositories, key, { reason: 'revoked', client, actorId: actor.user.id }),
+      );
       return { ok: true };
     },
 
@@ -89,7 +91,8 @@ export function createSessionsService(dependencies: Dependencies) {
       const named = namedSessions(client.presented);
       if (named.length > 0)
         await inTransaction(async (repositories) => {
-          for (const key of named) await endSession(repositories, key, { reason: 'logout', client });
+          for (const key of named)
+            await endSession(repositories, key, { reason: 'logout', client, actorId: key.userId });
         });
       return { ok: true };
     },
@@ -101,7 +104,7 @@ export function createSessionsService(dependencies: Dependencies) {
       if (claims && session?.channel === 'bearer') {
         const { userId, sessionId } = claims;
         await inTransaction((repositories) =>
-          endSession(repositories, { userId, sessionId }, { reason: 'logout', client }),
+          endSession(repositories, { userId, sessionId }, { reason: 'logout', client, actorId: userId }),
         );
       }
       return { ok: true };

@@ -9,10 +9,12 @@ import {
 } from '#shared/schemas/account.ts';
 import { okOutput } from '#shared/schemas/auth.ts';
 import { updateProfileInput, userSchema } from '#shared/schemas/users.ts';
+import { noInput } from '#shared/schemas/nothing.ts';
 
 export const usersRouter = router({
   me: protectedProcedure
     .meta({ codes: [] })
+    .input(noInput)
     .output(userSchema)
     .query(({ ctx }) => ctx.services.users.me(ctx.actor)),
 
@@ -24,6 +26,7 @@ export const usersRouter = router({
 
   activity: protectedProcedure
     .meta({ codes: [] })
+    .input(noInput)
     .output(z.array(activityItem))
     .query(({ ctx }) => ctx.services.audit.recentActivity(ctx.actor)),
 
