@@ -54,6 +54,39 @@ test('a page with only a refresh token renews and asks again', async () => {
   expect(api.calls).toEqual(['auth.session', 'auth.refresh', 'auth.session']);
 });
 
+test('a page whose access is gone again right after its renewal renews once more', async () => {
+  const { api, open } = browser();
+  api.jar.hasAccess = false;
+  const renew = api.answers['auth.refresh'];
+  api.answers['auth.refresh'] = () => {
+    const renewed = renew?.();
+    api.answers['auth.refresh'] = renew!;
+    api.jar.hasAccess = false;
+    return renewed;
+  };
+  const tab = open();
+
+  await tab.ask();
+
+  expect(tab.store.state()).toMatchObject({ status: 'signed-in', user: { id: 'anna' } });
+});
+
+test('a page that may renew and is never known is not signed out', async () => {
+  const { api, open } = browser();
+  api.jar.hasAccess = false;
+  const renew = api.answers['auth.refresh'];
+  api.answers['auth.refresh'] = () => {
+    const renewed = renew?.();
+    api.jar.hasAccess = false;
+    return renewed;
+  };
+  const tab = open();
+
+  await expect(tab.ask()).resolves.toBe(false);
+
+  expect(tab.store.state().status).toBe('unreachable');
+});
+
 test('an answer overtaken by a sign-out does not bring the user back', async () => {
   const { open } = browser();
   const tab = open();

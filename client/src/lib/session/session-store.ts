@@ -54,16 +54,24 @@ export interface AskOptions {
 }
 
 /**
+ * Access may run out, or be taken, between a renewal and the question that follows it. Who can still renew is not
+ * signed out; who has to renew again and again is better told that the server could not be asked.
+ */
+const maximumRenewals = 4;
+
+/**
  * Asks the server who is signed in here; with only a refresh token left, renews first and asks again.
  * False when nobody could be asked. An answer overtaken by a sign-in or sign-out is dropped.
  */
 export function createAsk({ calls, store, renew }: AskOptions): () => Promise<boolean> {
   async function answer() {
-    const first = await calls.session();
-    if (first.user || !first.canRefresh) return first;
-    const renewal = await renew();
-    if (renewal.kind === 'failed') throw renewal.error;
-    return calls.session();
+    for (let count = 0; count < maximumRenewals; count += 1) {
+      const told = await calls.session();
+      if (told.user || !told.canRefresh) return told;
+      const renewal = await renew();
+      if (renewal.kind === 'failed') throw renewal.error;
+    }
+    throw new Error('the session can be renewed, and yet nobody is signed in');
   }
 
   return async () => {
