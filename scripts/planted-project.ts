@@ -98,4 +98,8 @@ console.error('npm error network request failed, reason: getaddrinfo ENOTFOUND')
 console.error('npm error A complete log of this run can be found in: somewhere');
 process.exit(1);`,
   hangs: 'setInterval(() => {}, 1000);',
+  lingers: `
+process.on('SIGINT', () => {});
+setInterval(() => {}, 1000);
+writeFileSync(join(root, 'lingering'), 'yes');`,
 };

@@ -59,6 +59,16 @@ test('an install that was interrupted is begun again', async () => {
   expect(project.npmCalls()).toHaveLength(2);
 });
 
+test('an npm that is slow to tidy up does not hold up who interrupts it', async () => {
+  plant({ npm: 'lingers' });
+  const { child, ended } = project.run(['check']);
+  await until(() => expect(project.read('lingering')).toBe('yes'));
+  child.kill('SIGINT');
+  const { exitCode, stderr } = await ended;
+  expect(exitCode).toBe(137);
+  expect(stderr).toMatch(/^Interrupted while installing .*\n$/);
+});
+
 test('a command killed while its npm runs on makes the next one wait, not install beside it', async () => {
   plant({ npm: 'hangs' });
   const first = project.run(['check']);

@@ -26,6 +26,9 @@ const flags = [
   '--loglevel=error',
 ];
 
+/** npm takes back all it has unpacked, half a minute on a busy machine; the next run begins anew in any case. */
+const killAfterMs = 2000;
+
 const advice = 'Is the package registry reachable, and this folder writable?';
 
 /** Installs `folder` from its lock file under the given Node, saying what it does. */
@@ -41,6 +44,7 @@ export async function npmCi({ node, folder, holder, what }) {
     stdio: ['ignore', 'pipe', 'pipe'],
     onOutput: (text) => output.push(text),
     onStart: (pid) => holder.add(pid),
+    killAfterMs,
   }).finally(() => clearInterval(progress));
   if (exitCode !== 0) throw new ClearError(failureLine(what, exitCode, output.join('')), exitCode);
   const missing = missingPackages(folder);
@@ -51,7 +55,8 @@ export async function npmCi({ node, folder, holder, what }) {
 
 /** npm tells the code and the reason on its first lines; the rest is advice about logs. */
 function failureLine(what, exitCode, output) {
-  if (exitCode > 128) return `Interrupted while installing ${what}; the next run starts it again`;
+  if (exitCode > 128 || output.includes('process terminated'))
+    return `Interrupted while installing ${what}; the next run starts it again`;
   const lines = [...output.matchAll(/^npm (?:error|ERR!) (.+)$/gm)].map(([, text]) => text.trim());
   const code = lines.find((line) => line.startsWith('code '))?.slice('code '.length);
   const reason = lines.find((line) => !/^(code|errno|syscall|path|type|dest) /.test(line));
