@@ -37,10 +37,10 @@ const eventOfReason: Partial<Record<RevokedReason, AuditEvent>> = {
 export async function endSession(
   { sessionEndings, audit }: Pick<Repositories, 'sessionEndings' | 'audit'>,
   key: SessionKey,
-  { reason, client }: { reason: RevokedReason; client: Client },
+  { reason, client, actorId }: { reason: RevokedReason; client: Client; actorId?: string },
 ): Promise<boolean> {
   const hasEnded = await sessionEndings.revoke(key, reason);
   const event = eventOfReason[reason] ?? 'session-revoked';
-  if (hasEnded) await audit.insert({ event, ...key, client });
+  if (hasEnded) await audit.insert({ event, ...key, ...(actorId && { actorId }), client });
   return hasEnded;
 }

@@ -148,6 +148,20 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
       return result.numUpdatedRows === 1n;
     },
 
+    /** True for the first who tells that this window's rotations are spent: the count goes one beyond the limit, once. */
+    async markRotationLimitTold(key: SessionKey): Promise<boolean> {
+      if (!rotations) return false;
+      const result = await db
+        .updateTable('sessions')
+        .set({ rotations: rotations.count + 1 })
+        .where('user_id', '=', key.userId)
+        .where('id', '=', key.sessionId)
+        .where('rotations', '=', rotations.count)
+        .where(sql<boolean>`not ${isRotationWindowOver}`)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
     async exists({ userId, sessionId }: SessionKey): Promise<boolean> {
       const row = await db
         .selectFrom('sessions')

@@ -76,7 +76,8 @@ export function createSessionsService(dependencies: Dependencies) {
     async revoke(actor: Actor, sessionId: string, client: Client): Promise<{ ok: true }> {
       const key = { userId: actor.user.id, sessionId };
       if (!(await sessions.exists(key))) throw new AppError('NOT_FOUND');
-      await inTransaction((repositories) => endSession(repositories, key, { reason: 'revoked', client }));
+      const ending = { reason: 'revoked', client, actorId: actor.user.id } as const;
+      await inTransaction((repositories) => endSession(repositories, key, ending));
       return { ok: true };
     },
 
