@@ -1,5 +1,5 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
-import { chosenBrowser, chosenUrl } from './e2e/support/run-settings.ts';
+import { chosenBrowser, chosenUrl, deploymentUrl } from './e2e/support/run-settings.ts';
 
 type Project = NonNullable<PlaywrightTestConfig['projects']>[number];
 
@@ -32,10 +32,12 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/support/global-setup.ts',
   outputDir: 'test-results',
-  workers: 2,
+  // A deployment counts what one address asks of it.
+  workers: deploymentUrl() ? 1 : 2,
   fullyParallel: true,
   forbidOnly: true,
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
   projects: process.env.E2E_FULL ? full : everyday,
   use: {

@@ -10,12 +10,30 @@ const unit = [
   'server/{config,security}/**/*.test.ts',
   'server/*.test.ts',
 ];
+/** These run in processes or threads of their own, which the tests start and the counting does not see. */
+const elsewhere = ['server/main.ts', 'server/db/cli/{migrate,types,admin}.ts', 'server/**/*-worker.ts'];
+
+const gate = (percent: number) => ({ statements: percent, lines: percent });
+
 const report = process.env.QP_VITEST_REPORT;
 
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    coverage: {
+      provider: 'v8',
+      include: ['server/**/*.ts', 'shared/**/*.ts', 'client/src/lib/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/testing/**', ...elsewhere],
+      reporter: ['text', 'json-summary'],
+      // A file's share counts for every gate it stands behind.
+      thresholds: {
+        'server/**/*.{service,repository}.ts': gate(90),
+        'server/**/*.ts': gate(85),
+        'shared/**/*.ts': gate(85),
+        'client/src/lib/**/*.{ts,tsx}': gate(85),
+      },
+    },
     reporters: report ? ['default', outcomeReporter(report)] : ['default'],
     projects: [
       {

@@ -1,4 +1,5 @@
-import { checkAccessibility, expect, test } from './support/test.ts';
+import { checkAccessibility } from './support/accessibility.ts';
+import { expect, test } from './support/test.ts';
 
 test('a stranger who opens the app meets a titled, accessible page', async ({ page }) => {
   await page.goto('/');

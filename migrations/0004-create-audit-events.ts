@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * Rows are written once. Deletion is allowed only past the shortest retention, so that neither a bug nor a stolen
- * database role of the app rewrites what happened lately.
+ * Rows are written once, and go only past the shortest retention: no bug rewrites what happened lately. (A role that
+ * owns the table could drop the trigger; give the server one that does not.)
  */
 const appendOnly = sql`
   create function refuse_audit_change() returns trigger language plpgsql as $$
@@ -39,7 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('audit_events_user_id_idx')
     .on('audit_events')
-    .columns(['user_id', 'id desc'])
+    .columns(['user_id', 'occurred_at desc', 'id desc'])
     .execute();
   await db.schema
     .createIndex('audit_events_occurred_at_idx')

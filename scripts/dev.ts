@@ -7,23 +7,25 @@ import { openDatabase } from '#server/db/open-database.ts';
 import { createClosers, type Closers } from './closers.ts';
 import { freePort, refuseTakenPort } from './port-probe.ts';
 import { complain, say } from './say.ts';
-import { stopRequest, whenAborted } from './stop-request.ts';
+import { stopRequest, unlessAborted, whenAborted } from './stop-request.ts';
 
 const stop = stopRequest();
 const closers = createClosers();
 try {
-  const { ended } = await bringUp(closers);
-  await Promise.race([whenAborted(stop), ended]);
+  const running = await bringUp(closers, stop);
+  await Promise.race([whenAborted(stop), running?.ended]);
   if (!stop.aborted) process.exitCode = 1;
 } catch (error) {
-  complain(error);
-  process.exitCode = 1;
+  if (!stop.aborted) {
+    complain(error);
+    process.exitCode = 1;
+  }
 }
 await closers.closeAll();
 process.exit();
 
 /** Answers a promise of the first of the two ending, boxed so that awaiting this does not await that. */
-async function bringUp({ add }: Closers): Promise<{ ended: Promise<void> }> {
+async function bringUp({ add }: Closers, signal: AbortSignal): Promise<{ ended: Promise<void> } | undefined> {
   const config = readConfig();
   const lock = acquireServerLock(config.dataFolder);
   add(() => lock.release());
@@ -31,7 +33,8 @@ async function bringUp({ add }: Closers): Promise<{ ended: Promise<void> }> {
   // Held open here, so that an embedded database outlives each restart of the API.
   const database = await openDatabase(config, say);
   add(() => database.close());
-  await migrateToLatest(database.url, say);
+  if (!signal.aborted) await unlessAborted(signal, migrateToLatest(database.url, say));
+  if (signal.aborted) return undefined;
   const port = await freePort();
   const api = startApi({ PORT: String(port), APP_ORIGIN: config.appOrigin, DATABASE_URL: database.url });
   add(() => endChild(api));

@@ -24,6 +24,9 @@ const noLimits = {
   REQUESTS_PER_MINUTE_PER_IP: '0',
 };
 
+/** The least bcrypt takes: a journey is not about how long a hash takes, and two cores are few. */
+const passwordCost = 4;
+
 const stopped = new Promise<void>((resolve) => process.once('disconnect', resolve));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 
@@ -38,20 +41,24 @@ try {
 await closers.closeAll();
 process.exit();
 
+/** A second server beside the first shares its database and keeps its keys and port over a restart. */
+function settings(freshPort: number) {
+  const { E2E_DATABASE_URL: databaseUrl, E2E_AUTH_SECRET: secret, E2E_PORT: port } = process.env;
+  const shared = databaseUrl && secret ? { DATABASE_URL: databaseUrl, AUTH_SECRET: secret } : {};
+  return { NODE_ENV: 'test', LOG_LEVEL: 'info', PORT: port ?? String(freshPort), ...shared, ...noLimits };
+}
+
 /** Whatever fails on the way, the cluster and its folder go. */
-async function bringUp({ add }: Closers): Promise<string> {
+async function bringUp({ add }: Closers): Promise<{ url: string; databaseUrl: string }> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'qp-e2e-'));
   add(() => rm(dataFolder, { recursive: true, force: true }));
-  const config = parseConfig(
-    { NODE_ENV: 'test', LOG_LEVEL: 'info', PORT: String(await freePort()), ...noLimits },
-    dataFolder,
-  );
+  const config = parseConfig(settings(await freePort()), dataFolder);
   add(() => removeEmbeddedPostgres(dataFolder));
   const database = await openDatabase(config, say);
   add(() => database.close());
   await migrateToLatest(database.url, say);
   const pagesFolder = await buildClient({ root: rootFolder, say });
-  const server = await startServer({ config, db: database.db, pagesFolder });
+  const server = await startServer({ config, db: database.db, pagesFolder, passwordCost });
   add(() => server.close());
-  return server.url;
+  return { url: server.url, databaseUrl: database.url };
 }

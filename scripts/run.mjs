@@ -17,6 +17,8 @@ async function main([name, ...args]) {
     throw new ClearError(`Unknown command "${name}"; one of: ${Object.keys(commands).join(', ')}`);
   if (!command.printsOwnHelp && args.some((arg) => arg === '--help' || arg === '-h'))
     return say(usageOf(name));
+  if (!command.printsOwnHelp && !command.takesOptions && args.length > 0)
+    throw new ClearError(`"${command.usage}" takes no arguments, and was given: ${args.join(' ')}`);
   const node = await chooseNode(root);
   await installPackages(root, node);
   return runChild(node, [...command.run, ...args], {

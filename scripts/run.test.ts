@@ -17,6 +17,14 @@ test('a command nobody knows ends with one line and installs nothing', async () 
   expect(project.npmCalls()).toEqual([]);
 });
 
+test('an argument that a command would ignore is refused before anything is installed', async () => {
+  plant();
+  const { exitCode, stderr } = await project.run(['start', '--port', '8080']).ended;
+  expect(exitCode).toBe(1);
+  expect(stderr).toBe('"npm start" takes no arguments, and was given: --port 8080\n');
+  expect(project.npmCalls()).toEqual([]);
+});
+
 test('an operator without a network is told in one line, and the next run tries again', async () => {
   plant({ npm: 'fails' });
   const { exitCode, stderr } = await project.run(['check']).ended;
@@ -90,9 +98,24 @@ test('the packages are installed once for each lock file, development ones in pr
   expect(project.npmCalls()).toHaveLength(2);
 });
 
+test('an account that may not write to its home installs all the same', async () => {
+  plant();
+  const cache = join(project.folder, 'package.json', 'no-folder');
+  await project.run(['check'], { env: { npm_config_cache: cache } }).ended;
+  const kept = join(project.folder, 'build', 'npm-cache');
+  expect(project.npmCalls()[0]?.args).toContain(`--cache=${kept}`);
+  project.plant('package-lock.json', '{ "packages": {} }');
+  await project.run(['check'], { env: { npm_config_cache: join(project.folder, 'cache') } }).ended;
+  expect(project.npmCalls()[1]?.args.join(' ')).not.toContain('--cache');
+});
+
 test('arguments reach the command and its exit code comes back', async () => {
-  plant({ command: 'process.stdout.write(JSON.stringify(process.argv.slice(2))); process.exitCode = 7;' });
-  const { exitCode, stdout } = await project.run(['check', 'two words', '--flag']).ended;
+  plant();
+  project.plant(
+    'scripts/e2e.ts',
+    'process.stdout.write(JSON.stringify(process.argv.slice(2))); process.exitCode = 7;',
+  );
+  const { exitCode, stdout } = await project.run(['e2e', 'two words', '--flag']).ended;
   expect(exitCode).toBe(7);
   expect(stdout).toContain('["two words","--flag"]');
 });

@@ -1,3 +1,5 @@
+import { unreachableLine } from '#server/db/unreachable.ts';
+
 /** A line for the person at the terminal. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -5,7 +7,7 @@ export function say(line: string): void {
 
 /** The one clear line of a failure; a stack helps nobody who only typed a command. */
 export function complain(error: unknown): void {
-  process.stderr.write(`${messageOf(error)}\n`);
+  process.stderr.write(`${unreachableLine(error) ?? messageOf(error)}\n`);
 }
 
 function messageOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { unlessAborted } from './stop-request.ts';
 
 const folder = import.meta.dirname;
 const script = (name: string) => join(folder, name);
@@ -38,6 +39,20 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
 test('a start whose parent died before it could look stops', async () => {
   const { stopped } = watch({ QP_PARENT_PID: '1' });
   expect(await stopped).toEqual({ code: 0, output: 'stopped' });
+});
+
+test('a stop waits for no migration under way, and its end is no news then', async () => {
+  const stop = new AbortController();
+  const migration = Promise.withResolvers<void>();
+  const waited = unlessAborted(stop.signal, migration.promise);
+  stop.abort();
+  await expect(waited).resolves.toBeUndefined();
+  migration.reject(new Error('Connection terminated'));
+});
+
+test('a migration that fails is the failure of the start', async () => {
+  const failed = Promise.reject(new Error('Migration 0099-slow failed'));
+  await expect(unlessAborted(new AbortController().signal, failed)).rejects.toThrow('0099-slow');
 });
 
 function watch(env: NodeJS.ProcessEnv = {}) {

@@ -7,7 +7,7 @@ import { buildClient } from './client-build.ts';
 import { createClosers, type Closers } from './closers.ts';
 import { portError, refuseTakenPort } from './port-probe.ts';
 import { complain, say } from './say.ts';
-import { stopRequest, whenAborted } from './stop-request.ts';
+import { stopRequest, unlessAborted, whenAborted } from './stop-request.ts';
 
 /** The contract gives ten seconds from the signal to the end. */
 const stopWithinMs = 9500;
@@ -38,7 +38,8 @@ async function bringUp({ add }: Closers, signal: AbortSignal): Promise<void> {
   const database = await openDatabase(config, say);
   add(() => database.close());
   if (signal.aborted) return;
-  await migrateToLatest(database.url, say);
+  // A long statement outlives our patience; closing the embedded server ends it, and nothing of it is kept.
+  await unlessAborted(signal, migrateToLatest(database.url, say));
   if (signal.aborted) return;
   const pagesFolder = await buildClient({ root: rootFolder, say, signal });
   if (signal.aborted) return;

@@ -18,3 +18,9 @@ export function whenAborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
+
+/** Waits for `work`, or for the stop: what is then still under way ends with what it uses. */
+export async function unlessAborted(signal: AbortSignal, work: Promise<unknown>): Promise<void> {
+  work.catch(() => undefined);
+  await Promise.race([work, whenAborted(signal)]);
+}

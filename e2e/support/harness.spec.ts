@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { checkAccessibility } from './accessibility.ts';
 import { watchPages } from './page-watch.ts';
-import { checkAccessibility } from './test.ts';
 
 // What guards the journeys is itself seen to catch: a guard that cannot fail proves nothing.
 test('a page that breaks its policy, logs an error or throws is caught', async ({ context, page }) => {

@@ -1,4 +1,7 @@
-/** Every npm script of package.json: what it runs and what `--help` says. */
+/**
+ * Every npm script of package.json: what it runs and what `--help` says. The operator's commands judge their arguments
+ * themselves; of the others, only some pass on any.
+ */
 export const commands = {
   start: {
     run: ['scripts/start.ts'],
@@ -15,17 +18,29 @@ export const commands = {
     usage: 'npm test',
     about: 'the checks, then unit, integration and browser tests; ends with "N passed, N failed"',
   },
+  'test:coverage': {
+    run: ['scripts/coverage.ts'],
+    usage: 'npm run test:coverage',
+    about: 'unit and integration tests with the share of the code they run, and fails below the gates',
+  },
+  'test:fuzz': {
+    run: ['scripts/fuzz.ts'],
+    usage: 'npm run test:fuzz [-- <inputs per procedure>]',
+    about: 'ten thousand generated inputs for every procedure, through the whole server',
+  },
   check: { run: ['scripts/check.ts'], usage: 'npm run check', about: 'format, lint, types, dead code' },
   build: {
     run: ['node_modules/vite/bin/vite.js', 'build'],
     usage: 'npm run build [-- <vite options>]',
     about: 'builds the client into client/dist',
+    takesOptions: true,
   },
   e2e: {
     run: ['scripts/e2e.ts'],
     usage: 'npm run e2e [-- --full] [-- <playwright options>]',
     about:
       'journeys in a browser; --full runs every language, theme and size; E2E_BASE_URL names a deployment',
+    takesOptions: true,
   },
   migrate: {
     run: ['server/db/cli/migrate.ts'],
@@ -38,6 +53,16 @@ export const commands = {
     usage: 'npm run db:types [-- --verify]',
     about: 'writes the schema types from the database, or verifies them',
     printsOwnHelp: true,
+  },
+  'docs:policy': {
+    run: ['scripts/docs-policy.ts'],
+    usage: 'npm run docs:policy',
+    about: 'writes docs/policy.md: who may call which procedure, its limits and its error codes',
+  },
+  types: {
+    run: ['scripts/api-types.ts'],
+    usage: 'npm run types',
+    about: "writes dist/quantpulse-api.d.ts: the router's type in one file, for projects elsewhere",
   },
   admin: {
     run: ['server/db/cli/admin.ts'],

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ClearError } from './clear-error.mjs';
 import { missingPackages } from './missing-packages.mjs';
+import { cacheFlags } from './npm-cache.mjs';
 import { runChild } from './run-child.mjs';
 import { removeStamp } from './stamp.mjs';
 
@@ -35,7 +36,7 @@ export async function npmCi({ node, folder, holder, what }) {
   removeStamp(folder);
   const progress = setInterval(() => process.stdout.write(`  still installing, ${seconds()}\n`), 5000);
   const output = [];
-  const exitCode = await runChild(node, [npmCli(), 'ci', ...flags], {
+  const exitCode = await runChild(node, [npmCli(), 'ci', ...flags, ...cacheFlags()], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     onOutput: (text) => output.push(text),

@@ -7,6 +7,7 @@ import {
   readAppliedMigrations,
   type AppliedMigration,
 } from '#server/db/applied-migrations.ts';
+import { requireFitDatabase } from '#server/db/fitness.ts';
 import { MigrationError, firstLine } from '#server/db/migration-error.ts';
 import { withMigrationLock } from '#server/db/migration-lock.ts';
 import { judgeMigrations } from '#server/db/schema-status.ts';
@@ -26,6 +27,7 @@ type Say = (line: string) => void;
 export async function migrateToLatest(url: string, say: Say, folder?: string): Promise<string[]> {
   const shipped = await readShippedMigrations(folder);
   return withMigrationLock(url, say, async (connection) => {
+    await requireFitDatabase(connection);
     await ensureHashTable(connection);
     const applied = await readAppliedMigrations(connection);
     const edited = judgeMigrations(shipped, applied).find(({ state }) => state === 'edited');

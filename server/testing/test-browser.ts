@@ -1,3 +1,4 @@
+import { requireDeclaredCodes } from '#server/testing/declared-codes.ts';
 import type { AppErrorBody } from '#shared/errors.ts';
 
 /** One answer of the API, whichever way it went. */
@@ -35,6 +36,7 @@ export function createTestBrowser(url: string, origin: string) {
       },
     });
     const body = await response.text();
+    requireDeclaredCodes(path, body);
     return { ...read(response, body), setCookies: keepCookies(jar, response.headers) };
   }
 

@@ -40,6 +40,7 @@ export interface TestServer {
   readonly db: Database;
   /** Every line the server logged so far. */
   readonly logLines: readonly string[];
+  forgetLogLines(): void;
   /** A browser without cookies. */
   newBrowser(): TestBrowser;
   close(): Promise<void>;
@@ -82,6 +83,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     config,
     db,
     logLines,
+    forgetLogLines: () => void logLines.splice(0),
     newBrowser: () => createTestBrowser(url, config.appOrigin),
     async close() {
       await server.close();

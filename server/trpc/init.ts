@@ -2,13 +2,8 @@ import { initTRPC } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { RequestContext } from '#server/trpc/context.ts';
 import { toAppErrorBody, trpcCodeOf } from '#server/trpc/error-body.ts';
+import type { ProcedureMeta } from '#server/trpc/policy.ts';
 import { errorCatalog } from '#shared/errors.ts';
-
-/** What a procedure says of itself beside its types. */
-export interface ProcedureMeta {
-  /** Refused in a batch, because its cookies or its cost must be the request's only ones. */
-  readonly alone?: boolean;
-}
 
 export const trpc = initTRPC
   .context<RequestContext>()

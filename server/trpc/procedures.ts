@@ -1,34 +1,59 @@
 import { AppError } from '#server/errors.ts';
+import type { RequestContext } from '#server/trpc/context.ts';
 import { toAppError, toTrpcError } from '#server/trpc/error-body.ts';
 import { trpc } from '#server/trpc/init.ts';
+import type { Caller } from '#server/trpc/policy.ts';
 
 export const { router } = trpc;
 
-/** Anyone. Every failure leaves as a refusal with a code; a mutation from somebody else's page is refused. */
-export const publicProcedure = trpc.procedure
+/** Every failure leaves as a refusal with a code, and what the procedure's meta demands is in force before its input is read. */
+const guardedProcedure = trpc.procedure
   .use(async ({ next }) => {
     const result = await next();
     if (!result.ok) throw toTrpcError(toAppError(result.error));
     return result;
   })
-  .use(({ ctx, meta, type, next }) => {
+  .use(async ({ ctx, meta, type, next }) => {
     if (meta?.alone && ctx.isBatch) throw new AppError('BATCH_REFUSED');
     if (type === 'mutation' && ctx.origin === 'refused') throw new AppError('ORIGIN_REFUSED');
+    // Who forgot to say for whom it is has made it for nobody in particular, not for everybody.
+    await requireCaller(meta?.who ?? 'signed-in', ctx);
     return next();
   });
 
-/** Anyone, alone in its request. */
-export const unbatchedProcedure = publicProcedure.meta({ alone: true });
+/** Anyone. */
+export const publicProcedure = guardedProcedure.meta({ who: 'anyone' });
 
 /** Anyone who may be given cookies: a Bearer caller and a foreign origin sign in by `tokens.issue`. */
-export const cookieSignInProcedure = unbatchedProcedure.use(({ ctx, next }) => {
+export const cookieSignInProcedure = publicProcedure.use(({ ctx, next }) => {
   if (ctx.isCookieless) throw new AppError('UNAUTHENTICATED');
   return next();
 });
 
-/** Whoever is signed in. */
-export const protectedProcedure = publicProcedure.use(async ({ ctx, next }) => {
-  const actor = await ctx.findActor();
+/** Whoever presents a refresh cookie, good or bad. */
+export const refreshCookieProcedure = guardedProcedure
+  .meta({ who: 'refresh-cookie' })
+  .use(({ ctx, next }) => next({ ctx: { refreshToken: requireRefreshToken(ctx) } }));
+
+/** Whoever is signed in, and has the permission that `.meta({ who })` names. */
+export const protectedProcedure = guardedProcedure
+  .meta({ who: 'signed-in' })
+  .use(async ({ ctx, next }) => next({ ctx: { actor: await requireActor(ctx) } }));
+
+async function requireCaller(who: Caller, ctx: RequestContext): Promise<void> {
+  if (who === 'anyone') return;
+  if (who === 'refresh-cookie') return void requireRefreshToken(ctx);
+  const { user } = await requireActor(ctx);
+  if (who !== 'signed-in' && !user.permissions.includes(who)) throw new AppError('FORBIDDEN');
+}
+
+async function requireActor({ findActor }: RequestContext) {
+  const actor = await findActor();
   if (!actor) throw new AppError('UNAUTHENTICATED');
-  return next({ ctx: { actor } });
-});
+  return actor;
+}
+
+function requireRefreshToken({ client }: RequestContext): string {
+  if (client.presented.refresh === null) throw new AppError('UNAUTHENTICATED');
+  return client.presented.refresh;
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from '#shared/schemas/text.ts';
 
-/** One live session of the caller; never a token. `device` is the user agent as presented, shortened. */
+/** One live session of the caller; never a token. `device` names browser and system, such as `Firefox 152, Linux`. */
 export const sessionListItem = z.object({
   id: z.uuid(),
   current: z.boolean(),

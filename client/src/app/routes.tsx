@@ -6,6 +6,7 @@ import { NotFound } from '#client/app/not-found.tsx';
 import { RootLayout } from '#client/app/root-layout.tsx';
 import { RouteCrash } from '#client/app/route-crash.tsx';
 import { Splash } from '#client/app/splash.tsx';
+import { farewellPath } from '#client/lib/session/farewell.ts';
 
 type View = ComponentType;
 
@@ -50,6 +51,14 @@ const signedInPages: RouteObject = {
           '/settings/profile',
           async () => (await import('#client/features/profile/profile-page.tsx')).ProfilePage,
         ),
+        page(
+          '/settings/security',
+          async () => (await import('#client/features/security/security-page.tsx')).SecurityPage,
+        ),
+        page(
+          '/settings/data',
+          async () => (await import('#client/features/account-data/data-page.tsx')).DataPage,
+        ),
       ],
     },
   ],
@@ -63,6 +72,7 @@ export const router = createBrowserRouter([
     children: [
       signInPages,
       signedInPages,
+      page(farewellPath, async () => (await import('#client/app/farewell-page.tsx')).FarewellPage),
       { path: '/dashboard', element: <Navigate to="/" replace /> },
       { path: '*', element: <NotFound />, errorElement: <RouteCrash isWholePage /> },
     ],

@@ -1,23 +1,29 @@
 import { cva } from 'class-variance-authority';
 import { clsx } from 'clsx';
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 
 const alertStyles = cva('flex gap-2.5 rounded-md border px-3 py-2.5 text-[0.8125rem] text-ink', {
   variants: {
     tone: {
       info: 'border-line-strong bg-raised',
+      success: 'border-accent-line bg-accent-wash',
       warning: 'border-warning-line bg-warning-wash',
       danger: 'border-danger-line bg-danger-wash',
     },
   },
 });
 
-const icons = { info: Info, warning: TriangleAlert, danger: CircleAlert };
-const iconStyles = { info: 'text-ink-soft', warning: 'text-warning', danger: 'text-danger' };
+const icons = { info: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert };
+const iconStyles = {
+  info: 'text-ink-soft',
+  success: 'text-accent',
+  warning: 'text-warning',
+  danger: 'text-danger',
+};
 
 export interface AlertProps extends Omit<ComponentProps<'div'>, 'title'> {
-  tone?: 'info' | 'warning' | 'danger';
+  tone?: 'info' | 'success' | 'warning' | 'danger';
   title?: ReactNode;
 }
 

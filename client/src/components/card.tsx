@@ -19,7 +19,12 @@ export function Card({ title, description, action, className, children, ...props
       {...props}
     >
       {title && (
-        <header className="flex min-h-13 items-center justify-between gap-4 border-b border-line px-5 py-2">
+        <header
+          className={clsx(
+            'flex min-h-13 items-center justify-between gap-4 border-b border-line px-5',
+            description ? 'py-3.5' : 'py-2',
+          )}
+        >
           <div>
             <h2 id={titleId} className="font-semibold">
               {title}

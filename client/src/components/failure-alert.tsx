@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Alert } from '#client/components/alert.tsx';
 import { CopyText } from '#client/components/copy-text.tsx';
-import type { Failure } from '#client/lib/errors/failure.ts';
+import { requestIdToPassOn, type Failure } from '#client/lib/errors/failure.ts';
 import { useFailureText } from '#client/lib/errors/use-failure-text.ts';
 
 export interface FailureAlertProps {
@@ -28,9 +28,4 @@ export function FailureAlert({ failure, children }: FailureAlertProps) {
 
 function isPassing(failure: Failure): boolean {
   return failure.kind === 'refusal' && failure.retryAt !== null;
-}
-
-function requestIdToPassOn(failure: Failure): string | null {
-  if (failure.kind === 'unknown') return failure.requestId;
-  return failure.kind === 'refusal' && failure.code === 'UNEXPECTED' ? failure.requestId : null;
 }

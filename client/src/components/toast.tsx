@@ -18,12 +18,12 @@ function ToastList() {
       key={toast.id}
       toast={toast}
       data-slot="toast"
-      className="fade-motion flex items-start gap-2.5 rounded-md border border-line-strong bg-raised py-2.5 pr-2 pl-3"
+      className="fade-motion flex items-center gap-2.5 rounded-md border border-line-strong bg-raised py-2.5 pr-2 pl-3"
     >
       {toast.type === 'danger' ? (
-        <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
+        <CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />
       ) : (
-        <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
+        <CircleCheck aria-hidden className="size-4 shrink-0 text-accent" />
       )}
       <BaseToast.Content className="min-w-0 flex-1">
         <BaseToast.Title className="font-medium" />

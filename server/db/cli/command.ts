@@ -1,7 +1,7 @@
 import { ConfigError } from '#server/config/config-error.ts';
 import { EmbeddedPostgresError } from '#server/db/embedded/embedded-postgres.ts';
 import { MigrationError, firstLine } from '#server/db/migration-error.ts';
-import { classifyDatabaseError } from '#server/db/postgres-errors.ts';
+import { unreachableLine } from '#server/db/unreachable.ts';
 
 /** The operator asked for what cannot be done; the message is one line that says what to do instead. */
 export class CommandError extends Error {
@@ -42,6 +42,5 @@ export async function runCommand({ usage, run }: Command): Promise<void> {
 function explain(error: unknown): string {
   const line = firstLine(error);
   if (expectedErrors.some((kind) => error instanceof kind)) return line;
-  const isAway = classifyDatabaseError(error) === 'unavailable';
-  return isAway ? `The database cannot be reached (${line}); is DATABASE_URL right?` : `Failed: ${line}`;
+  return unreachableLine(error) ?? `Failed: ${line}`;
 }

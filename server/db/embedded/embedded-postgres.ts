@@ -9,6 +9,7 @@ import { withProcessLock } from './process-lock.ts';
 import { isServing } from './sockets.ts';
 import { startPostmaster } from './start.ts';
 import { hasUsers, registerUser } from './users.ts';
+import { watchServer } from './watch.ts';
 
 export { EmbeddedPostgresError };
 
@@ -52,11 +53,13 @@ async function join(home: Home, options: LocatedOptions): Promise<EmbeddedPostgr
   const user = registerUser(home.folder);
   try {
     const url = await ensureRunning(home, options);
+    const restart = () => withProcessLock(home.folder, JOIN, () => ensureRunning(home, options));
+    const endWatch = watchServer(home, { restart, say: options.say });
     let released: Promise<void> | undefined;
     return {
       url,
       folder: home.folder,
-      release: () => (released ??= leave(home, user)),
+      release: () => (released ??= endWatch().then(() => leave(home, user))),
     };
   } catch (error) {
     user.remove();

@@ -40,6 +40,22 @@ test('every acknowledged row is there after the server was killed, for its users
   await database.release();
 });
 
+test('whoever uses a server finds it again after a kill, at the same address, and no server survives them', async () => {
+  const said: string[] = [];
+  const database = await acquire(stopped(), { say: (line) => said.push(line) });
+  const killed = postmasterPid(database.folder);
+  process.kill(killed, 'SIGKILL');
+
+  const selectOne = () => ask(database.url, 'SELECT 1').catch((error: Error) => error.message);
+  await expect.poll(selectOne, { timeout: 30_000 }).toBe(1);
+  const restarted = postmasterPid(database.folder);
+  expect(restarted).not.toBe(killed);
+  expect(said).toContain('PostgreSQL has ended; starting it again …');
+
+  await database.release();
+  expect(identityOf(restarted)).toBeUndefined();
+});
+
 test('the next start waits for the last processes of a server that was killed', async () => {
   const dataFolder = stopped();
   const database = await acquire(dataFolder);

@@ -47,6 +47,7 @@ export function createAuditRepository(db: Database) {
         .selectFrom('audit_events')
         .where('user_id', '=', userId)
         .select(['id', 'event', 'occurred_at', 'session_id', 'ip_address', 'device_info'])
+        .orderBy('occurred_at', 'desc')
         .orderBy('id', 'desc')
         .limit(limit)
         .execute();

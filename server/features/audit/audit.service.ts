@@ -3,7 +3,7 @@ import type { Actor } from '#server/features/sessions/actor.ts';
 import { deviceName } from '#server/security/device-name.ts';
 import type { ActivityItem } from '#shared/schemas/account.ts';
 
-/** What a person looks through; the whole of it is in the export of their data. */
+/** As much as a person looks through. */
 const shownEvents = 30;
 
 export function createAuditService({ audit }: { audit: Pick<AuditRepository, 'findOfUser'> }) {

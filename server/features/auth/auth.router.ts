@@ -1,9 +1,10 @@
 import {
   cookieSignInProcedure,
   publicProcedure,
+  refreshCookieProcedure,
   router,
-  unbatchedProcedure,
 } from '#server/trpc/procedures.ts';
+import { newPasswordCodes, refreshCodes } from '#server/trpc/policy.ts';
 import {
   loginInput,
   loginOutput,
@@ -16,6 +17,11 @@ import {
 
 export const authRouter = router({
   register: cookieSignInProcedure
+    .meta({
+      codes: ['UNAUTHENTICATED', 'REGISTRATION_CLOSED', 'EMAIL_TAKEN', 'USERNAME_TAKEN', ...newPasswordCodes],
+      costs: 'registration',
+      alone: true,
+    })
     .input(registerInput)
     .output(registerOutput)
     .mutation(async ({ ctx, input }) =>
@@ -23,6 +29,11 @@ export const authRouter = router({
     ),
 
   login: cookieSignInProcedure
+    .meta({
+      codes: ['UNAUTHENTICATED', 'INVALID_CREDENTIALS', 'ACCOUNT_DISABLED'],
+      costs: 'password-check',
+      alone: true,
+    })
     .input(loginInput)
     .output(loginOutput)
     .mutation(async ({ ctx, input }) => ({
@@ -31,18 +42,19 @@ export const authRouter = router({
     })),
 
   session: publicProcedure
+    .meta({ codes: [] })
     .output(sessionOutput)
     .query(async ({ ctx }) => ctx.services.auth.session(await ctx.findActor(), ctx.client.presented.refresh)),
 
-  refresh: unbatchedProcedure
+  refresh: refreshCookieProcedure
+    .meta({ codes: refreshCodes, costs: 'rotation', alone: true })
     .output(sessionTimes)
     .mutation(async ({ ctx }) =>
-      ctx.cookieSession.continue(
-        await ctx.services.refresh.refresh(ctx.client.presented.refresh, ctx.client),
-      ),
+      ctx.cookieSession.continue(await ctx.services.refresh.refresh(ctx.refreshToken, ctx.client)),
     ),
 
-  logout: unbatchedProcedure
+  logout: publicProcedure
+    .meta({ codes: [], alone: true })
     .output(okOutput)
     .mutation(async ({ ctx }) => ctx.cookieSession.end(await ctx.services.sessions.logout(ctx.client))),
 });

@@ -95,8 +95,7 @@ export function createRefreshService(dependencies: Dependencies) {
 
   return {
     /** Answers a presented refresh token as the refresh table says. */
-    async refresh(presented: string | null, client: Client): Promise<SessionTokens> {
-      if (presented === null) throw new AppError('UNAUTHENTICATED');
+    async refresh(presented: string, client: Client): Promise<SessionTokens> {
       const token = refreshTokens.read(presented);
       if (!token) throw refuse('REFRESH_INVALID', client);
       for (let count = 0; count < maximumAttempts; count += 1) {

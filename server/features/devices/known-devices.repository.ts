@@ -45,22 +45,18 @@ export function createKnownDevicesRepository(db: Database) {
       await db.deleteFrom('known_devices').where('user_id', '=', userId).execute();
     },
 
-    /** Removes at most `batch` devices that did not sign in for `days`, none that signs in now; the number removed. */
+    /** Removes at most `batch` devices that did not sign in for `days`; the number removed. */
     async deleteUnused(days: number, batch: number): Promise<number> {
       const result = await db
         .deleteFrom('known_devices')
-        .where(({ eb, refTuple, selectFrom }) =>
-          eb(
-            refTuple('user_id', 'token_hash'),
-            'in',
-            selectFrom('known_devices')
-              .select(['user_id', 'token_hash'])
-              .where('last_used_at', '<', sql<Date>`now() - make_interval(days => ${days}::int)`)
-              .limit(batch)
-              .forUpdate()
-              .skipLocked()
-              .$asTuple('user_id', 'token_hash'),
-          ),
+        .where('token_hash', 'in', (query) =>
+          query
+            .selectFrom('known_devices')
+            .select('token_hash')
+            .where('last_used_at', '<', sql<Date>`now() - make_interval(days => ${days}::int)`)
+            .limit(batch)
+            .forUpdate()
+            .skipLocked(),
         )
         .executeTakeFirst();
       return Number(result.numDeletedRows);

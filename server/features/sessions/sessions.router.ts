@@ -3,26 +3,25 @@ import { protectedProcedure, router } from '#server/trpc/procedures.ts';
 import { okOutput } from '#shared/schemas/auth.ts';
 import { endedSessionsOutput, revokeSessionInput, sessionListItem } from '#shared/schemas/sessions.ts';
 
-const alone = { alone: true };
-
 export const sessionsRouter = router({
   list: protectedProcedure
+    .meta({ codes: [] })
     .output(z.array(sessionListItem))
     .query(({ ctx }) => ctx.services.sessions.list(ctx.actor)),
 
   revoke: protectedProcedure
-    .meta(alone)
+    .meta({ codes: ['NOT_FOUND'], alone: true })
     .input(revokeSessionInput)
     .output(okOutput)
     .mutation(({ ctx, input }) => ctx.services.sessions.revoke(ctx.actor, input.sessionId, ctx.client)),
 
   revokeOthers: protectedProcedure
-    .meta(alone)
+    .meta({ codes: [], alone: true })
     .output(endedSessionsOutput)
     .mutation(({ ctx }) => ctx.services.sessions.revokeOthers(ctx.actor, ctx.client)),
 
   revokeAll: protectedProcedure
-    .meta(alone)
+    .meta({ codes: [], alone: true })
     .output(endedSessionsOutput)
     .mutation(async ({ ctx }) =>
       ctx.cookieSession.end(await ctx.services.sessions.revokeAll(ctx.actor, ctx.client)),

@@ -1,3 +1,4 @@
+import { AppError } from '#server/errors.ts';
 import type { AuthService } from '#server/features/auth/auth.service.ts';
 import type { RefreshService } from '#server/features/auth/refresh.service.ts';
 import type { Client } from '#server/features/sessions/actor.ts';
@@ -29,7 +30,8 @@ export function createTokensService({ auth, refresh, sessions }: Dependencies) {
     },
 
     async refresh(refreshToken: string, client: Client): Promise<BearerTokens> {
-      return toBearerTokens(await refresh.refresh(refreshToken || null, asBearer(client)));
+      if (refreshToken === '') throw new AppError('UNAUTHENTICATED');
+      return toBearerTokens(await refresh.refresh(refreshToken, asBearer(client)));
     },
 
     async revoke(refreshToken: string, client: Client): Promise<{ ok: true }> {

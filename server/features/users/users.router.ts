@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newPasswordCodes } from '#server/trpc/policy.ts';
 import { protectedProcedure, router } from '#server/trpc/procedures.ts';
 import {
   activityItem,
@@ -9,22 +10,29 @@ import {
 import { okOutput } from '#shared/schemas/auth.ts';
 import { updateProfileInput, userSchema } from '#shared/schemas/users.ts';
 
-const alone = { alone: true };
-
 export const usersRouter = router({
-  me: protectedProcedure.output(userSchema).query(({ ctx }) => ctx.services.users.me(ctx.actor)),
+  me: protectedProcedure
+    .meta({ codes: [] })
+    .output(userSchema)
+    .query(({ ctx }) => ctx.services.users.me(ctx.actor)),
 
   updateProfile: protectedProcedure
+    .meta({ codes: ['USERNAME_TAKEN', 'CONFLICT_VERSION'] })
     .input(updateProfileInput)
     .output(userSchema)
     .mutation(({ ctx, input }) => ctx.services.users.updateProfile(ctx.actor, input)),
 
   activity: protectedProcedure
+    .meta({ codes: [] })
     .output(z.array(activityItem))
     .query(({ ctx }) => ctx.services.audit.recentActivity(ctx.actor)),
 
   changePassword: protectedProcedure
-    .meta(alone)
+    .meta({
+      codes: ['CURRENT_PASSWORD_INVALID', ...newPasswordCodes],
+      costs: 'password-check',
+      alone: true,
+    })
     .input(changePasswordInput)
     .output(changePasswordOutput)
     .mutation(async ({ ctx, input }) =>
@@ -32,7 +40,7 @@ export const usersRouter = router({
     ),
 
   deleteAccount: protectedProcedure
-    .meta(alone)
+    .meta({ codes: ['CURRENT_PASSWORD_INVALID', 'LAST_ADMIN'], costs: 'password-check', alone: true })
     .input(deleteAccountInput)
     .output(okOutput)
     .mutation(async ({ ctx, input }) =>

@@ -1,27 +1,12 @@
-import { LogOut, UserRound } from 'lucide-react';
+import { LogOut, ShieldCheck, UserRound, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import { Avatar } from '#client/components/avatar.tsx';
 import { Menu, menuItem, MenuItem, MenuSeparator, useCloseMenu } from '#client/components/menu.tsx';
 import { Spinner } from '#client/components/spinner.tsx';
-import { showToast } from '#client/components/show-toast.ts';
-import { browserSession } from '#client/lib/session/browser-session.ts';
-import { useSession, useSignOut } from '#client/lib/session/session.tsx';
+import { useLeave } from '#client/features/auth/use-leave.ts';
+import { useSession } from '#client/lib/session/session.tsx';
 import type { User } from '#shared/schemas/users.ts';
-
-/** Ends the session and leads to a sign-in page that remembers nothing of this one. */
-export function useLeave() {
-  const { t } = useTranslation('shell');
-  const navigate = useNavigate();
-  const { signOut, isPending } = useSignOut();
-  async function leave() {
-    await signOut();
-    const isOut = browserSession.store.state().status === 'signed-out';
-    if (isOut) await navigate('/login', { replace: true });
-    else showToast({ tone: 'danger', title: t('user.signOutFailed') });
-  }
-  return { leave: () => void leave(), isPending };
-}
 
 function SignOutItem() {
   const { t } = useTranslation('shell');
@@ -34,13 +19,12 @@ function SignOutItem() {
   );
 }
 
-function ProfileItem() {
-  const { t } = useTranslation('shell');
+function PageItem({ to, icon: Icon, text }: { to: string; icon: LucideIcon; text: string }) {
   const close = useCloseMenu();
   return (
-    <Link to="/settings/profile" {...menuItem} onClick={close}>
-      <UserRound aria-hidden className="size-4 text-ink-soft" />
-      {t('nav.profile')}
+    <Link to={to} {...menuItem} onClick={close}>
+      <Icon aria-hidden className="size-4 text-ink-soft" />
+      {text}
     </Link>
   );
 }
@@ -70,7 +54,8 @@ export function UserMenu() {
       header={<Identity user={user} />}
     >
       <MenuSeparator />
-      <ProfileItem />
+      <PageItem to="/settings/profile" icon={UserRound} text={t('nav.profile')} />
+      <PageItem to="/settings/security" icon={ShieldCheck} text={t('nav.security')} />
       <MenuSeparator />
       <SignOutItem />
     </Menu>

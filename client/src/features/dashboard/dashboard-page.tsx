@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { KeyFigures } from '#client/features/dashboard/key-figures.tsx';
 import { NextStepsCard } from '#client/features/dashboard/next-steps-card.tsx';
 import { OtherSessionsCard } from '#client/features/dashboard/other-sessions-card.tsx';
+import { RecentEventsCard } from '#client/features/dashboard/recent-events-card.tsx';
 import { ThisSessionCard } from '#client/features/dashboard/this-session-card.tsx';
 import { YouCard } from '#client/features/dashboard/you-card.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
@@ -41,8 +42,9 @@ export function DashboardPage() {
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2 lg:gap-6">
         <YouCard />
         <ThisSessionCard />
-        <OtherSessionsCard />
         <NextStepsCard />
+        <OtherSessionsCard />
+        <RecentEventsCard />
       </div>
     </>
   );

@@ -1,26 +1,21 @@
-import { ChevronRight, CircleCheck, Clock, UserRoundPen } from 'lucide-react';
-import type { LucideIcon } from 'lucide-react';
+import { clsx } from 'clsx';
+import { ChevronRight, CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { Card } from '#client/components/card.tsx';
 import { EmptyState } from '#client/components/empty-state.tsx';
-import { browserTimeZone } from '#client/lib/format-for-user.ts';
-import { useSession } from '#client/lib/session/session.tsx';
+import { LoadFailed } from '#client/components/load-failed.tsx';
+import { useNextSteps, type NextStep } from '#client/features/dashboard/use-next-steps.ts';
+import { LoadingRows } from '#client/features/security/loading-rows.tsx';
 
-interface StepProps {
-  icon: LucideIcon;
-  title: string;
-  body: string;
-}
-
-function Step({ icon: Icon, title, body }: StepProps) {
+function Step({ step: { to, icon: Icon, title, body, isUrgent = false } }: { step: NextStep }) {
   return (
     <li>
       <Link
-        to="/settings/profile"
+        to={to}
         className="flex min-h-16 items-center gap-4 px-5 py-3 transition-colors hover:bg-hover focus-visible:-outline-offset-2"
       >
-        <Icon aria-hidden className="size-5 shrink-0 text-accent" />
+        <Icon aria-hidden className={clsx('size-5 shrink-0', isUrgent ? 'text-warning' : 'text-accent')} />
         <span className="min-w-0 flex-1">
           <span className="block font-medium">{title}</span>
           <span className="block text-[0.8125rem] text-ink-soft">{body}</span>
@@ -31,38 +26,33 @@ function Step({ icon: Icon, title, body }: StepProps) {
   );
 }
 
-function useSteps(): readonly (StepProps & { id: string })[] {
+function Steps({ steps }: { steps: readonly NextStep[] }) {
   const { t } = useTranslation('dashboard');
-  const { user } = useSession();
-  const zone = browserTimeZone();
-  if (!user) return [];
-  const name = { id: 'name', icon: UserRoundPen, title: t('next.name'), body: t('next.nameBody') };
-  const timeZone = {
-    id: 'time-zone',
-    icon: Clock,
-    title: t('next.timeZone'),
-    body: t('next.timeZoneBody', { zone, profileZone: user.timeZone }),
-  };
-  return [!user.fullName && name, user.timeZone !== zone && timeZone].filter((step) => step !== false);
+  if (steps.length === 0) {
+    return (
+      <EmptyState icon={<CircleCheck />} title={t('next.done')}>
+        {t('next.doneBody')}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className="divide-y divide-line">
+      {steps.map((step) => (
+        <Step key={step.id} step={step} />
+      ))}
+    </ul>
+  );
 }
 
-/** What your profile still lacks; nothing is invented to fill the card. */
+/** What needs its owner: signs of somebody else, forgotten sessions, an unfinished profile. Nothing is invented to fill the card. */
 export function NextStepsCard() {
   const { t } = useTranslation('dashboard');
-  const steps = useSteps();
+  const { steps, isRead, error, isFetching, readAgain } = useNextSteps();
   return (
-    <Card title={t('next.title')}>
-      {steps.length === 0 ? (
-        <EmptyState icon={<CircleCheck />} title={t('next.done')}>
-          {t('next.doneBody')}
-        </EmptyState>
-      ) : (
-        <ul className="divide-y divide-line">
-          {steps.map(({ id, ...step }) => (
-            <Step key={id} {...step} />
-          ))}
-        </ul>
-      )}
+    <Card title={t('next.title')} aria-busy={!isRead && !error}>
+      {isRead && <Steps steps={steps} />}
+      {error && <LoadFailed error={error} onRetry={readAgain} isPending={isFetching} />}
+      {!isRead && !error && <LoadingRows rows={2} />}
     </Card>
   );
 }

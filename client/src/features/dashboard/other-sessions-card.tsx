@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '#client/components/card.tsx';
 import { EmptyState } from '#client/components/empty-state.tsx';
 import { Skeleton } from '#client/components/skeleton.tsx';
-import { useDeviceName } from '#client/features/dashboard/device-name.ts';
-import { deviceOf } from '#client/features/dashboard/device.ts';
-import { LoadFailed } from '#client/features/dashboard/load-failed.tsx';
+import { CardLink } from '#client/features/dashboard/card-link.tsx';
+import { isHandheld, useDeviceName } from '#client/lib/device.ts';
+import { LoadFailed } from '#client/components/load-failed.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { useNow } from '#client/lib/now.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -19,7 +19,7 @@ function Row({ session }: { session: SessionListItem }) {
   const format = useFormat();
   const now = useNow();
   const deviceName = useDeviceName();
-  const Icon = deviceOf(session.device).isPhone ? Smartphone : Laptop;
+  const Icon = isHandheld(session.device) ? Smartphone : Laptop;
   return (
     <li className={rowStyles}>
       <Icon aria-hidden className="size-5 shrink-0 text-ink-faint" />
@@ -85,25 +85,19 @@ function List({ sessions }: { sessions: readonly SessionListItem[] }) {
 /** Where else you are signed in, the latest activity first. */
 export function OtherSessionsCard() {
   const { t } = useTranslation('dashboard');
-  const { data, isError, isFetching, refetch } = trpc.sessions.list.useQuery();
+  const { data, error, isFetching, refetch } = trpc.sessions.list.useQuery();
   const others = data
     ?.filter(({ current }) => !current)
     .toSorted((left, right) => right.lastSeenAt.localeCompare(left.lastSeenAt));
   return (
     <Card
       title={t('others.title')}
-      aria-busy={!data && !isError}
-      action={
-        others &&
-        others.length > 0 && (
-          <span className="text-[0.8125rem] text-ink-soft tabular-nums">
-            {t('others.count', { count: others.length })}
-          </span>
-        )
-      }
+      aria-busy={!data && !error}
+      action={<CardLink to="/settings/security#sessions" text={t('others.manage')} />}
     >
       {others && <List sessions={others} />}
-      {!others && (isError ? <LoadFailed onRetry={refetch} isPending={isFetching} /> : <LoadingRow />)}
+      {!others &&
+        (error ? <LoadFailed error={error} onRetry={refetch} isPending={isFetching} /> : <LoadingRow />)}
     </Card>
   );
 }

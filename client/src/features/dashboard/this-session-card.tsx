@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { Badge } from '#client/components/badge.tsx';
 import { Card } from '#client/components/card.tsx';
 import { Skeleton } from '#client/components/skeleton.tsx';
-import { useDeviceName } from '#client/features/dashboard/device-name.ts';
+import { useDeviceName } from '#client/lib/device.ts';
 import { Fact, FactList } from '#client/features/dashboard/fact-list.tsx';
-import { LoadFailed } from '#client/features/dashboard/load-failed.tsx';
+import { LoadFailed } from '#client/components/load-failed.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { SessionListItem } from '#shared/schemas/sessions.ts';
@@ -30,15 +30,15 @@ function Facts({ session }: { session: SessionListItem | undefined }) {
 /** This browser's session, as the server keeps it. */
 export function ThisSessionCard() {
   const { t } = useTranslation('dashboard');
-  const { data, isError, isFetching, refetch } = trpc.sessions.list.useQuery();
+  const { data, error, isFetching, refetch } = trpc.sessions.list.useQuery();
   return (
     <Card
       title={t('thisSession.title')}
-      aria-busy={!data && !isError}
+      aria-busy={!data && !error}
       action={<Badge tone="accent">{t('thisSession.badge')}</Badge>}
     >
-      {isError && !data ? (
-        <LoadFailed onRetry={refetch} isPending={isFetching} />
+      {error && !data ? (
+        <LoadFailed error={error} onRetry={refetch} isPending={isFetching} />
       ) : (
         <Facts session={data?.find(({ current }) => current)} />
       )}

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router-dom';
 import { Badge } from '#client/components/badge.tsx';
-import { buttonStyles } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
 import { Skeleton } from '#client/components/skeleton.tsx';
+import { CardLink } from '#client/features/dashboard/card-link.tsx';
 import { Fact, FactList } from '#client/features/dashboard/fact-list.tsx';
-import { LoadFailed } from '#client/features/dashboard/load-failed.tsx';
+import { LoadFailed } from '#client/components/load-failed.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { User } from '#shared/schemas/users.ts';
@@ -37,21 +36,18 @@ function Facts({ user }: { user: User | undefined }) {
 /** Who the server says you are. */
 export function YouCard() {
   const { t } = useTranslation('dashboard');
-  const { data, isError, isFetching, refetch } = trpc.users.me.useQuery();
+  const { data, error, isFetching, refetch } = trpc.users.me.useQuery();
   return (
     <Card
       title={t('you.title')}
-      aria-busy={!data && !isError}
-      action={
-        <Link
-          to="/settings/profile"
-          className={buttonStyles({ variant: 'ghost', size: 'sm', className: '-mr-3' })}
-        >
-          {t('you.edit')}
-        </Link>
-      }
+      aria-busy={!data && !error}
+      action={<CardLink to="/settings/profile" text={t('you.edit')} />}
     >
-      {isError && !data ? <LoadFailed onRetry={refetch} isPending={isFetching} /> : <Facts user={data} />}
+      {error && !data ? (
+        <LoadFailed error={error} onRetry={refetch} isPending={isFetching} />
+      ) : (
+        <Facts user={data} />
+      )}
     </Card>
   );
 }

@@ -9,6 +9,8 @@ export const common = {
   copied: 'Copied',
   loading: 'Loading…',
   optional: 'optional',
+  unknownDevice: 'Unknown device',
+  loadFailed: 'This could not be loaded',
   titleError: 'Error: {{title}}',
   password: {
     show: 'Show password',

@@ -23,6 +23,16 @@ export const fields = {
       INVALID: 'This password contains a character that cannot be stored. Choose another one.',
     },
     passwordConfirmation: { REQUIRED: 'Type the password once more.' },
+    currentPassword: { REQUIRED: 'Enter your password.' },
+    newPassword: {
+      REQUIRED: 'Enter a new password.',
+      INVALID: 'This password contains a character that cannot be stored. Choose another one.',
+    },
+    newPasswordConfirmation: { REQUIRED: 'Type the new password once more.' },
+    confirmation: {
+      REQUIRED: 'Type your username.',
+      MISMATCH: 'This is not your username. Type it exactly as shown.',
+    },
     username: {
       REQUIRED: 'Enter a username.',
       TOO_SHORT: 'Use at least 3 characters.',

@@ -8,6 +8,8 @@ export const shell = {
     expand: 'Expand sidebar',
     dashboard: 'Dashboard',
     profile: 'Profile',
+    security: 'Security',
+    data: 'Your data',
     account: 'Account',
     overview: 'Overview',
   },

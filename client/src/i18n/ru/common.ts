@@ -12,6 +12,8 @@ export const common = {
   copied: 'Скопировано',
   loading: 'Загрузка…',
   optional: 'необязательно',
+  unknownDevice: 'Неизвестное устройство',
+  loadFailed: 'Не удалось загрузить',
   titleError: 'Ошибка: {{title}}',
   password: {
     show: 'Показать пароль',

@@ -24,6 +24,16 @@ export const fields = {
       INVALID: 'В пароле есть символ, который нельзя сохранить. Придумайте другой.',
     },
     passwordConfirmation: { REQUIRED: 'Введите пароль ещё раз.' },
+    currentPassword: { REQUIRED: 'Введите свой пароль.' },
+    newPassword: {
+      REQUIRED: 'Введите новый пароль.',
+      INVALID: 'В пароле есть символ, который нельзя сохранить. Придумайте другой.',
+    },
+    newPasswordConfirmation: { REQUIRED: 'Введите новый пароль ещё раз.' },
+    confirmation: {
+      REQUIRED: 'Введите имя пользователя.',
+      MISMATCH: 'Это не ваше имя пользователя. Введите его точно так, как показано.',
+    },
     username: {
       REQUIRED: 'Введите имя пользователя.',
       TOO_SHORT: 'Нужно не меньше 3 символов.',

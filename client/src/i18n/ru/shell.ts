@@ -11,6 +11,8 @@ export const shell = {
     expand: 'Развернуть боковую панель',
     dashboard: 'Обзор',
     profile: 'Профиль',
+    security: 'Безопасность',
+    data: 'Ваши данные',
     account: 'Учётная запись',
     overview: 'Главное',
   },

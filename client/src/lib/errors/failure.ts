@@ -39,6 +39,12 @@ export function refusalOf(error: unknown): Refusal | null {
   return failure.kind === 'refusal' ? failure : null;
 }
 
+/** The number to report, where the text about the failure asks for it. */
+export function requestIdToPassOn(failure: Failure): string | null {
+  if (failure.kind === 'unknown') return failure.requestId;
+  return failure.kind === 'refusal' && failure.code === 'UNEXPECTED' ? failure.requestId : null;
+}
+
 /** The HTTP status of a refusal, or null when no answer of ours came. */
 export function statusOf(error: unknown): number | null {
   if (!(error instanceof TRPCClientError)) return null;

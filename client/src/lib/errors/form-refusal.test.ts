@@ -2,8 +2,8 @@ import { TRPCClientError } from '@trpc/client';
 import { expect, test } from 'vitest';
 import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
 
-type Values = { email: string; username: string; password: string };
-const shown = ['email', 'username', 'password'] as const;
+type Values = { email: string; username: string; password: string; currentPassword: string };
+const shown = ['email', 'username', 'password', 'currentPassword'] as const;
 
 function refusal(code: string, fields?: Record<string, string>) {
   const data = { code: 'X', httpStatus: 400, app: { code, fields, requestId: 'request-1' } };
@@ -46,6 +46,7 @@ test.each([
   ['EMAIL_TAKEN', 'email'],
   ['USERNAME_TAKEN', 'username'],
   ['PASSWORD_COMMON', 'password'],
+  ['CURRENT_PASSWORD_INVALID', 'currentPassword'],
 ])('%s stands under %s even when the server names no field', (code, field) => {
   expect(send(refusal(code)).told).toEqual([[field, code, true]]);
 });

@@ -6,6 +6,7 @@ import type { ErrorCode } from '#shared/errors.ts';
 const fieldOfCode: Partial<Record<ErrorCode, string>> = {
   EMAIL_TAKEN: 'email',
   USERNAME_TAKEN: 'username',
+  CURRENT_PASSWORD_INVALID: 'currentPassword',
   PASSWORD_TOO_SHORT: 'password',
   PASSWORD_TOO_LONG: 'password',
   PASSWORD_WEAK: 'password',

@@ -8,6 +8,8 @@ import type { User } from '#shared/schemas/users.ts';
 export interface IdentityListener {
   signedIn(opened: SessionTimes & { user: User }): void;
   signedOut(): void;
+  /** The same user goes on under a new session and new cookies. */
+  reopened(times: SessionTimes): void;
   userRead(user: User): void;
   profileChanged(user: User): void;
 }
@@ -23,6 +25,9 @@ function readers(listener: IdentityListener): Record<string, (data: unknown) => 
       if (answer.status === 'signed-in') listener.signedIn(answer);
     },
     'auth.logout': () => listener.signedOut(),
+    'sessions.revokeAll': () => listener.signedOut(),
+    'users.deleteAccount': () => listener.signedOut(),
+    'users.changePassword': (data) => listener.reopened(data as SessionTimes),
     'users.me': (data) => listener.userRead(data as User),
     'users.updateProfile': (data) => listener.profileChanged(data as User),
   };

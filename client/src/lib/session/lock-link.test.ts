@@ -62,6 +62,32 @@ test('a sign-in waits for the refresh of another tab, so that its cookies come l
   expect(api.calls).toContain('auth.refresh');
 });
 
+test.each(['users.changePassword', 'users.deleteAccount', 'sessions.revokeAll'])(
+  '%s waits for the lock, so that no late refresh overwrites the cookies it leaves',
+  async (path) => {
+    const { api, lock, open } = browser();
+    const release = await holdLock(lock);
+
+    const call = open().client.mutation(path);
+    await nextTurn();
+    expect(api.calls).toEqual([]);
+    release();
+
+    await call;
+    expect(api.calls).toEqual([path]);
+  },
+);
+
+test('ending another session, which touches no cookie, does not wait for the lock', async () => {
+  const { api, lock, open } = browser();
+  api.answers['sessions.revoke'] = () => ({ ok: true });
+  const release = await holdLock(lock);
+
+  await expect(open().client.mutation('sessions.revoke', {})).resolves.toEqual({ ok: true });
+
+  release();
+});
+
 test('an ordinary call does not wait for the lock', async () => {
   const { lock, open } = browser();
   const release = await holdLock(lock);

@@ -6,6 +6,8 @@ import {
   networkFailure,
   openTab,
   person,
+  refused,
+  reopenedTimes,
 } from '#client/lib/session/testing/fake-api.ts';
 
 function browser() {
@@ -73,6 +75,62 @@ test('a sign-out leaves nobody signed in, in every tab', async () => {
 
   expect(here.store.state()).toMatchObject({ status: 'signed-out', identity: 1 });
   expect(there.store.state()).toMatchObject({ status: 'signed-out', identity: 1 });
+});
+
+test.each(['sessions.revokeAll', 'users.deleteAccount'])(
+  '%s leaves nobody signed in, in every tab',
+  async (path) => {
+    const { open } = browser();
+    const [here, there] = [open(), open()];
+    await Promise.all([here.ask(), there.ask()]);
+
+    await here.client.mutation(path);
+
+    expect(here.store.state()).toMatchObject({ status: 'signed-out', user: null, identity: 1 });
+    expect(there.store.state()).toMatchObject({ status: 'signed-out', user: null, identity: 1 });
+  },
+);
+
+test.each(['sessions.revokeAll', 'users.deleteAccount', 'users.changePassword'])(
+  'a refused %s signs nobody out',
+  async (path) => {
+    const { api, open } = browser();
+    api.answers[path] = () => {
+      throw refused('RATE_LIMITED');
+    };
+    const tab = open();
+    await tab.ask();
+
+    await expect(tab.client.mutation(path)).rejects.toThrow('RATE_LIMITED');
+
+    expect(tab.store.state()).toMatchObject({ status: 'signed-in', identity: 0 });
+  },
+);
+
+test('a person who changed the password stays, with what was typed and the times of the new session', async () => {
+  const { open } = browser();
+  const tab = open();
+  await tab.ask();
+
+  await tab.client.mutation('users.changePassword');
+
+  expect(tab.store.state()).toMatchObject({ status: 'signed-in', identity: 0, ...reopenedTimes });
+  expect(tab.store.state()).not.toHaveProperty('endedSessions');
+});
+
+test('a call refused while the password changed is only sent again, in every tab', async () => {
+  const { api, open } = browser();
+  const [here, there] = [open(), open()];
+  const sentAt = [here.renewer.epoch(), there.renewer.epoch()];
+
+  await here.client.mutation('users.changePassword');
+  const renewals = await Promise.all([
+    here.renewer.renew(sentAt[0] ?? 0),
+    there.renewer.renew(sentAt[1] ?? 0),
+  ]);
+
+  expect(renewals.map(({ kind }) => kind)).toEqual(['renewed', 'renewed']);
+  expect(api.calls).toEqual(['users.changePassword']);
 });
 
 test('a sign-in reaches a tab that shows the login page', async () => {

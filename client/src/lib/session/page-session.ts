@@ -35,6 +35,12 @@ export function createPageSession({ calls, lock, channel }: PageSessionParts) {
       store.signedOut();
       channel.tell({ type: 'signed-out' });
     },
+    reopened: ({ accessExpiresAt, sessionExpiresAt }) => {
+      store.timesRead({ accessExpiresAt, sessionExpiresAt });
+      // A call that went out with the old cookies is only sent again: the new ones need no refresh.
+      renewer.heardOfRefresh();
+      channel.tell({ type: 'refreshed' });
+    },
     userRead: store.userRead,
     profileChanged: (user) => {
       store.userRead(user);

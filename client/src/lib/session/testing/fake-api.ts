@@ -17,6 +17,9 @@ const times = {
   sessionExpiresAt: '2026-01-02T00:00:00.000Z',
 };
 
+/** Of a session that goes on after a change of password: a fresh access token, the old end. */
+export const reopenedTimes = { ...times, accessExpiresAt: '2026-01-01T00:20:00.000Z' };
+
 export function person(id: string, changes: Partial<User> = {}): User {
   const instant = '2026-01-01T00:00:00.000Z';
   return {
@@ -74,6 +77,18 @@ export function fakeApi() {
     'auth.logout': () => {
       Object.assign(jar, { user: null, hasAccess: false, hasRefresh: false });
       return { ok: true };
+    },
+    'sessions.revokeAll': () => {
+      Object.assign(jar, { user: null, hasAccess: false, hasRefresh: false });
+      return { endedSessions: 2 };
+    },
+    'users.deleteAccount': () => {
+      Object.assign(jar, { user: null, hasAccess: false, hasRefresh: false });
+      return { ok: true };
+    },
+    'users.changePassword': () => {
+      Object.assign(jar, { hasAccess: true, hasRefresh: true });
+      return { endedSessions: 1, ...reopenedTimes };
     },
     'users.me': () => {
       if (!jar.user || !jar.hasAccess) throw refused('UNAUTHENTICATED');

@@ -1,0 +1,52 @@
+import { LogOut, UserMinus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate } from 'react-router-dom';
+import { MessagePage } from '#client/app/message-page.tsx';
+import { Splash } from '#client/app/splash.tsx';
+import { buttonStyles } from '#client/components/button.tsx';
+import { useFarewell } from '#client/lib/session/farewell.ts';
+import { useSession } from '#client/lib/session/session.tsx';
+
+function SignInLink({ text }: { text: string }) {
+  return (
+    <Link to="/login" className={buttonStyles({ variant: 'secondary' })}>
+      {text}
+    </Link>
+  );
+}
+
+function Deleted() {
+  const { t } = useTranslation('data');
+  return (
+    <MessagePage
+      icon={<UserMinus />}
+      title={t('deleted.title')}
+      actions={<SignInLink text={t('deleted.next')} />}
+    >
+      {t('deleted.body')}
+    </MessagePage>
+  );
+}
+
+function SignedOutEverywhere({ endedSessions }: { endedSessions: number }) {
+  const { t } = useTranslation('security');
+  return (
+    <MessagePage
+      icon={<LogOut />}
+      title={t('everywhere.done')}
+      actions={<SignInLink text={t('everywhere.signIn')} />}
+    >
+      {t('everywhere.ended', { count: endedSessions })}
+    </MessagePage>
+  );
+}
+
+/** What happened to whoever was signed in here. It is said once, to them alone: the address by itself says nothing. */
+export function FarewellPage() {
+  const { status } = useSession();
+  const farewell = useFarewell();
+  if (status === 'loading') return <Splash />;
+  if (status === 'signed-in' || !farewell) return <Navigate to="/" replace />;
+  if (farewell.kind === 'deleted') return <Deleted />;
+  return <SignedOutEverywhere endedSessions={farewell.endedSessions} />;
+}

@@ -1,0 +1,72 @@
+import {
+  Gauge,
+  KeyRound,
+  LogIn,
+  LogOut,
+  RefreshCw,
+  ShieldAlert,
+  UserMinus,
+  UserPlus,
+  type LucideIcon,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Badge } from '#client/components/badge.tsx';
+import { RelativeTime } from '#client/components/relative-time.tsx';
+import { needsAttention } from '#client/features/security/attention.ts';
+import { useDeviceName } from '#client/lib/device.ts';
+import { auditEvents, type AuditEvent } from '#shared/audit-events.ts';
+import type { ActivityItem } from '#shared/schemas/account.ts';
+
+const icons: Record<AuditEvent, LucideIcon> = {
+  registered: UserPlus,
+  'signed-in': LogIn,
+  'sign-in-refused': ShieldAlert,
+  'signed-out': LogOut,
+  'session-replaced': LogOut,
+  'session-revoked': LogOut,
+  'sessions-revoked': LogOut,
+  'refresh-recovered': RefreshCw,
+  'refresh-reused': ShieldAlert,
+  'password-changed': KeyRound,
+  'password-refused': ShieldAlert,
+  'account-deleted': UserMinus,
+  'limit-hit': Gauge,
+};
+
+/** A newer server may send events that this build has no text for. */
+function useEventText() {
+  const { t } = useTranslation('activity');
+  return (event: AuditEvent): string =>
+    auditEvents.includes(event) ? t(`events.${event}`) : t('unknownEvent');
+}
+
+/** One thing that happened to the account. */
+export function EventRow({ item }: { item: ActivityItem }) {
+  const { t } = useTranslation('activity');
+  const eventText = useEventText();
+  const deviceName = useDeviceName();
+  const isAlarming = needsAttention(item.event);
+  const Icon = icons[item.event] ?? ShieldAlert;
+  return (
+    <li className="flex items-start gap-3 px-5 py-3">
+      <Icon
+        aria-hidden
+        className={`mt-0.5 size-4 shrink-0 ${isAlarming ? 'text-warning' : 'text-ink-faint'}`}
+      />
+      <div className="flex min-w-0 flex-1 flex-col gap-x-4 gap-y-0.5 sm:flex-row sm:justify-between">
+        <div className="min-w-0">
+          <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
+            {eventText(item.event)}
+            {item.isThisSession && <Badge>{t('thisSession')}</Badge>}
+          </p>
+          <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">
+            {[deviceName(item.device), item.ip].filter(Boolean).join(' · ')}
+          </p>
+        </div>
+        <p className="shrink-0 text-[0.8125rem] text-ink-soft">
+          <RelativeTime at={item.at} />
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import {
+  changePasswordForm,
+  emptyChange,
+  type ChangePasswordValues,
+} from '#client/features/security/change-password-values.ts';
+import { refusalOf } from '#client/lib/errors/failure.ts';
+import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
+import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
+import { evenOffline } from '#client/lib/session/even-offline.ts';
+import { useFailure } from '#client/lib/session/use-failure.ts';
+import { trpc } from '#client/lib/trpc.ts';
+
+/** A change of password; `endedSessions` tells of the others once it has happened, until the form is used again. */
+export function useChangePassword() {
+  const { sessions, users } = trpc.useUtils();
+  const change = trpc.users.changePassword.useMutation(evenOffline);
+  const [failure, setFailure] = useFailure();
+  const [endedSessions, setEndedSessions] = useState<number | null>(null);
+  const form = useForm<ChangePasswordValues>({
+    resolver: zodResolver(changePasswordForm, { error: fieldCodeOf }),
+    defaultValues: emptyChange,
+  });
+
+  async function send({ currentPassword, newPassword }: ChangePasswordValues) {
+    if (change.isPending) return;
+    setFailure(null);
+    setEndedSessions(null);
+    try {
+      const changed = await change.mutateAsync({ currentPassword, newPassword });
+      form.reset();
+      setEndedSessions(changed.endedSessions);
+    } catch (error) {
+      // A wrong password is typed anew; whatever else went wrong, nothing typed is lost.
+      if (refusalOf(error)?.code === 'CURRENT_PASSWORD_INVALID') form.resetField('currentPassword');
+      setFailure(showRefusedFields(form, ['currentPassword', 'newPassword'], error));
+    } finally {
+      void sessions.list.invalidate();
+      void users.activity.invalidate();
+    }
+  }
+
+  return {
+    form,
+    send: form.handleSubmit(send),
+    failure,
+    endedSessions: form.formState.isDirty ? null : endedSessions,
+    isPending: change.isPending,
+    hasErrors: failure !== null || Object.keys(form.formState.errors).length > 0,
+  };
+}

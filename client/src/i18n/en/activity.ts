@@ -1,0 +1,23 @@
+import type { AuditEvent } from '#shared/audit-events.ts';
+
+/** What happened to an account, in its owner's words. An audit event without a text does not compile. */
+export const activity = {
+  events: {
+    registered: 'Account created',
+    'signed-in': 'Signed in',
+    'sign-in-refused': 'Sign-in refused',
+    'signed-out': 'Signed out',
+    'session-replaced': 'Session ended by a new sign-in in the same browser',
+    'session-revoked': 'A session was ended',
+    'sessions-revoked': 'Several sessions were ended at once',
+    'refresh-recovered': 'Session continued after a lost connection',
+    'refresh-reused': 'A copy of a session was used, so the session was ended',
+    'password-changed': 'Password changed',
+    'password-refused': 'Wrong password while confirming a change',
+    'account-deleted': 'Account deleted',
+    'limit-hit': 'Too many attempts: further ones were refused for a while',
+  } satisfies Record<AuditEvent, string>,
+  /** A newer server may tell of more than this page knows. */
+  unknownEvent: 'Something else happened to the account',
+  thisSession: 'This session',
+} as const;

@@ -1,0 +1,70 @@
+import { shell } from './pages/shell.ts';
+import { checkAccessibility } from './support/accessibility.ts';
+import { mutate, query } from './support/api.ts';
+import { expect, test } from './support/test.ts';
+import type { User } from '#shared/schemas/users.ts';
+
+test('a person mends a wrong username, saves, and meets the new name everywhere', async ({
+  page,
+  texts,
+  me,
+}) => {
+  await page.goto('/settings/profile');
+  const username = page.getByLabel(texts.profile.username, { exact: true });
+  const name = page.getByLabel(texts.profile.fullName);
+  await expect(name).toHaveValue(me.fullName);
+  await checkAccessibility(page);
+  await username.fill('a');
+  await page.getByRole('button', { name: texts.common.save }).click();
+  await expect(page.locator('#username-error')).toHaveText(texts.fields.exact.username.TOO_SHORT);
+  await expect(username).toBeFocused();
+  await checkAccessibility(page);
+  await username.fill(me.username);
+  await name.fill('Анна Каренина');
+  await page.getByRole('button', { name: texts.common.save }).click();
+  await expect(page.getByText(texts.profile.saved)).toBeVisible();
+  await expect(shell(page, texts).userMenu).toHaveAccessibleName(/Анна Каренина/);
+  await page.reload();
+  await expect(name).toHaveValue('Анна Каренина');
+});
+
+test('a person who edits what another device has changed meanwhile loses neither change', async ({
+  page,
+  context,
+  texts,
+  me,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(/status of 409/);
+  await page.goto('/settings/profile');
+  const name = page.getByLabel(texts.profile.fullName);
+  await expect(name).toHaveValue(me.fullName);
+  await name.fill('Anna Edits Here');
+  const { version } = await query<User>(context.request, 'users.me');
+  await mutate(context.request, 'users.updateProfile', { timeZone: 'Asia/Tokyo', version });
+  const save = page.getByRole('button', { name: texts.common.save });
+  await save.click();
+  await expect(page.locator('[data-slot="failure-alert"]')).toContainText(texts.errors.CONFLICT_VERSION);
+  await checkAccessibility(page);
+  await page.getByRole('button', { name: texts.profile.reload }).click();
+  await expect(page.locator('#timeZone')).toHaveValue('Asia/Tokyo');
+  await expect(name).toHaveValue('Anna Edits Here');
+  await save.click();
+  await expect(page.getByText(texts.profile.saved)).toBeVisible();
+  const saved = await query<User>(context.request, 'users.me');
+  expect([saved.fullName, saved.timeZone]).toEqual(['Anna Edits Here', 'Asia/Tokyo']);
+});
+
+test('a person who leaves with unsaved changes is asked first', async ({ page, texts, me }) => {
+  await page.goto('/settings/profile');
+  const name = page.getByLabel(texts.profile.fullName);
+  await name.fill(`${me.fullName} Unsaved`);
+  await page.keyboard.press('Control+KeyK');
+  await page.getByRole('combobox').fill(texts.shell.nav.dashboard);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: texts.profile.leave.title });
+  await expect(dialog).toBeVisible();
+  await checkAccessibility(page);
+  await dialog.getByRole('button', { name: texts.profile.leave.stay }).click();
+  await expect(name).toHaveValue(`${me.fullName} Unsaved`);
+});

@@ -1,0 +1,236 @@
+import {
+  expectAnswer,
+  languageOf,
+  signInElsewhere,
+  signInNewPerson,
+  statusOf,
+  type Language,
+} from './support/signed-in-person.ts';
+import { checkAccessibility } from './support/accessibility.ts';
+import { expect, test } from './support/test.ts';
+
+const texts = {
+  en: {
+    change: 'Change password',
+    titleError: /^Error: Security/,
+    common: /lists attackers try first/,
+    wrong: /current password is not right/,
+    mismatch: /two passwords differ/,
+    changed: '2 other sessions were ended.',
+    end: 'End the session: Firefox 152, Windows',
+    endedOne: '1 session ended',
+    others: 'End all others',
+    endedTwo: '2 sessions ended',
+    onlyHere: /signed in only here/,
+    everywhere: 'Sign out everywhere',
+    everywhereConfirm: 'Sign out everywhere',
+    farewell: '2 sessions ended, this one included.',
+    refused: 'Sign-in refused',
+    registered: 'Account created',
+    limited: /Try again in \d seconds?\./,
+    waitIsOver: 'You can try again now.',
+    signIn: 'Sign in',
+    relogin: 'Sign in to continue',
+  },
+  ru: {
+    change: 'Сменить пароль',
+    titleError: /^Ошибка: Безопасность/,
+    common: /есть в списках/,
+    wrong: /Текущий пароль указан неверно/,
+    mismatch: /Пароли не совпадают/,
+    changed: 'Завершено 2 других сеанса.',
+    end: 'Завершить сеанс: Firefox 152, Windows',
+    endedOne: 'Завершён 1 сеанс',
+    others: 'Завершить все другие',
+    endedTwo: 'Завершено 2 сеанса',
+    onlyHere: /вошли только здесь/,
+    everywhere: 'Выйти на всех устройствах',
+    everywhereConfirm: 'Выйти везде',
+    farewell: 'Завершено 2 сеанса вместе с этим.',
+    refused: 'Попытка входа отклонена',
+    registered: 'Учётная запись создана',
+    limited: /снова через \d секунд[уы]?\./,
+    waitIsOver: 'Теперь можно попробовать снова.',
+    signIn: 'Войти',
+    relogin: 'Войдите, чтобы продолжить',
+  },
+} satisfies Record<Language, object>;
+
+const next = 'three blind mice run';
+const refusedCall = /the server responded with a status of 4(?:00|01|29)/;
+
+test.describe.configure({ timeout: 60_000 });
+test.beforeEach(async ({ context, baseURL, colorScheme }) => {
+  await context.addCookies([{ name: 'qp_theme', value: colorScheme ?? 'dark', url: baseURL ?? '' }]);
+});
+
+test('a change of password tells what is wrong under each field, and changes nothing', async ({
+  page,
+  locale,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(refusedCall);
+  const t = texts[languageOf(locale)];
+  const person = await signInNewPerson(page, languageOf(locale));
+  await page.goto('/settings/security');
+  const change = page.getByRole('button', { name: t.change });
+  const current = page.locator('#currentPassword');
+
+  await change.click();
+  await expect(page.locator('[data-slot=error-summary] a')).toHaveCount(3);
+  await expect(current).toBeFocused();
+  await expect(page).toHaveTitle(t.titleError);
+  await checkAccessibility(page);
+
+  await current.fill('not the password');
+  await page.locator('#newPassword').fill('qwertyuiop');
+  await page.locator('#newPasswordConfirmation').fill('qwertyuio');
+  await change.click();
+  await expect(page.locator('#newPasswordConfirmation-error')).toHaveText(t.mismatch);
+  await page.locator('#newPasswordConfirmation').fill('qwertyuiop');
+  await change.click();
+  await expectAnswer(page.locator('#newPassword-error')).toHaveText(t.common);
+
+  await page.locator('#newPassword').fill(next);
+  await page.locator('#newPasswordConfirmation').fill(next);
+  await change.click();
+  await expectAnswer(page.locator('#currentPassword-error')).toHaveText(t.wrong);
+  await expect(current).toBeFocused();
+  await expect(current).toHaveValue('');
+  await signInElsewhere(person);
+});
+
+test('a person who changes the password reads how many others are out, and stays', async ({
+  page,
+  locale,
+}) => {
+  const t = texts[languageOf(locale)];
+  const person = await signInNewPerson(page, languageOf(locale));
+  const others = [await signInElsewhere(person), await signInElsewhere(person)];
+  await page.goto('/settings/security');
+  await page.locator('#currentPassword').fill(person.password);
+  await page.locator('#newPassword').fill(next);
+  await page.locator('#newPasswordConfirmation').fill(next);
+  await page.getByRole('button', { name: t.change }).click();
+  await expectAnswer(page.getByText(t.changed)).toBeVisible();
+  await checkAccessibility(page);
+  expect(await Promise.all(others.map(statusOf))).toEqual([401, 401]);
+  await page.reload();
+  await expect(page.getByRole('button', { name: t.change })).toBeVisible();
+  await signInElsewhere({ ...person, password: next });
+});
+
+test('a person ends one session, then all others, each time told how many', async ({ page, locale }) => {
+  const t = texts[languageOf(locale)];
+  const person = await signInNewPerson(page, languageOf(locale));
+  const others = [
+    await signInElsewhere(person),
+    await signInElsewhere(person),
+    await signInElsewhere(person),
+  ];
+  await page.goto('/settings/security');
+  await expect(page.getByRole('button', { name: t.end })).toHaveCount(3);
+  await checkAccessibility(page);
+
+  await page.getByRole('button', { name: t.end }).first().click();
+  await expect(page.getByRole('button', { name: t.end })).toHaveCount(2);
+  await expect(page.locator('[data-slot=toast]').getByText(t.endedOne)).toBeVisible();
+  expect((await Promise.all(others.map(statusOf))).filter((status) => status === 200)).toHaveLength(2);
+
+  await page.getByRole('button', { name: t.others }).click();
+  await expect(page.locator('[data-slot=toast]').getByText(t.endedTwo)).toBeVisible();
+  await expect(page.getByText(t.onlyHere)).toBeVisible();
+  expect(await Promise.all(others.map(statusOf))).toEqual([401, 401, 401]);
+});
+
+test('a person who signs out everywhere is told how many sessions that were, and every tab is out', async ({
+  page,
+  context,
+  locale,
+}) => {
+  const t = texts[languageOf(locale)];
+  const person = await signInNewPerson(page, languageOf(locale));
+  const elsewhere = await signInElsewhere(person);
+  await page.goto('/settings/security');
+  const tab = await context.newPage();
+  await tab.goto('/settings/profile');
+  await expect(tab.locator('#fullName')).toBeVisible();
+  await page.getByRole('button', { name: t.everywhere }).click();
+  await checkAccessibility(page);
+  await page.getByRole('dialog').getByRole('button', { name: t.everywhereConfirm }).click();
+  await expectAnswer(page).toHaveURL(/\/goodbye$/);
+  await expect(page.getByText(t.farewell)).toBeVisible();
+  await checkAccessibility(page);
+  await expect(tab).toHaveURL(/\/login/);
+  expect(await statusOf(elsewhere)).toBe(401);
+});
+
+test('a person reads what happened to the account, and the exact time of it', async ({ page, locale }) => {
+  const t = texts[languageOf(locale)];
+  const person = await signInNewPerson(page, languageOf(locale));
+  const device = await signInElsewhere(person);
+  await device.post('/trpc/auth.login', { data: { identifier: person.email, password: 'a wrong one' } });
+  await page.goto('/settings/security');
+  const activity = page.locator('#activity');
+  await expect(activity.getByRole('listitem').first()).toContainText(t.refused);
+  await expect(activity.getByRole('listitem').last()).toContainText(t.registered);
+
+  await page.keyboard.press('Tab');
+  await activity.locator('time').first().focus();
+  await expect(page.locator('[data-slot=tooltip]')).toContainText(String(new Date().getFullYear()));
+
+  await page.goto('/');
+  await expect(page.getByText(t.refused)).toBeVisible();
+  await checkAccessibility(page);
+});
+
+test('whoever comes too often is told how long to wait, and when the wait is over', async ({
+  page,
+  locale,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(refusedCall);
+  const t = texts[languageOf(locale)];
+  await signInNewPerson(page, languageOf(locale));
+  await page.route('**/trpc/users.changePassword*', (route) =>
+    route.fulfill({ status: 429, json: limited(6) }),
+  );
+  await page.goto('/settings/security');
+  await page.locator('#currentPassword').fill('anything');
+  await page.locator('#newPassword').fill(next);
+  await page.locator('#newPasswordConfirmation').fill(next);
+  await page.getByRole('button', { name: t.change }).click();
+  await expect(page.getByRole('timer')).toHaveText(t.limited);
+  await expectAnswer(page.getByRole('timer')).toHaveText(t.waitIsOver);
+  await expect(page.locator('#currentPassword')).toHaveValue('anything');
+});
+
+test('a session ended from elsewhere asks for the password over the page, and keeps what was typed', async ({
+  page,
+  locale,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(refusedCall);
+  const t = texts[languageOf(locale)];
+  const person = await signInNewPerson(page, languageOf(locale));
+  const elsewhere = await signInElsewhere(person);
+  await page.goto('/settings/security');
+  await page.locator('#newPassword').fill(next);
+  await elsewhere.post('/trpc/sessions.revokeOthers', { data: {} });
+
+  await page.getByRole('button', { name: t.others }).click();
+  const dialog = page.getByRole('dialog', { name: t.relogin });
+  await expect(dialog).toBeVisible();
+  await checkAccessibility(page);
+  await dialog.locator('#password').fill(person.password);
+  await dialog.getByRole('button', { name: t.signIn, exact: true }).click();
+  await expectAnswer(dialog).toBeHidden();
+  await expect(page.locator('#newPassword')).toHaveValue(next);
+});
+
+/** A refusal as the server writes it. */
+function limited(retryAfterSeconds: number) {
+  const app = { code: 'RATE_LIMITED', params: { retryAfterSeconds }, requestId: 'request-1' };
+  const data = { code: 'TOO_MANY_REQUESTS', httpStatus: 429, app };
+  return { error: { code: -32029, message: 'RATE_LIMITED', data } };
+}

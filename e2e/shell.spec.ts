@@ -1,0 +1,69 @@
+import { shell } from './pages/shell.ts';
+import { checkAccessibility } from './support/accessibility.ts';
+import { expect, test } from './support/test.ts';
+
+test('a signed-in person finds every menu, the commands and the shortcuts accessible', async ({
+  page,
+  texts,
+  me,
+}) => {
+  await page.goto('/');
+  await expect(page.getByText(me.email)).toBeVisible();
+  const { userMenu, themeMenu, menu } = shell(page, texts);
+  for (const button of [themeMenu, userMenu]) {
+    await button.click();
+    await expect(menu).toBeVisible();
+    await checkAccessibility(page);
+    await page.keyboard.press('Escape');
+    await expect(menu).toBeHidden();
+    await expect(button).toBeFocused();
+  }
+  await page.keyboard.press('Shift+Slash');
+  await expect(page.getByRole('dialog', { name: texts.shell.shortcuts.title })).toBeVisible();
+  await checkAccessibility(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+KeyK');
+  await page.getByRole('combobox').fill(texts.profile.title);
+  await checkAccessibility(page);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/settings/profile');
+  await expect(shell(page, texts).heading).toBeFocused();
+});
+
+test('the navigation is at hand: a sheet on a phone, a sidebar that collapses elsewhere', async ({
+  page,
+  texts,
+  me,
+  isMobile,
+}) => {
+  await page.goto('/');
+  await expect(page.getByText(me.email)).toBeVisible();
+  if (isMobile) {
+    await page.getByRole('button', { name: texts.shell.nav.open }).click();
+    await expect(page.getByRole('dialog', { name: texts.shell.nav.label })).toBeVisible();
+  } else {
+    await page.keyboard.press('Control+KeyB');
+    await expect(page.getByRole('button', { name: texts.shell.nav.expand })).toBeVisible();
+  }
+  await checkAccessibility(page);
+  await page.getByRole('link', { name: texts.shell.nav.profile, exact: true }).click();
+  await expect(page).toHaveURL('/settings/profile');
+});
+
+test('an address without a page says so: alone to a stranger, inside the shell to its user', async ({
+  page,
+  context,
+  texts,
+  me,
+}) => {
+  await page.goto('/nowhere/at-all');
+  await expect(shell(page, texts).heading).toHaveText(texts.shell.notFound.title);
+  await expect(shell(page, texts).userMenu).toHaveAccessibleName(new RegExp(me.fullName));
+  await checkAccessibility(page);
+  await context.clearCookies({ name: /qp_(access|refresh)$/ });
+  await page.reload();
+  await expect(page.getByRole('link', { name: texts.shell.notFound.signIn })).toBeVisible();
+  await expect(page).toHaveURL('/nowhere/at-all');
+  await expect(shell(page, texts).userMenu).toHaveCount(0);
+  await checkAccessibility(page);
+});

@@ -1,0 +1,87 @@
+import { loginForm } from './pages/auth-page.ts';
+import { shell } from './pages/shell.ts';
+import { checkAccessibility } from './support/accessibility.ts';
+import { expect, test } from './support/test.ts';
+import { fill, plural } from './support/texts.ts';
+
+test('a person with a wrong password keeps the identifier, and the password field is empty and focused', async ({
+  page,
+  texts,
+  account,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(/status of 401/);
+  await page.goto('/login');
+  await checkAccessibility(page);
+  const form = loginForm(page, texts);
+  await form.signIn({ ...account, password: 'not this one' });
+  await expect(form.alert).toHaveText(texts.errors.INVALID_CREDENTIALS);
+  await expect(form.identifier).toHaveValue(account.email);
+  await expect(form.password).toHaveValue('');
+  await expect(form.password).toBeFocused();
+  const title = fill(texts.common.titleError, { title: texts.auth.login.title });
+  await expect(page).toHaveTitle(`${title} · QuantPulse`);
+  await checkAccessibility(page);
+});
+
+test('a person who tried too often sees the wait count down in the right plural', async ({
+  page,
+  texts,
+  language,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(/status of 429/);
+  const app = { code: 'RATE_LIMITED', params: { retryAfterSeconds: 21 }, requestId: 'request-1' };
+  const data = { code: 'TOO_MANY_REQUESTS', httpStatus: 429, app };
+  const body = { error: { code: -32_029, message: 'RATE_LIMITED', data } };
+  await page.route('**/trpc/auth.login*', (route) =>
+    route.fulfill({ status: 429, headers: { 'Retry-After': '21' }, json: body }),
+  );
+  await page.clock.install();
+  await page.goto('/login');
+  const { alert, ...form } = loginForm(page, texts);
+  const wait = (count: number) => plural(texts.errors, 'RATE_LIMITED', { language, count });
+  await form.identifier.fill('anna@example.org');
+  await form.password.fill('whatever it is');
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await form.submit.click();
+  await expect(alert).toHaveText(wait(21));
+  await page.clock.runFor(19_000);
+  await expect(alert).toHaveText(wait(2));
+  await page.clock.runFor(2_000);
+  await expect(alert).toHaveText(texts.errors.waitIsOver);
+  await page.clock.resume();
+  await checkAccessibility(page);
+});
+
+test('a person signs in with the keyboard alone', async ({ page, texts, account }) => {
+  await page.goto('/login');
+  const form = loginForm(page, texts);
+  await expect(form.identifier).toBeVisible();
+  for (let presses = 0; presses < 8 && !(await isFocused(form.identifier)); presses += 1)
+    await page.keyboard.press('Tab');
+  await page.keyboard.type(account.email);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(account.password);
+  await page.keyboard.press('Enter');
+  const { heading } = shell(page, texts);
+  await expect(heading).toHaveText(texts.dashboard.title);
+  await expect(heading).toBeFocused();
+});
+
+function isFocused(locator: ReturnType<typeof loginForm>['identifier']): Promise<boolean> {
+  return locator.evaluate((element) => element.matches(':focus'));
+}
+
+test('a signed-in person led to sign-in with a foreign address stays at home', async ({
+  page,
+  texts,
+  me,
+}) => {
+  for (const next of ['//evil.example', '/\\evil.example', '/%0a/evil.example', 'javascript:alert(1)']) {
+    await page.goto(`/login?next=${encodeURIComponent(next)}`);
+    await expect(shell(page, texts).heading).toHaveText(texts.dashboard.title);
+    await expect(page, next).toHaveURL('/');
+  }
+  await expect(page.getByText(me.email)).toBeVisible();
+});

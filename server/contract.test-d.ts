@@ -1,0 +1,152 @@
+import type { inferRouterError, inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { expectTypeOf } from 'vitest';
+import type { AppRouter } from '#server/router.ts';
+import type { protectedProcedure } from '#server/trpc/procedures.ts';
+import type { AppErrorBody, ErrorCode } from '#shared/errors.ts';
+
+/**
+ * What others build on, compiled by `npm run check`: a name that changes here changes for them. Outputs may gain
+ * fields and never lose them, so outputs are pinned by what they must have, inputs by what they are.
+ */
+type Inputs = inferRouterInputs<AppRouter>;
+type Outputs = inferRouterOutputs<AppRouter>;
+
+interface Times {
+  accessExpiresAt: string;
+  sessionExpiresAt: string;
+}
+interface User {
+  id: string;
+  email: string;
+  username: string;
+  fullName: string | null;
+  role: 'user' | 'admin';
+  permissions: ('users:read' | 'users:write' | 'audit:read')[];
+  locale: 'en' | 'ru';
+  theme: 'dark' | 'light' | 'system';
+  timeZone: string;
+  avatarUrl: string | null;
+  isActive: boolean;
+  emailVerified: boolean;
+  maxChats: number;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+  lastLoginAt: string | null;
+}
+interface BearerTokens {
+  accessToken: string;
+  refreshToken?: string | undefined;
+  tokenType: 'bearer';
+  expiresIn: number;
+}
+
+expectTypeOf<Outputs['system']['health']>().toExtend<{ status: 'ok'; version: string }>();
+
+expectTypeOf<Inputs['auth']['register']>().toEqualTypeOf<{
+  email: string;
+  password: string;
+  username?: string | undefined;
+  fullName?: string | undefined;
+  locale?: 'en' | 'ru' | undefined;
+}>();
+expectTypeOf<Outputs['auth']['register']>().toExtend<Times & { user: User }>();
+expectTypeOf<Inputs['auth']['login']>().toEqualTypeOf<{
+  identifier: string;
+  password: string;
+  rememberMe?: boolean | undefined;
+}>();
+expectTypeOf<Outputs['auth']['login']>().toExtend<
+  (Times & { status: 'signed-in'; user: User }) | { status: 'second-factor'; methods: string[] }
+>();
+expectTypeOf<Outputs['auth']['login']['status']>().toEqualTypeOf<'signed-in' | 'second-factor'>();
+expectTypeOf<Inputs['auth']['session']>().toEqualTypeOf<void>();
+expectTypeOf<Outputs['auth']['session']>().toExtend<{
+  user: User | null;
+  canRefresh: boolean;
+  accessExpiresAt: string | null;
+  sessionExpiresAt: string | null;
+}>();
+expectTypeOf<Inputs['auth']['refresh']>().toEqualTypeOf<void>();
+expectTypeOf<Outputs['auth']['refresh']>().toExtend<Times>();
+expectTypeOf<Outputs['auth']['logout']>().toExtend<{ ok: true }>();
+
+expectTypeOf<Outputs['users']['me']>().toExtend<User>();
+expectTypeOf<Inputs['users']['updateProfile']>().toEqualTypeOf<{
+  fullName?: string | undefined;
+  username?: string | undefined;
+  locale?: 'en' | 'ru' | undefined;
+  theme?: 'dark' | 'light' | 'system' | undefined;
+  timeZone?: string | undefined;
+  version: number;
+}>();
+expectTypeOf<Outputs['users']['updateProfile']>().toExtend<User>();
+expectTypeOf<Inputs['users']['changePassword']>().toEqualTypeOf<{
+  currentPassword: string;
+  newPassword: string;
+}>();
+expectTypeOf<Outputs['users']['changePassword']>().toExtend<
+  Times & { endedSessions: number; tokens?: BearerTokens | undefined }
+>();
+expectTypeOf<Inputs['users']['deleteAccount']>().toEqualTypeOf<{ password: string }>();
+expectTypeOf<Outputs['users']['deleteAccount']>().toExtend<{ ok: true }>();
+
+expectTypeOf<Outputs['sessions']['list'][number]>().toExtend<{
+  id: string;
+  current: boolean;
+  device: string | null;
+  ip: string | null;
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
+  rememberMe: boolean;
+}>();
+expectTypeOf<Inputs['sessions']['revoke']>().toEqualTypeOf<{ sessionId: string }>();
+expectTypeOf<Outputs['sessions']['revoke']>().toExtend<{ ok: true }>();
+expectTypeOf<Outputs['sessions']['revokeOthers']>().toExtend<{ endedSessions: number }>();
+expectTypeOf<Outputs['sessions']['revokeAll']>().toExtend<{ endedSessions: number }>();
+
+expectTypeOf<Inputs['tokens']['issue']>().toEqualTypeOf<{
+  identifier: string;
+  password: string;
+  rememberMe?: boolean | undefined;
+  deviceToken?: string | undefined;
+}>();
+expectTypeOf<Outputs['tokens']['issue']>().toExtend<BearerTokens & { deviceToken: string }>();
+expectTypeOf<Inputs['tokens']['refresh']>().toEqualTypeOf<{ refreshToken: string }>();
+expectTypeOf<Outputs['tokens']['refresh']>().toExtend<BearerTokens>();
+expectTypeOf<Outputs['tokens']['revoke']>().toExtend<{ ok: true }>();
+
+/** Contract §4, in its order. */
+expectTypeOf<ErrorCode>().toEqualTypeOf<
+  | ('VALIDATION_FAILED' | 'MALFORMED_REQUEST' | 'BATCH_REFUSED' | 'PASSWORD_TOO_SHORT' | 'PASSWORD_TOO_LONG')
+  | ('PASSWORD_WEAK' | 'PASSWORD_COMMON' | 'CURRENT_PASSWORD_INVALID')
+  | ('UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'ACCOUNT_DISABLED' | 'SESSION_EXPIRED' | 'SESSION_REVOKED')
+  | ('REFRESH_INVALID' | 'REFRESH_REUSED')
+  | ('FORBIDDEN' | 'REAUTH_REQUIRED' | 'ORIGIN_REFUSED' | 'REGISTRATION_CLOSED')
+  | ('NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE')
+  | ('EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'CONFLICT_VERSION' | 'LAST_ADMIN')
+  | ('RATE_LIMITED' | 'SERVICE_UNAVAILABLE' | 'UNEXPECTED')
+>();
+expectTypeOf<inferRouterError<AppRouter>['message']>().toEqualTypeOf<ErrorCode>();
+expectTypeOf<inferRouterError<AppRouter>['data']['app']>().toEqualTypeOf<AppErrorBody>();
+
+/** What must not compile: each line is an error, or `npm run check` fails. */
+export function refused(procedure: typeof protectedProcedure): void {
+  // @ts-expect-error -- a hash is in no answer
+  expectTypeOf<Outputs['users']['me']>().toHaveProperty('hashedPassword');
+  // @ts-expect-error -- a session's token is in no list
+  expectTypeOf<Outputs['sessions']['list'][number]>().toHaveProperty('refreshToken');
+  // @ts-expect-error -- cookies carry the tokens of a browser
+  expectTypeOf<Outputs['auth']['register']>().toHaveProperty('accessToken');
+  // @ts-expect-error -- nobody gives themselves a role
+  ({ version: 1, role: 'admin' }) satisfies Inputs['users']['updateProfile'];
+  // @ts-expect-error -- a code without its texts is in no list
+  'NO_SUCH_CODE' satisfies ErrorCode;
+  // @ts-expect-error -- a row of the policy table names its codes
+  procedure.meta({ alone: true });
+  // @ts-expect-error -- no such permission
+  procedure.meta({ codes: [], who: 'users:everything' });
+  // @ts-expect-error -- no such code
+  procedure.meta({ codes: ['NO_SUCH_CODE'] });
+}

@@ -1,0 +1,37 @@
+import { sql, type QueryExecutorProvider } from 'kysely';
+import { expect, it, onTestFinished } from 'vitest';
+import { createDatabase } from '#server/db/database.ts';
+import { requireFitDatabase } from '#server/db/fitness.ts';
+import { migrateToLatest } from '#server/db/migrator.ts';
+import { createEmptyDatabase } from '#server/testing/postgres.ts';
+
+/** An empty database as `initdb` under LANG=C makes them. */
+const asciiOptions = `encoding 'SQL_ASCII' locale_provider libc locale 'C'`;
+
+async function emptyDatabase(options?: string) {
+  const { url, drop } = await createEmptyDatabase(options);
+  const db = createDatabase(url);
+  onTestFinished(async () => {
+    await db.destroy();
+    await drop();
+  });
+  return { url, db };
+}
+
+it('an operator whose database is not in UTF8 is told so, and how to make one, before anything is written', async () => {
+  const { url, db } = await emptyDatabase(asciiOptions);
+  await expect(migrateToLatest(url, () => undefined)).rejects.toThrow(
+    /^The database is encoded in SQL_ASCII and must be in UTF8: .*ENCODING 'UTF8'$/,
+  );
+  const tables = await sql`select 1 from pg_tables where schemaname = 'public'`.execute(db);
+  expect(tables.rows).toEqual([]);
+});
+
+it('an operator with a PostgreSQL older than 15 is told so', async () => {
+  const { db } = await emptyDatabase();
+  const old: QueryExecutorProvider = db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: () => Promise.resolve({ rows: [{ encoding: 'UTF8', version: 14 }] }),
+  });
+  await expect(requireFitDatabase(old)).rejects.toThrow('PostgreSQL 14 is too old: it must be 15 or newer');
+});

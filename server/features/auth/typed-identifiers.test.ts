@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+const password = 'a long enough password';
+const account = { email: 'Иван@пример.рф', username: 'Грозный-4' };
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  await server.newBrowser().mutate('auth.register', { ...account, password });
+});
+afterAll(() => server.close());
+
+const signInAs = (identifier: string) => server.newBrowser().mutate('auth.login', { identifier, password });
+
+test.each([
+  ['a name of nobody', 'грозный-5'],
+  ['the name with a Latin letter that looks the same', 'гpозный-4'],
+  ['the domain with a Latin letter that looks the same', 'иван@пpимер.рф'],
+  ['the local part alone', 'иван'],
+  ['two addresses, one of them right', 'иван@пример.рф,иван@example.com'],
+  ['the address in brackets', 'Иван <иван@пример.рф>'],
+])('the owner is not found by %s', async (_case, identifier) => {
+  expect((await signInAs(identifier)).error).toMatchObject({ code: 'INVALID_CREDENTIALS' });
+});
+
+test.each([
+  'Иван@пример.рф',
+  'иВАН@ПРИМЕР.РФ',
+  'иван@xn--e1afmkfd.xn--p1ai',
+  'иван@XN--E1AFMKFD.XN--P1AI',
+  '  иван@пример。рф\t',
+  'Грозный-4',
+  'гРОЗНЫЙ-4',
+  'грозный-４',
+  'грозны\u0438\u0306-4',
+])('the owner signs in as %j', async (identifier) => {
+  const { status, data } = await signInAs(identifier);
+  expect({ status, email: data?.user.email }).toEqual({ status: 200, email: 'Иван@пример.рф' });
+});

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { appRouter } from '#server/router.ts';
+import { proceduresOf } from '#server/trpc/procedure-list.ts';
+
+const inputs = new Map(proceduresOf(appRouter).map(({ path, input }) => [path, input]));
+
+/** The least a procedure accepts: its required fields, by what is known of the world, else by their type. */
+export function validInput(path: string, known: Record<string, unknown>): unknown {
+  const schema = inputs.get(path);
+  if (!schema) return undefined;
+  const required = schema.required ?? [];
+  return Object.fromEntries(
+    required.map((name) => [name, known[name] ?? valueOf(schema.properties?.[name])]),
+  );
+}
+
+/** A text that nothing says more of is a new word; a procedure that wants another kind needs it among the known. */
+function valueOf(schema: z.core.JSONSchema._JSONSchema | undefined): unknown {
+  if (typeof schema !== 'object') return null;
+  if (schema.enum) return schema.enum[0];
+  if (schema.type === 'boolean') return false;
+  if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;
+  return schema.format === 'uuid' ? randomUUID() : `word-${randomUUID().slice(0, 8)}`;
+}

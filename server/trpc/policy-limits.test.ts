@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appRouter } from '#server/router.ts';
+import { registerPerson } from '#server/testing/people.ts';
+import { createTestBrowser } from '#server/testing/test-browser.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import { validInput } from '#server/testing/valid-input.ts';
+import { policiesOf, type ProcedurePolicy } from '#server/trpc/policy.ts';
+
+const policies = policiesOf(appRouter);
+const limits = [...new Set(policies.flatMap((policy) => policy.limits))];
+/** The second call finds the budget of one spent. */
+const calls = 2;
+
+let unlimited: TestServer;
+beforeAll(async () => {
+  unlimited = await startTestServer();
+});
+afterAll(() => unlimited.close());
+
+/** The codes of two calls, which present what counts: a wrong password, a new e-mail, the newest refresh token. */
+async function codesOfCalls({ path, type }: ProcedurePolicy, limited: TestServer) {
+  const { browser, email, password } = await registerPerson(unlimited);
+  const known: Record<string, unknown> = {
+    identifier: email,
+    password: 'a wrong password of somebody',
+    currentPassword: 'a wrong password of somebody',
+    newPassword: `another password ${randomUUID()}`,
+    sessionId: randomUUID(),
+    userId: randomUUID(),
+    version: 1,
+  };
+  const tokens = await browser.mutate('tokens.issue', { identifier: email, password });
+  known['refreshToken'] = tokens.data.refreshToken;
+  const caller = createTestBrowser(limited.url, limited.config.appOrigin);
+  for (const name of ['qp_access', 'qp_refresh']) caller.jar.set(name, browser.jar.get(name)!);
+  const codes: (string | undefined)[] = [];
+  for (let count = 0; count < calls; count += 1) {
+    const input = validInput(path, { ...known, email: `${randomUUID()}@example.com` });
+    const answer = type === 'query' ? await caller.query(path, input) : await caller.mutate(path, input);
+    codes.push(answer.error?.code);
+    known['refreshToken'] = answer.data?.refreshToken ?? known['refreshToken'];
+  }
+  return codes;
+}
+
+describe.each(limits)('%s', (limit) => {
+  let limited: TestServer;
+  beforeAll(async () => {
+    limited = await startTestServer({ replicaOf: unlimited, environment: { [limit]: '1/60m' } });
+  });
+  afterAll(() => limited.close());
+
+  test.each(policies)('counts $path when its row says so, and only then', async (policy) => {
+    const isLimited = (await codesOfCalls(policy, limited)).includes('RATE_LIMITED');
+    expect(isLimited).toBe(policy.limits.includes(limit));
+  });
+});

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appRouter } from '#server/router.ts';
+import { registerPerson, type Person } from '#server/testing/people.ts';
+import type { Answer } from '#server/testing/test-browser.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import { validInput } from '#server/testing/valid-input.ts';
+import { callers, verdictOn, type CallerKind } from '#server/trpc/policy-table.ts';
+import { policiesOf, type ProcedurePolicy } from '#server/trpc/policy.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  // A second admin, or the first could not leave.
+  await become(await registerPerson(server), { role: 'admin' });
+});
+afterAll(() => server.close());
+
+async function become(person: Person, change: { role?: 'admin'; is_active?: false }): Promise<void> {
+  await server.db.updateTable('users').set(change).where('id', '=', person.id).execute();
+}
+
+interface Owned {
+  userId: string;
+  sessionId: string;
+}
+
+async function ownedBy(person: Person): Promise<Owned> {
+  const sessions = await person.browser.query('sessions.list');
+  return { userId: person.id, sessionId: sessions.data[0].id };
+}
+
+async function bearerTokenOf({ browser, email, password }: Person): Promise<string> {
+  const tokens = await browser.mutate('tokens.issue', { identifier: email, password });
+  return tokens.data.refreshToken;
+}
+
+/** Whose things are named: one's own, but by another user and where a permission reaches everybody's. */
+function isForeign({ who }: ProcedurePolicy, caller: CallerKind): boolean {
+  return caller === 'other user' || who.includes(':');
+}
+
+async function call(policy: ProcedurePolicy, caller: CallerKind): Promise<Answer> {
+  const person = await registerPerson(server);
+  const owned = await ownedBy(isForeign(policy, caller) ? await registerPerson(server) : person);
+  const known = {
+    ...owned,
+    email: `${randomUUID()}@example.com`,
+    identifier: caller === 'anonymous' ? 'nobody' : person.email,
+    password: person.password,
+    currentPassword: person.password,
+    newPassword: `another password ${randomUUID()}`,
+    refreshToken: caller === 'anonymous' ? 'invented' : await bearerTokenOf(person),
+    version: 1,
+  };
+  if (caller === 'admin') await become(person, { role: 'admin' });
+  if (caller === 'disabled') await become(person, { is_active: false });
+  const browser = caller === 'anonymous' ? server.newBrowser() : person.browser;
+  const input = validInput(policy.path, known);
+  return policy.type === 'query' ? browser.query(policy.path, input) : browser.mutate(policy.path, input);
+}
+
+/** What the answer says of who called; a stranger has nothing to present, and may be told so where anyone may call. */
+function verdictOf({ status, error }: Answer, policy: ProcedurePolicy, caller: CallerKind) {
+  if (status === 200) return 'allowed';
+  const isOfWhatWasPresented = caller === 'anonymous' && policy.who === 'anyone';
+  const isOwnCode = error !== undefined && policy.codes.includes(error.code);
+  return isOfWhatWasPresented && isOwnCode ? 'allowed' : error?.code;
+}
+
+describe.each(policiesOf(appRouter))('$path', (policy) => {
+  test.each(callers)('answers %s as the policy table says', async (caller) => {
+    const answer = await call(policy, caller);
+    expect(verdictOf(answer, policy, caller), `${answer.status} ${answer.body}`).toBe(
+      verdictOn(policy, caller),
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import { policiesOf, universalCodes, type ProcedurePolicy } from '#server/trpc/policy.ts';
+import { appRouter } from '#server/router.ts';
+import { errorCatalog, type ErrorCode } from '#shared/errors.ts';
+
+/** The five who call. `other user` calls with the id of something that belongs to the first. */
+export const callers = ['anonymous', 'user', 'other user', 'admin', 'disabled'] as const;
+export type CallerKind = (typeof callers)[number];
+
+/** How a caller is refused for being who they are, or `allowed`. */
+export function verdictOn(policy: ProcedurePolicy, caller: CallerKind): ErrorCode | 'allowed' {
+  const { who, codes, namesThing } = policy;
+  if (caller === 'disabled' && codes.includes('ACCOUNT_DISABLED')) return 'ACCOUNT_DISABLED';
+  if (who === 'anyone') return 'allowed';
+  if (caller === 'anonymous' || caller === 'disabled') return 'UNAUTHENTICATED';
+  if (who !== 'signed-in' && who !== 'refresh-cookie') return caller === 'admin' ? 'allowed' : 'FORBIDDEN';
+  return caller === 'other user' && namesThing ? 'NOT_FOUND' : 'allowed';
+}
+
+const head = `# Who may call what
+
+Written by \`npm run docs:policy\` from the router; a test fails when it is stale, and another makes every call of it
+on the whole server. A procedure's row is its \`.meta()\`; what \`who\` demands is enforced from that same meta.
+
+- **yes**: not refused for who they are. Nothing but an id names somebody else's things, and **other user** is a
+  user who presents one; everything else reaches the caller's own alone.
+- **disabled**: an account that was disabled while its cookies, tokens and password were still at hand.
+- **limits**: \`docs/operations.md\` tells their values. Every call counts for \`REQUESTS_PER_MINUTE\` as well.
+- **alone**: refused in a batch with \`BATCH_REFUSED\`.
+- Beside its own codes every call may answer ${universalCodes.map(quoted).join(', ')}.
+`;
+
+/** docs/policy.md, before the formatter has aligned it. */
+export function policyTable(): string {
+  const policies = policiesOf(appRouter);
+  const access = table(
+    ['procedure', 'who', ...callers],
+    policies.map((policy) => [
+      quoted(policy.path),
+      policy.who,
+      ...callers.map((caller) => cellOf(verdictOn(policy, caller))),
+    ]),
+  );
+  const answers = table(
+    ['procedure', 'kind', 'alone', 'limits', 'codes of its own'],
+    policies.map(({ path, type, isAlone, limits, codes }) => [
+      quoted(path),
+      type,
+      isAlone ? 'yes' : '',
+      limits.map(quoted).join(' '),
+      codes.map(quoted).join(' '),
+    ]),
+  );
+  return `${head}\n## Access\n\n${access}\n\n## Limits and codes\n\n${answers}\n`;
+}
+
+function table(titles: string[], rows: string[][]): string {
+  const lines = [titles, titles.map(() => '---'), ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function cellOf(verdict: ErrorCode | 'allowed'): string {
+  return verdict === 'allowed' ? 'yes' : `${errorCatalog[verdict].status} \`${verdict}\``;
+}
+
+function quoted(name: string): string {
+  return `\`${name}\``;
+}

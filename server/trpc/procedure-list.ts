@@ -1,0 +1,37 @@
+import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
+import { z } from 'zod';
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** A procedure as its router keeps it. */
+export interface ListedProcedure {
+  readonly path: string;
+  readonly type: 'query' | 'mutation';
+  readonly meta: unknown;
+  /** Null for one that takes no input. */
+  readonly input: JsonSchema | null;
+  readonly output: JsonSchema;
+}
+
+/** What tRPC keeps of a procedure, beyond what its types tell. */
+type Definition = AnyTRPCProcedure['_def'] & { inputs: z.ZodType[]; output?: z.ZodType };
+
+/** Every procedure of a router by path, in the order of the alphabet; one without `.output()` is an error. */
+export function proceduresOf(router: AnyTRPCRouter): ListedProcedure[] {
+  const procedures: Record<string, AnyTRPCProcedure> = router._def.procedures;
+  return Object.entries(procedures)
+    .map(([path, { _def: definition }]) => describe(path, definition as Definition))
+    .toSorted((one, other) => one.path.localeCompare(other.path, 'en'));
+}
+
+function describe(path: string, { type, meta, inputs, output }: Definition): ListedProcedure {
+  const [input] = inputs;
+  if (!output) throw new Error(`${path} has no .output(): give it the schema of its answer in its router`);
+  return {
+    path,
+    type: type === 'query' ? 'query' : 'mutation',
+    meta,
+    input: input ? z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) : null,
+    output: z.toJSONSchema(output, { io: 'output', unrepresentable: 'any' }),
+  };
+}
