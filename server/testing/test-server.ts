@@ -27,6 +27,8 @@ interface Settings {
   replicaOf?: TestServer;
   /** Another database than a migrated one of its own; the test drops it. */
   databaseUrl?: string;
+  /** bcrypt's cost; the least there is when unset. */
+  passwordCost?: number;
   /** A built client to serve. */
   pagesFolder?: string;
 }
@@ -70,7 +72,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     config,
     db,
     log,
-    passwordCost: cheapestCost,
+    passwordCost: settings.passwordCost ?? cheapestCost,
     drainNoticeMillis: 0,
     ...(pagesFolder !== undefined && { pagesFolder }),
   });

@@ -66,3 +66,21 @@ test('a password outlives the key under which it was set', async () => {
   const answer = await leaked.newBrowser().mutate('auth.login', { identifier, password });
   expect(answer.data.status).toBe('signed-in');
 });
+
+test('a Bearer client is not signed out either, and neither is one whose answer was lost between two keys', async () => {
+  const { email: identifier, password } = await registerPerson(signsOld);
+  const issued = await signsOld.newBrowser().mutate('tokens.issue', { identifier, password });
+  let { refreshToken } = issued.data;
+  for (const server of [signsNew, signsOld, signsNew]) {
+    const { data } = await server.newBrowser().mutate('tokens.refresh', { refreshToken });
+    const lost = await signsOld.newBrowser().mutate('tokens.refresh', { refreshToken });
+    expect(lost.data).toMatchObject({ accessToken: expect.any(String) });
+    expect(lost.data.refreshToken).toBeUndefined();
+    ({ refreshToken } = data);
+    for (const each of [signsOld, signsNew]) {
+      const headers = { authorization: `Bearer ${data.accessToken}` };
+      expect((await each.newBrowser().query('users.me', undefined, { headers })).status).toBe(200);
+    }
+  }
+  expect((await leaked.newBrowser().mutate('tokens.refresh', { refreshToken })).status).toBe(200);
+});

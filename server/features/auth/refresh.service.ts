@@ -34,6 +34,17 @@ export function createRefreshService(dependencies: Dependencies) {
     return new AppError(code);
   }
 
+  /** Told once per window, as every limit that is hit. */
+  async function refuseRotation(session: SessionWithUser, client: Client): Promise<AppError> {
+    const key = { userId: session.id, sessionId: session.session_id };
+    await inTransaction(async (repositories) => {
+      if (!(await repositories.sessions.markRotationLimitTold(key))) return;
+      const details = { limit: 'rotations-session' };
+      await repositories.audit.insert({ event: 'limit-hit', ...key, client, details });
+    });
+    return new AppError('RATE_LIMITED', { params: { retryAfterSeconds: session.rotations_reset_in_s } });
+  }
+
   /** Null when another caller changed the row first. */
   async function rotate(
     session: SessionWithUser,
@@ -70,19 +81,6 @@ export function createRefreshService(dependencies: Dependencies) {
     throw new AppError('REFRESH_REUSED');
   }
 
-  async function refuseRotation(
-    { rotations_reset_in_s: retryAfterSeconds }: SessionWithUser,
-    { userId, sessionId }: RefreshTokenClaims,
-    client: Client,
-  ): Promise<never> {
-    await inTransaction(async (repositories) => {
-      const isFirst = await repositories.sessions.markRotationLimitTold({ userId, sessionId });
-      const event = { event: 'limit-hit', userId, sessionId, client } as const;
-      if (isFirst) await repositories.audit.insert({ ...event, details: { limit: 'rotations' } });
-    });
-    throw new AppError('RATE_LIMITED', { params: { retryAfterSeconds } });
-  }
-
   /** Null when the row must be judged anew. */
   async function attempt(token: RefreshTokenClaims, client: Client): Promise<SessionTokens | null> {
     const session = await sessions.find(token);
@@ -91,7 +89,7 @@ export function createRefreshService(dependencies: Dependencies) {
     if (!session) throw new AppError('REFRESH_INVALID');
     if (verdict.act === 'grace') return issueTokens(subjectOf(session));
     if (verdict.act === 'end-as-stolen') return endAsStolen(token, client);
-    if (session.is_rotation_limited) return refuseRotation(session, token, client);
+    if (session.is_rotation_limited) throw await refuseRotation(session, client);
     return rotate(session, token, { isRecovery: verdict.act === 'recover', client });
   }
 

@@ -13,14 +13,17 @@ interface Readers {
 
 export type NamedSessions = ReturnType<typeof createNamedSessions>;
 
-/** The sessions that genuine tokens name, however old the tokens. */
+/** The sessions that genuine tokens name, however old the tokens; in one order, so that two who end the same ones never wait for each other. */
 export function createNamedSessions({ accessTokens, refreshTokens }: Readers) {
   return ({ access, refresh }: PresentedTokens): SessionKey[] => {
     const claims = [
       access === null ? null : accessTokens.read(access),
       refresh === null ? null : refreshTokens.read(refresh),
     ];
-    return claims.filter((claim) => claim !== null).map(({ userId, sessionId }) => ({ userId, sessionId }));
+    return claims
+      .filter((claim) => claim !== null)
+      .map(({ userId, sessionId }) => ({ userId, sessionId }))
+      .toSorted((one, other) => (one.sessionId < other.sessionId ? -1 : 1));
   };
 }
 
@@ -38,6 +41,6 @@ export async function endSession(
 ): Promise<boolean> {
   const hasEnded = await sessionEndings.revoke(key, reason);
   const event = eventOfReason[reason] ?? 'session-revoked';
-  if (hasEnded) await audit.insert({ event, ...key, client, actorId: actorId ?? null });
+  if (hasEnded) await audit.insert({ event, ...key, ...(actorId && { actorId }), client });
   return hasEnded;
 }

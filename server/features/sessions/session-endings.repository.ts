@@ -42,8 +42,19 @@ export function createSessionEndingsRepository(db: Database, rules: SessionRules
         .execute();
     },
 
-    /** Ends all living sessions of a user, or all but one, and returns what they were. */
+    /**
+     * Ends all living sessions of a user, or all but one, and returns what they were. Their rows are locked in the
+     * order of their ids first, as everybody locks them, so that nobody waits in a circle.
+     */
     async revokeAll(userId: string, reason: RevokedReason, exceptId?: string) {
+      await db
+        .selectFrom('sessions')
+        .select('id')
+        .where('user_id', '=', userId)
+        .where(isLive)
+        .orderBy('id')
+        .forUpdate()
+        .execute();
       return db
         .updateTable('sessions')
         .set({ revoked_at: sql`now()`, revoked_reason: reason })

@@ -148,14 +148,14 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
       return result.numUpdatedRows === 1n;
     },
 
-    /** True for the first who tells that this session's rotations are spent, in the window that runs. */
-    async markRotationLimitTold({ userId, sessionId }: SessionKey): Promise<boolean> {
+    /** True for the first who tells that this window's rotations are spent: the count goes one beyond the limit, once. */
+    async markRotationLimitTold(key: SessionKey): Promise<boolean> {
       if (!rotations) return false;
       const result = await db
         .updateTable('sessions')
         .set({ rotations: rotations.count + 1 })
-        .where('user_id', '=', userId)
-        .where('id', '=', sessionId)
+        .where('user_id', '=', key.userId)
+        .where('id', '=', key.sessionId)
         .where('rotations', '=', rotations.count)
         .where(sql<boolean>`not ${isRotationWindowOver}`)
         .executeTakeFirst();

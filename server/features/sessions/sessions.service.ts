@@ -76,9 +76,8 @@ export function createSessionsService(dependencies: Dependencies) {
     async revoke(actor: Actor, sessionId: string, client: Client): Promise<{ ok: true }> {
       const key = { userId: actor.user.id, sessionId };
       if (!(await sessions.exists(key))) throw new AppError('NOT_FOUND');
-      await inTransaction((repositories) =>
-        endSession(repositories, key, { reason: 'revoked', client, actorId: actor.user.id }),
-      );
+      const ending = { reason: 'revoked', client, actorId: actor.user.id } as const;
+      await inTransaction((repositories) => endSession(repositories, key, ending));
       return { ok: true };
     },
 
@@ -91,8 +90,7 @@ export function createSessionsService(dependencies: Dependencies) {
       const named = namedSessions(client.presented);
       if (named.length > 0)
         await inTransaction(async (repositories) => {
-          for (const key of named)
-            await endSession(repositories, key, { reason: 'logout', client, actorId: key.userId });
+          for (const key of named) await endSession(repositories, key, { reason: 'logout', client });
         });
       return { ok: true };
     },
@@ -104,7 +102,7 @@ export function createSessionsService(dependencies: Dependencies) {
       if (claims && session?.channel === 'bearer') {
         const { userId, sessionId } = claims;
         await inTransaction((repositories) =>
-          endSession(repositories, { userId, sessionId }, { reason: 'logout', client, actorId: userId }),
+          endSession(repositories, { userId, sessionId }, { reason: 'logout', client }),
         );
       }
       return { ok: true };

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { registerPerson, signIn, type Person } from '#server/testing/people.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({
+    environment: { LIMIT_FAILED_PER_ACCOUNT_AND_IP: '2/15m', LIMIT_ROTATIONS_PER_SESSION: '2/1m' },
+  });
+});
+afterAll(() => server.close());
+
+/** Everything a server keeps comes to stand in its tables: sessions of both kinds, rotated, ended, refused and limited. */
+async function beBusy(): Promise<Person> {
+  const person = await registerPerson(server);
+  const { email: identifier, password } = person;
+  for (let n = 0; n < 4; n += 1) await person.browser.mutate('auth.refresh');
+  const { data } = await server.newBrowser().mutate('tokens.issue', { identifier, password });
+  await server.newBrowser().mutate('tokens.refresh', { refreshToken: data.refreshToken });
+  for (let n = 0; n < 3; n += 1)
+    await server.newBrowser().mutate('auth.login', { identifier: password, password: identifier });
+  await (await signIn(server, person)).mutate('auth.logout');
+  const newPassword = `${password} anew`;
+  await person.browser.mutate('users.changePassword', { currentPassword: password, newPassword });
+  return { ...person, password: newPassword };
+}
+
+/** Every value of every table, as text and, of bytes, in each spelling a token may have. */
+async function dump(): Promise<string[]> {
+  const { rows: columns } = await sql<{ table_name: string; column_name: string; data_type: string }>`
+    select table_name, column_name, data_type from information_schema.columns where table_schema = 'public'`.execute(
+    server.db,
+  );
+  const values = new Set<string>();
+  for (const { table_name: table, column_name: column, data_type: type } of columns) {
+    const { rows } = await sql<{
+      value: unknown;
+    }>`select distinct ${sql.ref(column)} as value from ${sql.table(table)}`.execute(server.db);
+    for (const { value } of rows) for (const text of spellings(value, type)) values.add(text);
+  }
+  return [...values].filter((text) => text.length >= 16);
+}
+
+function spellings(value: unknown, type: string): string[] {
+  if (value === null || value === undefined) return [];
+  if (Buffer.isBuffer(value))
+    return (['hex', 'base64', 'base64url', 'latin1'] as const).map((form) => value.toString(form));
+  if (type === 'jsonb') return [JSON.stringify(value), ...Object.values(value).map(String)];
+  return [typeof value === 'string' ? value : JSON.stringify(value)];
+}
+
+test('nothing in a dump of the database signs in', { timeout: 60_000 }, async () => {
+  const person = await beBusy();
+  const found = await dump();
+  expect(found.some((text) => text.startsWith('qp1$2b$'))).toBe(true);
+  await server.db.deleteFrom('limit_counters').execute();
+
+  const lucky: string[] = [];
+  const note = (how: string, text: string, status: number) => status === 200 && lucky.push(`${how}: ${text}`);
+  for (const text of found) {
+    const secret = encodeURIComponent(text);
+    const stranger = server.newBrowser();
+    const cookies = { qp_access: secret, qp_refresh: secret, qp_device: secret };
+    note('refresh cookie', text, (await stranger.mutate('auth.refresh', undefined, { cookies })).status);
+    note('access cookie', text, (await stranger.query('users.me', undefined, { cookies })).status);
+    note('tokens.refresh', text, (await stranger.mutate('tokens.refresh', { refreshToken: text })).status);
+    const headers = { authorization: `Bearer ${secret}` };
+    note('bearer', text, (await stranger.query('users.me', undefined, { headers })).status);
+  }
+  for (const text of found.filter((candidate) => candidate.length > 20)) {
+    const input = { identifier: person.email, password: text };
+    note('password', text, (await server.newBrowser().mutate('auth.login', input)).status);
+    await server.db.deleteFrom('limit_counters').execute();
+  }
+  expect(lucky).toEqual([]);
+  expect((await person.browser.query('users.me')).status).toBe(200);
+});
+
+test('no token and no password of a person stands in it, in whole or in its secret part', async () => {
+  const person = await beBusy();
+  const { data } = await server.newBrowser().mutate('tokens.issue', {
+    identifier: person.email,
+    password: person.password,
+  });
+  const bytes = (token: string) => Buffer.from(token.slice('qpr1.'.length), 'base64url').subarray(36, 68);
+  const tokens = [...person.browser.jar.values(), data.refreshToken, data.accessToken, data.deviceToken];
+  const secrets = [person.password, ...tokens].flatMap((token: string) =>
+    token.startsWith('qpr1.')
+      ? [token, bytes(token).toString('hex'), bytes(token).toString('base64url')]
+      : [token],
+  );
+  const all = (await dump()).join('\n');
+  expect(tokens.length).toBeGreaterThanOrEqual(6);
+  for (const secret of secrets) expect(all.includes(secret)).toBe(false);
+});

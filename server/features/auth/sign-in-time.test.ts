@@ -1,0 +1,95 @@
+import { availableParallelism } from 'node:os';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { registerPerson, type Person } from '#server/testing/people.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+/** A hash that outweighs the rest of a request, at a quarter of what the production's costs. */
+const passwordCost = 10;
+const wrong = 'not the password';
+
+let keeper: TestServer;
+let known: Person;
+let disabled: Person;
+beforeAll(async () => {
+  keeper = await startTestServer();
+  known = await registerPerson(keeper);
+  disabled = await registerPerson(keeper);
+  await rehashAll();
+  await keeper.db.updateTable('users').set({ is_active: false }).where('id', '=', disabled.id).execute();
+}, 60_000);
+afterAll(() => keeper.close());
+
+/** Both accounts get a hash of this cost, by a sign-in. */
+async function rehashAll(): Promise<void> {
+  const server = await startTestServer({ replicaOf: keeper, passwordCost });
+  for (const { email: identifier, password } of [known, disabled]) {
+    const answer = await server.newBrowser().mutate('auth.login', { identifier, password });
+    expect(answer.status).toBe(200);
+  }
+  await server.close();
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+test(
+  'an unknown account, a wrong password and a disabled one take the same time, from the first request after a start',
+  { timeout: 60_000 },
+  async () => {
+    const server = await startTestServer({ replicaOf: keeper, passwordCost });
+    const identifiers = ['nobody-at-all@example.com', known.email, disabled.email];
+    const times = identifiers.map((): number[] => []);
+    const rounds = 11;
+    for (let round = 0; round < rounds; round += 1)
+      for (let turn = 0; turn < identifiers.length; turn += 1) {
+        const kind = (round + turn) % identifiers.length;
+        const startedAt = performance.now();
+        const input = { identifier: identifiers[kind], password: wrong };
+        const { error } = await server.newBrowser().mutate('auth.login', input);
+        times[kind]!.push(performance.now() - startedAt);
+        expect(error?.code).toBe('INVALID_CREDENTIALS');
+      }
+    await server.close();
+    const [unknown, wrongPassword, ofDisabled] = times.map(median) as [number, number, number];
+    for (const ratio of [unknown / wrongPassword, ofDisabled / wrongPassword]) {
+      expect(ratio).toBeGreaterThan(0.8);
+      expect(ratio).toBeLessThan(1.25);
+    }
+  },
+);
+
+test(
+  'a flood of sign-ins hashes nothing on the thread that answers requests',
+  { timeout: 60_000 },
+  async () => {
+    const server = await startTestServer({ replicaOf: keeper, passwordCost });
+    const { jar } = known.browser;
+    const cookies = Object.fromEntries(jar);
+    const read = () => server.newBrowser().query('users.me', undefined, { cookies });
+    await read();
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const startedAt = performance.now();
+    const flood = Array.from({ length: availableParallelism() * 12 }, (_, n) =>
+      server.newBrowser().mutate('auth.login', { identifier: `nobody${n % 4}@example.com`, password: wrong }),
+    );
+    let reads = 0;
+    let isOver = false;
+    const answers = Promise.all(flood).finally(() => (isOver = true));
+    while (!isOver) {
+      expect((await read()).status).toBe(200);
+      reads += 1;
+    }
+    const statuses = (await answers).map(({ status }) => status);
+    delay.disable();
+    const hashMillis = performance.now() - startedAt;
+    await server.close();
+    expect(statuses).toContain(401);
+    // A thread that hashed would let a read through only between two hashes.
+    expect(reads).toBeGreaterThan((hashMillis / 1000) * 10);
+    expect(delay.percentile(50) / 1e6).toBeLessThan(100);
+  },
+);

@@ -1,0 +1,158 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createDatabase, type Database } from '#server/db/database.ts';
+import { createMaintenanceService } from '#server/features/maintenance/maintenance.service.ts';
+import { createRepositories } from '#server/repositories.ts';
+import { registerPerson, refreshWith, cookieOf, type Person } from '#server/testing/people.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+const rules = { sessionIdleMinutes: 0, rotationsPerSession: null };
+let server: TestServer;
+let replicaDb: Database;
+let person: Person;
+beforeAll(async () => {
+  server = await startTestServer();
+  replicaDb = createDatabase(server.databaseUrl);
+});
+afterAll(async () => {
+  await replicaDb.destroy();
+  await server.close();
+});
+beforeEach(async () => {
+  person = await registerPerson(server);
+});
+
+const sweeperOf = (db: Database) => createMaintenanceService(createRepositories(db, rules));
+const sweep = () => sweeperOf(server.db).sweep();
+
+/** `count` sessions of the person, each ended this long ago. */
+async function insertEnded(count: number, column: 'expires_at' | 'revoked_at', ago: string): Promise<void> {
+  const revoked = column === 'revoked_at' ? sql`now() - ${ago}::interval` : sql`null`;
+  const expires = column === 'expires_at' ? sql`now() - ${ago}::interval` : sql`now() + interval '1 day'`;
+  await sql`insert into sessions
+    (user_id, id, refresh_token_hash, remember_me, channel, expires_at, revoked_at, revoked_reason)
+    select ${person.id}, gen_random_uuid(), ${randomBytes(32)}, false, 'cookie', ${expires}, ${revoked},
+      case when ${column} = 'revoked_at' then 'logout' end from generate_series(1, ${count})`.execute(
+    server.db,
+  );
+}
+
+async function countOf(table: 'sessions' | 'known_devices' | 'limit_counters'): Promise<number> {
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*)::int as count from ${sql.table(table)}`.execute(server.db);
+  return rows[0]!.count;
+}
+
+async function insertEvent(ago: string): Promise<string> {
+  const id = randomUUID();
+  await sql`insert into audit_events (id, event, user_id, request_id, occurred_at)
+    values (${id}, 'signed-in', ${person.id}, 'a-request', now() - ${ago}::interval)`.execute(server.db);
+  return id;
+}
+
+async function hasEvent(id: string): Promise<boolean> {
+  return (
+    (await server.db.selectFrom('audit_events').select('id').where('id', '=', id).execute()).length === 1
+  );
+}
+
+describe('ended sessions', () => {
+  test.each(['expires_at', 'revoked_at'] as const)(
+    'stay for thirty days (%s), so that a late token is told why',
+    async (column) => {
+      await sweep();
+      const before = await countOf('sessions');
+      await insertEnded(3, column, '29 days 23 hours');
+      await insertEnded(2, column, '30 days 1 hour');
+      expect(await sweep()).toBe(2);
+      expect((await countOf('sessions')) - before).toBe(3);
+    },
+  );
+
+  test('are swept while the living ones go on, and a swept one’s token is invalid and tells nothing', async () => {
+    const token = cookieOf(person.browser, 'qp_refresh');
+    await person.browser.mutate('auth.logout');
+    await server.db
+      .updateTable('sessions')
+      .set({ revoked_at: sql`now() - interval '31 days'` })
+      .where('user_id', '=', person.id)
+      .execute();
+    const other = await registerPerson(server);
+    await sweep();
+    expect((await refreshWith(server, token)).error?.code).toBe('REFRESH_INVALID');
+    expect((await other.browser.query('users.me')).status).toBe(200);
+  });
+
+  test('go by the thousand, to the last, and two replicas neither wait for each other nor sweep one twice', async () => {
+    await sweep();
+    await insertEnded(4500, 'expires_at', '31 days');
+    const repositories = createRepositories(server.db, rules);
+    expect(await repositories.sessionEndings.deleteEnded(30, 1000)).toBe(1000);
+    const removed = await Promise.all([sweep(), sweeperOf(replicaDb).sweep()]);
+    const rest = await sweep();
+    expect(removed[0] + removed[1] + rest).toBe(3500);
+  });
+
+  test('that another replica holds are passed by', async () => {
+    await sweep();
+    await insertEnded(5, 'expires_at', '31 days');
+    const meanwhile = await replicaDb.transaction().execute(async (transaction) => {
+      await sql`select 1 from sessions where expires_at < now() - interval '30 days' limit 3 for update`.execute(
+        transaction,
+      );
+      return sweep();
+    });
+    expect([meanwhile, await sweep()]).toEqual([2, 3]);
+  });
+});
+
+describe('the audit table', () => {
+  test('forgets what is older than four hundred days, and nothing younger', async () => {
+    const old = await insertEvent('400 days 1 hour');
+    const young = await insertEvent('399 days 23 hours');
+    await sweep();
+    expect([await hasEvent(old), await hasEvent(young)]).toEqual([false, true]);
+  });
+
+  test('refuses whoever would change, forget or empty what happened lately', async () => {
+    const id = await insertEvent('89 days');
+    const attempts = [
+      sql`update audit_events set event = 'signed-out' where id = ${id}`,
+      sql`update audit_events set occurred_at = now() - interval '500 days' where id = ${id}`,
+      sql`delete from audit_events where id = ${id}`,
+      sql`truncate audit_events`,
+      sql`insert into audit_events (id, event, request_id) values (${id}, 'signed-out', 'x')
+        on conflict (id) do update set event = 'signed-out'`,
+    ];
+    for (const attempt of attempts) await expect(attempt.execute(server.db)).rejects.toThrow(/append-only/);
+    expect(await hasEvent(id)).toBe(true);
+  });
+});
+
+describe('counters and devices', () => {
+  test('whose time is over go; those in use stay, also for a device that comes back at that moment', async () => {
+    await sweep();
+    const devices = await countOf('known_devices');
+    await sql`insert into limit_counters (key, used, resets_at) values
+      ('\\x01', 1, now() - interval '1 second'), ('\\x02', 1, now() + interval '1 minute')`.execute(
+      server.db,
+    );
+    await sql`insert into known_devices (user_id, token_hash, last_used_at) values
+      (${person.id}, ${randomBytes(32)}, now() - interval '399 days'),
+      (${person.id}, ${randomBytes(32)}, now() - interval '401 days')`.execute(server.db);
+    const returning = randomBytes(32);
+    const sweeping = await replicaDb.transaction().execute(async (transaction) => {
+      const { devices: known } = createRepositories(transaction, rules);
+      await sql`insert into known_devices (user_id, token_hash, last_used_at) values
+        (${person.id}, ${returning}, now() - interval '401 days')`.execute(server.db);
+      await known.upsert(person.id, returning);
+      const removed = sweep();
+      await expect.poll(() => countOf('limit_counters')).toBe(1);
+      return { removed };
+    });
+    expect(await sweeping.removed).toBe(2);
+    expect(await countOf('known_devices')).toBe(devices + 2);
+  });
+});
