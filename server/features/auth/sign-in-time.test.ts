@@ -30,9 +30,10 @@ async function rehashAll(): Promise<void> {
   await server.close();
 }
 
-function median(values: number[]): number {
+/** Of the undisturbed half: whatever else the machine does only adds to a time. */
+function typical(values: number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted[Math.floor(sorted.length / 4)] ?? Number.NaN;
 }
 
 test(
@@ -42,7 +43,7 @@ test(
     const server = await startTestServer({ replicaOf: keeper, passwordCost });
     const identifiers = ['nobody-at-all@example.com', known.email, disabled.email];
     const times = identifiers.map((): number[] => []);
-    const rounds = 11;
+    const rounds = 16;
     for (let round = 0; round < rounds; round += 1)
       for (let turn = 0; turn < identifiers.length; turn += 1) {
         const kind = (round + turn) % identifiers.length;
@@ -53,7 +54,7 @@ test(
         expect(error?.code).toBe('INVALID_CREDENTIALS');
       }
     await server.close();
-    const [unknown, wrongPassword, ofDisabled] = times.map(median) as [number, number, number];
+    const [unknown, wrongPassword, ofDisabled] = times.map(typical) as [number, number, number];
     for (const ratio of [unknown / wrongPassword, ofDisabled / wrongPassword]) {
       expect(ratio).toBeGreaterThan(0.8);
       expect(ratio).toBeLessThan(1.25);
