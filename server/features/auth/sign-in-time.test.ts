@@ -30,19 +30,20 @@ async function rehashAll(): Promise<void> {
   await server.close();
 }
 
-function median(values: number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+/** Of neighbours in time, so that whatever else the machine does falls on both. */
+function medianRatio(times: number[], references: number[]): number {
+  const ratios = times.map((time, round) => time / references[round]!).toSorted((one, other) => one - other);
+  return ratios[Math.floor(ratios.length / 2)] ?? Number.NaN;
 }
 
 test(
   'an unknown account, a wrong password and a disabled one take the same time, from the first request after a start',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const server = await startTestServer({ replicaOf: keeper, passwordCost });
     const identifiers = ['nobody-at-all@example.com', known.email, disabled.email];
     const times = identifiers.map((): number[] => []);
-    const rounds = 11;
+    const rounds = 25;
     for (let round = 0; round < rounds; round += 1)
       for (let turn = 0; turn < identifiers.length; turn += 1) {
         const kind = (round + turn) % identifiers.length;
@@ -53,8 +54,8 @@ test(
         expect(error?.code).toBe('INVALID_CREDENTIALS');
       }
     await server.close();
-    const [unknown, wrongPassword, ofDisabled] = times.map(median) as [number, number, number];
-    for (const ratio of [unknown / wrongPassword, ofDisabled / wrongPassword]) {
+    const [unknown = [], wrongPassword = [], ofDisabled = []] = times;
+    for (const ratio of [medianRatio(unknown, wrongPassword), medianRatio(ofDisabled, wrongPassword)]) {
       expect(ratio).toBeGreaterThan(0.8);
       expect(ratio).toBeLessThan(1.25);
     }
@@ -63,7 +64,7 @@ test(
 
 test(
   'a flood of sign-ins hashes nothing on the thread that answers requests',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const server = await startTestServer({ replicaOf: keeper, passwordCost });
     const { jar } = known.browser;
