@@ -30,7 +30,7 @@ async function addEnded(count: number, daysAgo: number, isRevoked: boolean): Pro
   `.execute(server.db);
 }
 
-async function count(
+async function rowsOf(
   table: 'sessions' | 'limit_counters' | 'audit_events' | 'known_devices',
 ): Promise<number> {
   const rows = await server.db
@@ -41,14 +41,14 @@ async function count(
 }
 
 test('a session leaves thirty days after its end, however it ended, in batches and by any number of replicas', async () => {
-  const before = await count('sessions');
+  const before = await rowsOf('sessions');
   await addEnded(3, 29, false);
   await addEnded(2, 29, true);
   await addEnded(1500, 31, false);
   await addEnded(900, 31, true);
   await Promise.all([sweep(), sweep(), sweep()]);
   await sweep();
-  expect(await count('sessions')).toBe(before + 5);
+  expect(await rowsOf('sessions')).toBe(before + 5);
   expect((await person.browser.query('users.me')).status).toBe(200);
 });
 
@@ -56,23 +56,23 @@ test('a counter leaves with its window', async () => {
   await sql`insert into limit_counters (key, used, resets_at) values
     ('over', 1, now()), ('running', 1, now() + interval '1 hour')`.execute(server.db);
   expect(await sweep()).toBe(1);
-  expect(await count('limit_counters')).toBe(1);
+  expect(await rowsOf('limit_counters')).toBe(1);
 });
 
 test('what happened leaves after 400 days, and not before', async () => {
-  const before = await count('audit_events');
+  const before = await rowsOf('audit_events');
   await sql`insert into audit_events (id, occurred_at, event, request_id) values
     (gen_random_uuid(), now() - interval '401 days', 'signed-in', 'old'),
     (gen_random_uuid(), now() - interval '399 days', 'signed-in', 'kept')`.execute(server.db);
   expect(await sweep()).toBe(1);
-  expect(await count('audit_events')).toBe(before + 1);
+  expect(await rowsOf('audit_events')).toBe(before + 1);
 });
 
 test('a device that nobody used for 400 days is forgotten', async () => {
-  const before = await count('known_devices');
+  const before = await rowsOf('known_devices');
   await sql`insert into known_devices (user_id, token_hash, last_used_at) values
     (${person.id}, sha256('old'), now() - interval '401 days'),
     (${person.id}, sha256('kept'), now() - interval '399 days')`.execute(server.db);
   expect(await sweep()).toBe(1);
-  expect(await count('known_devices')).toBe(before + 1);
+  expect(await rowsOf('known_devices')).toBe(before + 1);
 });
