@@ -18,16 +18,14 @@ function sweep(): Promise<number> {
   return createMaintenanceService(createRepositories(server.db, rules)).sweep();
 }
 
-/** Sessions that came to their end so many days ago, by expiry or by a sign-out long before it. */
+/** Sessions that came to their end so many days ago: by expiry, or by a sign-out before it. */
 async function addEnded(count: number, daysAgo: number, isRevoked: boolean): Promise<void> {
+  const end = sql`now() - make_interval(days => ${daysAgo}::int)`;
+  const times = isRevoked ? sql`now() + interval '1 day', ${end}, 'logout'` : sql`${end}, null, null`;
   await sql`insert into sessions
       (user_id, id, refresh_token_hash, remember_me, channel, expires_at, revoked_at, revoked_reason)
-    select ${person.id}::uuid, gen_random_uuid(), sha256(n::text::bytea), false, 'cookie', ended, revoked, reason
-    from generate_series(1, ${count}::int) n,
-      lateral (select now() - make_interval(days => ${daysAgo}::int) at) moment,
-      lateral (select case when ${isRevoked} then now() + interval '1 day' else at end ended,
-        case when ${isRevoked} then at end revoked, case when ${isRevoked} then 'logout' end reason) state
-  `.execute(server.db);
+    select ${person.id}::uuid, gen_random_uuid(), sha256(n::text::bytea), false, 'cookie', ${times}
+    from generate_series(1, ${count}::int) n`.execute(server.db);
 }
 
 async function rowsOf(
