@@ -13,6 +13,13 @@ const unit = [
 /** These run in processes or threads of their own, which the tests start and the counting does not see. */
 const elsewhere = ['server/main.ts', 'server/db/cli/{migrate,types,admin}.ts', 'server/**/*-worker.ts'];
 
+/** Hooks and the wiring of the page: only a rendered page runs them, and the journeys do. */
+const rendered = [
+  'client/src/lib/**/use-*.ts',
+  'client/src/lib/{format-for-user,now,titles,trpc}.ts',
+  'client/src/lib/session/{browser-session,even-offline,farewell,page-life,preview-user}.ts',
+];
+
 const gate = (percent: number) => ({ statements: percent, lines: percent });
 
 const report = process.env.QP_VITEST_REPORT;
@@ -24,8 +31,9 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['server/**/*.ts', 'shared/**/*.ts', 'client/src/lib/**/*.ts'],
-      exclude: ['**/*.test.ts', '**/testing/**', ...elsewhere],
+      exclude: ['**/*.{test,test-d}.ts', '**/testing/**', ...elsewhere, ...rendered],
       reporter: ['text', 'json-summary'],
+      reportOnFailure: true,
       // A file's share counts for every gate it stands behind.
       thresholds: {
         'server/**/*.{service,repository}.ts': gate(90),

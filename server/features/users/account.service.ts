@@ -38,10 +38,13 @@ export function createAccountService(dependencies: Dependencies) {
   ): Promise<Result> {
     const userId = actor.user.id;
     const { client, field, password } = presented;
-    const stored = (await users.findCredentialsById(userId))?.hashed_password;
+    const account = await users.findCredentialsById(userId);
+    // Disabled since this request came in: its session has ended with the account.
+    if (!account?.is_active) throw new AppError('UNAUTHENTICATED');
+    const stored = account.hashed_password;
     const claim = { account: userId, userId, client };
     return passwordChecks.check(claim, { password, stored }, async (isRight, work) => {
-      if (stored !== undefined && isRight) return goOn(stored, work);
+      if (isRight) return goOn(stored, work);
       const event = { event: 'password-refused', userId, actorId: userId } as const;
       await audit.insert({ ...event, sessionId: actor.sessionId, client });
       throw fieldError('CURRENT_PASSWORD_INVALID', field);
