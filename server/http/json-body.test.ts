@@ -20,7 +20,7 @@ function post(path: string, body: string | Buffer, headers: Record<string, strin
 }
 
 /** A JSON document of exactly this many bytes. */
-const document = (bytes: number) => JSON.stringify('a'.repeat(bytes - 2));
+const document = (bytes: number) => `{${' '.repeat(bytes - 2)}}`;
 
 describe('a body over 64 KB', () => {
   test('is refused when its length says so, before its second byte', async () => {

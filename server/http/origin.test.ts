@@ -18,6 +18,9 @@ function cookies() {
   return [...person.browser.jar].map(([name, value]) => `${name}=${value}`).join('; ');
 }
 
+/** What `users.updateProfile` takes; a procedure without input gets none. */
+const bodyFor = (path: string) => (path === '/trpc/users.updateProfile' ? '{"version":1000}' : '');
+
 function call(path: string, headers: Record<string, string>, method = 'POST') {
   const sent = {
     cookie: cookies(),
@@ -27,7 +30,7 @@ function call(path: string, headers: Record<string, string>, method = 'POST') {
   return sendRaw(server.url, path, {
     method,
     headers: sent,
-    body: method === 'POST' ? '{"version":1000}' : '',
+    body: method === 'POST' ? bodyFor(path) : '',
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * The input of a procedure that needs none: nothing, or an empty object. An unknown field is an error here too. To a
+ * The input of a procedure that needs none: nothing, null or an empty object. An unknown field is an error here too. To a
  * caller's compiler it is no input at all.
  */
-export const noInput = z.strictObject({}).optional() as unknown as z.ZodType<void, void>;
+export const noInput = z.strictObject({}).nullish() as unknown as z.ZodType<void, void>;
