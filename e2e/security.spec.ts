@@ -216,6 +216,7 @@ test('a session ended from elsewhere asks for the password over the page, and ke
   const elsewhere = await signInElsewhere(person);
   await page.goto('/settings/security');
   await page.locator('#newPassword').fill(next);
+  await expect(page.getByRole('button', { name: t.others })).toBeVisible();
   await elsewhere.post('/trpc/sessions.revokeOthers', { data: {} });
 
   await page.getByRole('button', { name: t.others }).click();

@@ -1,12 +1,9 @@
 import { useEffect, useEffectEvent } from 'react';
-import { useSavePreferences } from '#client/app/preferences.ts';
+import { untouchedVersion, useFillNewProfile } from '#client/app/new-profile.ts';
 import { browserTimeZone } from '#client/lib/format-for-user.ts';
 import { setLocale } from '#client/lib/locale.ts';
 import { useSession } from '#client/lib/session/session.tsx';
 import { setTheme, useTheme } from '#client/lib/theme.ts';
-
-/** A profile nobody has changed yet has the defaults, not anybody's choice. */
-const untouchedVersion = 1;
 
 /**
  * The profile decides over theme and language wherever its owner signs in. A new profile takes them, and
@@ -15,12 +12,12 @@ const untouchedVersion = 1;
 export function PreferencesOfProfile() {
   const { user } = useSession();
   const { theme } = useTheme();
-  const save = useSavePreferences();
+  const fill = useFillNewProfile();
   const isNew = user?.version === untouchedVersion;
 
   const fillNewProfile = useEffectEvent(() => {
     // A profile that could not be filled now will be next time: nothing is lost, so nothing is said.
-    save({ theme, timeZone: browserTimeZone() }).catch(() => undefined);
+    fill({ theme, timeZone: browserTimeZone() }).catch(() => undefined);
   });
   useEffect(() => {
     if (isNew) fillNewProfile();

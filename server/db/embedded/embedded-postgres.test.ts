@@ -48,11 +48,20 @@ test('Ctrl-C in the terminal does not reach the server: it has a session of its 
   await database.release();
 });
 
-test('a path with spaces, quotes, Cyrillic and 300 characters works', async () => {
-  const parent = join(scratchFolder(), `it's "my" папка`, 'long'.repeat(30), 'deep'.repeat(30));
+test('a path with spaces, an apostrophe, Cyrillic and 300 characters works', async () => {
+  const parent = join(scratchFolder(), `it's my папка`, 'long'.repeat(30), 'deep'.repeat(30));
   const database = await acquire(scratchDataFolder(parent));
 
   expect(database.folder.length).toBeGreaterThan(255);
+  expect(await ask(database.url, 'SELECT 1')).toBe(1);
+  await database.release();
+});
+
+test('root in a path that upsets a shell gets data and binaries elsewhere', async ({ skip }) => {
+  skip(!isRoot, 'needs root');
+  const database = await acquire(scratchDataFolder(join(scratchFolder(), 'my "$HOME" `folder`')));
+
+  expect(database.folder).toMatch(/^\/var\/lib\/quantpulse\//);
   expect(await ask(database.url, 'SELECT 1')).toBe(1);
   await database.release();
 });
