@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { rootFolder } from '#server/config.ts';
 import { complain, say } from '../scripts/say.ts';
 import { stopRequest } from '../scripts/stop-request.ts';
+import type { Figure } from './bench.ts';
 import { openBenchPostgres } from './database/bench-postgres.ts';
 import { figures } from './figures.ts';
 import { describeMachine, loadNow } from './machine.ts';
@@ -41,7 +42,7 @@ async function main(signal: AbortSignal): Promise<void> {
   }
 }
 
-function choose(only: string | undefined): typeof figures {
+function choose(only: string | undefined): Readonly<Record<string, Figure>> {
   if (only === undefined) return figures;
   const names = only.split(',');
   const unknown = names.find((name) => !Object.hasOwn(figures, name));
