@@ -10,6 +10,9 @@ export interface OpenedSession {
   readonly refreshToken: string;
 }
 
+/** As the server's own default. */
+const accessSeconds = 15 * 60;
+
 /** Sessions of the first `count` people, opened behind the server's back, as signing in would cost seconds of hashing. */
 export async function openSessions(environment: ServerEnvironment, count: number): Promise<OpenedSession[]> {
   const security = createSecurity({
@@ -21,34 +24,29 @@ export async function openSessions(environment: ServerEnvironment, count: number
     const users = await db.selectFrom('users').select('id').orderBy('id').limit(count).execute();
     const clock = await sql<{ now: number }>`select floor(extract(epoch from now()))::int as now`.execute(db);
     const issuedAt = clock.rows[0]?.now ?? 0;
-    const opened: OpenedSession[] = [];
-    for (const { id: userId } of users) {
-      const sessionId = randomUUID();
-      const refresh = security.refreshTokens.mint({ userId, sessionId, generation: 0 });
-      await db
-        .insertInto('sessions')
-        .values({
-          user_id: userId,
-          id: sessionId,
-          refresh_token_hash: refresh.secretHash,
-          remember_me: false,
-          channel: 'cookie',
-          expires_at: sql`now() + interval '1 day'`,
-        })
-        .execute();
-      const accessToken = security.accessTokens.mint({
-        userId,
-        sessionId,
-        role: 'user',
-        issuedAt,
-        expiresAt: issuedAt + 15 * 60,
-      });
-      opened.push({ accessToken, refreshToken: refresh.token });
-    }
+    const opened = users.map(({ id: userId }) => {
+      const key = { userId, sessionId: randomUUID() };
+      const refresh = security.refreshTokens.mint({ ...key, generation: 0 });
+      const times = { issuedAt, expiresAt: issuedAt + accessSeconds };
+      const accessToken = security.accessTokens.mint({ ...key, role: 'user', ...times });
+      return { ...key, accessToken, refreshToken: refresh.token, hash: refresh.secretHash };
+    });
+    await db.insertInto('sessions').values(opened.map(rowOf)).execute();
     return opened;
   } finally {
     await db.destroy();
   }
+}
+
+function rowOf({ userId, sessionId, hash }: { userId: string; sessionId: string; hash: Buffer }) {
+  return {
+    user_id: userId,
+    id: sessionId,
+    refresh_token_hash: hash,
+    remember_me: false,
+    channel: 'cookie' as const,
+    expires_at: sql<Date>`now() + interval '1 day'`,
+  };
 }
 
 /** The Cookie header of a browser that signed in. */

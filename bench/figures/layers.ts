@@ -1,6 +1,6 @@
 import { interleave, type Bench, type Figure } from '../bench.ts';
 import { cookieHeader, openSessions } from '../database/opened-sessions.ts';
-import { ratePerSecond } from '../load/jobs.ts';
+import { ratePerSecond, withoutRefusals } from '../load/jobs.ts';
 import { getRequest } from '../load/requests.ts';
 import { startPlainServer } from '../server-process.ts';
 import { spreadOf } from '../statistics.ts';
@@ -40,7 +40,9 @@ export const layerShares: Figure = async (bench) => {
       const requests = await requestsOf(layer, bench);
       await bench.load.run({ ...job, requests, seconds: bench.settings.seconds / 4 });
       await target.sample();
-      const result = await bench.load.run({ ...job, requests, seconds: bench.settings.seconds });
+      const result = withoutRefusals(
+        await bench.load.run({ ...job, requests, seconds: bench.settings.seconds }),
+      );
       const { cpuMicros } = await target.sample();
       return { perSecond: ratePerSecond(result), cpuMicros: cpuMicros / result.latencies.length };
     });

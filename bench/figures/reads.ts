@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { interleave, type Bench, type Figure, type Table } from '../bench.ts';
 import { cookieHeader, openSessions } from '../database/opened-sessions.ts';
-import { ratePerSecond, type JobResult } from '../load/jobs.ts';
+import { ratePerSecond, withoutRefusals, type JobResult } from '../load/jobs.ts';
 import { getRequest } from '../load/requests.ts';
 import { signInRequests } from '../load/sign-in-requests.ts';
 import { percentile } from '../statistics.ts';
@@ -56,7 +56,7 @@ async function underSignIns(bench: Bench, read: (requests: string[]) => Promise<
     const signIns = load.run({ kind: 'open', port: server.port, seconds, perSecond, requests: logins });
     await pause(leadMillis);
     await server.sample();
-    const answered = await read(requests);
+    const answered = withoutRefusals(await read(requests));
     const { delayP99 } = await server.sample();
     const p99 = percentile(answered.latencies, 0.99);
     return { reads: answered, p99, delayP99, signIns: (await signIns).statuses };

@@ -19,3 +19,12 @@ export interface JobResult {
 export function ratePerSecond({ latencies, seconds }: JobResult): number {
   return (latencies.length - 1) / seconds;
 }
+
+/** The result, when every answer was a 200: a refusal is quick, and would pass for speed. */
+export function withoutRefusals(result: JobResult): JobResult {
+  const others = Object.entries(result.statuses).filter(([status]) => status !== '200');
+  if (others.length === 0) return result;
+  throw new Error(
+    `the load was refused: ${others.map(([status, count]) => `${count} × ${status}`).join(', ')}`,
+  );
+}

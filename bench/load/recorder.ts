@@ -1,8 +1,6 @@
 import type { JobResult } from './jobs.ts';
 import type { Connection, Response } from './connection.ts';
 
-export type Recorder = ReturnType<typeof createRecorder>;
-
 /** Sends requests and keeps what came of them. */
 export function createRecorder() {
   const statuses: Record<number, number> = {};
