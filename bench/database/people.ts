@@ -13,7 +13,7 @@ export interface PeopleDatabase {
 const fillTimeoutMillis = 30 * 60_000;
 
 /**
- * A migrated database of `users` people, each with two sessions, a known device, three audit events and a counter, all
+ * A migrated database of `users` people, each with two sessions, a known device, two audit events and a counter, all
  * made by the database itself. Everybody has the same stored password, so that nothing is hashed.
  */
 export async function createPeopleDatabase(
@@ -53,7 +53,7 @@ async function fill(db: Database, users: number, storedPassword: string): Promis
     select id, sha256(uuid_send(id)), created_at from users`.execute(db);
   await sql`insert into audit_events (id, event, user_id, actor_id, ip_address, device_info, request_id, occurred_at)
     select gen_random_uuid(), 'signed-in', id, id, '203.0.113.7', ${deviceInfo}, 'generated', created_at
-    from users, generate_series(1, 3)`.execute(db);
+    from users, generate_series(1, 2)`.execute(db);
   await sql`insert into limit_counters (key, used, resets_at)
     select sha256(convert_to(n::text, 'UTF8')), 1, now() + make_interval(mins => n % 60) from ${numbers}`.execute(
     db,
