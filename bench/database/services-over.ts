@@ -1,13 +1,14 @@
 import { parseConfig } from '#server/config.ts';
 import { createDatabase } from '#server/db/database.ts';
 import type { Client } from '#server/features/sessions/actor.ts';
-import { createSecurity } from '#server/security/security.ts';
+import { createSecurity, type Security } from '#server/security/security.ts';
 import type { Passwords } from '#server/security/passwords.ts';
 import { createServices, type Services } from '#server/services.ts';
 import { limitsOfTheRun } from '../processes/limits-of-the-run.ts';
 
 export interface ServicesOver {
   readonly services: Services;
+  readonly security: Security;
   close(): Promise<void>;
 }
 
@@ -37,7 +38,7 @@ export function servicesOver(databaseUrl: string, authSecret: string): ServicesO
     passwords: noHashing,
     securityLog: () => undefined,
   });
-  return { services, close: () => db.destroy() };
+  return { services, security, close: () => db.destroy() };
 }
 
 export function clientWith(presented: Client['presented']): Client {

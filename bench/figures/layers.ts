@@ -15,9 +15,9 @@ const layers = [
   ['bare', 'node:http'],
   ['express', 'Express'],
   ['middleware', 'request id, log line, security headers (`/healthz`)'],
-  ['trpc', 'cookies, ceiling, call shape, body, tRPC (`system.health`)'],
-  ['verify', 'access token verified for the ceiling (`system.health`, signed in)'],
-  ['me', 'token verified again, session read, output (`users.me`)'],
+  ['trpc', 'ceiling, call shape, body, tRPC (`system.health`)'],
+  ['verify', 'cookies, access token verified (`system.health`, signed in)'],
+  ['me', 'session read, output (`users.me`)'],
 ] as const;
 type Layer = (typeof layers)[number][0];
 const names = layers.map(([name]) => name);
