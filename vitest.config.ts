@@ -52,7 +52,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['server/**/*.test.ts', 'migrations/**/*.test.ts'],
+          include: ['server/**/*.test.ts', 'migrations/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: unit,
           setupFiles: ['scripts/vitest-setup.ts'],
           globalSetup: ['server/testing/global-setup.ts'],

@@ -64,7 +64,7 @@ export function createApp(parts: Parts): Express {
   app.use('/trpc', callShape);
   app.use(['/trpc', '/api'], schemaGate(readiness));
   app.use('/api', notFoundAsJson);
-  app.use('/trpc', jsonBody, createTrpcHandler({ config, services, cookies, log }));
+  app.use('/trpc', jsonBody, createTrpcHandler({ config, services, accessTokens, cookies, log }));
 
   if (pagesFolder) app.use(pages(pagesFolder));
   app.use((_request, response) => notFound(response));

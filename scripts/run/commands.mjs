@@ -42,6 +42,12 @@ export const commands = {
       'journeys in a browser; --full runs every language, theme and size; E2E_BASE_URL names a deployment',
     takesOptions: true,
   },
+  bench: {
+    run: ['bench/main.ts'],
+    usage: 'npm run bench [-- --quick] [-- --only <figure,…>] [-- --write]',
+    about:
+      'measures what docs/benchmarks.md claims (about 15 minutes; --quick: 3); --only sign-ins, reads, refreshes, layers or growth; --write puts it there',
+  },
   migrate: {
     run: ['server/db/cli/migrate.ts'],
     usage: 'npm run migrate -- up | down | status | new <name> | check',

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { AppError } from '#server/errors.ts';
+import { accessClaims } from '#server/http/access-claims.ts';
 import { clientAddress } from '#server/http/client-address.ts';
 import { readCredentials, type CookieNames } from '#server/http/credentials.ts';
 import { originStanding } from '#server/http/origin.ts';
@@ -28,7 +29,7 @@ export function requestCeiling(ceiling: Ceiling): RequestHandler {
   return async (request, response, next) => {
     const isForeign = originStanding(request, config) === 'listed';
     const { accessToken } = readCredentials(request, ceiling.cookieNames, isForeign);
-    const userId = accessToken === null ? undefined : ceiling.accessTokens.read(accessToken)?.userId;
+    const userId = accessClaims(request, accessToken, ceiling.accessTokens)?.userId;
     const address = addressSubject(clientAddress(request, config.trustedProxyHops));
     const perMinute = userId === undefined ? limits.requestsPerMinutePerIp : limits.requestsPerMinute;
     if (perMinute === 0) return next();

@@ -2,6 +2,7 @@ import { createExpressMiddleware, type CreateExpressContextOptions } from '@trpc
 import type { RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { once } from '#server/trpc/once.ts';
+import { accessClaims } from '#server/http/access-claims.ts';
 import { clientAddress } from '#server/http/client-address.ts';
 import { readCredentials } from '#server/http/credentials.ts';
 import { originStanding } from '#server/http/origin.ts';
@@ -10,6 +11,7 @@ import { describeRequest } from '#server/http/request-log.ts';
 import type { SessionCookies } from '#server/http/session-cookies.ts';
 import type { Logger } from '#server/logger.ts';
 import { appRouter } from '#server/router.ts';
+import type { AccessTokens } from '#server/security/access-token.ts';
 import type { Services } from '#server/services.ts';
 import { createCookieSession } from '#server/trpc/cookie-session.ts';
 import { toAppError } from '#server/trpc/error-body.ts';
@@ -18,12 +20,13 @@ import type { RequestContext } from '#server/trpc/context.ts';
 interface Parts {
   config: Config;
   services: Services;
+  accessTokens: Pick<AccessTokens, 'read'>;
   cookies: SessionCookies;
   log: Logger;
 }
 
 /** The tRPC router behind Express: from a request to its context, from refusals to headers and log lines. */
-export function createTrpcHandler({ config, services, cookies, log }: Parts): RequestHandler {
+export function createTrpcHandler({ config, services, accessTokens, cookies, log }: Parts): RequestHandler {
   return createExpressMiddleware({
     router: appRouter,
     allowMethodOverride: true,
@@ -47,8 +50,8 @@ export function createTrpcHandler({ config, services, cookies, log }: Parts): Re
         isCookieless,
         cookieSession: createCookieSession({ isCookieless, cookies, response: res }),
         findActor: once(async () => {
-          if (accessToken === null) return null;
-          const actor = await services.sessions.authenticate(accessToken);
+          const claims = accessClaims(req, accessToken, accessTokens);
+          const actor = claims && (await services.sessions.authenticate(claims));
           if (actor) describeRequest(res, { actorId: actor.user.id });
           return actor;
         }),

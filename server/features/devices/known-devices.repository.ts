@@ -49,14 +49,20 @@ export function createKnownDevicesRepository(db: Database) {
     async deleteUnused(days: number, batch: number): Promise<number> {
       const result = await db
         .deleteFrom('known_devices')
-        .where('token_hash', 'in', (query) =>
-          query
-            .selectFrom('known_devices')
-            .select('token_hash')
-            .where('last_used_at', '<', sql<Date>`now() - make_interval(days => ${days}::int)`)
-            .limit(batch)
-            .forUpdate()
-            .skipLocked(),
+        .where(({ eb, refTuple, selectFrom }) =>
+          eb(
+            refTuple('user_id', 'token_hash'),
+            'in',
+            selectFrom('known_devices')
+              .select(['user_id', 'token_hash'])
+              .where('last_used_at', '<', sql<Date>`now() - make_interval(days => ${days}::int)`)
+              // In the index’s order and with a limit the planner knows: the index answers however many match.
+              .orderBy('last_used_at')
+              .limit(sql.lit(batch))
+              .forUpdate()
+              .skipLocked()
+              .$asTuple('user_id', 'token_hash'),
+          ),
         )
         .executeTakeFirst();
       return Number(result.numDeletedRows);

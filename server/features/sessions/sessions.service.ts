@@ -5,7 +5,7 @@ import { endSession, type NamedSessions } from '#server/features/sessions/named-
 import type { SessionsRepository } from '#server/features/sessions/sessions.repository.ts';
 import { toUser } from '#server/features/users/user.presenter.ts';
 import type { InTransaction } from '#server/repositories.ts';
-import type { AccessTokens } from '#server/security/access-token.ts';
+import type { AccessTokenClaims } from '#server/security/access-token.ts';
 import { deviceName } from '#server/security/device-name.ts';
 import type { RefreshTokens } from '#server/security/refresh-token.ts';
 import type { SessionListItem } from '#shared/schemas/sessions.ts';
@@ -17,7 +17,6 @@ const staleShareOfIdle = 0.1;
 
 interface Dependencies {
   sessions: SessionsRepository;
-  accessTokens: AccessTokens;
   refreshTokens: RefreshTokens;
   namedSessions: NamedSessions;
   inTransaction: InTransaction;
@@ -27,7 +26,7 @@ interface Dependencies {
 export type SessionsService = ReturnType<typeof createSessionsService>;
 
 export function createSessionsService(dependencies: Dependencies) {
-  const { sessions, accessTokens, refreshTokens, namedSessions, inTransaction } = dependencies;
+  const { sessions, refreshTokens, namedSessions, inTransaction } = dependencies;
   const idleMillis = dependencies.sessionIdleMinutes * 60_000;
   const staleMillis = Math.min(maximumStaleMillis, idleMillis * staleShareOfIdle || maximumStaleMillis);
 
@@ -41,10 +40,8 @@ export function createSessionsService(dependencies: Dependencies) {
   }
 
   return {
-    /** Who speaks with this access token, or null: the session row decides, the token alone proves nothing. */
-    async authenticate(accessToken: string): Promise<Actor | null> {
-      const claims = accessTokens.read(accessToken);
-      if (!claims) return null;
+    /** Who speaks with a genuine access token of these claims, or null: the session row decides, the token alone proves nothing. */
+    async authenticate(claims: AccessTokenClaims): Promise<Actor | null> {
       const session = await sessions.find(claims);
       if (!session || session.is_revoked || session.is_expired || !session.is_active) return null;
       const now = session.now.getTime() / 1000;

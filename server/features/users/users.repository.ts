@@ -85,7 +85,8 @@ export function createUsersRepository(db: Database) {
       const rows = await db
         .selectFrom('users')
         .select('id')
-        .where('role', '=', 'admin')
+        // Written out, not a parameter: the partial index holds this role alone.
+        .where(sql<boolean>`users.role = 'admin'`)
         .where('is_active', '=', true)
         .orderBy('id')
         .forUpdate()

@@ -1,0 +1,34 @@
+import { expect, inject, test } from 'vitest';
+import { figures } from './figures.ts';
+import { reportOf } from './report.ts';
+import { runBench } from './run-bench.ts';
+import { percentile, spreadOf } from './statistics.ts';
+
+const tiny = { rounds: 1, seconds: 0.1, signInSeconds: 0.1, fewUsers: 20, manyUsers: 30, callsPerRound: 2 };
+
+/** Those that hash take longer than a test may. */
+const { refreshes, layers, growth } = figures;
+
+test('whoever repeats the bench gets a table of each figure, and no failed request in it', async () => {
+  const tables = await runBench({
+    postgresUrl: inject('postgresUrl'),
+    settings: tiny,
+    figures: { refreshes, layers, growth },
+    say: () => undefined,
+  });
+  const report = reportOf([['commit', 'none']], tables);
+  const titles = [...report.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+  expect(titles).toEqual(['Refreshes', 'Layers', 'Growth', 'Plans']);
+  expect(report).not.toMatch(/NaN|undefined|\b(4\d\d|500): \d/);
+}, 60_000);
+
+test('a spread is the middle, the least and the most', () => {
+  expect(spreadOf([3, 1, 2])).toEqual({ median: 2, least: 1, most: 3 });
+  expect(spreadOf([4, 1, 2, 3])).toEqual({ median: 2.5, least: 1, most: 4 });
+});
+
+test('a percentile is a value that was measured', () => {
+  const hundred = Array.from({ length: 100 }, (_, index) => index + 1);
+  expect(percentile(hundred, 0.99)).toBe(99);
+  expect(percentile([7], 0.99)).toBe(7);
+});

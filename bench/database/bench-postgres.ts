@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { acquireEmbeddedPostgres } from '#server/db/embedded/embedded-postgres.ts';
+import { removeEmbeddedPostgres } from '#server/db/embedded/remove-embedded-postgres.ts';
+
+export interface BenchPostgres {
+  readonly url: string;
+  readonly isEmbedded: boolean;
+  close(): Promise<void>;
+}
+
+/** The server of DATABASE_URL, or an embedded one as `npm start` starts it, fsync and all, in a temporary folder. */
+export async function openBenchPostgres(say: (line: string) => void): Promise<BenchPostgres> {
+  const given = process.env.DATABASE_URL;
+  if (given) return { url: given, isEmbedded: false, close: () => Promise.resolve() };
+  const dataFolder = await mkdtemp(join(tmpdir(), 'quantpulse-bench-'));
+  const postgres = await acquireEmbeddedPostgres({ dataFolder, say });
+  return {
+    url: postgres.url,
+    isEmbedded: true,
+    async close() {
+      await postgres.release();
+      await removeEmbeddedPostgres(dataFolder);
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}

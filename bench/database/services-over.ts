@@ -1,0 +1,53 @@
+import { parseConfig } from '#server/config.ts';
+import { createDatabase } from '#server/db/database.ts';
+import type { Client } from '#server/features/sessions/actor.ts';
+import { createSecurity, type Security } from '#server/security/security.ts';
+import type { Passwords } from '#server/security/passwords.ts';
+import { createServices, type Services } from '#server/services.ts';
+import { limitsOfTheRun } from '../processes/limits-of-the-run.ts';
+
+export interface ServicesOver {
+  readonly services: Services;
+  readonly security: Security;
+  close(): Promise<void>;
+}
+
+/** Every password is right at once: what is left of a sign-in is its part of the database. */
+const noHashing: Passwords = {
+  withPlace: (_owners, task) =>
+    task({ hash: () => Promise.resolve('none'), verify: () => Promise.resolve(true) }),
+  isOutdated: () => false,
+  close: () => Promise.resolve(),
+};
+
+/** The services of the server, limits and all, over a database; no HTTP, no hashing. */
+export function servicesOver(databaseUrl: string, authSecret: string): ServicesOver {
+  const environment = {
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    AUTH_SECRET: authSecret,
+    ...limitsOfTheRun,
+  };
+  const config = parseConfig(environment, '');
+  const db = createDatabase(databaseUrl);
+  const security = createSecurity(config);
+  const services = createServices({
+    config,
+    db,
+    security,
+    passwords: noHashing,
+    securityLog: () => undefined,
+  });
+  return { services, security, close: () => db.destroy() };
+}
+
+export function clientWith(presented: Client['presented']): Client {
+  return {
+    ip: '203.0.113.9',
+    userAgent: 'bench',
+    requestId: 'bench-request',
+    deviceToken: null,
+    channel: 'cookie',
+    presented,
+  };
+}

@@ -1,0 +1,106 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { DB } from '#server/db/schema.ts';
+import type { Repositories } from '#server/repositories.ts';
+
+type Examples = Record<string, (repositories: Repositories) => Promise<unknown>>;
+
+/** A call of every method of every repository, for somebody who is there. */
+export async function statementExamples(db: Kysely<DB>): Promise<Examples> {
+  const { id: userId, hashed_password: hash } = await db
+    .selectFrom('users')
+    .select(['id', 'hashed_password'])
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const { id: sessionId } = await db
+    .selectFrom('sessions')
+    .select('id')
+    .where('user_id', '=', userId)
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const client = { ip: '203.0.113.9', userAgent: 'bench', requestId: 'bench-request' };
+  return {
+    ...auditExamples(userId, client),
+    ...deviceExamples(userId),
+    ...limitExamples(),
+    ...userExamples(userId, hash),
+    ...sessionExamples({ userId, sessionId }),
+  };
+}
+
+type Client = { ip: string; userAgent: string; requestId: string };
+
+function auditExamples(userId: string, client: Client): Examples {
+  return {
+    'audit.insert': ({ audit }) => audit.insert({ event: 'signed-in', userId, client }),
+    'audit.findOfUser': ({ audit }) => audit.findOfUser(userId, 50),
+    'audit.deleteOlderThan': ({ audit }) => audit.deleteOlderThan(400, 1000),
+  };
+}
+
+function deviceExamples(userId: string): Examples {
+  const hash = randomBytes(32);
+  return {
+    'devices.has': ({ devices }) => devices.has(userId, hash),
+    'devices.upsert': ({ devices }) => devices.upsert(userId, hash),
+    'devices.deleteOldest': ({ devices }) => devices.deleteOldest(userId, 50),
+    'devices.deleteAll': ({ devices }) => devices.deleteAll(userId),
+    'devices.deleteUnused': ({ devices }) => devices.deleteUnused(400, 1000),
+  };
+}
+
+function limitExamples(): Examples {
+  const key = randomBytes(32);
+  return {
+    'limits.take': ({ limits }) => limits.take(key, { count: 10, minutes: 15 }),
+    'limits.giveBack': ({ limits }) => limits.giveBack({ key, resetsAt: new Date() }),
+    'limits.delete': ({ limits }) => limits.delete(key),
+    'limits.secondsLeft': ({ limits }) => limits.secondsLeft(key),
+    'limits.markHitTold': ({ limits }) => limits.markHitTold(key),
+    'limits.deleteOver': ({ limits }) => limits.deleteOver(1000),
+  };
+}
+
+function userExamples(id: string, hash: string): Examples {
+  const newcomer = { id: randomUUID(), email: 'newcomer@bench.test', username: 'newcomer' };
+  return {
+    'users.findCredentials': async ({ users }) => {
+      await users.findCredentials('email', 'person-1@bench.test');
+      await users.findCredentials('username', 'person-1');
+    },
+    'users.findCredentialsById': ({ users }) => users.findCredentialsById(id),
+    'users.updatePassword': ({ users }) => users.updatePassword(id, hash, hash),
+    'users.updateAsDeleted': ({ users }) => users.updateAsDeleted(id, hash),
+    'users.lockActiveAdmins': ({ users }) => users.lockActiveAdmins(),
+    'users.isTaken': async ({ users }) => {
+      await users.isTaken('email', 'person-1@bench.test');
+      await users.isTaken('username', 'person-1');
+    },
+    'users.insert': ({ users }) =>
+      users.insert({ ...newcomer, fullName: null, hashedPassword: hash, locale: 'en' }),
+    'users.updateLastLogin': ({ users }) => users.updateLastLogin(id, hash),
+    'users.updateProfile': ({ users }) => users.updateProfile(id, 1, { fullName: 'Somebody' }),
+  };
+}
+
+function sessionExamples(key: { userId: string; sessionId: string }): Examples {
+  const [currentHash, newHash, refreshTokenHash] = [randomBytes(32), randomBytes(32), randomBytes(32)];
+  const opened = { refreshTokenHash, rememberMe: false, channel: 'cookie', hours: 24 } as const;
+  const rotation = { generation: 0, presentedHash: currentHash, currentHash, newHash };
+  return {
+    'sessions.find': ({ sessions }) => sessions.find(key),
+    'sessions.insert': ({ sessions }) =>
+      sessions.insert({ ...key, ...opened, sessionId: randomUUID(), ip: '203.0.113.9', device: null }),
+    'sessions.rotate': ({ sessions }) => sessions.rotate({ ...key, ...rotation }),
+    'sessions.exists': ({ sessions }) => sessions.exists(key),
+    'sessions.updateLastSeen': ({ sessions }) => sessions.updateLastSeen(key, 60_000),
+    'sessions.findLive': ({ sessions }) => sessions.findLive(key.userId),
+    'sessionEndings.revoke': ({ sessionEndings }) => sessionEndings.revoke(key, 'logout'),
+    'sessionEndings.revokeOldest': ({ sessionEndings }) => sessionEndings.revokeOldest(key.userId, 20),
+    'sessionEndings.revokeAll': async ({ sessionEndings }) => {
+      await sessionEndings.revokeAll(key.userId, 'revoked');
+      await sessionEndings.revokeAll(key.userId, 'revoked', key.sessionId);
+    },
+    'sessionEndings.deleteEnded': ({ sessionEndings }) => sessionEndings.deleteEnded(30, 1000),
+  };
+}

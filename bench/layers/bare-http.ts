@@ -1,0 +1,10 @@
+import { createServer } from 'node:http';
+
+/** The first layer: node:http with an answer as long as that of `users.me`. */
+const [port, length] = process.argv.slice(2);
+const body = JSON.stringify({ text: 'x'.repeat(Number(length)) });
+
+createServer((_request, response) => {
+  response.setHeader('Content-Type', 'application/json');
+  response.end(body);
+}).listen(Number(port), '127.0.0.1');

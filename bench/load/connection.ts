@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+
+export interface Response {
+  readonly status: number;
+  /** Status line and headers as they came. */
+  readonly head: string;
+}
+
+export interface Connection {
+  /** Sends one request and waits for its answer; the caller sends no second one meanwhile. */
+  send(request: string): Promise<Response>;
+  close(): void;
+}
+
+interface Pending {
+  resolve(response: Response): void;
+  reject(error: Error): void;
+}
+
+/**
+ * A keep-alive connection that does next to nothing: Node's own HTTP client costs more than the requests that are
+ * measured here, on cores which the server shares.
+ */
+export async function openConnection(port: number): Promise<Connection> {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  await once(socket, 'connect');
+  return overSocket(socket);
+}
+
+function overSocket(socket: Socket): Connection {
+  let received = '';
+  let pending: Pending | undefined;
+  socket.setEncoding('latin1');
+  socket.on('data', (text: string) => {
+    received += text;
+    const response = completeResponse(received);
+    if (!response) return;
+    received = '';
+    pending?.resolve(response);
+  });
+  const fail = (error?: Error) => pending?.reject(error ?? new Error('the server closed the connection'));
+  socket.on('error', fail).on('close', () => fail());
+  return {
+    send(request) {
+      return new Promise((resolve, reject) => {
+        pending = { resolve, reject };
+        socket.write(request);
+      });
+    },
+    close: () => void socket.destroy(),
+  };
+}
+
+/** Undefined until the last byte is there. */
+function completeResponse(received: string): Response | undefined {
+  const end = received.indexOf('\r\n\r\n');
+  if (end === -1) return undefined;
+  const head = received.slice(0, end);
+  const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
+  const isComplete =
+    length === undefined ? received.endsWith('\r\n0\r\n\r\n') : received.length >= end + 4 + Number(length);
+  return isComplete ? { status: Number(head.slice(9, 12)), head } : undefined;
+}

@@ -1,0 +1,10 @@
+/** High enough never to be met, and on, so that what they cost is measured too. */
+export const limitsOfTheRun = {
+  LIMIT_FAILED_PER_ACCOUNT_AND_IP: '100000000/15m',
+  LIMIT_FAILED_PER_ACCOUNT: '100000000/60m',
+  LIMIT_CHECKS_PER_IP: '100000000/10m',
+  LIMIT_REGISTRATIONS_PER_IP: '100000000/60m',
+  LIMIT_ROTATIONS_PER_SESSION: '100000000/1m',
+  REQUESTS_PER_MINUTE: '1000000',
+  REQUESTS_PER_MINUTE_PER_IP: '1000000',
+};

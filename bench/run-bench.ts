@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { createPasswords } from '#server/security/passwords.ts';
+import { createClosers } from '../scripts/closers.ts';
+import type { Figure, Table } from './bench.ts';
+import { createPeopleDatabase } from './database/people.ts';
+import { startLoadGenerator } from './processes/load-generator.ts';
+import { startServerProcess } from './server-process.ts';
+import type { Settings } from './settings.ts';
+
+interface Run {
+  readonly postgresUrl: string;
+  readonly settings: Settings;
+  readonly figures: Readonly<Record<string, Figure>>;
+  readonly say: (line: string) => void;
+  /** Ends what was started and with it the run, which then rejects. */
+  readonly signal?: AbortSignal;
+}
+
+const password = 'the password of everybody here';
+
+/** Measures one figure after the other against one server and one load generator. */
+export async function runBench({ postgresUrl, settings, figures, say, signal }: Run): Promise<Table[]> {
+  const closers = createClosers();
+  signal?.addEventListener('abort', () => void closers.closeAll());
+  try {
+    const storedPassword = await store(password);
+    say(`making ${settings.fewUsers} people`);
+    const people = await createPeopleDatabase(postgresUrl, settings.fewUsers, storedPassword);
+    closers.add(() => people.close());
+    const server = await startServerProcess(people.url, randomBytes(32).toString('base64url'));
+    closers.add(() => server.stop());
+    const load = startLoadGenerator();
+    closers.add(() => load.stop());
+    const bench = { settings, postgresUrl, people, server, load, password, storedPassword, say };
+    const tables: Table[] = [];
+    for (const [name, figure] of Object.entries(figures)) {
+      say(name);
+      tables.push(...(await figure(bench)));
+    }
+    return tables;
+  } finally {
+    await closers.closeAll();
+  }
+}
+
+/** As the server would, at the cost it has. */
+async function store(text: string): Promise<string> {
+  const passwords = createPasswords({ threads: 1 });
+  try {
+    return await passwords.withPlace([], (work) => work.hash(text));
+  } finally {
+    await passwords.close();
+  }
+}

@@ -1,0 +1,59 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../scripts/port-probe.ts';
+import { limitsOfTheRun } from './processes/limits-of-the-run.ts';
+import { startMeasured, type MeasuredProcess } from './processes/measured-process.ts';
+
+export interface ServerProcess extends MeasuredProcess {
+  readonly port: number;
+  /** What its tokens are signed with and for, so that the bench can open sessions of its own. */
+  readonly environment: ServerEnvironment;
+}
+
+export interface ServerEnvironment {
+  readonly NODE_ENV: string;
+  readonly APP_ORIGIN: string;
+  readonly AUTH_SECRET: string;
+  readonly DATABASE_URL: string;
+}
+
+/** The image's own process, `server/main.ts`, in production. One proxy hop, so that sign-ins may come from many addresses. */
+export async function startServerProcess(databaseUrl: string, authSecret: string): Promise<ServerProcess> {
+  const port = await freePort();
+  const environment = {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    APP_ORIGIN: `http://localhost:${port}`,
+    AUTH_SECRET: authSecret,
+    DATABASE_URL: databaseUrl,
+    TRUSTED_PROXY_HOPS: '1',
+    ...limitsOfTheRun,
+  };
+  const server = startMeasured('server/main.ts', [], { PATH: process.env.PATH, ...environment });
+  await answers(port, '/readyz');
+  return { ...server, port, environment };
+}
+
+/** One of the plain servers of `layers/`, whose answer is `length` letters long. */
+export async function startPlainServer(script: string, length: number) {
+  const port = await freePort();
+  const plain = startMeasured(script, [String(port), String(length)], {
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+  });
+  await answers(port, '/');
+  return { ...plain, port };
+}
+
+const patienceMillis = 20_000;
+
+/** Resolves with the first 200. */
+async function answers(port: number, path: string): Promise<void> {
+  const deadline = Date.now() + patienceMillis;
+  while (Date.now() < deadline) {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => null);
+    await response?.arrayBuffer();
+    if (response?.ok) return;
+    await pause(50);
+  }
+  throw new Error(`nothing answers on port ${port}`);
+}

@@ -1,0 +1,28 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Counted } from './bcrypt-worker.ts';
+
+/** Comparisons a second of all cores together, and what one costs a core. */
+export interface BcryptTiming {
+  readonly perSecond: number;
+  readonly cpuMillis: number;
+}
+
+/** A process that does nothing but compare passwords, one thread a core. */
+const [seconds, hash, password] = process.argv.slice(2);
+const workers = Array.from({ length: availableParallelism() }, () => {
+  const workerData = { seconds: Number(seconds), hash, password };
+  return new Worker(join(import.meta.dirname, 'bcrypt-worker.ts'), { workerData });
+});
+const counted = await Promise.all(
+  workers.map(async (worker): Promise<Counted> => (await once(worker, 'message'))[0]),
+);
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+const timing: BcryptTiming = {
+  perSecond: sum(counted.map(({ count, seconds: taken }) => count / taken)),
+  cpuMillis: sum(counted.map(({ cpuMicros }) => cpuMicros)) / 1000 / sum(counted.map(({ count }) => count)),
+};
+process.send?.(timing);
+process.disconnect?.();
