@@ -76,7 +76,7 @@ async function liveThrough({ services, security, users }: Size, latencies: Laten
   });
   if (!actor) throw new Error('a session that was just opened is not known');
   await timed('list', () => services.sessions.list(actor));
-  await timed('refresh', () => services.refresh.refresh(tokens.refreshToken ?? null, nobody));
+  await timed('refresh', () => services.refresh.refresh(tokens.refreshToken ?? '', nobody));
 }
 
 function tableOf({ settings }: Bench, rounds: { few: Latencies; many: Latencies }[]) {

@@ -12,7 +12,7 @@ import type { Theme } from '#shared/themes.ts';
 type Preferences = Pick<UpdateProfileInput, 'theme' | 'locale' | 'timeZone'>;
 
 /** Saves preferences to the profile of whoever is signed in; for a stranger the cookie is all there is. */
-export function useSavePreferences() {
+function useSavePreferences() {
   const { user } = useSession();
   const { client, users } = trpc.useUtils();
 
