@@ -76,7 +76,11 @@ describe('the sessions table', () => {
         .set({ generation: 1, rotated_at: sql`now()` })
         .where('id', '=', id)
         .execute();
-    expect((await hotUpdates()) - before).toBe(300);
+    // Whoever else looks at the page at that moment keeps what is dead on it, and a few rows must move.
+    expect((await hotUpdates()) - before).toBeGreaterThan(250);
+    const { rows } = await sql<{ options: string[] }>`
+      select reloptions as options from pg_class where oid = 'sessions'::regclass`.execute(db);
+    expect(rows[0]?.options).toEqual(['fillfactor=80']);
   });
 
   it('loses its rows with their user', async () => {
