@@ -38,8 +38,8 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/support/global-setup.ts',
   outputDir: 'test-results',
-  // A deployment counts what one address asks of it. A third fills two cores while the others wait for an answer.
-  workers: deploymentUrl() ? 1 : 3,
+  // A deployment counts what one address asks of it.
+  workers: deploymentUrl() ? 1 : 2,
   fullyParallel: true,
   forbidOnly: true,
   timeout: 60_000,

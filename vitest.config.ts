@@ -27,8 +27,7 @@ const report = process.env.QP_VITEST_REPORT;
 export default defineConfig({
   test: {
     pool: 'forks',
-    // Two cores, and a third worker for when the others wait: for a process, a lock, a database that comes back.
-    maxWorkers: 3,
+    maxWorkers: 2,
     coverage: {
       provider: 'v8',
       include: ['server/**/*.ts', 'shared/**/*.ts', 'client/src/lib/**/*.ts'],
