@@ -26,4 +26,4 @@ const timing: BcryptTiming = {
 };
 // The channel keeps this process until it is told to stop: one that ends at once may take its answer with it.
 process.on('disconnect', () => process.exit());
-process.send?.(timing);
+if (process.connected) process.send?.(timing);
