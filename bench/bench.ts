@@ -1,3 +1,4 @@
+import type { Closers } from '../scripts/closers.ts';
 import type { PeopleDatabase } from './database/people.ts';
 import type { LoadGenerator } from './processes/load-generator.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -15,6 +16,8 @@ export interface Bench {
   readonly password: string;
   readonly storedPassword: string;
   readonly say: (line: string) => void;
+  /** What a figure opens and the run must end, even one that is stopped. */
+  readonly closers: Pick<Closers, 'add'>;
 }
 
 export interface Table {

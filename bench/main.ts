@@ -63,7 +63,7 @@ const signal = stopRequest();
 try {
   await main(signal);
 } catch (error) {
-  complain(signal.aborted ? new Error('stopped') : error);
+  complain(error);
   process.exitCode = 1;
 }
 process.exit();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createPasswords } from '#server/security/passwords.ts';
-import { createClosers } from '../scripts/closers.ts';
+import { createClosers, type Closers } from '../scripts/closers.ts';
 import type { Figure, Table } from './bench.ts';
 import { createPeopleDatabase } from './database/people.ts';
 import { startLoadGenerator } from './processes/load-generator.ts';
@@ -12,35 +12,44 @@ interface Run {
   readonly settings: Settings;
   readonly figures: Readonly<Record<string, Figure>>;
   readonly say: (line: string) => void;
-  /** Ends what was started and with it the run, which then rejects. */
+  /** Ends the run, which then rejects, and all it started. */
   readonly signal?: AbortSignal;
 }
 
 const password = 'the password of everybody here';
 
 /** Measures one figure after the other against one server and one load generator. */
-export async function runBench({ postgresUrl, settings, figures, say, signal }: Run): Promise<Table[]> {
+export async function runBench(run: Run): Promise<Table[]> {
   const closers = createClosers();
-  signal?.addEventListener('abort', () => void closers.closeAll());
+  const stopped = new Promise<never>((_resolve, reject) => {
+    run.signal?.addEventListener('abort', () => reject(new Error('stopped')));
+  });
   try {
-    const storedPassword = await store(password);
-    say(`making ${settings.fewUsers} people`);
-    const people = await createPeopleDatabase(postgresUrl, settings.fewUsers, storedPassword);
-    closers.add(() => people.close());
-    const server = await startServerProcess(people.url, randomBytes(32).toString('base64url'));
-    closers.add(() => server.stop());
-    const load = startLoadGenerator();
-    closers.add(() => load.stop());
-    const bench = { settings, postgresUrl, people, server, load, password, storedPassword, say };
-    const tables: Table[] = [];
-    for (const [name, figure] of Object.entries(figures)) {
-      say(name);
-      tables.push(...(await figure(bench)));
-    }
-    return tables;
+    return await Promise.race([measure(run, closers), stopped]);
   } finally {
     await closers.closeAll();
   }
+}
+
+async function measure({ postgresUrl, settings, figures, say }: Run, closers: Closers): Promise<Table[]> {
+  const storedPassword = await store(password);
+  say(`making ${settings.fewUsers} people`);
+  const people = await createPeopleDatabase(postgresUrl, {
+    users: settings.fewUsers,
+    storedPassword,
+    closers,
+  });
+  const server = await startServerProcess(people.url, randomBytes(32).toString('base64url'));
+  closers.add(() => server.stop());
+  const load = startLoadGenerator();
+  closers.add(() => load.stop());
+  const bench = { settings, postgresUrl, people, server, load, password, storedPassword, say, closers };
+  const tables: Table[] = [];
+  for (const [name, figure] of Object.entries(figures)) {
+    say(name);
+    tables.push(...(await figure(bench)));
+  }
+  return tables;
 }
 
 /** As the server would, at the cost it has. */

@@ -6,7 +6,14 @@ import { createScratchDatabase, dropScratchDatabase } from '#server/db/scratch-d
 export interface PeopleDatabase {
   readonly url: string;
   readonly users: number;
-  close(): Promise<void>;
+}
+
+interface People {
+  readonly users: number;
+  /** Everybody’s. */
+  readonly storedPassword: string;
+  /** Told how to drop the database, as soon as it is there. */
+  readonly closers: { add(close: () => Promise<void>): void };
 }
 
 /** Large fills take minutes. */
@@ -18,11 +25,11 @@ const fillTimeoutMillis = 30 * 60_000;
  */
 export async function createPeopleDatabase(
   serverUrl: string,
-  users: number,
-  storedPassword: string,
+  { users, storedPassword, closers }: People,
 ): Promise<PeopleDatabase> {
   const name = `quantpulse_bench_${process.pid}_${users}`;
   const url = await createScratchDatabase(serverUrl, name);
+  closers.add(() => dropScratchDatabase(serverUrl, name));
   await migrateToLatest(url, () => undefined);
   const db = createDatabase(url, { statementTimeoutMillis: fillTimeoutMillis, maxConnections: 1 });
   try {
@@ -30,7 +37,7 @@ export async function createPeopleDatabase(
   } finally {
     await db.destroy();
   }
-  return { url, users, close: () => dropScratchDatabase(serverUrl, name) };
+  return { url, users };
 }
 
 /** The e-mail of the n-th person, counted from 1. */

@@ -21,9 +21,13 @@ interface Size extends ServicesOver {
 
 /** What a hundred times as many people cost everybody. */
 export const growth: Figure = async (bench) => {
-  const { settings, postgresUrl, people, say } = bench;
+  const { settings, postgresUrl, people, storedPassword, closers, say } = bench;
   say(`  making ${settings.manyUsers} people`);
-  const many = await createPeopleDatabase(postgresUrl, settings.manyUsers, bench.storedPassword);
+  const many = await createPeopleDatabase(postgresUrl, {
+    users: settings.manyUsers,
+    storedPassword,
+    closers,
+  });
   const few = sizeOf(people, bench);
   const large = sizeOf(many, bench);
   try {
@@ -32,7 +36,6 @@ export const growth: Figure = async (bench) => {
     return [tableOf(bench, rounds), plans];
   } finally {
     await Promise.all([few.close(), large.close()]);
-    await many.close();
   }
 };
 

@@ -1,7 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { rootFolder } from '#server/config.ts';
+import { nextMessage, stopChild } from './child-answers.ts';
 import type { Sample } from './probe.ts';
 
 export interface MeasuredProcess {
@@ -19,17 +19,10 @@ export function startMeasured(script: string, args: string[], env: NodeJS.Proces
   });
   return {
     async sample() {
-      child.send('sample');
-      const [sample] = await once(child, 'message');
-      return sample as Sample;
+      const answer = nextMessage(child);
+      if (child.connected) child.send('sample');
+      return (await answer) as Sample;
     },
     stop: () => stopChild(child),
   };
-}
-
-export async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
 }

@@ -24,5 +24,6 @@ const timing: BcryptTiming = {
   perSecond: sum(counted.map(({ count, seconds: taken }) => count / taken)),
   cpuMillis: sum(counted.map(({ cpuMicros }) => cpuMicros)) / 1000 / sum(counted.map(({ count }) => count)),
 };
-process.send?.(timing);
-process.disconnect?.();
+// The channel keeps this process until it is told to stop: one that ends at once may take its answer with it.
+process.on('disconnect', () => process.exit());
+if (process.connected) process.send?.(timing);
