@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
+import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
 import { newId } from '#server/security/identifiers.ts';
 import type { AuditEvent } from '#shared/audit-events.ts';
 
@@ -55,21 +56,7 @@ export function createAuditRepository(db: Database) {
 
     /** Removes at most `batch` events older than `days`; the number removed. */
     async deleteOlderThan(days: number, batch: number): Promise<number> {
-      const result = await db
-        .deleteFrom('audit_events')
-        .where('id', 'in', (query) =>
-          query
-            .selectFrom('audit_events')
-            .select('id')
-            .where('occurred_at', '<', sql<Date>`now() - make_interval(days => ${days}::int)`)
-            // In the index’s order and with a limit the planner knows: the index answers however many match.
-            .orderBy('occurred_at')
-            .limit(sql.lit(batch))
-            .forUpdate()
-            .skipLocked(),
-        )
-        .executeTakeFirst();
-      return Number(result.numDeletedRows);
+      return sweepBatch(db, { table: 'audit_events', age: sql`occurred_at`, before: daysAgo(days), batch });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
+import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
 
 export type KnownDevicesRepository = ReturnType<typeof createKnownDevicesRepository>;
 
@@ -47,25 +48,12 @@ export function createKnownDevicesRepository(db: Database) {
 
     /** Removes at most `batch` devices that did not sign in for `days`; the number removed. */
     async deleteUnused(days: number, batch: number): Promise<number> {
-      const result = await db
-        .deleteFrom('known_devices')
-        .where(({ eb, refTuple, selectFrom }) =>
-          eb(
-            refTuple('user_id', 'token_hash'),
-            'in',
-            selectFrom('known_devices')
-              .select(['user_id', 'token_hash'])
-              .where('last_used_at', '<', sql<Date>`now() - make_interval(days => ${days}::int)`)
-              // In the index’s order and with a limit the planner knows: the index answers however many match.
-              .orderBy('last_used_at')
-              .limit(sql.lit(batch))
-              .forUpdate()
-              .skipLocked()
-              .$asTuple('user_id', 'token_hash'),
-          ),
-        )
-        .executeTakeFirst();
-      return Number(result.numDeletedRows);
+      return sweepBatch(db, {
+        table: 'known_devices',
+        age: sql`last_used_at`,
+        before: daysAgo(days),
+        batch,
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { WindowLimit } from '#server/config/limits.ts';
 import type { Database } from '#server/db/database.ts';
+import { sweepBatch } from '#server/db/sweep-batch.ts';
 
 /** One place taken from a counter; `resetsAt` names the window it was taken from. */
 export interface Taken {
@@ -73,21 +74,7 @@ export function createLimitsRepository(db: Database) {
 
     /** Removes at most `batch` counters whose window is over; the number removed. */
     async deleteOver(batch: number): Promise<number> {
-      const result = await db
-        .deleteFrom('limit_counters')
-        .where('key', 'in', (query) =>
-          query
-            .selectFrom('limit_counters')
-            .select('key')
-            .where('resets_at', '<=', sql<Date>`now()`)
-            // In the index’s order and with a limit the planner knows: the index answers however many match.
-            .orderBy('resets_at')
-            .limit(sql.lit(batch))
-            .forUpdate()
-            .skipLocked(),
-        )
-        .executeTakeFirst();
-      return Number(result.numDeletedRows);
+      return sweepBatch(db, { table: 'limit_counters', age: sql`resets_at`, before: sql`now()`, batch });
     },
   };
 }

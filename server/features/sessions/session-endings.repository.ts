@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
+import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
 import { sessionEnd } from '#server/features/sessions/session-end.ts';
 import type { SessionKey, SessionRules } from '#server/features/sessions/sessions.repository.ts';
 
@@ -67,27 +68,8 @@ export function createSessionEndingsRepository(db: Database, rules: SessionRules
 
     /** Removes at most `batch` sessions that ended more than `days` ago; the number removed. */
     async deleteEnded(days: number, batch: number): Promise<number> {
-      const result = await db
-        .deleteFrom('sessions')
-        .where(({ eb, refTuple, selectFrom }) =>
-          eb(
-            refTuple('user_id', 'id'),
-            'in',
-            selectFrom('sessions')
-              .select(['user_id', 'id'])
-              .where(
-                sql<boolean>`least(expires_at, revoked_at) < now() - make_interval(days => ${days}::int)`,
-              )
-              // In the index’s order and with a limit the planner knows: the index answers however many match.
-              .orderBy(sql`least(expires_at, revoked_at)`)
-              .limit(sql.lit(batch))
-              .forUpdate()
-              .skipLocked()
-              .$asTuple('user_id', 'id'),
-          ),
-        )
-        .executeTakeFirst();
-      return Number(result.numDeletedRows);
+      const endedAt = sql<Date>`least(expires_at, revoked_at)`;
+      return sweepBatch(db, { table: 'sessions', age: endedAt, before: daysAgo(days), batch });
     },
   };
 }
