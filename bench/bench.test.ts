@@ -19,6 +19,7 @@ test('whoever repeats the bench gets a table of each figure, and no failed reque
   const report = reportOf([['commit', 'none']], tables);
   const titles = [...report.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
   expect(titles).toEqual(['Refreshes', 'Layers', 'Growth', 'Plans']);
+  expect(report).toContain('| repository methods without an example | 0 |');
   expect(report).not.toMatch(/NaN|undefined|\b(4\d\d|500): \d/);
 }, 60_000);
 

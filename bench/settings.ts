@@ -13,7 +13,7 @@ export interface Settings {
 
 export const fullSettings: Settings = {
   rounds: 5,
-  seconds: 4,
+  seconds: 8,
   signInSeconds: 15,
   fewUsers: 10_000,
   manyUsers: 1_000_000,

@@ -92,6 +92,7 @@ function sessionExamples(key: { userId: string; sessionId: string }): Examples {
     'sessions.insert': ({ sessions }) =>
       sessions.insert({ ...key, ...opened, sessionId: randomUUID(), ip: '203.0.113.9', device: null }),
     'sessions.rotate': ({ sessions }) => sessions.rotate({ ...key, ...rotation }),
+    'sessions.markRotationLimitTold': ({ sessions }) => sessions.markRotationLimitTold(key),
     'sessions.exists': ({ sessions }) => sessions.exists(key),
     'sessions.updateLastSeen': ({ sessions }) => sessions.updateLastSeen(key, 60_000),
     'sessions.findLive': ({ sessions }) => sessions.findLive(key.userId),
