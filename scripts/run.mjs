@@ -3,7 +3,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chooseNode } from './run/choose-node.mjs';
-import { commands, usageOfAll, usageOf } from './run/commands.mjs';
+import { commands, takesOptions, usageOfAll, usageOf } from './run/commands.mjs';
 import { ClearError } from './run/clear-error.mjs';
 import { installPackages } from './run/install-packages.mjs';
 import { runChild } from './run/run-child.mjs';
@@ -17,7 +17,7 @@ async function main([name, ...args]) {
     throw new ClearError(`Unknown command "${name}"; one of: ${Object.keys(commands).join(', ')}`);
   if (!command.printsOwnHelp && args.some((arg) => arg === '--help' || arg === '-h'))
     return say(usageOf(name));
-  if (!command.printsOwnHelp && !command.takesOptions && args.length > 0)
+  if (!command.printsOwnHelp && !takesOptions(command) && args.length > 0)
     throw new ClearError(`"${command.usage}" takes no arguments, and was given: ${args.join(' ')}`);
   const node = await chooseNode(root);
   await installPackages(root, node);

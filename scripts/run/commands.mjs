@@ -1,6 +1,6 @@
 /**
  * Every npm script of package.json: what it runs and what `--help` says. The operator's commands judge their arguments
- * themselves; of the others, only some pass on any.
+ * themselves; of the others, those whose usage offers options pass them on.
  */
 export const commands = {
   start: {
@@ -28,25 +28,29 @@ export const commands = {
     usage: 'npm run test:fuzz [-- <inputs per procedure>]',
     about: 'ten thousand generated inputs for every procedure, through the whole server',
   },
+  'test:long': {
+    run: ['scripts/long-tests.ts'],
+    usage: 'npm run test:long',
+    about:
+      'the races, in as many rounds as were promised: refresh by fifty at once, two tabs, killed databases',
+  },
   check: { run: ['scripts/check.ts'], usage: 'npm run check', about: 'format, lint, types, dead code' },
   build: {
     run: ['node_modules/vite/bin/vite.js', 'build'],
     usage: 'npm run build [-- <vite options>]',
     about: 'builds the client into client/dist',
-    takesOptions: true,
   },
   e2e: {
     run: ['scripts/e2e.ts'],
     usage: 'npm run e2e [-- --full] [-- <playwright options>]',
     about:
       'journeys in a browser; --full runs every language, theme and size; E2E_BASE_URL names a deployment',
-    takesOptions: true,
   },
   bench: {
     run: ['bench/main.ts'],
     usage: 'npm run bench [-- --quick] [-- --only <figure,…>] [-- --write]',
     about:
-      'measures what docs/benchmarks.md claims (about 15 minutes; --quick: 3); --only sign-ins, reads, refreshes, layers or growth; --write puts it there',
+      'measures what docs/benchmarks.md claims (about 20 minutes; --quick: 3); --only sign-ins, reads, refreshes, layers or growth; --write puts it there',
   },
   migrate: {
     run: ['server/db/cli/migrate.ts'],
@@ -77,6 +81,11 @@ export const commands = {
     printsOwnHelp: true,
   },
 };
+
+/** Whether what follows `--` is for the command itself. */
+export function takesOptions({ usage }) {
+  return usage.includes('[-- ');
+}
 
 export function usageOf(name) {
   const { usage, about } = commands[name];
