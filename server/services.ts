@@ -14,6 +14,7 @@ import { createSessionsService } from '#server/features/sessions/sessions.servic
 import { createSystemService } from '#server/features/system/system.service.ts';
 import { createTokensService } from '#server/features/tokens/tokens.service.ts';
 import { createAccountService } from '#server/features/users/account.service.ts';
+import { createDataExportService } from '#server/features/users/data-export.service.ts';
 import { createUsersService } from '#server/features/users/users.service.ts';
 import { createInTransaction, createRepositories } from '#server/repositories.ts';
 import type { Passwords } from '#server/security/passwords.ts';
@@ -62,6 +63,7 @@ export function createServices({ config, db, passwords, security, securityLog }:
     account: createAccountService(checked),
     audit: createAuditService(repositories),
     auth,
+    dataExport: createDataExportService(repositories),
     maintenance: createMaintenanceService(repositories),
     refresh,
     sessions,

@@ -14,6 +14,8 @@ export const auditEvents = [
   'refresh-reused',
   'password-changed',
   'password-refused',
+  'reauthenticated',
+  'data-exported',
   'account-deleted',
   'limit-hit',
 ] as const;

@@ -71,6 +71,7 @@ export interface Sessions {
   ip_address: string | null;
   last_seen_at: Generated<Timestamp>;
   previous_token_hash: Buffer | null;
+  reauthenticated_at: Timestamp | null;
   refresh_token_hash: Buffer;
   remember_me: boolean;
   revoked_at: Timestamp | null;

@@ -22,11 +22,14 @@ interface PolicyRow {
   readonly costs?: keyof typeof countedBy;
   /** Refused in a batch, because its cookies or its cost must be the request's only ones. */
   readonly alone?: boolean;
+  /** Asks for a sign-in, or the password given anew, within ten minutes (`auth.reauthenticate`). */
+  readonly reauth?: boolean;
   readonly who?: Permission;
 }
 
 /** What a procedure says of itself beside its types: who from its base, the rest from its own `.meta()`. */
-export type ProcedureMeta = PolicyRow | { readonly who: Caller; readonly alone?: never };
+export type ProcedureMeta =
+  PolicyRow | { readonly who: Caller; readonly alone?: never; readonly reauth?: never };
 
 /** Both, as tRPC merges them. */
 type Merged = Partial<Omit<PolicyRow, 'who'> & { readonly who: Caller }>;
@@ -80,7 +83,7 @@ export function policiesOf(router: AnyTRPCRouter): ProcedurePolicy[] {
 }
 
 function policyOf({ path, type, meta, input }: ListedProcedure): ProcedurePolicy {
-  const { who = 'signed-in', codes, costs, alone = false } = (meta ?? {}) as Merged;
+  const { who = 'signed-in', codes, costs, alone = false, reauth = false } = (meta ?? {}) as Merged;
   if (codes === undefined)
     throw new Error(
       `${path} has no row in the policy table: give it .meta({ codes: [...] }) in its router, then run: npm run docs:policy`,
@@ -89,7 +92,7 @@ function policyOf({ path, type, meta, input }: ListedProcedure): ProcedurePolicy
     path,
     type,
     who,
-    codes: [...codesOf(who), ...codes],
+    codes: [...codesOf(who), ...(reauth ? (['REAUTH_REQUIRED'] as const) : []), ...codes],
     limits: costs ? countedBy[costs] : [],
     isAlone: alone,
     namesThing: Object.values(input?.properties ?? {}).some(isId),

@@ -18,6 +18,7 @@ const guardedProcedure = trpc.procedure
     if (type === 'mutation' && ctx.origin === 'refused') throw new AppError('ORIGIN_REFUSED');
     // Who forgot to say for whom it is has made it for nobody in particular, not for everybody.
     await requireCaller(meta?.who ?? 'signed-in', ctx);
+    if (meta?.reauth) await requireFreshness(ctx);
     return next();
   });
 
@@ -45,6 +46,11 @@ async function requireCaller(who: Caller, ctx: RequestContext): Promise<void> {
   if (who === 'refresh-cookie') return void requireRefreshToken(ctx);
   const { user } = await requireActor(ctx);
   if (who !== 'signed-in' && !user.permissions.includes(who)) throw new AppError('FORBIDDEN');
+}
+
+async function requireFreshness(ctx: RequestContext): Promise<void> {
+  const { isFreshlyAuthenticated } = await requireActor(ctx);
+  if (!isFreshlyAuthenticated) throw new AppError('REAUTH_REQUIRED');
 }
 
 async function requireActor({ findActor }: RequestContext) {

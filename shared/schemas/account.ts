@@ -21,6 +21,12 @@ export const changePasswordOutput = sessionTimes.extend({
 /** Deletion of one's own account, confirmed by the password. */
 export const deleteAccountInput = z.strictObject({ password: presentedPasswordSchema });
 
+/** The password given anew, for acts that ask for it. */
+export const reauthenticateInput = z.strictObject({ password: presentedPasswordSchema });
+
+/** Until when the acts that ask for it are allowed without asking again. */
+export const reauthenticateOutput = z.object({ validUntil: instant });
+
 /** One thing that happened to the caller's account, newest first in a list. `device` is told as in `sessions.list`. */
 export const activityItem = z.object({
   id: z.uuid(),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
 import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
 import { newId } from '#server/security/identifiers.ts';
-import type { AuditEvent } from '#shared/audit-events.ts';
+import { auditEvents, type AuditEvent } from '#shared/audit-events.ts';
 
 export interface NewAuditEvent {
   readonly event: AuditEvent;
@@ -42,16 +42,28 @@ export function createAuditRepository(db: Database) {
         .execute();
     },
 
-    /** The newest events that concern a user. */
+    /** The newest events that concern a user, of the kinds this build knows: a newer one may write beside it. */
     async findOfUser(userId: string, limit: number) {
       return db
         .selectFrom('audit_events')
         .where('user_id', '=', userId)
+        .where('event', 'in', auditEvents)
         .select(['id', 'event', 'occurred_at', 'session_id', 'ip_address', 'device_info'])
+        .select(['request_id', 'details'])
         .orderBy('occurred_at', 'desc')
         .orderBy('id', 'desc')
         .limit(limit)
         .execute();
+    },
+
+    async countOfUser(userId: string): Promise<number> {
+      const row = await db
+        .selectFrom('audit_events')
+        .where('user_id', '=', userId)
+        .where('event', 'in', auditEvents)
+        .select(sql<number>`count(*)::int`.as('count'))
+        .executeTakeFirstOrThrow();
+      return row.count;
     },
 
     /** Removes at most `batch` events older than `days`; the number removed. */

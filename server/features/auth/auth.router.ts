@@ -1,10 +1,12 @@
 import {
   cookieSignInProcedure,
+  protectedProcedure,
   publicProcedure,
   refreshCookieProcedure,
   router,
 } from '#server/trpc/procedures.ts';
 import { newPasswordCodes, refreshCodes } from '#server/trpc/policy.ts';
+import { reauthenticateInput, reauthenticateOutput } from '#shared/schemas/account.ts';
 import {
   loginInput,
   loginOutput,
@@ -47,6 +49,12 @@ export const authRouter = router({
     .input(noInput)
     .output(sessionOutput)
     .query(async ({ ctx }) => ctx.services.auth.session(await ctx.findActor(), ctx.client.presented.refresh)),
+
+  reauthenticate: protectedProcedure
+    .meta({ codes: ['CURRENT_PASSWORD_INVALID'], costs: 'password-check', alone: true })
+    .input(reauthenticateInput)
+    .output(reauthenticateOutput)
+    .mutation(({ ctx, input }) => ctx.services.account.reauthenticate(ctx.actor, input.password, ctx.client)),
 
   refresh: refreshCookieProcedure
     .meta({ codes: refreshCodes, costs: 'rotation', alone: true })

@@ -16,6 +16,15 @@ export function createKnownDevicesRepository(db: Database) {
       return row !== undefined;
     },
 
+    async findAll(userId: string) {
+      return db
+        .selectFrom('known_devices')
+        .select(['created_at', 'last_used_at'])
+        .where('user_id', '=', userId)
+        .orderBy('last_used_at', 'desc')
+        .execute();
+    },
+
     async upsert(userId: string, tokenHash: Buffer): Promise<void> {
       await db
         .insertInto('known_devices')

@@ -7,6 +7,8 @@ export interface Actor {
   readonly sessionId: string;
   readonly accessExpiresAt: Date;
   readonly sessionExpiresAt: Date;
+  /** True within ten minutes of a sign-in or of the password given anew: what sensitive acts ask for. */
+  readonly isFreshlyAuthenticated: boolean;
 }
 
 /** The tokens a request came with; nothing here has been verified. */

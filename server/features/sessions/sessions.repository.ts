@@ -22,6 +22,7 @@ export interface SessionRow {
   /** True when this session has rotated as often as it may in the window that runs. */
   is_rotation_limited: boolean;
   rotations_reset_in_s: number;
+  is_freshly_authenticated: boolean;
   now: Date;
 }
 
@@ -50,6 +51,9 @@ interface Rotation extends SessionKey {
   currentHash: Buffer;
   newHash: Buffer;
 }
+
+/** How long a proof of who it is lets a session do what is sensitive (the public contract). */
+const freshMinutes = 10;
 
 export type SessionsRepository = ReturnType<typeof createSessionsRepository>;
 
@@ -93,6 +97,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
           sql<number>`greatest(1, ceil(extract(epoch from sessions.rotations_reset_at - now())))::int`.as(
             'rotations_reset_in_s',
           ),
+          sql<boolean>`${freshUntil} > now()`.as('is_freshly_authenticated'),
           sql<Date>`now()`.as('now'),
         ])
         .executeTakeFirst();
@@ -162,6 +167,19 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
       return result.numUpdatedRows === 1n;
     },
 
+    /** Keeps that the person behind a living session gave the password anew, and returns until when that counts. */
+    async updateReauthenticated(key: SessionKey): Promise<Date | undefined> {
+      const row = await db
+        .updateTable('sessions')
+        .set({ reauthenticated_at: sql`now()` })
+        .where('user_id', '=', key.userId)
+        .where('id', '=', key.sessionId)
+        .where(isLive)
+        .returning(freshUntil.as('fresh_until'))
+        .executeTakeFirst();
+      return row?.fresh_until;
+    },
+
     async exists({ userId, sessionId }: SessionKey): Promise<boolean> {
       const row = await db
         .selectFrom('sessions')
@@ -181,6 +199,18 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
         .where('id', '=', key.sessionId)
         .where('last_seen_at', '<=', sql<Date>`now() - make_interval(secs => ${staleMillis / 1000})`)
         .where(isLive)
+        .execute();
+    },
+
+    /** Living and ended ones, as long as they are kept; never a hash. */
+    async findAll(userId: string) {
+      return db
+        .selectFrom('sessions')
+        .where('user_id', '=', userId)
+        .select(['id', 'channel', 'remember_me', 'created_at', 'last_seen_at', 'rotated_at'])
+        .select(['reauthenticated_at', 'expires_at', 'revoked_at', 'revoked_reason'])
+        .select(['ip_address', 'device_info'])
+        .orderBy('created_at', 'desc')
         .execute();
     },
 
@@ -204,6 +234,10 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
     },
   };
 }
+
+/** A sign-in is a proof of who it is, and so is the password given anew; `greatest` passes over a null. */
+const freshUntil = sql<Date>`(greatest(sessions.created_at, sessions.reauthenticated_at)
+  + make_interval(mins => ${sql.lit(freshMinutes)}))`;
 
 function millisSince(column: ReturnType<typeof sql.ref>) {
   return sql<number>`(extract(epoch from clock_timestamp() - ${column}) * 1000)::float8`;

@@ -52,6 +52,7 @@ export function createSessionsService(dependencies: Dependencies) {
         sessionId: claims.sessionId,
         accessExpiresAt: new Date(claims.expiresAt * 1000),
         sessionExpiresAt: session.session_expires_at,
+        isFreshlyAuthenticated: session.is_freshly_authenticated,
       };
     },
 

@@ -102,6 +102,21 @@ export function createAccountService(dependencies: Dependencies) {
       throw unavailable(1);
     },
 
+    /** Lets this session do for a while what asks for the password. One that a change of password ended meanwhile does nothing. */
+    async reauthenticate(actor: Actor, password: string, client: Client): Promise<{ validUntil: string }> {
+      return withVerified(actor, { client, field: 'password', password }, async () =>
+        inTransaction(async ({ sessions, audit: written }) => {
+          const { sessionId } = actor;
+          const userId = actor.user.id;
+          const validUntil = await sessions.updateReauthenticated({ userId, sessionId });
+          if (!validUntil) throw new AppError('UNAUTHENTICATED');
+          const event = { event: 'reauthenticated', userId, actorId: userId } as const;
+          await written.insert({ ...event, sessionId, client });
+          return { validUntil: validUntil.toISOString() };
+        }),
+      );
+    },
+
     /** Disables the account and ends its sessions at once; the row stays until it is purged. */
     async delete(actor: Actor, password: string, client: Client): Promise<{ ok: true }> {
       for (let count = 0; count < maximumVerifications; count += 1) {

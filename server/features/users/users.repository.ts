@@ -55,6 +55,15 @@ export function createUsersRepository(db: Database) {
         .executeTakeFirst();
     },
 
+    /** What is kept of a user beside what the profile shows. */
+    async findLinks(id: string) {
+      return db
+        .selectFrom('users')
+        .select(['oauth_provider', 'oauth_provider_id', 'telegram_chat_id', sql<Date>`now()`.as('now')])
+        .where('id', '=', id)
+        .executeTakeFirst();
+    },
+
     /** Undefined when the password changed or the account was disabled since `verifiedHash` was read. */
     async updatePassword(id: string, verifiedHash: string, newHash: string): Promise<UserRow | undefined> {
       return db

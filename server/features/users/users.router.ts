@@ -8,6 +8,7 @@ import {
   deleteAccountInput,
 } from '#shared/schemas/account.ts';
 import { okOutput } from '#shared/schemas/auth.ts';
+import { dataExport } from '#shared/schemas/data-export.ts';
 import { updateProfileInput, userSchema } from '#shared/schemas/users.ts';
 import { noInput } from '#shared/schemas/nothing.ts';
 
@@ -41,6 +42,12 @@ export const usersRouter = router({
     .mutation(async ({ ctx, input }) =>
       ctx.cookieSession.reopen(await ctx.services.account.changePassword(ctx.actor, input, ctx.client)),
     ),
+
+  exportData: protectedProcedure
+    .meta({ codes: [], reauth: true })
+    .input(noInput)
+    .output(dataExport)
+    .mutation(({ ctx }) => ctx.services.dataExport.exportData(ctx.actor, ctx.client)),
 
   deleteAccount: protectedProcedure
     .meta({ codes: ['CURRENT_PASSWORD_INVALID', 'LAST_ADMIN'], costs: 'password-check', alone: true })

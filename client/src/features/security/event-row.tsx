@@ -1,4 +1,5 @@
 import {
+  Download,
   Gauge,
   KeyRound,
   LogIn,
@@ -29,6 +30,8 @@ const icons: Record<AuditEvent, LucideIcon> = {
   'refresh-reused': ShieldAlert,
   'password-changed': KeyRound,
   'password-refused': ShieldAlert,
+  reauthenticated: KeyRound,
+  'data-exported': Download,
   'account-deleted': UserMinus,
   'limit-hit': Gauge,
 };

@@ -14,6 +14,8 @@ export const activity = {
     'refresh-reused': 'A copy of a session was used, so the session was ended',
     'password-changed': 'Password changed',
     'password-refused': 'Wrong password while confirming a change',
+    reauthenticated: 'Password confirmed',
+    'data-exported': 'A copy of your data was downloaded',
     'account-deleted': 'Account deleted',
     'limit-hit': 'Too many attempts: further ones were refused for a while',
   } satisfies Record<AuditEvent, string>,
