@@ -34,6 +34,7 @@ function auditExamples(userId: string, client: Client): Examples {
   return {
     'audit.insert': ({ audit }) => audit.insert({ event: 'signed-in', userId, client }),
     'audit.findOfUser': ({ audit }) => audit.findOfUser(userId, 50),
+    'audit.countOfUser': ({ audit }) => audit.countOfUser(userId),
     'audit.deleteOlderThan': ({ audit }) => audit.deleteOlderThan(400, 1000),
   };
 }
@@ -42,6 +43,7 @@ function deviceExamples(userId: string): Examples {
   const hash = randomBytes(32);
   return {
     'devices.has': ({ devices }) => devices.has(userId, hash),
+    'devices.findAll': ({ devices }) => devices.findAll(userId),
     'devices.upsert': ({ devices }) => devices.upsert(userId, hash),
     'devices.deleteOldest': ({ devices }) => devices.deleteOldest(userId, 50),
     'devices.deleteAll': ({ devices }) => devices.deleteAll(userId),
@@ -69,6 +71,7 @@ function userExamples(id: string, hash: string): Examples {
       await users.findCredentials('username', 'person-1');
     },
     'users.findCredentialsById': ({ users }) => users.findCredentialsById(id),
+    'users.findLinks': ({ users }) => users.findLinks(id),
     'users.updatePassword': ({ users }) => users.updatePassword(id, hash, hash),
     'users.updateAsDeleted': ({ users }) => users.updateAsDeleted(id, hash),
     'users.lockActiveAdmins': ({ users }) => users.lockActiveAdmins(),
@@ -95,6 +98,8 @@ function sessionExamples(key: { userId: string; sessionId: string }): Examples {
     'sessions.markRotationLimitTold': ({ sessions }) => sessions.markRotationLimitTold(key),
     'sessions.exists': ({ sessions }) => sessions.exists(key),
     'sessions.updateLastSeen': ({ sessions }) => sessions.updateLastSeen(key, 60_000),
+    'sessions.updateReauthenticated': ({ sessions }) => sessions.updateReauthenticated(key),
+    'sessions.findAll': ({ sessions }) => sessions.findAll(key.userId),
     'sessions.findLive': ({ sessions }) => sessions.findLive(key.userId),
     'sessionEndings.revoke': ({ sessionEndings }) => sessionEndings.revoke(key, 'logout'),
     'sessionEndings.revokeOldest': ({ sessionEndings }) => sessionEndings.revokeOldest(key.userId, 20),
