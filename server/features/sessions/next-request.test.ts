@@ -66,9 +66,27 @@ describe('the very next request, on every replica, by cookie and by Bearer', () 
     await expectEverywhere(401);
   });
 
-  test('is refused to a disabled user', async () => {
+  test('is refused to a disabled user, whoever disabled them, and enabling revives no session', async () => {
     await moveUser({ is_active: false });
     await expectEverywhere(401);
+    await moveUser({ is_active: true });
+    await expectEverywhere(401);
+    const answer = await person.browser.mutate('auth.refresh');
+    expect(answer.error?.code).toBe('SESSION_REVOKED');
+    expect((await signIn(server, person)).jar.has('qp_access')).toBe(true);
+  });
+
+  test('finds nothing open of sign-ins that were under way when the account was disabled', async () => {
+    const { email: identifier, password } = person;
+    const signingIn = Array.from({ length: 12 }, (_, index) =>
+      [server, replica][index % 2]!.newBrowser().mutate('auth.login', { identifier, password }),
+    );
+    await Promise.race(signingIn);
+    await moveUser({ is_active: false });
+    await Promise.all(signingIn);
+    const sessions = await findSessions(server, person.id);
+    expect(sessions.length).toBeGreaterThan(1);
+    expect(sessions.filter(({ revoked_at: revokedAt }) => revokedAt === null)).toEqual([]);
   });
 
   test('knows the role and its permissions as they are now, not as the token says', async () => {

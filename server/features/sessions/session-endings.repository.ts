@@ -4,8 +4,8 @@ import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
 import { sessionEnd } from '#server/features/sessions/session-end.ts';
 import type { SessionKey, SessionRules } from '#server/features/sessions/sessions.repository.ts';
 
-export type RevokedReason =
-  'logout' | 'replaced' | 'reuse' | 'limit' | 'revoked' | 'password-changed' | 'account-deleted';
+/** Two more are written by the database, when it ends the sessions of a disabled account. */
+export type RevokedReason = 'logout' | 'replaced' | 'reuse' | 'limit' | 'revoked' | 'password-changed';
 
 export function createSessionEndingsRepository(db: Database, rules: SessionRules) {
   const { isLive } = sessionEnd(rules);

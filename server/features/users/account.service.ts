@@ -78,7 +78,6 @@ export function createAccountService(dependencies: Dependencies) {
     return inTransaction(async (repositories) => {
       await requireAnotherAdmin(repositories, userId);
       if (!(await repositories.users.updateAsDeleted(userId, verified))) return false;
-      await repositories.sessionEndings.revokeAll(userId, 'account-deleted');
       await repositories.devices.deleteAll(userId);
       const event = { event: 'account-deleted', userId, actorId: userId } as const;
       await repositories.audit.insert({ ...event, sessionId, client });

@@ -77,7 +77,7 @@ export function createUsersRepository(db: Database) {
         .executeTakeFirst();
     },
 
-    /** Disables an account for good; false when its password changed since `verifiedHash` was read. */
+    /** Disables an account for good, which ends its sessions (a trigger); false when its password changed since `verifiedHash` was read. */
     async updateAsDeleted(id: string, verifiedHash: string): Promise<boolean> {
       const result = await db
         .updateTable('users')
