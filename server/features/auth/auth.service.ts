@@ -9,7 +9,7 @@ import {
   requireAllowedUsername,
   usernameBase,
 } from '#server/features/users/username-rules.ts';
-import type { Credentials, UsersRepository } from '#server/features/users/users.repository.ts';
+import type { Credentials, UserRow, UsersRepository } from '#server/features/users/users.repository.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
 import { canonicalEmail, canonicalForm, newId } from '#server/security/identifiers.ts';
@@ -56,41 +56,34 @@ export function createAuthService(dependencies: Dependencies) {
     return new AppError(code);
   }
 
+  async function openAndTell(
+    repositories: Repositories,
+    user: UserRow,
+    { event, ...opening }: { event: 'registered' | 'signed-in'; rememberMe: boolean; client: Client },
+  ): Promise<SignedIn> {
+    const signedIn = await opener.open(repositories, user, opening);
+    const { sessionId } = signedIn;
+    const { id: userId } = user;
+    await repositories.audit.insert({ event, userId, actorId: userId, sessionId, client: opening.client });
+    return signedIn;
+  }
+
   /** Undefined when the password changed or the account was disabled since it was checked. */
   async function openVerified(
     account: { id: string; verifiedHash: string },
     rememberMe: boolean,
     client: Client,
-  ) {
+  ): Promise<SignedIn | undefined> {
     return inTransaction(async (repositories) => {
       const user = await repositories.users.updateLastLogin(account.id, account.verifiedHash);
-      if (!user) return undefined;
-      const signedIn = await opener.open(repositories, user, { rememberMe, client });
-      const { sessionId } = signedIn;
-      await repositories.audit.insert({
-        event: 'signed-in',
-        userId: user.id,
-        actorId: user.id,
-        sessionId,
-        client,
-      });
-      return signedIn;
+      return user && openAndTell(repositories, user, { event: 'signed-in', rememberMe, client });
     });
   }
 
   async function openRegistered(input: NewAccount, client: Client): Promise<SignedIn> {
     return inTransaction(async (repositories) => {
       const user = await insertUser(repositories, input);
-      const signedIn = await opener.open(repositories, user, { rememberMe: false, client });
-      const { sessionId } = signedIn;
-      await repositories.audit.insert({
-        event: 'registered',
-        userId: user.id,
-        actorId: user.id,
-        sessionId,
-        client,
-      });
-      return signedIn;
+      return openAndTell(repositories, user, { event: 'registered', rememberMe: false, client });
     });
   }
 
