@@ -63,11 +63,11 @@ test('a page inside is shown with its texts or not at all, also while the langua
   language,
   me,
 }) => {
-  expect(me.email).toContain('@');
   await page.addInitScript(watchHeadings);
   const other = otherThan[language];
   await page.goto('/settings/security');
   await expect(shell(page, texts).heading).toHaveText(texts.security.title);
+  await expect(shell(page, texts).userMenu).toHaveAccessibleName(new RegExp(me.fullName, 'u'));
   const release = await holdBack(page);
   await shell(page, texts).languageMenu.click();
   const asked = page.waitForRequest('**/assets/inside-*.js');

@@ -21,6 +21,13 @@ test('a person in Moscow reads the day it is in Moscow', () => {
   expect(format.hour(instant)).toBe(0);
 });
 
+test('a file of a person in Moscow is named after the day it is in Moscow, in the same way in every language', () => {
+  expect(['en', 'ru'].map((tag) => createFormat(tag, 'Europe/Moscow').isoDate(instant))).toEqual([
+    '2026-11-22',
+    '2026-11-22',
+  ]);
+});
+
 test('a British browser keeps its way of writing dates in the English app', () => {
   expect(intlTag('en', ['ru-RU', 'en-GB'])).toBe('en-GB');
 });

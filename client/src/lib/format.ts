@@ -44,6 +44,8 @@ export function createFormat(tag: string, wantedTimeZone?: string) {
   const moment = dates({ dateStyle: 'medium', timeStyle: 'short' });
   const clock = dates({ timeStyle: 'short' });
   const hour = dates({ hour: 'numeric', hourCycle: 'h23' });
+  // The Swedish way to write a date is that of ISO 8601.
+  const isoDay = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' });
   const distance = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const plain = new Intl.NumberFormat(tag);
 
@@ -51,6 +53,8 @@ export function createFormat(tag: string, wantedTimeZone?: string) {
     date: (instant: Instant) => day.format(new Date(instant)),
     dateTime: (instant: Instant) => moment.format(new Date(instant)),
     time: (instant: Instant) => clock.format(new Date(instant)),
+    /** `2026-11-21`, for names of files. */
+    isoDate: (instant: Instant) => isoDay.format(new Date(instant)),
     /** The hour of the day, 0 to 23, where the person is. */
     hour: (instant: Instant) => Number.parseInt(hour.format(new Date(instant)), 10),
     /** `5 minutes ago`, `через 3 дня`; below a minute simply `now`. */
