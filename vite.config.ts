@@ -10,9 +10,13 @@ const projectRoot = fileURLToPath(new URL('.', import.meta.url));
 const apiOrigin = process.env['API_ORIGIN'] ?? 'http://localhost:3000';
 
 /** Russian is the larger of the two languages; a page loads one. */
-const everyPage = ['client/src/main.tsx', 'client/src/i18n/ru.ts'];
+const everyPage = ['client/src/main.tsx', 'client/src/i18n/ru/everywhere.ts'];
 const login = ['client/src/app/auth-layout.tsx', 'client/src/features/auth/login-page.tsx'];
-const shell = ['client/src/app/shell/shell.tsx', 'client/src/features/dashboard/dashboard-page.tsx'];
+const shell = [
+  'client/src/i18n/ru/inside.ts',
+  'client/src/app/shell/shell.tsx',
+  'client/src/features/dashboard/dashboard-page.tsx',
+];
 
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),

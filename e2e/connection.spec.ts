@@ -22,13 +22,13 @@ test('a person without a network is told so, at the form too, and goes on when i
   const form = loginForm(page, texts);
   await expect(form.submit).toBeVisible();
   await context.setOffline(true);
-  await expect(page.getByText(texts.shell.offline)).toBeVisible();
+  await expect(page.getByText(texts.app.offline)).toBeVisible();
   await form.signIn(account);
   await expect(form.alert).toHaveText(texts.errors.offline);
   await expect(form.identifier).toHaveValue(account.email);
   await checkAccessibility(page);
   await context.setOffline(false);
-  await expect(page.getByText(texts.shell.offline)).toBeHidden();
+  await expect(page.getByText(texts.app.offline)).toBeHidden();
   await form.signIn(account);
   await expect(shell(page, texts).heading).toHaveText(texts.dashboard.title);
 });
@@ -43,7 +43,7 @@ test('a signed-in person whose server does not answer is told that, not sent to 
   await page.route('**/trpc/**', (route) => route.abort());
   await page.goto('/');
   const { heading } = shell(page, texts);
-  await expect(heading).toHaveText(texts.shell.unreachable.title);
+  await expect(heading).toHaveText(texts.app.unreachable.title);
   await expect(page).toHaveURL('/');
   await checkAccessibility(page);
   await page.unroute('**/trpc/**');
@@ -117,7 +117,7 @@ test('a person whose page cannot be loaded at all is told so instead of reloadin
   pageWatch.expectConsoleError(/status of 404|Failed to fetch dynamically imported module/);
   await page.route('**/assets/profile-page*.js', (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto('/settings/profile');
-  await expect(shell(page, texts).heading).toHaveText(texts.shell.crash.title);
+  await expect(shell(page, texts).heading).toHaveText(texts.app.crash.title);
   await expect(shell(page, texts).userMenu).toHaveAccessibleName(new RegExp(me.fullName));
   await checkAccessibility(page);
 });

@@ -26,7 +26,7 @@ test('a stranger changes the language of a form in error without a reload, its m
   await loginForm(page, before).submit.click();
   await expect(page.locator('#identifier-error')).toHaveText(before.fields.exact.identifier.REQUIRED);
   await withoutReload(page, async () => {
-    await page.getByRole('radio', { name: after.shell.language[otherLanguage] }).click();
+    await page.getByRole('radio', { name: after.app.language[otherLanguage] }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', otherLanguage);
     await expect(page.locator('#identifier-error')).toHaveText(after.fields.exact.identifier.REQUIRED);
     await expect(page).toHaveTitle(new RegExp(after.auth.login.title));
@@ -50,10 +50,10 @@ test('a chosen theme and language reach the other tab and the profile', async ({
   await expect(second.getByLabel(texts.profile.fullName)).toHaveValue(me.fullName);
   await withoutReload(second, async () => {
     await here.themeMenu.click();
-    await here.choice(texts.shell.theme.system).click();
+    await here.choice(texts.app.theme.system).click();
     await expect(second.locator('#theme')).toHaveValue('system');
     await here.languageMenu.click();
-    await here.choice(texts.shell.language[otherLanguage]).click();
+    await here.choice(texts.app.language[otherLanguage]).click();
     await expect(second.locator('html')).toHaveAttribute('lang', otherLanguage);
     await expect(shell(second, texts).heading).toHaveText(textsOf[otherLanguage].profile.title);
   });
@@ -76,7 +76,7 @@ test('the first frame has the chosen theme, and the system is followed live wher
   await page.reload();
   await expect(loginForm(page, texts).submit).toBeVisible();
   expect(await page.evaluate('[...qpThemes]'), 'dark comes first').toEqual(['dark dark']);
-  await page.getByRole('radio', { name: texts.shell.theme.system }).click();
+  await page.getByRole('radio', { name: texts.app.theme.system }).click();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);

@@ -1,8 +1,17 @@
+import type { Locator } from '@playwright/test';
 import { shell } from './pages/shell.ts';
 import { checkAccessibility } from './support/accessibility.ts';
 import { mutate, query } from './support/api.ts';
 import { expect, test } from './support/test.ts';
 import type { User } from '#shared/schemas/users.ts';
+
+async function expectApart(button: Locator, toast: Locator): Promise<void> {
+  const [one, other] = await Promise.all([button.boundingBox(), toast.boundingBox()]);
+  if (!one || !other) throw new Error('one of them is not on the page');
+  const isAbove = other.y + other.height <= one.y;
+  const isBeside = other.x >= one.x + one.width || other.x + other.width <= one.x;
+  expect(isAbove || isBeside, JSON.stringify({ one, other })).toBe(true);
+}
 
 test('a person mends a wrong username, saves, and meets the new name everywhere', async ({
   page,
@@ -23,6 +32,7 @@ test('a person mends a wrong username, saves, and meets the new name everywhere'
   await name.fill('Анна Каренина');
   await page.getByRole('button', { name: texts.common.save }).click();
   await expect(page.getByText(texts.profile.saved)).toBeVisible();
+  await expectApart(page.getByRole('button', { name: texts.common.save }), page.locator('[data-slot=toast]'));
   await expect(shell(page, texts).userMenu).toHaveAccessibleName(/Анна Каренина/);
   await page.reload();
   await expect(name).toHaveValue('Анна Каренина');

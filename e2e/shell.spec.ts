@@ -57,12 +57,12 @@ test('an address without a page says so: alone to a stranger, inside the shell t
   me,
 }) => {
   await page.goto('/nowhere/at-all');
-  await expect(shell(page, texts).heading).toHaveText(texts.shell.notFound.title);
+  await expect(shell(page, texts).heading).toHaveText(texts.app.notFound.title);
   await expect(shell(page, texts).userMenu).toHaveAccessibleName(new RegExp(me.fullName));
   await checkAccessibility(page);
   await context.clearCookies({ name: /qp_(access|refresh)$/ });
   await page.reload();
-  await expect(page.getByRole('link', { name: texts.shell.notFound.signIn })).toBeVisible();
+  await expect(page.getByRole('link', { name: texts.app.notFound.signIn })).toBeVisible();
   await expect(page).toHaveURL('/nowhere/at-all');
   await expect(shell(page, texts).userMenu).toHaveCount(0);
   await checkAccessibility(page);

@@ -3,15 +3,14 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
+import { loadShell } from '#client/app/load-inside.ts';
 import { Message, MessagePage } from '#client/app/message-page.tsx';
 import { Splash } from '#client/app/splash.tsx';
 import { buttonStyles } from '#client/components/button.tsx';
 import { useSession } from '#client/lib/session/session.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
 
-const Shell = lazy(async () => ({
-  default: (await loadChunk(() => import('#client/app/shell/shell.tsx'))).Shell,
-}));
+const Shell = lazy(async () => ({ default: await loadChunk(loadShell) }));
 
 function WayOut({ to, text }: { to: string; text: string }) {
   return (
@@ -22,7 +21,7 @@ function WayOut({ to, text }: { to: string; text: string }) {
 }
 
 function NotFoundInShell() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('app');
   usePageTitle(t('notFound.title'));
   return (
     <Message
@@ -37,7 +36,7 @@ function NotFoundInShell() {
 
 /** An address without a page: inside the shell for who is signed in, by itself for a stranger, never a redirect. */
 export function NotFound() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('app');
   const { status } = useSession();
   if (status === 'loading') return <Splash />;
   if (status === 'signed-in') {

@@ -13,7 +13,7 @@ function subscribe(onChange: () => void) {
 
 /** Says that the network is gone, at the foot of whatever is open, so that nothing moves. */
 export function OfflineBanner() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('app');
   const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
   return (
     <div role="status" className="fixed inset-x-0 bottom-0 z-30">

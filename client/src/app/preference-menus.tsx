@@ -8,7 +8,7 @@ import { themes } from '#shared/themes.ts';
 const themeIcons = { dark: Moon, light: Sun, system: Monitor };
 
 function LanguageMenu() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('app');
   const { locale, chooseLocale } = usePreferences();
   const options = locales.map((value) => ({ value, label: t(`language.${value}`), lang: value }));
   const label = `${t('language.label')}: ${t(`language.${locale}`)}`;
@@ -20,7 +20,7 @@ function LanguageMenu() {
 }
 
 function ThemeMenu() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('app');
   const { theme, chooseTheme } = usePreferences();
   const options = themes.map((value) => {
     const Icon = themeIcons[value];

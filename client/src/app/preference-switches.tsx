@@ -9,7 +9,7 @@ const themeIcons = { dark: Moon, light: Sun, system: Monitor };
 
 /** Language and theme on pages without the shell: every choice in sight, and no code for menus to load. */
 export function PreferenceSwitches() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('app');
   const { locale, theme, chooseLocale, chooseTheme } = usePreferences();
   const languages = locales.map((value) => ({
     value,

@@ -30,7 +30,7 @@ function useSavePreferences() {
 
 /** Theme and language: they change at once, and change back when the profile cannot keep them. */
 export function usePreferences() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('app');
   const { theme } = useTheme();
   const { locale } = useLocale();
   const save = useSavePreferences();

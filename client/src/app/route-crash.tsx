@@ -19,7 +19,7 @@ function InShell(props: React.ComponentProps<typeof Message>) {
 
 /** What stands in the place of a page that threw. */
 export function RouteCrash({ isWholePage = false }: { isWholePage?: boolean }) {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('app');
   const requestId = requestIdOf(useRouteError());
   const Frame = isWholePage ? MessagePage : InShell;
   return (

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type NonIndexRouteObject, type RouteObject } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
 import { RequireUser, SendSignedInOn } from '#client/app/guards.tsx';
+import { loadShell, withTextsInside } from '#client/app/load-inside.ts';
 import { NotFound } from '#client/app/not-found.tsx';
 import { RootLayout } from '#client/app/root-layout.tsx';
 import { RouteCrash } from '#client/app/route-crash.tsx';
@@ -27,6 +28,9 @@ function page(path: string, load: () => Promise<View>): RouteObject {
   return { path, errorElement: <RouteCrash />, ...lazily(load, path) };
 }
 
+const loadFarewellPage = () =>
+  withTextsInside(async () => (await import('#client/app/farewell-page.tsx')).FarewellPage);
+
 const signInPages: RouteObject = {
   element: <SendSignedInOn />,
   children: [
@@ -44,7 +48,7 @@ const signedInPages: RouteObject = {
   element: <RequireUser />,
   children: [
     {
-      ...lazily(async () => (await import('#client/app/shell/shell.tsx')).Shell),
+      ...lazily(loadShell),
       children: [
         page('/', async () => (await import('#client/features/dashboard/dashboard-page.tsx')).DashboardPage),
         page(
@@ -72,7 +76,7 @@ export const router = createBrowserRouter([
     children: [
       signInPages,
       signedInPages,
-      page(farewellPath, async () => (await import('#client/app/farewell-page.tsx')).FarewellPage),
+      page(farewellPath, loadFarewellPage),
       { path: '/dashboard', element: <Navigate to="/" replace /> },
       { path: '*', element: <NotFound />, errorElement: <RouteCrash isWholePage /> },
     ],

@@ -3,7 +3,7 @@ import { Mark } from '#client/components/wordmark.tsx';
 
 /** While the server is asked who is here: neither the app nor the sign-in page. */
 export function Splash() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('app');
   return (
     <div role="status" className="grid min-h-dvh place-items-center">
       <Mark className="size-10 animate-pulse" />

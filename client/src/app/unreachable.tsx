@@ -6,15 +6,15 @@ import { useSession } from '#client/lib/session/session.tsx';
 
 /** Nobody could be asked who is here. Nothing is claimed, and the session goes on asking by itself. */
 export function Unreachable() {
-  const { t } = useTranslation(['shell', 'common']);
+  const { t } = useTranslation(['app', 'common']);
   const { retry } = useSession();
   return (
     <MessagePage
       icon={<ServerOff />}
-      title={t('shell:unreachable.title')}
+      title={t('app:unreachable.title')}
       actions={<Button onClick={retry}>{t('common:retry')}</Button>}
     >
-      {t('shell:unreachable.body')}
+      {t('app:unreachable.body')}
     </MessagePage>
   );
 }

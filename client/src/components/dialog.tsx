@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '#client/components/icon-button.tsx';
 
@@ -13,9 +13,16 @@ export interface DialogProps {
   children?: ReactNode;
 }
 
-/** A modal question over the page. Focus stays inside and returns where it was. */
+/** What is to be filled in, rather than the button that closes. */
+function firstEmptyField(popup: HTMLElement | null): HTMLElement | undefined {
+  const fields = popup?.querySelectorAll('input') ?? [];
+  return [...fields].find(({ value }) => value === '');
+}
+
+/** A modal question over the page. Focus begins in its first empty field, stays inside and returns where it was. */
 export function Dialog({ open, onClose, title, description, children }: DialogProps) {
   const { t } = useTranslation('common');
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root
       open={open}
@@ -25,7 +32,9 @@ export function Dialog({ open, onClose, title, description, children }: DialogPr
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fade-motion fixed inset-0 z-40 bg-scrim" />
         <BaseDialog.Popup
+          ref={popup}
           data-slot="dialog"
+          initialFocus={() => firstEmptyField(popup.current) ?? true}
           className="fade-motion fixed top-[12dvh] left-1/2 z-50 flex max-h-[80dvh] w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line-strong bg-raised p-5"
         >
           <div className="flex items-start justify-between gap-4">

@@ -27,7 +27,7 @@ function ToastList() {
       )}
       <BaseToast.Content className="min-w-0 flex-1">
         <BaseToast.Title className="font-medium" />
-        <BaseToast.Description className="text-[0.8125rem] text-ink-soft" />
+        <BaseToast.Description className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft" />
       </BaseToast.Content>
       <BaseToast.Close
         aria-label={t('close')}
@@ -39,14 +39,14 @@ function ToastList() {
   ));
 }
 
-/** Where toasts appear; once, around the app. */
+/** Where toasts appear; once, around the app. On a phone they lie over the header, where no form has its button. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   useEffect(() => onToast(add), []);
   return (
     <BaseToast.Provider toastManager={manager} timeout={5000} limit={3}>
       {children}
       <BaseToast.Portal>
-        <BaseToast.Viewport className="fixed right-4 bottom-4 z-60 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2">
+        <BaseToast.Viewport className="fixed z-60 flex flex-col gap-2 max-sm:inset-x-2 max-sm:top-[max(0.5rem,env(safe-area-inset-top))] sm:right-4 sm:bottom-4 sm:w-[22rem]">
           <ToastList />
         </BaseToast.Viewport>
       </BaseToast.Portal>

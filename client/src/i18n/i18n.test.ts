@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { i18n, speak } from '#client/i18n/i18n.ts';
+import { i18n, learnInside, speak } from '#client/i18n/i18n.ts';
 
 beforeAll(() => speak('ru'));
 
@@ -18,4 +18,20 @@ test('a reader who switches to English gets English at once', async () => {
   await speak('en');
 
   expect(i18n.t('errors:RATE_LIMITED', { count: 1 })).toContain('1 second.');
+});
+
+test('a stranger is not sent what only pages inside say', async () => {
+  await speak('ru');
+
+  expect(i18n.exists('auth:login.title')).toBe(true);
+  expect(i18n.exists('security:title')).toBe(false);
+});
+
+test('a person inside who switches the language finds the pages whole in it', async () => {
+  await learnInside('ru');
+  await speak('en');
+
+  expect(i18n.t('security:title')).toBe('Security');
+  await speak('ru');
+  expect(i18n.t('security:title')).toBe('Безопасность');
 });

@@ -21,17 +21,70 @@ test('a person in Moscow reads the day it is in Moscow', () => {
   expect(format.hour(instant)).toBe(0);
 });
 
+test('a file of a person in Moscow is named after the day it is in Moscow, in the same way in every language', () => {
+  expect(['en', 'ru'].map((tag) => createFormat(tag, 'Europe/Moscow').isoDate(instant))).toEqual([
+    '2026-11-22',
+    '2026-11-22',
+  ]);
+});
+
 test('a British browser keeps its way of writing dates in the English app', () => {
   expect(intlTag('en', ['ru-RU', 'en-GB'])).toBe('en-GB');
 });
 
+const hour = 3600;
+const day = 24 * hour;
+
 test.each([
-  ['en', 30, 'now'],
-  ['en', -60, '1 minute ago'],
-  ['ru', 2 * 3600, 'через 2 часа'],
-  ['ru', -5 * 86_400, '5 дней назад'],
-])('a reader in %s of something %d seconds away is told "%s"', (tag, distance, expected) => {
-  expect(createFormat(tag).relative(seconds(distance), instant)).toBe(expected);
+  [0, 'now', 'сейчас'],
+  [29, 'now', 'сейчас'],
+  [30, 'in 1 minute', 'через 1 минуту'],
+  [89, 'in 1 minute', 'через 1 минуту'],
+  [90, 'in 2 minutes', 'через 2 минуты'],
+  [hour - 31, 'in 59 minutes', 'через 59 минут'],
+  [hour - 30, 'in 1 hour', 'через 1 час'],
+  [2.5 * hour, 'in 3 hours', 'через 3 часа'],
+  [23.5 * hour - 1, 'in 23 hours', 'через 23 часа'],
+  [day - 5, 'tomorrow', 'завтра'],
+  [6.5 * day - 1, 'in 6 days', 'через 6 дней'],
+  [7 * day - 5, 'next week', 'на следующей неделе'],
+  [29 * day, 'in 4 weeks', 'через 4 недели'],
+  [30 * day - 5, 'next month', 'в следующем месяце'],
+  [340 * day, 'in 11 months', 'через 11 месяцев'],
+  [365 * day - 5, 'next year', 'в следующем году'],
+  [5 * 365 * day, 'in 5 years', 'через 5 лет'],
+])('a reader of something %d seconds ahead is told "%s", "%s"', (distance, english, russian) => {
+  expect(createFormat('en').relative(seconds(distance), instant)).toBe(english);
+  expect(createFormat('ru').relative(seconds(distance), instant)).toBe(russian);
+});
+
+test.each([
+  [-29, 'now', 'сейчас'],
+  [-30, '1 minute ago', '1 минуту назад'],
+  [-90, '2 minutes ago', '2 минуты назад'],
+  [-(hour - 30), '1 hour ago', '1 час назад'],
+  [-2.5 * hour, '3 hours ago', '3 часа назад'],
+  [-(day - 5), 'yesterday', 'вчера'],
+  [-(7 * day - 5), 'last week', 'на прошлой неделе'],
+  [-5 * day, '5 days ago', '5 дней назад'],
+  [-(30 * day - 5), 'last month', 'в прошлом месяце'],
+  [-(365 * day - 5), 'last year', 'в прошлом году'],
+])('a reader of something %d seconds back is told "%s", "%s"', (distance, english, russian) => {
+  expect(createFormat('en').relative(seconds(distance), instant)).toBe(english);
+  expect(createFormat('ru').relative(seconds(distance), instant)).toBe(russian);
+});
+
+test('no distance within two years is told as nothing of a unit, or as as many as make the next', () => {
+  const format = createFormat('en');
+  const near = Array.from({ length: 10_000 }, (_, count) => count * 15);
+  const far = Array.from({ length: 20_000 }, (_, count) => count * hour);
+  const told = [...near, ...far].flatMap((distance) => [
+    format.relative(seconds(distance), instant),
+    format.relative(seconds(-distance), instant),
+  ]);
+
+  const wrong = /^(?:in )?(?:0 |60 minutes|24 hours|7 days|5 weeks|12 months)/u;
+  expect(told.filter((text) => wrong.test(text))).toEqual([]);
 });
 
 test('a Russian reader sees roubles and percents as Russians write them', () => {

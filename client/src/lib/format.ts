@@ -2,14 +2,35 @@ import type { Locale } from '#shared/locales.ts';
 
 type Instant = string | number | Date;
 
-const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['week', 604_800],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+const month = 30.4375 * day;
+
+interface Step {
+  readonly unit: Intl.RelativeTimeFormatUnit;
+  readonly seconds: number;
+  /** From here on the distance, rounded, is one of the next unit: 59.5 minutes are an hour. */
+  readonly until: number;
+}
+
+const now: Step = { unit: 'second', seconds: Infinity, until: 0.5 * minute };
+const years: Step = { unit: 'year', seconds: 365.25 * day, until: Infinity };
+const steps: readonly Step[] = [
+  now,
+  { unit: 'minute', seconds: minute, until: 59.5 * minute },
+  { unit: 'hour', seconds: hour, until: 23.5 * hour },
+  { unit: 'day', seconds: day, until: 6.5 * day },
+  { unit: 'week', seconds: 7 * day, until: 29.5 * day },
+  { unit: 'month', seconds: month, until: 11.5 * month },
 ];
+
+/** The nearest whole number of the unit that fits a distance, as far back as ahead. */
+function inUnits(seconds: number): [number, Intl.RelativeTimeFormatUnit] {
+  const distance = Math.abs(seconds);
+  const { unit, seconds: length } = steps.find(({ until }) => distance < until) ?? years;
+  return [Math.sign(seconds) * Math.round(distance / length), unit];
+}
 
 /** `en-US@posix`, which headless browsers report and on which Intl throws, becomes `en-US`. */
 function normaliseTag(tag: string): string {
@@ -40,24 +61,27 @@ export function createFormat(tag: string, wantedTimeZone?: string) {
   const timeZone = knownTimeZone(wantedTimeZone);
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { timeZone, ...options });
-  const day = dates({ dateStyle: 'medium' });
+  const date = dates({ dateStyle: 'medium' });
   const moment = dates({ dateStyle: 'medium', timeStyle: 'short' });
   const clock = dates({ timeStyle: 'short' });
-  const hour = dates({ hour: 'numeric', hourCycle: 'h23' });
+  const hourOfDay = dates({ hour: 'numeric', hourCycle: 'h23' });
+  // The Swedish way to write a date is that of ISO 8601.
+  const isoDay = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' });
   const distance = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const plain = new Intl.NumberFormat(tag);
 
   return {
-    date: (instant: Instant) => day.format(new Date(instant)),
+    date: (instant: Instant) => date.format(new Date(instant)),
     dateTime: (instant: Instant) => moment.format(new Date(instant)),
     time: (instant: Instant) => clock.format(new Date(instant)),
+    /** `2026-11-21`, for names of files. */
+    isoDate: (instant: Instant) => isoDay.format(new Date(instant)),
     /** The hour of the day, 0 to 23, where the person is. */
-    hour: (instant: Instant) => Number.parseInt(hour.format(new Date(instant)), 10),
-    /** `5 minutes ago`, `через 3 дня`; below a minute simply `now`. */
-    relative(instant: Instant, now: Instant = Date.now()) {
-      const seconds = (new Date(instant).getTime() - new Date(now).getTime()) / 1000;
-      const step = steps.find(([, length]) => Math.abs(seconds) >= length);
-      return step ? distance.format(Math.trunc(seconds / step[1]), step[0]) : distance.format(0, 'second');
+    hour: (instant: Instant) => Number.parseInt(hourOfDay.format(new Date(instant)), 10),
+    /** `5 minutes ago`, `через 3 дня`; below half a minute simply `now`. */
+    relative(instant: Instant, since: Instant = Date.now()) {
+      const seconds = (new Date(instant).getTime() - new Date(since).getTime()) / 1000;
+      return distance.format(...inUnits(seconds));
     },
     number: (value: number) => plain.format(value),
     percent: (ratio: number) =>

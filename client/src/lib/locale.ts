@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { defaultLocale, locales, type Locale } from '#shared/locales.ts';
-import { i18n, speak } from '#client/i18n/i18n.ts';
+import { i18n, learnInside, speak } from '#client/i18n/i18n.ts';
 import { onPreference, readPreference, savePreference } from '#client/lib/cookies.ts';
 
 const cookieName = 'qp_locale';
@@ -17,6 +17,10 @@ export function chooseLocale(cookie: string | null, languages: readonly string[]
   return wanted.find((locale) => locale !== null) ?? defaultLocale;
 }
 
+function wantedLocale(): Locale {
+  return chooseLocale(readPreference(cookieName), navigator.languages);
+}
+
 async function adopt(locale: Locale) {
   await speak(locale);
   document.documentElement.lang = locale;
@@ -25,7 +29,13 @@ async function adopt(locale: Locale) {
 /** Loads the first language; the page renders after it. */
 export async function startLocale(): Promise<void> {
   onPreference(cookieName, (value) => void adopt(chooseLocale(value, [])));
-  await adopt(chooseLocale(readPreference(cookieName), navigator.languages));
+  await adopt(wantedLocale());
+}
+
+/** Loads what only the pages inside say, which are drawn after it. The language may be changed meanwhile. */
+export async function startLocaleInside(): Promise<void> {
+  await learnInside(wantedLocale());
+  await adopt(wantedLocale());
 }
 
 /** Switches this browser to a language without a reload; saving it to the profile is up to the caller. */

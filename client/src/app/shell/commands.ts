@@ -16,7 +16,7 @@ export interface Command {
 
 /** Everything the palette can do. */
 export function useCommands({ showShortcuts }: { showShortcuts: () => void }): readonly Command[] {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation(['shell', 'app']);
   const navigate = useNavigate();
   const { chooseTheme, chooseLocale } = usePreferences();
   const { leave } = useLeave();
@@ -28,13 +28,13 @@ export function useCommands({ showShortcuts }: { showShortcuts: () => void }): r
   }));
   const themeChoices = themes.map((theme) => ({
     id: theme,
-    text: t('palette.useTheme', { theme: t(`theme.${theme}`) }),
+    text: t('palette.useTheme', { theme: t(`app:theme.${theme}`) }),
     icon: SunMoon,
     run: () => chooseTheme(theme),
   }));
   const languages = locales.map((locale) => ({
     id: locale,
-    text: t('palette.useLanguage', { language: t(`language.${locale}`) }),
+    text: t('palette.useLanguage', { language: t(`app:language.${locale}`) }),
     icon: Languages,
     run: () => chooseLocale(locale),
   }));

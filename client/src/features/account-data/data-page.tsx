@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeletionCard } from '#client/features/account-data/deletion-card.tsx';
+import { DownloadCard } from '#client/features/account-data/download-card.tsx';
 import { useSession } from '#client/lib/session/session.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
 
@@ -10,5 +11,12 @@ export function DataPage() {
   const { user } = useSession();
   const [hasErrors, setHasErrors] = useState(false);
   usePageTitle(t('title'), { hasErrors });
-  return user && <DeletionCard user={user} onErrors={setHasErrors} />;
+  return (
+    user && (
+      <div className="flex flex-col gap-4 lg:gap-6">
+        <DownloadCard onErrors={setHasErrors} />
+        <DeletionCard user={user} onErrors={setHasErrors} />
+      </div>
+    )
+  );
 }

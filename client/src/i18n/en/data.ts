@@ -1,6 +1,18 @@
 /** The page of one's own data, and what is said once the account is gone. */
 export const data = {
   title: 'Your data',
+  download: {
+    title: 'Download your data',
+    description: 'Everything QuantPulse keeps about you, in one JSON file.',
+    profile: 'Your profile and preferences.',
+    sessions: 'Your sessions, open and recently ended.',
+    devices: 'Known devices: since when, and when they were last used.',
+    events: 'The events of your account: sign-ins, refusals and changes.',
+    secrets:
+      'It holds no passwords and no tokens, so nobody can sign in with it. Keep it in a safe place all the same.',
+    submit: 'Download',
+    saved: 'File saved',
+  },
   deletion: {
     title: 'Delete the account',
     description: 'It takes effect at once and cannot be taken back here.',

@@ -1,4 +1,4 @@
-/** The frame around every page: navigation, header, states of the connection. */
+/** The frame around the pages of a signed-in person: navigation, header, commands. */
 export const shell = {
   skip: 'Skip to content',
   nav: {
@@ -13,8 +13,6 @@ export const shell = {
     account: 'Account',
     overview: 'Overview',
   },
-  language: { label: 'Language', en: 'English', ru: 'Русский' },
-  theme: { label: 'Theme', dark: 'Dark', light: 'Light', system: 'System' },
   user: {
     menu: 'Account menu',
     signOut: 'Sign out',
@@ -36,26 +34,5 @@ export const shell = {
     sidebar: 'Collapse or expand the sidebar',
     help: 'Show this list',
     close: 'Close what is open',
-  },
-  preferenceNotSaved: 'This could not be saved to your profile.',
-  splash: 'Opening QuantPulse…',
-  offline: 'You are offline. What you see may be out of date; changes wait until you are back.',
-  unreachable: {
-    title: 'The server cannot be reached',
-    body: 'It is restarting, or the connection is broken. We keep trying; if you were signed in, you still are.',
-  },
-  crash: {
-    title: 'This page has stopped working',
-    body: 'The rest of QuantPulse goes on. Try this page again.',
-    passOn: 'If it happens once more, pass on this number.',
-    requestId: 'Request number',
-    reload: 'Reload the page',
-    home: 'Go to the dashboard',
-  },
-  notFound: {
-    title: 'Page not found',
-    body: 'There is nothing at this address. The link may be old or mistyped.',
-    home: 'Go to the dashboard',
-    signIn: 'Go to sign-in',
   },
 } as const;
