@@ -14,10 +14,10 @@ interface Step {
   readonly until: number;
 }
 
-const now: Step = { unit: 'second', seconds: Infinity, until: 0.5 * minute };
+/** Below it nobody asks how long. */
+const shortest = 0.5 * minute;
 const years: Step = { unit: 'year', seconds: 365.25 * day, until: Infinity };
 const steps: readonly Step[] = [
-  now,
   { unit: 'minute', seconds: minute, until: 59.5 * minute },
   { unit: 'hour', seconds: hour, until: 23.5 * hour },
   { unit: 'day', seconds: day, until: 6.5 * day },
@@ -67,7 +67,9 @@ export function createFormat(tag: string, wantedTimeZone?: string) {
   const hourOfDay = dates({ hour: 'numeric', hourCycle: 'h23' });
   // The Swedish way to write a date is that of ISO 8601.
   const isoDay = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' });
-  const distance = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  // Words such as `tomorrow` go by the calendar, a distance does not: in 35 hours it may be the day after.
+  const distance = new Intl.RelativeTimeFormat(tag, { numeric: 'always' });
+  const now = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(0, 'second');
   const plain = new Intl.NumberFormat(tag);
 
   return {
@@ -81,7 +83,7 @@ export function createFormat(tag: string, wantedTimeZone?: string) {
     /** `5 minutes ago`, `через 3 дня`; below half a minute simply `now`. */
     relative(instant: Instant, since: Instant = Date.now()) {
       const seconds = (new Date(instant).getTime() - new Date(since).getTime()) / 1000;
-      return distance.format(...inUnits(seconds));
+      return Math.abs(seconds) < shortest ? now : distance.format(...inUnits(seconds));
     },
     number: (value: number) => plain.format(value),
     percent: (ratio: number) =>
