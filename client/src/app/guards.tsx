@@ -11,7 +11,7 @@ export function RequireUser() {
   if (status === 'loading') return <Splash />;
   if (status === 'unreachable') return <Unreachable />;
   if (status === 'signed-in') return <Outlet />;
-  return <Navigate to={loginPath(`${pathname}${search}${hash}`)} replace />;
+  return <GoTo path={loginPath(`${pathname}${search}${hash}`)} />;
 }
 
 /** Sign-in pages; whoever is signed in already goes on to where they were going. */
@@ -21,5 +21,15 @@ export function SendSignedInOn() {
   if (status === 'loading') return <Splash />;
   if (status === 'unreachable') return <Unreachable />;
   if (status === 'signed-out') return <Outlet />;
-  return <Navigate to={safeReturnPath(new URLSearchParams(search).get('next'))} replace />;
+  return <GoTo path={safeReturnPath(new URLSearchParams(search).get('next'))} />;
+}
+
+/** The page may be a chunk that is still on its way: until then nobody looks at nothing. */
+function GoTo({ path }: { path: string }) {
+  return (
+    <>
+      <Splash />
+      <Navigate to={path} replace />
+    </>
+  );
 }
