@@ -13,9 +13,11 @@ export const auditEvents = [
   'refresh-recovered',
   'refresh-reused',
   'password-changed',
+  'password-reset',
   'password-refused',
   'reauthenticated',
   'data-exported',
+  'account-disabled',
   'account-deleted',
   'limit-hit',
 ] as const;

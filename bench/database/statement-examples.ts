@@ -72,7 +72,10 @@ function userExamples(id: string, hash: string): Examples {
     },
     'users.findCredentialsById': ({ users }) => users.findCredentialsById(id),
     'users.findLinks': ({ users }) => users.findLinks(id),
+    'users.findNames': ({ users }) => users.findNames(id),
     'users.updatePassword': ({ users }) => users.updatePassword(id, hash, hash),
+    'users.resetPassword': ({ users }) => users.resetPassword(id, hash),
+    'users.updateAsDisabled': ({ users }) => users.updateAsDisabled(id),
     'users.updateAsDeleted': ({ users }) => users.updateAsDeleted(id, hash),
     'users.lockActiveAdmins': ({ users }) => users.lockActiveAdmins(),
     'users.isTaken': async ({ users }) => {

@@ -76,8 +76,9 @@ export const commands = {
   },
   admin: {
     run: ['server/db/cli/admin.ts'],
-    usage: 'npm run admin -- create',
-    about: 'makes the first administrator',
+    usage: 'npm run admin -- create | reset-password <account> | disable <account> | sign-out <account>',
+    about:
+      'makes the first administrator; sets a new password, disables an account, ends its sessions, by e-mail or username',
     printsOwnHelp: true,
   },
 };

@@ -95,3 +95,14 @@ export async function auditEventsOf(server: TestServer, userId: string): Promise
     .execute();
   return rows.map(({ event }) => event);
 }
+
+/** All that the audit table holds of the newest event, but its id and time. */
+export function lastAuditEvent(server: TestServer) {
+  return server.db
+    .selectFrom('audit_events')
+    .select(['event', 'user_id', 'actor_id', 'session_id', 'ip_address', 'device_info'])
+    .select(['request_id', 'details'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+}

@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  createAdmin,
-  requireAdminPassword,
-  requireEmail,
-  requireUsername,
-} from '#server/db/cli/admin-account.ts';
+import { createAdmin, requireEmail, requireUsername } from '#server/db/cli/admin-account.ts';
+import { requireNewPassword } from '#server/db/cli/new-password.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
 
@@ -46,7 +42,8 @@ describe("an administrator's account", () => {
     ['boss@пример.рф', 'The password is too easy to guess'],
     ['admin-account'.slice(0, 8), 'The password is too easy to guess'],
   ])('is refused the password %s', (password, message) => {
-    expect(() => requireAdminPassword({ ...account, password })).toThrow(message);
+    const { email, username } = account;
+    expect(() => requireNewPassword(password, [email, username])).toThrow(message);
   });
 
   it.each(['boss', 'boss@localhost', 'a@b@example.org', ''])('is refused the e-mail "%s"', (email) => {

@@ -1,15 +1,9 @@
 import { sql } from 'kysely';
 import { CommandError } from '#server/db/cli/command.ts';
 import type { Database } from '#server/db/database.ts';
-import { passwordProblem } from '#server/features/auth/password-rules.ts';
 import { canonicalEmail, isMixedScript, newId } from '#server/security/identifiers.ts';
 import type { PasswordWork } from '#server/security/passwords.ts';
-import {
-  passwordLengthProblem,
-  passwordMaximumLength,
-  passwordMinimumLength,
-} from '#shared/password-policy.ts';
-import { emailSchema, newPasswordSchema, usernameSchema } from '#shared/schemas/identity.ts';
+import { emailSchema, usernameSchema } from '#shared/schemas/identity.ts';
 
 export interface AdminAccount {
   readonly email: string;
@@ -31,16 +25,6 @@ export function requireUsername(typed: string): string {
   if (!parsed.success || isMixedScript(parsed.data))
     throw new CommandError('The username needs 3 to 50 letters, digits or ._- of one script');
   return parsed.data;
-}
-
-/** Refuses what registration refuses. */
-export function requireAdminPassword({ email, username, password }: AdminAccount): void {
-  if (passwordLengthProblem(password) !== null)
-    throw new CommandError(
-      `The password needs ${passwordMinimumLength} to ${passwordMaximumLength} characters`,
-    );
-  if (!newPasswordSchema.safeParse(password).success || passwordProblem(password, [email, username]) !== null)
-    throw new CommandError('The password is too easy to guess; take a longer or less common one');
 }
 
 /**

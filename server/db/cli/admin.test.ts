@@ -96,6 +96,8 @@ describe('npm run admin -- create', () => {
   it('prints its usage', async () => {
     const { code, stdout } = await runOperatorCommand(['admin', '--help']);
     expect(code).toBe(0);
-    expect(stdout).toContain('Usage: npm run admin -- create');
+    expect(stdout).toMatch(/^Usage: npm run admin -- <command>\n/);
+    for (const name of ['create', 'reset-password', 'disable', 'sign-out'])
+      expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
   });
 });

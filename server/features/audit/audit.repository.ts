@@ -12,7 +12,8 @@ export interface NewAuditEvent {
   readonly actorId?: string | null;
   readonly sessionId?: string | null;
   readonly client: {
-    readonly ip: string;
+    /** Null where nobody called from anywhere: the operator acts on the server's own machine. */
+    readonly ip: string | null;
     readonly userAgent: string | undefined;
     readonly requestId: string;
   };

@@ -4,6 +4,7 @@ import { requireStrongPassword } from '#server/features/auth/password-rules.ts';
 import type { RefreshService } from '#server/features/auth/refresh.service.ts';
 import type { Actor, Client } from '#server/features/sessions/actor.ts';
 import type { SessionOpener, SignedIn } from '#server/features/sessions/session-opener.ts';
+import { findAccount } from '#server/features/users/find-account.ts';
 import {
   numberedUsername,
   requireAllowedUsername,
@@ -146,9 +147,4 @@ async function insertUser(repositories: Repositories, input: NewAccount) {
     if (input.username !== undefined) throw fieldError('USERNAME_TAKEN', 'username');
   }
   throw new Error('no free username was found');
-}
-
-function findAccount(users: UsersRepository, identifier: string): Promise<Credentials | undefined> {
-  if (!identifier.includes('@')) return users.findCredentials('username', identifier);
-  return users.findCredentials('email', canonicalEmail(identifier) ?? identifier);
 }

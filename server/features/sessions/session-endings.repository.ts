@@ -5,7 +5,8 @@ import { sessionEnd } from '#server/features/sessions/session-end.ts';
 import type { SessionKey, SessionRules } from '#server/features/sessions/sessions.repository.ts';
 
 /** Two more are written by the database, when it ends the sessions of a disabled account. */
-export type RevokedReason = 'logout' | 'replaced' | 'reuse' | 'limit' | 'revoked' | 'password-changed';
+export type RevokedReason =
+  'logout' | 'replaced' | 'reuse' | 'limit' | 'revoked' | 'password-changed' | 'password-reset';
 
 export function createSessionEndingsRepository(db: Database, rules: SessionRules) {
   const { isLive } = sessionEnd(rules);

@@ -10,6 +10,7 @@ import {
   signIn,
   type Person,
 } from '#server/testing/people.ts';
+import { queueAtRow, waiters } from '#server/testing/row-queue.ts';
 import type { Answer, TestBrowser } from '#server/testing/test-browser.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
@@ -33,25 +34,7 @@ beforeEach(async () => {
   owner = await registerPerson(first);
 });
 
-/** Runs the calls into the lock on the owner's row, one behind the other, and lets them go. */
-async function queueAtTheRow(calls: (() => Promise<Answer>)[]): Promise<Answer[]> {
-  const pending = await locker.transaction().execute(async (transaction) => {
-    await sql`select 1 from users where id = ${owner.id} for update`.execute(transaction);
-    const started: Promise<Answer>[] = [];
-    for (const call of calls) {
-      started.push(call());
-      await expect.poll(waiters, { timeout: 2500 }).toBe(started.length);
-    }
-    return started.map((answer) => ({ answer }));
-  });
-  return Promise.all(pending.map(({ answer }) => answer));
-}
-
-async function waiters(): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(first.db);
-  return rows[0]!.count;
-}
+const queueAtTheRow = (calls: (() => Promise<Answer>)[]) => queueAtRow(locker, owner.id, calls);
 
 const change = (browser: TestBrowser, next = newPassword) =>
   browser.mutate('users.changePassword', { currentPassword: owner.password, newPassword: next });
@@ -142,7 +125,7 @@ describe('a change of password', () => {
     const changed = await locker.transaction().execute(async (transaction) => {
       await sql`select 1 from users where id = ${owner.id} for update`.execute(transaction);
       const pending = change(owner.browser);
-      await expect.poll(waiters, { timeout: 2500 }).toBe(1);
+      await expect.poll(() => waiters(locker), { timeout: 2500 }).toBe(1);
       expect((await other.mutate('sessions.revokeOthers')).data).toEqual({ endedSessions: 1 });
       return { pending };
     });

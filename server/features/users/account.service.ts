@@ -5,8 +5,9 @@ import { requireStrongPassword } from '#server/features/auth/password-rules.ts';
 import type { Actor, Client } from '#server/features/sessions/actor.ts';
 import type { SessionOpener } from '#server/features/sessions/session-opener.ts';
 import type { SessionTokens } from '#server/features/sessions/session-tokens.ts';
+import { isLastActiveAdmin } from '#server/features/users/last-admin.ts';
 import type { UsersRepository } from '#server/features/users/users.repository.ts';
-import type { InTransaction, Repositories } from '#server/repositories.ts';
+import type { InTransaction } from '#server/repositories.ts';
 import type { PasswordWork } from '#server/security/passwords.ts';
 import type { ChangePasswordInput } from '#shared/schemas/account.ts';
 
@@ -76,7 +77,7 @@ export function createAccountService(dependencies: Dependencies) {
   /** False when the stored hash changed since it was verified. */
   async function remove({ user: { id: userId }, sessionId }: Actor, verified: string, client: Client) {
     return inTransaction(async (repositories) => {
-      await requireAnotherAdmin(repositories, userId);
+      if (await isLastActiveAdmin(repositories, userId)) throw new AppError('LAST_ADMIN');
       if (!(await repositories.users.updateAsDeleted(userId, verified))) return false;
       await repositories.devices.deleteAll(userId);
       const event = { event: 'account-deleted', userId, actorId: userId } as const;
@@ -126,9 +127,4 @@ export function createAccountService(dependencies: Dependencies) {
       throw unavailable(1);
     },
   };
-}
-
-async function requireAnotherAdmin({ users }: Repositories, userId: string): Promise<void> {
-  const admins = await users.lockActiveAdmins();
-  if (admins.length === 1 && admins[0] === userId) throw new AppError('LAST_ADMIN');
 }

@@ -64,6 +64,15 @@ export function createUsersRepository(db: Database) {
         .executeTakeFirst();
     },
 
+    /** Who it is, to an operator. */
+    async findNames(id: string) {
+      return db
+        .selectFrom('users')
+        .select(['id', 'email', 'username', 'full_name', 'is_active'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+    },
+
     /** Undefined when the password changed or the account was disabled since `verifiedHash` was read. */
     async updatePassword(id: string, verifiedHash: string, newHash: string): Promise<UserRow | undefined> {
       return db
@@ -75,6 +84,27 @@ export function createUsersRepository(db: Database) {
         .returning(userColumns)
         .returning(userPermissions)
         .executeTakeFirst();
+    },
+
+    /** Whatever the password was, also of a disabled account; false when there is no such account. */
+    async resetPassword(id: string, newHash: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ hashed_password: newHash })
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** Disables an account, which ends its sessions (a trigger); false when it was disabled already. */
+    async updateAsDisabled(id: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ is_active: false })
+        .where('id', '=', id)
+        .where('is_active', '=', true)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
     },
 
     /** Disables an account for good, which ends its sessions (a trigger); false when its password changed since `verifiedHash` was read. */

@@ -27,6 +27,7 @@ test('an owner of a quiet account is asked for nothing', () => {
 test('an owner whose session was copied is asked for a new password until there is one', () => {
   expect(alarmOf(seen('signed-in', 'refresh-reused'), now).isCopied).toBe(true);
   expect(alarmOf(seen('password-changed', 'refresh-reused'), now).isCopied).toBe(false);
+  expect(alarmOf(seen('password-reset', 'refresh-reused'), now).isCopied).toBe(false);
 });
 
 test('an owner hears of refused attempts of the last day, counted since the password changed', () => {
@@ -54,6 +55,10 @@ test('an owner who mistyped a password where the session lives now is not alarme
 
 test('an owner’s own comings and goings are no alarm', () => {
   expect(['signed-in', 'signed-out', 'refresh-recovered', 'password-changed'].some(isAlarm)).toBe(false);
+});
+
+test('an owner is shown what an administrator did to the account', () => {
+  expect(['password-reset', 'account-disabled'].every(isAlarm)).toBe(true);
 });
 
 function isAlarm(event: string): boolean {

@@ -6,10 +6,12 @@ const alarming: ReadonlySet<AuditEvent> = new Set([
   'sign-in-refused',
   'password-refused',
   'refresh-reused',
+  'password-reset',
+  'account-disabled',
   'limit-hit',
 ]);
 
-/** Somebody may have tried what only the owner should. */
+/** Somebody else did something, or may have tried what only the owner should. */
 export function needsAttention(event: AuditEvent): boolean {
   return alarming.has(event);
 }
@@ -28,11 +30,12 @@ export interface Seen {
 }
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
+const renewals: ReadonlySet<AuditEvent> = new Set(['password-changed', 'password-reset']);
 const refusals: ReadonlySet<AuditEvent> = new Set(['sign-in-refused', 'password-refused']);
 
-/** What of the newest events still asks for a new password: a change of it settles all that came before. */
+/** What of the newest events still asks for a new password: a change or reset of it settles all that came before. */
 export function alarmOf({ activity, sessions }: Seen, now: number): Alarm {
-  const changedAt = activity.findIndex(({ event }) => event === 'password-changed');
+  const changedAt = activity.findIndex(({ event }) => renewals.has(event));
   const since = changedAt === -1 ? activity : activity.slice(0, changedAt);
   const isRecent = ({ at }: ActivityItem) => now - Date.parse(at) < dayMilliseconds;
   // A slip of one's own fingers, on a device that is signed in after all, is nothing to look into.

@@ -8,6 +8,7 @@ import {
   ShieldAlert,
   UserMinus,
   UserPlus,
+  UserX,
   type LucideIcon,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -29,9 +30,11 @@ const icons: Record<AuditEvent, LucideIcon> = {
   'refresh-recovered': RefreshCw,
   'refresh-reused': ShieldAlert,
   'password-changed': KeyRound,
+  'password-reset': KeyRound,
   'password-refused': ShieldAlert,
   reauthenticated: KeyRound,
   'data-exported': Download,
+  'account-disabled': UserX,
   'account-deleted': UserMinus,
   'limit-hit': Gauge,
 };
@@ -43,11 +46,19 @@ function useEventText() {
     auditEvents.includes(event) ? t(`events.${event}`) : t('unknownEvent');
 }
 
+/** From where it was done; only what an operator does has no address. */
+function useOrigin() {
+  const { t } = useTranslation('activity');
+  const deviceName = useDeviceName();
+  return ({ device, ip }: ActivityItem): string =>
+    ip === null ? t('onServer') : `${deviceName(device)} · ${ip}`;
+}
+
 /** One thing that happened to the account. */
 export function EventRow({ item }: { item: ActivityItem }) {
   const { t } = useTranslation('activity');
   const eventText = useEventText();
-  const deviceName = useDeviceName();
+  const origin = useOrigin();
   const isAlarming = needsAttention(item.event);
   const Icon = icons[item.event] ?? ShieldAlert;
   return (
@@ -62,9 +73,7 @@ export function EventRow({ item }: { item: ActivityItem }) {
             {eventText(item.event)}
             {item.isThisSession && <Badge>{t('thisSession')}</Badge>}
           </p>
-          <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">
-            {[deviceName(item.device), item.ip].filter(Boolean).join(' · ')}
-          </p>
+          <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">{origin(item)}</p>
         </div>
         <p className="shrink-0 text-[0.8125rem] text-ink-soft">
           <RelativeTime at={item.at} />

@@ -13,13 +13,17 @@ export const activity = {
     'refresh-recovered': 'Session continued after a lost connection',
     'refresh-reused': 'A copy of a session was used, so the session was ended',
     'password-changed': 'Password changed',
+    'password-reset': 'Password reset by an administrator',
     'password-refused': 'Wrong password while confirming a change',
     reauthenticated: 'Password confirmed',
     'data-exported': 'A copy of your data was downloaded',
+    'account-disabled': 'Account disabled by an administrator',
     'account-deleted': 'Account deleted',
     'limit-hit': 'Too many attempts: further ones were refused for a while',
   } satisfies Record<AuditEvent, string>,
   /** A newer server may tell of more than this page knows. */
   unknownEvent: 'Something else happened to the account',
   thisSession: 'This session',
+  /** In place of device and address. */
+  onServer: 'An administrator, on the server itself',
 } as const;

@@ -1,0 +1,46 @@
+import { CommandError } from '#server/db/cli/command.ts';
+import { createPrompt } from '#server/db/cli/prompt.ts';
+import { passwordProblem } from '#server/features/auth/password-rules.ts';
+import { createPasswords, type PasswordWork } from '#server/security/passwords.ts';
+import {
+  passwordLengthProblem,
+  passwordMaximumLength,
+  passwordMinimumLength,
+} from '#shared/password-policy.ts';
+import { newPasswordSchema } from '#shared/schemas/identity.ts';
+
+type OwnTexts = Parameters<typeof passwordProblem>[1];
+
+/** Refuses what registration refuses. */
+export function requireNewPassword(password: string, ownTexts: OwnTexts): void {
+  if (passwordLengthProblem(password) !== null)
+    throw new CommandError(
+      `The password needs ${passwordMinimumLength} to ${passwordMaximumLength} characters`,
+    );
+  if (!newPasswordSchema.safeParse(password).success || passwordProblem(password, ownTexts) !== null)
+    throw new CommandError('The password is too easy to guess; take a longer or less common one');
+}
+
+/** A new password, asked for twice and shown never. */
+export async function askNewPassword(
+  prompt: Pick<ReturnType<typeof createPrompt>, 'askHidden'>,
+  ownTexts: OwnTexts,
+): Promise<string> {
+  const password = await prompt.askHidden('Password (not shown): ');
+  requireNewPassword(password, ownTexts);
+  if ((await prompt.askHidden('The same again: ')) !== password)
+    throw new CommandError('The two passwords differ; nothing was changed');
+  return password;
+}
+
+/** Hands `task` the hashing that the server does, on a thread of its own. */
+export async function withPasswordWork<Result>(
+  task: (work: PasswordWork) => Promise<Result>,
+): Promise<Result> {
+  const passwords = createPasswords({ threads: 1 });
+  try {
+    return await passwords.withPlace([], task);
+  } finally {
+    await passwords.close();
+  }
+}

@@ -1,0 +1,56 @@
+import { CommandError } from '#server/db/cli/command.ts';
+import type { NewAuditEvent } from '#server/features/audit/audit.repository.ts';
+import { isLastActiveAdmin } from '#server/features/users/last-admin.ts';
+import type { InTransaction } from '#server/repositories.ts';
+
+export type OperatorActs = ReturnType<typeof createOperatorActs>;
+
+/** What the operator does to somebody's account: each with its audit event, in one transaction. */
+export function createOperatorActs(inTransaction: InTransaction) {
+  return {
+    /** False when it was disabled already. Its sessions end with the flag (a trigger); its devices stay known. */
+    async disable(userId: string): Promise<boolean> {
+      return inTransaction(async (repositories) => {
+        if (await isLastActiveAdmin(repositories, userId))
+          throw new CommandError(
+            'This is the last active administrator; make another one first. Nothing was changed',
+          );
+        if (!(await repositories.users.updateAsDisabled(userId))) return false;
+        await repositories.audit.insert({ event: 'account-disabled', userId, client: operator('disable') });
+        return true;
+      });
+    },
+
+    /** Ends every living session; how many there were. */
+    async signOut(userId: string): Promise<number> {
+      return inTransaction(async ({ sessionEndings, audit }) => {
+        const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'revoked');
+        const event = { event: 'sessions-revoked', userId, client: operator('sign-out') } as const;
+        await audit.insert({ ...event, details: { endedSessions } });
+        return endedSessions;
+      });
+    },
+
+    /** Also ends every session, returning how many, and forgets every device: whoever has one may be a thief. */
+    async resetPassword(userId: string, newHash: string): Promise<number> {
+      return inTransaction(async ({ users, sessionEndings, devices, audit }) => {
+        if (!(await users.resetPassword(userId, newHash))) throw noAccount();
+        const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'password-reset');
+        await devices.deleteAll(userId);
+        const event = { event: 'password-reset', userId, client: operator('reset-password') } as const;
+        await audit.insert({ ...event, details: { endedSessions } });
+        return endedSessions;
+      });
+    },
+  };
+}
+
+/** What was typed is not repeated: it may be a password. */
+export function noAccount(): CommandError {
+  return new CommandError('No account has this e-mail or username; nothing was changed');
+}
+
+/** Stands where a request's id does; with its colon and space no X-Request-Id that is accepted can pass for it. */
+function operator(command: string): NewAuditEvent['client'] {
+  return { ip: null, userAgent: undefined, requestId: `operator: ${command}` };
+}
