@@ -198,4 +198,12 @@ describe('with SESSION_IDLE_MINUTES=1', () => {
     const answer = await idle.newBrowser().mutate('auth.refresh', undefined, { cookies });
     expect(answer.error?.code).toBe('SESSION_EXPIRED');
   });
+
+  test('one that was idle when all were ended does not live again under a longer idle time', async () => {
+    await moveSession({ last_seen_at: sql`now() - interval '60 seconds'` });
+    const here = await signIn(idle, person);
+    expect((await here.mutate('sessions.revokeOthers')).data).toEqual({ endedSessions: 0 });
+    await expectEverywhere(401);
+    expect((await person.browser.mutate('auth.refresh')).error?.code).toBe('SESSION_REVOKED');
+  });
 });

@@ -9,7 +9,8 @@ export type RevokedReason =
   'logout' | 'replaced' | 'reuse' | 'limit' | 'revoked' | 'password-changed' | 'password-reset';
 
 export function createSessionEndingsRepository(db: Database, rules: SessionRules) {
-  const { isLive } = sessionEnd(rules);
+  const { isExpired, isLive } = sessionEnd(rules);
+  const isOpen = sql<boolean>`(sessions.revoked_at is null and sessions.expires_at > now())`;
 
   return {
     /** Ends one session; false when there was no living one. */
@@ -45,26 +46,28 @@ export function createSessionEndingsRepository(db: Database, rules: SessionRules
     },
 
     /**
-     * Ends all living sessions of a user, or all but one, and returns what they were. Their rows are locked in the
-     * order of their ids first, as everybody locks them, so that nobody waits in a circle.
+     * Ends all sessions of a user, or all but one, and returns those that were living. One that is only idle ends
+     * too: with a longer idle time it would live again. The rows are locked in the order of their ids first, as
+     * everybody locks them, so that nobody waits in a circle.
      */
     async revokeAll(userId: string, reason: RevokedReason, exceptId?: string) {
       await db
         .selectFrom('sessions')
         .select('id')
         .where('user_id', '=', userId)
-        .where(isLive)
+        .where(isOpen)
         .orderBy('id')
         .forUpdate()
         .execute();
-      return db
+      const ended = await db
         .updateTable('sessions')
         .set({ revoked_at: sql`now()`, revoked_reason: reason })
         .where('user_id', '=', userId)
         .$if(exceptId !== undefined, (query) => query.where('id', '!=', exceptId ?? ''))
-        .where(isLive)
-        .returning(['id', 'expires_at', 'remember_me'])
+        .where(isOpen)
+        .returning(['id', 'expires_at', 'remember_me', sql<boolean>`not ${isExpired}`.as('was_live')])
         .execute();
+      return ended.filter(({ was_live: wasLive }) => wasLive);
     },
 
     /** Removes at most `batch` sessions that ended more than `days` ago; the number removed. */
