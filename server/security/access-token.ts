@@ -15,8 +15,8 @@ const headerSchema = z.strictObject({ alg: z.literal(algorithm), typ: z.literal(
 const claimsSchema = z.object({
   iss: z.string(),
   aud: z.string(),
-  sub: z.uuid(),
-  sid: z.uuid(),
+  sub: z.guid(),
+  sid: z.guid(),
   role: z.enum(roles),
   iat: z.int(),
   exp: z.int(),

@@ -53,6 +53,14 @@ describe('a refresh token', () => {
     expect(tokens.read(createRefreshTokens(foreign).mint(subject).token)).toBe(null);
   });
 
+  test('names ids of any form, as somebody may have written them into the table', () => {
+    const byHand = {
+      userId: '11111111-1111-1111-1111-111111111111',
+      sessionId: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    };
+    expect(tokens.read(tokens.mint({ ...subject, ...byHand }).token)).toMatchObject(byHand);
+  });
+
   test('says whose it is, of which session and generation, and the hash of its secret alone', () => {
     const { token, secretHash } = tokens.mint(subject);
     const secret = Buffer.from(token.slice('qpr1.'.length), 'base64url').subarray(36, 68);

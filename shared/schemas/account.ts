@@ -3,7 +3,7 @@ import { auditEvents } from '#shared/audit-events.ts';
 import { sessionTimes } from '#shared/schemas/auth.ts';
 import { newPasswordSchema, presentedPasswordSchema } from '#shared/schemas/identity.ts';
 import { instant } from '#shared/schemas/text.ts';
-import { bearerTokens } from '#shared/schemas/tokens.ts';
+import { issuedTokens } from '#shared/schemas/tokens.ts';
 
 /** A change of password by who knows the current one. */
 export const changePasswordInput = z.strictObject({
@@ -15,7 +15,7 @@ export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 /** `endedSessions` counts the others; a caller without cookies finds its new tokens in `tokens`. */
 export const changePasswordOutput = sessionTimes.extend({
   endedSessions: z.int(),
-  tokens: bearerTokens.optional(),
+  tokens: issuedTokens.optional(),
 });
 
 /** Deletion of one's own account, confirmed by the password. */
@@ -29,7 +29,7 @@ export const reauthenticateOutput = z.object({ validUntil: instant });
 
 /** One thing that happened to the caller's account, newest first in a list. `device` is told as in `sessions.list`. */
 export const activityItem = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   event: z.enum(auditEvents),
   at: instant,
   device: z.string().nullable(),

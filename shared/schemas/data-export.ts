@@ -4,7 +4,7 @@ import { instant } from '#shared/schemas/text.ts';
 import { userSchema } from '#shared/schemas/users.ts';
 
 const exportedSession = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   channel: z.enum(['cookie', 'bearer']),
   rememberMe: z.boolean(),
   createdAt: instant,
@@ -23,10 +23,10 @@ const exportedDevice = z.object({ knownSince: instant, lastUsedAt: instant });
 export type ExportedDevice = z.infer<typeof exportedDevice>;
 
 const exportedEvent = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   event: z.enum(auditEvents),
   at: instant,
-  sessionId: z.uuid().nullable(),
+  sessionId: z.guid().nullable(),
   ip: z.string().nullable(),
   userAgent: z.string().nullable(),
   requestId: z.string(),

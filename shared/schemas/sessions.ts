@@ -3,7 +3,7 @@ import { instant } from '#shared/schemas/text.ts';
 
 /** One live session of the caller; never a token. `device` names browser and system, such as `Firefox 152, Linux`. */
 export const sessionListItem = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   current: z.boolean(),
   device: z.string().nullable(),
   ip: z.string().nullable(),
@@ -15,7 +15,7 @@ export const sessionListItem = z.object({
 export type SessionListItem = z.infer<typeof sessionListItem>;
 
 /** Which session to end. */
-export const revokeSessionInput = z.strictObject({ sessionId: z.uuid() });
+export const revokeSessionInput = z.strictObject({ sessionId: z.guid() });
 
 /** How many sessions have ended. */
 export const endedSessionsOutput = z.object({ endedSessions: z.int() });

@@ -23,7 +23,7 @@ const timeZoneSchema = z
 
 /** A user as every procedure returns it. `lastLoginAt` is the newest sign-in, this one included. */
 export const userSchema = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   email: z.string(),
   username: z.string(),
   fullName: z.string().nullable(),

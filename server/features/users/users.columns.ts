@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Permission } from '#shared/permissions.ts';
+import { permissions, type Permission } from '#shared/permissions.ts';
 
 /** What is read of a user everywhere but at a password check; never the hash. Every query names the table `users`. */
 export const userColumns = [
@@ -21,9 +21,8 @@ export const userColumns = [
   'users.last_login_at',
 ] as const;
 
-/** What the user's role may do, as the table says at this moment. */
-export const userPermissions = sql<
-  Permission[]
->`array(select permission from permissions where permissions.role = users.role order by permission)`.as(
+/** What the user's role may do, as the table says at this moment; what only a newer build knows is nothing here. */
+export const userPermissions = sql<Permission[]>`array(select permission from permissions
+  where permissions.role = users.role and permission in (${sql.join(permissions)}) order by permission)`.as(
   'permissions',
 );
