@@ -39,6 +39,14 @@ describe('a request is one line', () => {
     expect(lines().filter((line) => line['requestId'] === requestId)).toHaveLength(1);
   });
 
+  test('which names whoever it signed in', async () => {
+    const { email: identifier, password, id } = await registerPerson(server);
+    const answer = await server.newBrowser().mutate('auth.login', { identifier, password });
+    await expect
+      .poll(() => lineOf(answer.headers.get('x-request-id')))
+      .toMatchObject({ procedures: 'auth.login', actorId: id });
+  });
+
   test('that was refused before the router has one too', async () => {
     const answer = await sendRaw(server.url, '/trpc/%zz');
     await expect.poll(() => lineOf(answer.headers['x-request-id'])).toMatchObject({ status: 400 });

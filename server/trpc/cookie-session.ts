@@ -6,6 +6,7 @@ import {
 } from '#server/features/sessions/session-tokens.ts';
 import type { SignedIn } from '#server/features/sessions/session-opener.ts';
 import type { ChangedPassword } from '#server/features/users/account.service.ts';
+import { describeRequest } from '#server/http/request-log.ts';
 import type { SessionCookies } from '#server/http/session-cookies.ts';
 
 export type CookieSession = ReturnType<typeof createCookieSession>;
@@ -21,6 +22,7 @@ export function createCookieSession({ isCookieless, cookies, response }: Parts) 
   return {
     /** Hands out a new session. */
     open({ user, tokens, deviceToken }: SignedIn) {
+      describeRequest(response, { actorId: user.id });
       cookies.set(response, tokens);
       cookies.setDevice(response, deviceToken);
       return { user, ...toSessionTimes(tokens) };
@@ -33,9 +35,9 @@ export function createCookieSession({ isCookieless, cookies, response }: Parts) 
     },
 
     /** Hands out the session that goes on after a change of password, in the body to who holds no cookies. */
-    reopen({ endedSessions, tokens }: ChangedPassword) {
+    reopen({ endedSessions, tokens, deviceToken }: ChangedPassword) {
       const times = { endedSessions, ...toSessionTimes(tokens) };
-      if (isCookieless) return { ...times, tokens: toBearerTokens(tokens) };
+      if (deviceToken !== undefined) return { ...times, tokens: { ...toBearerTokens(tokens), deviceToken } };
       cookies.set(response, tokens);
       return times;
     },

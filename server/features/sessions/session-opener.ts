@@ -93,8 +93,10 @@ export function createSessionOpener({ refreshTokens, issueTokens, namedSessions,
       repositories: Repositories,
       user: UserRow,
       { rememberMe, expiresAt, client }: { rememberMe: boolean; expiresAt: Date; client: Client },
-    ): Promise<{ sessionId: string; tokens: SessionTokens }> {
-      return insert(repositories, user, { rememberMe, expiresAt, client });
+    ): Promise<Omit<SignedIn, 'user' | 'deviceToken'> & { deviceToken?: string }> {
+      const opened = await insert(repositories, user, { rememberMe, expiresAt, client });
+      if (client.channel === 'cookie') return opened;
+      return { ...opened, deviceToken: await rememberDevice(repositories, user.id, client) };
     },
   };
 }

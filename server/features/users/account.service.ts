@@ -25,6 +25,8 @@ interface Dependencies {
 export interface ChangedPassword {
   readonly endedSessions: number;
   readonly tokens: SessionTokens;
+  /** For a caller that holds its tokens itself. */
+  readonly deviceToken?: string;
 }
 
 /** What a signed-in person does with the password in hand: change it, or leave. */
@@ -62,7 +64,7 @@ export function createAccountService(dependencies: Dependencies) {
       const own = ended.find(({ id }) => id === actor.sessionId);
       if (!own) throw new AppError('UNAUTHENTICATED');
       const { expires_at: expiresAt, remember_me: rememberMe } = own;
-      const { tokens, sessionId } = await opener.reopen(repositories, user, {
+      const { sessionId, ...reopened } = await opener.reopen(repositories, user, {
         rememberMe,
         expiresAt,
         client,
@@ -70,7 +72,7 @@ export function createAccountService(dependencies: Dependencies) {
       const endedSessions = ended.length - 1;
       const event = { event: 'password-changed', userId, actorId: userId, sessionId } as const;
       await repositories.audit.insert({ ...event, client, details: { endedSessions } });
-      return { endedSessions, tokens };
+      return { endedSessions, ...reopened };
     });
   }
 

@@ -113,6 +113,7 @@ describe('users.changePassword', () => {
     expect(answer.data.tokens).toMatchObject({
       tokenType: 'bearer',
       refreshToken: expect.stringMatching(/^qpr1\./),
+      deviceToken: expect.stringMatching(/^[\w-]{43}$/),
     });
     const { refreshToken } = answer.data.tokens;
     expect((await server.newBrowser().mutate('tokens.refresh', { refreshToken })).status).toBe(200);

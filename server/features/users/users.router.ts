@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newPasswordField } from '#server/features/auth/password-rules.ts';
 import { newPasswordCodes } from '#server/trpc/policy.ts';
 import { protectedProcedure, router } from '#server/trpc/procedures.ts';
 import {
@@ -37,7 +38,7 @@ export const usersRouter = router({
       costs: 'password-check',
       alone: true,
     })
-    .input(changePasswordInput)
+    .input(changePasswordInput.extend({ newPassword: newPasswordField }))
     .output(changePasswordOutput)
     .mutation(async ({ ctx, input }) =>
       ctx.cookieSession.reopen(await ctx.services.account.changePassword(ctx.actor, input, ctx.client)),
