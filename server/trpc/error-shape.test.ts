@@ -130,6 +130,23 @@ describe('what a caller sends wrong is named field by field', () => {
     expect(second.error).toMatchObject({ code: 'VALIDATION_FAILED' });
     expect(second.error?.fields).toEqual({ email: 'INVALID', password: 'PASSWORD_TOO_SHORT' });
   });
+
+  test.each([
+    ['password123', 'PASSWORD_COMMON'],
+    ['aaaaaaaaaaaa', 'PASSWORD_WEAK'],
+  ])(
+    'a guessable password is told beside another mistake, so that a form tells both at once: %s',
+    async (password, code) => {
+      const browser = server.newBrowser();
+      const alone = await browser.mutate('auth.register', { email: 'a@example.com', password });
+      const second = await browser.mutate('auth.register', { email: 'a', password });
+      expect(alone.error).toMatchObject({ code, fields: { password: code } });
+      expect(second.error).toMatchObject({
+        code: 'VALIDATION_FAILED',
+        fields: { email: 'INVALID', password: code },
+      });
+    },
+  );
 });
 
 describe('a bug', () => {

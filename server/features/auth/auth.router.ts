@@ -1,3 +1,4 @@
+import { newPasswordField } from '#server/features/auth/password-rules.ts';
 import {
   cookieSignInProcedure,
   protectedProcedure,
@@ -25,7 +26,7 @@ export const authRouter = router({
       costs: 'registration',
       alone: true,
     })
-    .input(registerInput)
+    .input(registerInput.extend({ password: newPasswordField }))
     .output(registerOutput)
     .mutation(async ({ ctx, input }) =>
       ctx.cookieSession.open(await ctx.services.auth.register(input, ctx.client)),

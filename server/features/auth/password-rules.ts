@@ -2,6 +2,7 @@ import { fieldError } from '#server/errors.ts';
 import { canonicalPassword, isCommonPassword, isDecoration } from '#server/security/common-passwords.ts';
 import { onOtherLayout } from '#server/security/keyboard-layout.ts';
 import { isPattern } from '#server/security/password-patterns.ts';
+import { newPasswordSchema } from '#shared/schemas/identity.ts';
 
 /** Shorter parts of a name stand in good passwords by chance. */
 const minimumTellingLength = 4;
@@ -20,6 +21,15 @@ export function passwordProblem(
   if (isCommonPassword(password)) return 'PASSWORD_COMMON';
   return isPattern(password) ? 'PASSWORD_WEAK' : null;
 }
+
+/**
+ * A new password as a procedure takes it: what is wrong with it by itself is told beside what is wrong with other
+ * fields. Whether it is the owner's own name is judged by `requireStrongPassword`, where the owner is known.
+ */
+export const newPasswordField = newPasswordSchema.superRefine((password, context) => {
+  const problem = passwordProblem(password, []);
+  if (problem) context.addIssue({ code: 'custom', params: { code: problem } });
+});
 
 /** Refuses a new password that has a `passwordProblem`, by the name of the input's field. */
 export function requireStrongPassword(password: string, ownTexts: OwnTexts, field = 'password'): void {
