@@ -1,5 +1,8 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, inject, test } from 'vitest';
 import { figures } from './figures.ts';
+import { openConnection } from './load/connection.ts';
 import { reportOf } from './report.ts';
 import { runBench } from './run-bench.ts';
 import { percentile, spreadOf } from './statistics.ts';
@@ -32,4 +35,16 @@ test('a percentile is a value that was measured', () => {
   const hundred = Array.from({ length: 100 }, (_, index) => index + 1);
   expect(percentile(hundred, 0.99)).toBe(99);
   expect(percentile([7], 0.99)).toBe(7);
+});
+
+test('a request over a connection that the server has closed fails, and waits for nothing', async () => {
+  const server = createServer((_request, response) => response.end()).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const connection = await openConnection((server.address() as AddressInfo).port);
+  await connection.send('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  expect(connection.isFresh()).toBe(true);
+  server.closeAllConnections();
+  await expect.poll(() => connection.isFresh()).toBe(false);
+  await expect(connection.send('GET / HTTP/1.1\r\n\r\n')).rejects.toThrow('closed the connection');
+  server.close();
 });

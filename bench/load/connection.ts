@@ -10,8 +10,13 @@ export interface Response {
 export interface Connection {
   /** Sends one request and waits for its answer; the caller sends no second one meanwhile. */
   send(request: string): Promise<Response>;
+  /** False when the server may be closing it, for want of use: a request would meet the end of the connection. */
+  isFresh(): boolean;
   close(): void;
 }
+
+/** Node's server closes what is idle for five seconds. */
+const freshMillis = 4000;
 
 interface Pending {
   resolve(response: Response): void;
@@ -30,6 +35,7 @@ export async function openConnection(port: number): Promise<Connection> {
 
 function overSocket(socket: Socket): Connection {
   let received = '';
+  let usedAt = performance.now();
   let pending: Pending | undefined;
   socket.setEncoding('latin1');
   socket.on('data', (text: string) => {
@@ -37,6 +43,7 @@ function overSocket(socket: Socket): Connection {
     const response = completeResponse(received);
     if (!response) return;
     received = '';
+    usedAt = performance.now();
     pending?.resolve(response);
   });
   const fail = (error?: Error) => pending?.reject(error ?? new Error('the server closed the connection'));
@@ -45,9 +52,11 @@ function overSocket(socket: Socket): Connection {
     send(request) {
       return new Promise((resolve, reject) => {
         pending = { resolve, reject };
-        socket.write(request);
+        if (socket.destroyed) fail();
+        else socket.write(request);
       });
     },
+    isFresh: () => !socket.destroyed && performance.now() - usedAt < freshMillis,
     close: () => void socket.destroy(),
   };
 }

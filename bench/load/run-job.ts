@@ -28,8 +28,9 @@ async function runOpenLoop(job: Job & { kind: 'open' }): Promise<JobResult> {
   const idle: Connection[] = [];
   const all: Connection[] = [];
   const send = async (request: string) => {
-    const connection = idle.pop() ?? (await openConnection(job.port));
-    if (!all.includes(connection)) all.push(connection);
+    const last = idle.pop();
+    const connection = last?.isFresh() ? last : await openConnection(job.port);
+    if (connection !== last) all.push(connection);
     await recorder.send(connection, request);
     idle.push(connection);
   };
