@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDatabase } from '#server/db/database.ts';
 import {
   auditEventsOf,
   cookieOf,
@@ -8,6 +9,7 @@ import {
   signIn,
   type Person,
 } from '#server/testing/people.ts';
+import { waiters } from '#server/testing/row-queue.ts';
 import type { TestBrowser } from '#server/testing/test-browser.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
@@ -132,20 +134,24 @@ describe('auth.reauthenticate', () => {
     }
   });
 
-  test('does nothing for a session that a change of password ended meanwhile', async () => {
-    const person = await registerPerson(server);
-    const here = await signIn(server, person);
-    await age(person, 11);
-    const [changed, given] = await Promise.all([
-      here.mutate('users.changePassword', {
-        currentPassword: person.password,
-        newPassword: 'another honest password',
-      }),
-      reauthenticate(person),
-    ]);
-    expect(changed.status).toBe(200);
-    expect([undefined, 'UNAUTHENTICATED', 'CURRENT_PASSWORD_INVALID']).toContain(given.error?.code);
-    expect((await person.browser.mutate('users.exportData')).error?.code).toBe('UNAUTHENTICATED');
+  test('does nothing for a session that ended while the password was being checked', async () => {
+    const person = await registerLongAgo();
+    const locker = createDatabase(server.databaseUrl);
+    const given = await locker.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable('sessions')
+        .set({ revoked_at: sql`now()`, revoked_reason: 'password-changed' })
+        .where('user_id', '=', person.id)
+        .execute();
+      const answer = reauthenticate(person);
+      await expect.poll(() => waiters(server.db), { timeout: 2500 }).toBe(1);
+      return { answer };
+    });
+    await locker.destroy();
+    expect((await given.answer).error?.code).toBe('UNAUTHENTICATED');
+    const [session] = await findSessions(server, person.id);
+    expect(session!.reauthenticated_at).toBeNull();
+    expect(await auditEventsOf(server, person.id)).toEqual(['registered']);
   });
 });
 
