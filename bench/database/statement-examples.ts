@@ -34,7 +34,7 @@ function auditExamples(userId: string, client: Client): Examples {
   return {
     'audit.insert': ({ audit }) => audit.insert({ event: 'signed-in', userId, client }),
     'audit.findOfUser': ({ audit }) => audit.findOfUser(userId, 50),
-    'audit.countOfUser': ({ audit }) => audit.countOfUser(userId),
+    'audit.countOlder': ({ audit }) => audit.countOlder(userId, randomUUID()),
     'audit.deleteOlderThan': ({ audit }) => audit.deleteOlderThan(400, 1000),
   };
 }

@@ -57,11 +57,16 @@ export function createAuditRepository(db: Database) {
         .execute();
     },
 
-    async countOfUser(userId: string): Promise<number> {
+    /** How many events come after one in the list of a user's, whatever is written meanwhile at its head. */
+    async countOlder(userId: string, eventId: string): Promise<number> {
       const row = await db
         .selectFrom('audit_events')
         .where('user_id', '=', userId)
         .where('event', 'in', auditEvents)
+        .where(
+          sql<boolean>`(occurred_at, id) < (select listed.occurred_at, listed.id
+            from audit_events as listed where listed.id = ${eventId})`,
+        )
         .select(sql<number>`count(*)::int`.as('count'))
         .executeTakeFirstOrThrow();
       return row.count;

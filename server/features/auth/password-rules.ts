@@ -2,6 +2,7 @@ import { fieldError } from '#server/errors.ts';
 import { canonicalPassword, isCommonPassword, isDecoration } from '#server/security/common-passwords.ts';
 import { onOtherLayout } from '#server/security/keyboard-layout.ts';
 import { isPattern } from '#server/security/password-patterns.ts';
+import { passwordLengthProblem } from '#shared/password-policy.ts';
 import { newPasswordSchema } from '#shared/schemas/identity.ts';
 
 /** Shorter parts of a name stand in good passwords by chance. */
@@ -27,7 +28,8 @@ export function passwordProblem(
  * fields. Whether it is the owner's own name is judged by `requireStrongPassword`, where the owner is known.
  */
 export const newPasswordField = newPasswordSchema.superRefine((password, context) => {
-  const problem = passwordProblem(password, []);
+  // One of a wrong length is refused for that, and a very long one is not worth the search.
+  const problem = passwordLengthProblem(password) ? null : passwordProblem(password, []);
   if (problem) context.addIssue({ code: 'custom', params: { code: problem } });
 });
 

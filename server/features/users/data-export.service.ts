@@ -18,7 +18,7 @@ interface Dependencies {
   users: Pick<UsersRepository, 'findLinks'>;
   sessions: Pick<SessionsRepository, 'findAll'>;
   devices: Pick<KnownDevicesRepository, 'findAll'>;
-  audit: Pick<AuditRepository, 'insert' | 'findOfUser' | 'countOfUser'>;
+  audit: Pick<AuditRepository, 'insert' | 'findOfUser' | 'countOlder'>;
 }
 
 /** Everything that is kept about a person, for that person; nothing that signs in. */
@@ -31,6 +31,7 @@ export function createDataExportService({ users, sessions, devices, audit }: Dep
       const links = await users.findLinks(user.id);
       if (!links) throw new AppError('UNAUTHENTICATED');
       const events = await audit.findOfUser(user.id, maximumEvents);
+      const oldest = events.at(-1);
       return {
         exportedAt: links.now.toISOString(),
         user,
@@ -42,7 +43,7 @@ export function createDataExportService({ users, sessions, devices, audit }: Dep
         sessions: (await sessions.findAll(user.id)).map(toExportedSession),
         devices: (await devices.findAll(user.id)).map(toExportedDevice),
         events: events.map(toExportedEvent),
-        olderEvents: (await audit.countOfUser(user.id)) - events.length,
+        olderEvents: oldest ? await audit.countOlder(user.id, oldest.id) : 0,
       };
     },
   };
