@@ -5,9 +5,8 @@ import {
   emptyDeletion,
   type DeletionValues,
 } from '#client/features/account-data/deletion-values.ts';
-import { refusalOf } from '#client/lib/errors/failure.ts';
 import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
-import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
+import { showRefusedPassword } from '#client/lib/errors/form-refusal.ts';
 import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { useSayFarewell } from '#client/lib/session/farewell.ts';
 import { useFailure } from '#client/lib/session/use-failure.ts';
@@ -30,8 +29,7 @@ export function useDeletion(username: string) {
       await deletion.mutateAsync({ password });
       sayFarewell({ kind: 'deleted' });
     } catch (error) {
-      if (refusalOf(error)?.code === 'CURRENT_PASSWORD_INVALID') form.resetField('currentPassword');
-      setFailure(showRefusedFields(form, ['currentPassword'], error));
+      setFailure(showRefusedPassword(form, ['currentPassword'], error));
     }
   }
 

@@ -1,6 +1,5 @@
 import { useForm, type Resolver } from 'react-hook-form';
-import { refusalOf } from '#client/lib/errors/failure.ts';
-import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
+import { showRefusedPassword } from '#client/lib/errors/form-refusal.ts';
 import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { useFailure } from '#client/lib/session/use-failure.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -28,8 +27,7 @@ export function usePasswordForm(onGiven: () => void) {
       await reauthenticate.mutateAsync({ password });
       onGiven();
     } catch (error) {
-      if (refusalOf(error)?.code === 'CURRENT_PASSWORD_INVALID') form.resetField('currentPassword');
-      setFailure(showRefusedFields(form, ['currentPassword'], error));
+      setFailure(showRefusedPassword(form, ['currentPassword'], error));
     }
   }
 

@@ -6,9 +6,8 @@ import {
   emptyChange,
   type ChangePasswordValues,
 } from '#client/features/security/change-password-values.ts';
-import { refusalOf } from '#client/lib/errors/failure.ts';
 import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
-import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
+import { showRefusedPassword } from '#client/lib/errors/form-refusal.ts';
 import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { useFailure } from '#client/lib/session/use-failure.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -33,9 +32,7 @@ export function useChangePassword() {
       form.reset();
       setEndedSessions(changed.endedSessions);
     } catch (error) {
-      // A wrong password is typed anew; whatever else went wrong, nothing typed is lost.
-      if (refusalOf(error)?.code === 'CURRENT_PASSWORD_INVALID') form.resetField('currentPassword');
-      setFailure(showRefusedFields(form, ['currentPassword', 'newPassword'], error));
+      setFailure(showRefusedPassword(form, ['currentPassword', 'newPassword'], error));
     } finally {
       void sessions.list.invalidate();
       void users.activity.invalidate();
