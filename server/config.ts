@@ -102,6 +102,8 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
       failedPerAccount: values.LIMIT_FAILED_PER_ACCOUNT,
       checksPerIp: values.LIMIT_CHECKS_PER_IP,
       registrationsPerIp: values.LIMIT_REGISTRATIONS_PER_IP,
+      exportsPerUser: values.LIMIT_EXPORTS_PER_USER,
+      usernameChangesPerUser: values.LIMIT_USERNAME_CHANGES_PER_USER,
       mailsPerAddress: values.LIMIT_MAILS_PER_ADDRESS,
       mailsPerIp: values.LIMIT_MAILS_PER_IP,
       rotationsPerSession: values.LIMIT_ROTATIONS_PER_SESSION,

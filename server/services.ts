@@ -4,7 +4,6 @@ import { createAuditService } from '#server/features/audit/audit.service.ts';
 import { createAuthService } from '#server/features/auth/auth.service.ts';
 import { createPasswordChecks } from '#server/features/auth/password-checks.ts';
 import { createRefreshService } from '#server/features/auth/refresh.service.ts';
-import { createLimitHits } from '#server/features/limits/limit-hits.ts';
 import { createLimitsService } from '#server/features/limits/limits.service.ts';
 import { createMaintenanceService } from '#server/features/maintenance/maintenance.service.ts';
 import { createNamedSessions } from '#server/features/sessions/named-sessions.ts';
@@ -52,8 +51,7 @@ export function createServices({ config, db, passwords, security, securityLog }:
 
   const opener = createSessionOpener({ ...base, lifetimes: config });
   const limits = createLimitsService({ repositories, inTransaction, limitKey, settings: config.limits });
-  const limitHits = createLimitHits(inTransaction);
-  const passwordChecks = createPasswordChecks({ ...base, passwords, limits, limitHits });
+  const passwordChecks = createPasswordChecks({ ...base, passwords, limits });
   const checked = { ...base, opener, passwordChecks };
 
   const sessions = createSessionsService({ ...base, sessionIdleMinutes: config.sessionIdleMinutes });

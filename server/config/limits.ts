@@ -26,9 +26,11 @@ function windowLimit(fallback: string) {
 /** The limits that count guesses. A production server does not start without one of them. */
 export const windowLimits = {
   LIMIT_FAILED_PER_ACCOUNT_AND_IP: windowLimit('10/15m'),
-  LIMIT_FAILED_PER_ACCOUNT: windowLimit('100/60m'),
+  LIMIT_FAILED_PER_ACCOUNT: windowLimit('50/60m'),
   LIMIT_CHECKS_PER_IP: windowLimit('60/10m'),
   LIMIT_REGISTRATIONS_PER_IP: windowLimit('20/60m'),
+  LIMIT_EXPORTS_PER_USER: windowLimit('5/60m'),
+  LIMIT_USERNAME_CHANGES_PER_USER: windowLimit('10/60m'),
   LIMIT_MAILS_PER_ADDRESS: windowLimit('3/60m'),
   LIMIT_MAILS_PER_IP: windowLimit('20/60m'),
   LIMIT_ROTATIONS_PER_SESSION: windowLimit('30/1m'),

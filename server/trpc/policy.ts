@@ -12,6 +12,8 @@ export type Caller = 'anyone' | 'refresh-cookie' | 'signed-in' | Permission;
 const countedBy = {
   'password-check': ['LIMIT_FAILED_PER_ACCOUNT_AND_IP', 'LIMIT_FAILED_PER_ACCOUNT', 'LIMIT_CHECKS_PER_IP'],
   registration: ['LIMIT_REGISTRATIONS_PER_IP'],
+  export: ['LIMIT_EXPORTS_PER_USER'],
+  'username-change': ['LIMIT_USERNAME_CHANGES_PER_USER'],
   rotation: ['LIMIT_ROTATIONS_PER_SESSION'],
 } as const satisfies Record<string, readonly (keyof typeof windowLimits)[]>;
 

@@ -1,16 +1,13 @@
 import type { KnownDevicesRepository } from '#server/features/devices/known-devices.repository.ts';
-import type { LimitHits } from '#server/features/limits/limit-hits.ts';
-import type { LimitsService, Reservation } from '#server/features/limits/limits.service.ts';
+import { keepIfAnswered, type LimitsService } from '#server/features/limits/limits.service.ts';
 import type { Client } from '#server/features/sessions/actor.ts';
 import { deviceTokenHash } from '#server/security/device-token.ts';
 import { addressSubject } from '#server/security/limit-keys.ts';
-import { AppError } from '#server/errors.ts';
 import type { Passwords, PasswordWork } from '#server/security/passwords.ts';
 
 interface Dependencies {
   passwords: Passwords;
   limits: LimitsService;
-  limitHits: LimitHits;
   devices: Pick<KnownDevicesRepository, 'has'>;
 }
 
@@ -27,7 +24,7 @@ export type PasswordChecks = ReturnType<typeof createPasswordChecks>;
  * The one way to a password check: first a place in the hash queue, then the budgets, then the hash, so that a call
  * that is refused for want of a place has counted nothing, and one that is counted is checked.
  */
-export function createPasswordChecks({ passwords, limits, limitHits, devices }: Dependencies) {
+export function createPasswordChecks({ passwords, limits, devices }: Dependencies) {
   async function knownDeviceOf({ userId, client }: Claim): Promise<string | null> {
     const hash = deviceTokenHash(client.deviceToken);
     if (userId === null || hash === null) return null;
@@ -49,9 +46,7 @@ export function createPasswordChecks({ passwords, limits, limitHits, devices }: 
       const owners = [`account:${claim.account}`, `address:${addressSubject(claim.client.ip)}`];
       return passwords.withPlace(owners, async (work) => {
         const knownDevice = await knownDeviceOf(claim);
-        const reservation = await limits
-          .reservePasswordCheck({ ...claim, knownDevice })
-          .catch((error: unknown) => limitHits.tell(error, claim));
+        const reservation = await limits.reservePasswordCheck({ ...claim, knownDevice });
         return keepIfAnswered(reservation, async () => {
           const isRight = await work.verify(password, stored);
           if (isRight) await reservation.succeed();
@@ -68,25 +63,9 @@ export function createPasswordChecks({ passwords, limits, limitHits, devices }: 
     ): Promise<Result> {
       const owners = [`address:${addressSubject(client.ip)}`];
       return passwords.withPlace(owners, async (work) => {
-        const reservation = await limits
-          .reserveRegistration(client)
-          .catch((error: unknown) => limitHits.tell(error, { userId: null, client }));
+        const reservation = await limits.reserveRegistration(client);
         return keepIfAnswered(reservation, async () => answer(await work.hash(password)));
       });
     },
   };
-}
-
-/** Whoever is told that something broke was told nothing of the password, and has spent nothing. */
-async function keepIfAnswered<Result>(
-  reservation: Reservation,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    const isRefusal = error instanceof AppError && error.status < 500;
-    if (!isRefusal) await reservation.giveBack();
-    throw error;
-  }
 }

@@ -13,6 +13,17 @@ export interface LimitSettings {
   readonly failedPerAccount: WindowLimit;
   readonly checksPerIp: WindowLimit;
   readonly registrationsPerIp: WindowLimit;
+  readonly exportsPerUser: WindowLimit;
+  readonly usernameChangesPerUser: WindowLimit;
+}
+
+/** What a signed-in person may do only so often. */
+export type LimitedAct = 'exports-user' | 'username-changes-user';
+
+/** Whom a hit limit is told of. */
+interface Concerned {
+  readonly userId: string | null;
+  readonly client: Client;
 }
 
 /** Whose password is checked, from where. */
@@ -52,13 +63,17 @@ export type LimitsService = ReturnType<typeof createLimitsService>;
 export function createLimitsService({ repositories, inTransaction, limitKey, settings }: Dependencies) {
   /** Places that the database was too far away to take back. */
   let owed: Taken[] = [];
+  const limitOfAct: Readonly<Record<LimitedAct, WindowLimit>> = {
+    'exports-user': settings.exportsPerUser,
+    'username-changes-user': settings.usernameChangesPerUser,
+  };
 
   function counter(name: string, limit: WindowLimit, ...subject: string[]): Counter[] {
     return limit ? [{ name, limit, key: limitKey(name, ...subject) }] : [];
   }
 
   /** From the caller's own to the shared one: whose own is gone spends nobody else's. */
-  async function takeAll(counters: Counter[]): Promise<Taken[]> {
+  async function takeAll(counters: Counter[], concerned: Concerned): Promise<Taken[]> {
     if (owed.length > 0) await settle();
     let refusedBy: Counter | undefined;
     try {
@@ -73,12 +88,18 @@ export function createLimitsService({ repositories, inTransaction, limitKey, set
       });
     } catch (error) {
       if (!refusedBy) throw error;
-      throw await refusal(refusedBy);
+      await tellOnce(refusedBy, concerned);
+      const retryAfterSeconds = await repositories.limits.secondsLeft(refusedBy.key);
+      throw new AppError('RATE_LIMITED', { params: { retryAfterSeconds } });
     }
   }
 
-  async function refusal(refusedBy: Counter): Promise<LimitHit> {
-    return new LimitHit(refusedBy.name, refusedBy.key, await repositories.limits.secondsLeft(refusedBy.key));
+  /** Once per counter and window, so that nobody fills the audit table from outside. */
+  async function tellOnce({ name, key }: Counter, { userId, client }: Concerned): Promise<void> {
+    await inTransaction(async ({ limits, audit }) => {
+      if (!(await limits.markHitTold(key))) return;
+      await audit.insert({ event: 'limit-hit', userId, client, details: { limit: name } });
+    });
   }
 
   async function settle(): Promise<void> {
@@ -102,7 +123,7 @@ export function createLimitsService({ repositories, inTransaction, limitKey, set
   }
 
   return {
-    /** Counts a password check as a failure until it is answered; throws LimitHit when a budget is spent. */
+    /** Counts a password check as a failure until it is answered; throws RATE_LIMITED when a budget is spent. */
     async reservePasswordCheck(subject: PasswordCheckSubject): Promise<Reservation> {
       const { account, knownDevice, client } = subject;
       const address = addressSubject(client.ip);
@@ -114,12 +135,15 @@ export function createLimitsService({ repositories, inTransaction, limitKey, set
       const own = counter('failed-own', settings.failedPerAccountAndIp, account, knownDevice ?? address);
       const shared =
         knownDevice === null ? counter('failed-account', settings.failedPerAccount, account) : [];
-      const taken = await takeAll([
-        ...counter('checks-ip', settings.checksPerIp, address),
-        ...(site === null ? [] : counter('checks-site', perSite, site)),
-        ...own,
-        ...shared,
-      ]);
+      const taken = await takeAll(
+        [
+          ...counter('checks-ip', settings.checksPerIp, address),
+          ...(site === null ? [] : counter('checks-site', perSite, site)),
+          ...own,
+          ...shared,
+        ],
+        subject,
+      );
       let held = taken;
       return {
         async succeed() {
@@ -132,28 +156,39 @@ export function createLimitsService({ repositories, inTransaction, limitKey, set
       };
     },
 
-    /** Counts a registration; throws LimitHit when this address has made enough. */
+    /** Counts a registration; throws RATE_LIMITED when this address has made enough. */
     async reserveRegistration(client: Client): Promise<Reservation> {
-      const taken = await takeAll(
-        counter('registrations-ip', settings.registrationsPerIp, addressSubject(client.ip)),
-      );
+      const counters = counter('registrations-ip', settings.registrationsPerIp, addressSubject(client.ip));
+      const taken = await takeAll(counters, { userId: null, client });
       return { succeed: () => Promise.resolve(), giveBack: () => giveBack(taken) };
+    },
+
+    /** Counts one act of a signed-in person before `work` does it; RATE_LIMITED when they have done enough. */
+    async countAct<Result>(
+      act: LimitedAct,
+      { userId, client }: { userId: string; client: Client },
+      work: () => Promise<Result>,
+    ): Promise<Result> {
+      const taken = await takeAll(counter(act, limitOfAct[act], userId), { userId, client });
+      return keepIfAnswered({ giveBack: () => giveBack(taken) }, work);
     },
   };
 }
 
-function isOf(counters: readonly Counter[]) {
-  return (place: Taken): boolean => counters.some(({ key }) => key.equals(place.key));
+/** Whoever is told that something broke was told nothing else, and has spent nothing. */
+export async function keepIfAnswered<Result>(
+  reservation: Pick<Reservation, 'giveBack'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const isRefusal = error instanceof AppError && error.status < 500;
+    if (!isRefusal) await reservation.giveBack();
+    throw error;
+  }
 }
 
-/** A refusal that names the counter, so that it is told once per window. */
-export class LimitHit extends AppError {
-  readonly limit: string;
-  readonly key: Buffer;
-
-  constructor(limit: string, key: Buffer, retryAfterSeconds: number) {
-    super('RATE_LIMITED', { params: { retryAfterSeconds } });
-    this.limit = limit;
-    this.key = key;
-  }
+function isOf(counters: readonly Counter[]) {
+  return (place: Taken): boolean => counters.some(({ key }) => key.equals(place.key));
 }
