@@ -21,9 +21,16 @@ export async function requireNewPassword(password: string, ownTexts: OwnTexts): 
     );
   if (!newPasswordSchema.safeParse(password).success || passwordProblem(password, ownTexts) !== null)
     throw tooEasy();
+  if (await isBreached(password)) throw tooEasy();
+}
+
+async function isBreached(password: string): Promise<boolean> {
   const breached = await openBreachedPasswords(readConfig().breachedPasswordsFile);
-  const isBreached = await breached.has(password).finally(async () => breached.close());
-  if (isBreached) throw tooEasy();
+  try {
+    return await breached.has(password);
+  } finally {
+    await breached.close();
+  }
 }
 
 function tooEasy(): CommandError {
