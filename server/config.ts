@@ -33,6 +33,7 @@ export const environmentSchema = z.object({
   SESSION_IDLE_MINUTES: wholeNumber(0, 525_600).default(0),
   REGISTRATION: z.enum(['open', 'closed']).default('open'),
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
+  BREACHED_PASSWORDS_FILE: z.string().optional(),
   FIRST_ADMIN_EMAIL: z.string().optional(),
   FIRST_ADMIN_USERNAME: z.string().optional(),
   FIRST_ADMIN_PASSWORD: z.string().optional(),
@@ -90,6 +91,7 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
     sessionHours: values.REFRESH_TOKEN_EXPIRE_HOURS,
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     isRegistrationOpen: values.REGISTRATION === 'open',
+    breachedPasswordsFile: values.BREACHED_PASSWORDS_FILE,
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     firstAdmin: {
       email: values.FIRST_ADMIN_EMAIL,

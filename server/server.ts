@@ -7,6 +7,7 @@ import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
 import { closeGracefully } from '#server/http/graceful-close.ts';
 import { createLogger, type Logger } from '#server/logger.ts';
 import { createReadiness } from '#server/readiness.ts';
+import { openBreachedPasswords } from '#server/security/breached-passwords.ts';
 import { createPasswords } from '#server/security/passwords.ts';
 import { createRedisBuckets, type SharedBuckets } from '#server/security/redis-buckets.ts';
 import { createSecurity } from '#server/security/security.ts';
@@ -41,6 +42,8 @@ export interface RunningServer {
 /** Listens with everything wired together; rejects when the port is taken. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, db, pagesFolder, log = createLogger(config.logLevel) } = parts;
+  // First: a file that is no list ends the start before any thread has begun.
+  const breached = await openBreachedPasswords(config.breachedPasswordsFile);
   const passwords = createPasswords(parts.passwordCost === undefined ? {} : { cost: parts.passwordCost });
   const readiness = createReadiness(db, log);
   const security = createSecurity(config);
@@ -48,6 +51,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     config,
     db,
     passwords,
+    breached,
     security,
     securityLog: (event, details) => log.info({ event, ...details }, 'security'),
   });
@@ -58,7 +62,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   try {
     await listen(server, config);
   } catch (error) {
-    await Promise.all([passwords.close(), buckets.close()]);
+    await Promise.all([passwords.close(), buckets.close(), breached.close()]);
     throw error;
   }
   const address = server.address();
@@ -74,7 +78,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await pause(parts.drainNoticeMillis ?? defaultNoticeMillis);
       await closeGracefully(server);
       stopSweeper();
-      await Promise.all([passwords.close(), buckets.close()]);
+      await Promise.all([passwords.close(), buckets.close(), breached.close()]);
       log.info('closed');
     },
   };

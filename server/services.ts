@@ -3,6 +3,7 @@ import type { Database } from '#server/db/database.ts';
 import { createAuditService } from '#server/features/audit/audit.service.ts';
 import { createAuthService } from '#server/features/auth/auth.service.ts';
 import { createPasswordChecks } from '#server/features/auth/password-checks.ts';
+import { createRequireStrongPassword } from '#server/features/auth/password-rules.ts';
 import { createRefreshService } from '#server/features/auth/refresh.service.ts';
 import { createLimitsService } from '#server/features/limits/limits.service.ts';
 import { createMaintenanceService } from '#server/features/maintenance/maintenance.service.ts';
@@ -16,6 +17,7 @@ import { createAccountService } from '#server/features/users/account.service.ts'
 import { createDataExportService } from '#server/features/users/data-export.service.ts';
 import { createUsersService } from '#server/features/users/users.service.ts';
 import { createInTransaction, createRepositories } from '#server/repositories.ts';
+import type { BreachedPasswords } from '#server/security/breached-passwords.ts';
 import type { Passwords } from '#server/security/passwords.ts';
 import type { SecurityLog } from '#server/security-log.ts';
 import type { Security } from '#server/security/security.ts';
@@ -24,12 +26,13 @@ interface Parts {
   config: Config;
   db: Database;
   passwords: Passwords;
+  breached: BreachedPasswords;
   security: Security;
   securityLog: SecurityLog;
 }
 
 /** What the app can do: every part made once and handed to those who need it. */
-export function createServices({ config, db, passwords, security, securityLog }: Parts) {
+export function createServices({ config, db, passwords, breached, security, securityLog }: Parts) {
   const rules = {
     sessionIdleMinutes: config.sessionIdleMinutes,
     rotationsPerSession: config.limits.rotationsPerSession,
@@ -52,7 +55,8 @@ export function createServices({ config, db, passwords, security, securityLog }:
   const opener = createSessionOpener({ ...base, lifetimes: config });
   const limits = createLimitsService({ repositories, inTransaction, limitKey, settings: config.limits });
   const passwordChecks = createPasswordChecks({ ...base, passwords, limits });
-  const checked = { ...base, opener, passwordChecks };
+  const requireStrongPassword = createRequireStrongPassword(breached);
+  const checked = { ...base, opener, passwordChecks, requireStrongPassword };
 
   const sessions = createSessionsService({ ...base, sessionIdleMinutes: config.sessionIdleMinutes });
   const refresh = createRefreshService(base);

@@ -1,6 +1,7 @@
 import { parseConfig } from '#server/config.ts';
 import { createDatabase } from '#server/db/database.ts';
 import type { Client } from '#server/features/sessions/actor.ts';
+import { noBreachedPasswords } from '#server/security/breached-passwords.ts';
 import { createSecurity, type Security } from '#server/security/security.ts';
 import type { Passwords } from '#server/security/passwords.ts';
 import { createServices, type Services } from '#server/services.ts';
@@ -36,6 +37,7 @@ export function servicesOver(databaseUrl: string, authSecret: string): ServicesO
     db,
     security,
     passwords: noHashing,
+    breached: noBreachedPasswords,
     securityLog: () => undefined,
   });
   return { services, security, close: () => db.destroy() };

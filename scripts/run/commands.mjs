@@ -64,6 +64,12 @@ export const commands = {
     about: 'writes the schema types from the database, or verifies them',
     printsOwnHelp: true,
   },
+  'breached-passwords': {
+    run: ['scripts/breached-passwords.ts'],
+    usage: 'npm run breached-passwords [-- <list of SHA-1> <file to make>]',
+    about:
+      'makes the file of BREACHED_PASSWORDS_FILE from a public list, sorted by hash; - reads standard input',
+  },
   'docs:policy': {
     run: ['scripts/docs-policy.ts'],
     usage: 'npm run docs:policy',

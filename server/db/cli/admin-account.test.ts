@@ -41,9 +41,9 @@ describe("an administrator's account", () => {
     ['Admin2026!', 'The password is too easy to guess'],
     ['boss@пример.рф', 'The password is too easy to guess'],
     ['admin-account'.slice(0, 8), 'The password is too easy to guess'],
-  ])('is refused the password %s', (password, message) => {
+  ])('is refused the password %s', async (password, message) => {
     const { email, username } = account;
-    expect(() => requireNewPassword(password, [email, username])).toThrow(message);
+    await expect(requireNewPassword(password, [email, username])).rejects.toThrow(message);
   });
 
   it.each(['boss', 'boss@localhost', 'a@b@example.org', ''])('is refused the e-mail "%s"', (email) => {

@@ -37,7 +37,7 @@ async function readAccount({ firstAdmin }: Config): Promise<AdminAccount> {
     const username = requireUsername(firstAdmin.username ?? (await prompt.ask('Username: ')));
     const ownTexts = [email, username];
     const password = firstAdmin.password ?? (await askNewPassword(prompt, ownTexts));
-    requireNewPassword(password, ownTexts);
+    await requireNewPassword(password, ownTexts);
     return { email, username, password };
   } finally {
     prompt.close();

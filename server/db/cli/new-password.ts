@@ -1,6 +1,8 @@
+import { readConfig } from '#server/config.ts';
 import { CommandError } from '#server/db/cli/command.ts';
 import { createPrompt } from '#server/db/cli/prompt.ts';
-import { passwordProblem } from '#server/features/auth/password-rules.ts';
+import { openBreachedPasswords } from '#server/security/breached-passwords.ts';
+import { passwordProblem } from '#server/security/guessable-passwords.ts';
 import { createPasswords, type PasswordWork } from '#server/security/passwords.ts';
 import {
   passwordLengthProblem,
@@ -12,13 +14,27 @@ import { newPasswordSchema } from '#shared/schemas/identity.ts';
 type OwnTexts = Parameters<typeof passwordProblem>[1];
 
 /** Refuses what registration refuses. */
-export function requireNewPassword(password: string, ownTexts: OwnTexts): void {
+export async function requireNewPassword(password: string, ownTexts: OwnTexts): Promise<void> {
   if (passwordLengthProblem(password) !== null)
     throw new CommandError(
       `The password needs ${passwordMinimumLength} to ${passwordMaximumLength} characters`,
     );
   if (!newPasswordSchema.safeParse(password).success || passwordProblem(password, ownTexts) !== null)
-    throw new CommandError('The password is too easy to guess; take a longer or less common one');
+    throw tooEasy();
+  if (await isBreached(password)) throw tooEasy();
+}
+
+async function isBreached(password: string): Promise<boolean> {
+  const breached = await openBreachedPasswords(readConfig().breachedPasswordsFile);
+  try {
+    return await breached.has(password);
+  } finally {
+    await breached.close();
+  }
+}
+
+function tooEasy(): CommandError {
+  return new CommandError('The password is too easy to guess; take a longer or less common one');
 }
 
 /** A new password, asked for twice and shown never. */
@@ -27,7 +43,7 @@ export async function askNewPassword(
   ownTexts: OwnTexts,
 ): Promise<string> {
   const password = await prompt.askHidden('Password (not shown): ');
-  requireNewPassword(password, ownTexts);
+  await requireNewPassword(password, ownTexts);
   if ((await prompt.askHidden('The same again: ')) !== password)
     throw new CommandError('The two passwords differ; nothing was changed');
   return password;

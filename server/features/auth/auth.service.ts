@@ -1,6 +1,6 @@
 import { AppError, fieldError, unavailable } from '#server/errors.ts';
 import type { Claim, PasswordChecks } from '#server/features/auth/password-checks.ts';
-import { requireStrongPassword } from '#server/features/auth/password-rules.ts';
+import type { RequireStrongPassword } from '#server/features/auth/password-rules.ts';
 import type { RefreshService } from '#server/features/auth/refresh.service.ts';
 import type { Actor, Client } from '#server/features/sessions/actor.ts';
 import type { SessionOpener, SignedIn } from '#server/features/sessions/session-opener.ts';
@@ -29,6 +29,7 @@ interface Dependencies {
   opener: SessionOpener;
   refresh: RefreshService;
   passwordChecks: PasswordChecks;
+  requireStrongPassword: RequireStrongPassword;
   inTransaction: InTransaction;
   securityLog: SecurityLog;
   isRegistrationOpen: boolean;
@@ -40,6 +41,7 @@ export type AuthService = ReturnType<typeof createAuthService>;
 
 export function createAuthService(dependencies: Dependencies) {
   const { users, audit, opener, refresh, passwordChecks, inTransaction, securityLog } = dependencies;
+  const { requireStrongPassword } = dependencies;
 
   /** The stored hash to open with; one of another kind is made anew, unless the password changed meanwhile. */
   async function rehash(account: Credentials, password: string, work: PasswordWork): Promise<string> {
@@ -94,7 +96,7 @@ export function createAuthService(dependencies: Dependencies) {
       const email = canonicalEmail(input.email);
       if (email === null) throw new AppError('VALIDATION_FAILED', { fields: { email: 'INVALID' } });
       if (input.username !== undefined) requireAllowedUsername(input.username);
-      requireStrongPassword(input.password, [email, input.username, input.fullName]);
+      await requireStrongPassword(input.password, [email, input.username, input.fullName]);
       return passwordChecks.hashForRegistration(client, input.password, (hashedPassword) =>
         openRegistered({ ...input, email, hashedPassword }, client),
       );

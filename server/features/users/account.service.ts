@@ -1,7 +1,7 @@
 import { AppError, fieldError, unavailable } from '#server/errors.ts';
 import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
 import type { PasswordChecks } from '#server/features/auth/password-checks.ts';
-import { requireStrongPassword } from '#server/features/auth/password-rules.ts';
+import type { RequireStrongPassword } from '#server/features/auth/password-rules.ts';
 import type { Actor, Client } from '#server/features/sessions/actor.ts';
 import type { SessionOpener } from '#server/features/sessions/session-opener.ts';
 import type { SessionTokens } from '#server/features/sessions/session-tokens.ts';
@@ -19,6 +19,7 @@ interface Dependencies {
   audit: AuditRepository;
   opener: SessionOpener;
   passwordChecks: PasswordChecks;
+  requireStrongPassword: RequireStrongPassword;
   inTransaction: InTransaction;
 }
 
@@ -31,7 +32,7 @@ export interface ChangedPassword {
 
 /** What a signed-in person does with the password in hand: change it, or leave. */
 export function createAccountService(dependencies: Dependencies) {
-  const { users, audit, opener, passwordChecks, inTransaction } = dependencies;
+  const { users, audit, opener, passwordChecks, requireStrongPassword, inTransaction } = dependencies;
 
   /** Goes on with the stored hash that the presented password was right for. */
   async function withVerified<Result>(
@@ -92,7 +93,7 @@ export function createAccountService(dependencies: Dependencies) {
     /** Ends every session; this one goes on under a new id, new tokens and its old end. */
     async changePassword(actor: Actor, input: ChangePasswordInput, client: Client): Promise<ChangedPassword> {
       const { email, username, fullName } = actor.user;
-      requireStrongPassword(input.newPassword, [email, username, fullName ?? undefined], 'newPassword');
+      await requireStrongPassword(input.newPassword, [email, username, fullName ?? undefined], 'newPassword');
       for (let count = 0; count < maximumVerifications; count += 1) {
         const presented = { client, field: 'currentPassword', password: input.currentPassword };
         const changed = await withVerified(actor, presented, async (verified, work) => {

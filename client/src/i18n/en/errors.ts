@@ -9,8 +9,9 @@ export const errors = {
   PASSWORD_TOO_SHORT_other: 'Use at least {{count}} characters.',
   PASSWORD_TOO_LONG_one: 'Use at most {{count}} character.',
   PASSWORD_TOO_LONG_other: 'Use at most {{count}} characters.',
-  PASSWORD_WEAK: 'This password is too close to your e-mail or name. Choose another one.',
-  PASSWORD_COMMON: 'This password is on the lists attackers try first. Choose another one.',
+  PASSWORD_WEAK:
+    'This password is easy to guess: it follows a pattern or is close to your e-mail or name. Choose another one.',
+  PASSWORD_COMMON: 'This password is on the lists attackers try first, or nearly. Choose another one.',
   CURRENT_PASSWORD_INVALID: 'The current password is not right. Type it again.',
   UNAUTHENTICATED: 'You are not signed in. Sign in to go on.',
   INVALID_CREDENTIALS: 'The e-mail, username or password is not right. Check them and try again.',

@@ -1,0 +1,59 @@
+/** Rows of keys and alphabets that people draw along, on both layouts, with Shift held too. */
+const rows = [
+  '1234567890',
+  '0123456789',
+  '!@#$%^&*()',
+  'qwertyuiop[]',
+  "asdfghjkl;'",
+  'zxcvbnm,./',
+  'йцукенгшщзхъ',
+  'фывапролджэ',
+  'ячсмитьбю',
+  'abcdefghijklmnopqrstuvwxyz',
+  'абвгдеёжзийклмнопрстуфхцчшщъыьэюя',
+  'абвгдежзийклмнопрстуфхцчшщъыьэюя',
+];
+
+/** A year, alone or after day and month: `2025`, `25121985`, `1.05.1999`; within longer numbers it is chance. */
+const date = /^(?:(?:0?[1-9]|[12]\d|3[01])[.\-/]?(?:0[1-9]|1[0-2]|[1-9])[.\-/]?)?(?:19|20)\d\d(?!\d)/;
+/** The longest date, and whether a figure follows it. */
+const dateWindow = 11;
+
+/**
+ * The text cut into what a guesser tries as one: a date, a run along a row of keys or letters (each beside the last
+ * or the same), or else a single character. `minimumRun` keeps neighbours by chance apart.
+ */
+export function cutIntoPieces(text: string, minimumRun: number): string[] {
+  const characters = [...text];
+  const pieces: string[] = [];
+  for (let start = 0; start < characters.length; start += [...(pieces.at(-1) ?? '')].length) {
+    const rest = characters.slice(start);
+    const isWithinNumber = /\d/.test(characters[start - 1] ?? '');
+    const written = isWithinNumber ? '' : (date.exec(rest.slice(0, dateWindow).join(''))?.[0] ?? '');
+    const run = runLength(rest);
+    const length = Math.max(written.length, run >= minimumRun ? run : 1);
+    pieces.push(rest.slice(0, length).join(''));
+  }
+  return pieces;
+}
+
+/** How many characters from the first on stay in one row, each beside the last or the same; any sign is its own row. */
+function runLength(characters: readonly string[]): number {
+  const lengths = [...rows, characters[0] ?? ''].map((row) => {
+    let last = row.indexOf(characters[0] ?? '');
+    if (last < 0) return 0;
+    const end = characters.findIndex((character) => {
+      const place = row.indexOf(character);
+      const isLeap = place < 0 || Math.abs(place - last) > 1;
+      last = place;
+      return isLeap;
+    });
+    return end < 0 ? characters.length : end;
+  });
+  return Math.max(...lengths);
+}
+
+/** The shortest text that makes the whole when it is written again and again; the whole itself when none does. */
+export function repeatedUnit(text: string): string {
+  return text.slice(0, (text + text).indexOf(text, 1));
+}
