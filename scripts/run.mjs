@@ -42,6 +42,8 @@ function say(text) {
   return 0;
 }
 
+// What is said to a full disk or to a reader that is gone is lost; Node would end the process over it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

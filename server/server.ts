@@ -5,7 +5,7 @@ import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
 import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
 import { closeGracefully } from '#server/http/graceful-close.ts';
-import { createLogger, type Logger } from '#server/logger.ts';
+import { createLogger, flushLog, type Logger } from '#server/logger.ts';
 import { createReadiness } from '#server/readiness.ts';
 import { createPasswords } from '#server/security/passwords.ts';
 import { createRedisBuckets, type SharedBuckets } from '#server/security/redis-buckets.ts';
@@ -58,7 +58,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   try {
     await listen(server, config);
   } catch (error) {
-    await Promise.all([passwords.close(), buckets.close()]);
+    await Promise.all([passwords.close(), buckets.close(), flushLog(log)]);
     throw error;
   }
   const address = server.address();
@@ -76,6 +76,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       stopSweeper();
       await Promise.all([passwords.close(), buckets.close()]);
       log.info('closed');
+      await flushLog(log);
     },
   };
 }
