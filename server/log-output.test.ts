@@ -14,7 +14,7 @@ function createSink() {
     // As Node's standard output: an error is told, and the stream goes on.
     destroy(error, done) {
       done(error);
-      (this as unknown as { _undestroy(): void })._undestroy();
+      (Reflect.get(this, '_undestroy') as () => void).call(this);
     },
     write(line: string, _encoding, done) {
       held.push(() => {

@@ -1,5 +1,4 @@
 import type { Writable } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
 import { surviveLostReaders } from '#server/lost-readers.ts';
 
 /** Some thousand lines: what a reader that pauses for seconds leaves waiting. */
@@ -42,8 +41,11 @@ export function createLogOutput(sink: Writable = standardOutput(), mostBytes = m
 
     /** Waits until all is written, but not long: a pipe nobody reads must not hold an exit up. */
     flush(done: () => void): void {
-      const written = new Promise<void>((resolve) => void sink.write('', () => resolve()));
-      void Promise.race([written, pause(flushWithinMillis)]).then(done);
+      const timer = setTimeout(done, flushWithinMillis);
+      sink.write('', () => {
+        clearTimeout(timer);
+        done();
+      });
     },
   };
 }

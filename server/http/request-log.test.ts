@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { registerPerson } from '#server/testing/people.ts';
 import { exchangeBytes, sendRaw } from '#server/testing/raw-http.ts';
@@ -5,11 +8,17 @@ import { startTestServer, type TestServer } from '#server/testing/test-server.ts
 
 const authSecret = 'planted-signing-words-9f8e7d6c5b4a3210';
 
+const pagesFolder = mkdtempSync(join(tmpdir(), 'quantpulse-pages-'));
+for (const name of ['index.html', 'robots.txt']) writeFileSync(join(pagesFolder, name), '');
+
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ environment: { AUTH_SECRET: authSecret } });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  rmSync(pagesFolder, { recursive: true });
+});
 
 const json = { 'content-type': 'application/json' };
 
@@ -50,6 +59,33 @@ describe('a request is one line', () => {
   test('that was refused before the router has one too', async () => {
     const answer = await sendRaw(server.url, '/trpc/%zz');
     await expect.poll(() => lineOf(answer.headers['x-request-id'])).toMatchObject({ status: 400 });
+  });
+});
+
+describe('an idle server is silent', () => {
+  test.each(['/healthz', '/readyz', '/api/v1/health', '/', '/login', '/robots.txt'])(
+    'about %s while all is well, whatever the query',
+    async (path) => {
+      const own = await startTestServer({ replicaOf: server, pagesFolder });
+      const { status } = await sendRaw(own.url, `${path}?a=/trpc/`);
+      await sendRaw(own.url, '/trpc/system.health');
+      const requests = own.logLines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request');
+      await own.close();
+      expect(status).toBe(200);
+      expect(requests).toMatchObject([{ path: '/trpc/system.health' }]);
+    },
+  );
+
+  test('and tells of a page that is missing, a method that is refused and a check that fails', async () => {
+    const own = await startTestServer({ replicaOf: server, pagesFolder });
+    const asked = [
+      await sendRaw(own.url, '/missing.js'),
+      await sendRaw(own.url, '/', { method: 'POST' }),
+      await sendRaw(own.url, '/api/v1/healthy'),
+    ];
+    const lines = own.logLines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request');
+    await own.close();
+    expect(lines.map(({ status }) => status)).toEqual(asked.map(({ status }) => status));
   });
 });
 

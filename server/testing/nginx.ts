@@ -13,6 +13,8 @@ interface Front {
 
 export interface RunningNginx {
   readonly url: string;
+  /** What the access log holds so far. */
+  accessLog(): string;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function startNginx({ upstreamPort, pagesFolder }: Front): Promise<
   await listening(nginx);
   return {
     url: `http://127.0.0.1:${port}`,
+    accessLog: () => readFileSync(join(folder, 'access.log'), 'utf8'),
     async close() {
       const ended = new Promise((resolve) => nginx.once('close', resolve));
       nginx.kill('SIGTERM');
