@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
+import { startCountFlush } from '#server/count-flush.ts';
 import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
 import { closeGracefully } from '#server/http/graceful-close.ts';
 import { createLogger, flushLog, type Logger } from '#server/logger.ts';
@@ -66,6 +67,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   log.info({ host: config.host, port }, 'listening');
   void readiness.check();
   const stopSweeper = startSweeper(services.maintenance, log);
+  const stopCounting = startCountFlush(services.securityCounts, log);
   return {
     url: config.port === 0 ? `http://localhost:${port}` : config.appOrigin,
     port,
@@ -74,7 +76,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await pause(parts.drainNoticeMillis ?? defaultNoticeMillis);
       await closeGracefully(server);
       stopSweeper();
-      await Promise.all([passwords.close(), buckets.close()]);
+      await Promise.all([passwords.close(), buckets.close(), stopCounting()]);
       log.info('closed');
       await flushLog(log);
     },

@@ -6,6 +6,7 @@ import { createPasswordChecks } from '#server/features/auth/password-checks.ts';
 import { createRefreshService } from '#server/features/auth/refresh.service.ts';
 import { createLimitsService } from '#server/features/limits/limits.service.ts';
 import { createMaintenanceService } from '#server/features/maintenance/maintenance.service.ts';
+import { createSecurityCountsService } from '#server/features/security-counts/security-counts.service.ts';
 import { createNamedSessions } from '#server/features/sessions/named-sessions.ts';
 import { createSessionOpener } from '#server/features/sessions/session-opener.ts';
 import { createTokenIssuer } from '#server/features/sessions/session-tokens.ts';
@@ -29,7 +30,7 @@ interface Parts {
 }
 
 /** What the app can do: every part made once and handed to those who need it. */
-export function createServices({ config, db, passwords, security, securityLog }: Parts) {
+export function createServices({ config, db, passwords, security, securityLog: tell }: Parts) {
   const rules = {
     sessionIdleMinutes: config.sessionIdleMinutes,
     rotationsPerSession: config.limits.rotationsPerSession,
@@ -39,6 +40,11 @@ export function createServices({ config, db, passwords, security, securityLog }:
   const { accessTokens, refreshTokens, limitKey } = security;
   const issueTokens = createTokenIssuer(accessTokens, config.accessTokenMinutes);
   const namedSessions = createNamedSessions(security);
+  const securityCounts = createSecurityCountsService(repositories.securityCounts);
+  const securityLog: SecurityLog = (event, details) => {
+    securityCounts.count(event, details.code);
+    tell(event, details);
+  };
   const base = {
     ...repositories,
     accessTokens,
@@ -64,6 +70,7 @@ export function createServices({ config, db, passwords, security, securityLog }:
     dataExport: createDataExportService(repositories),
     maintenance: createMaintenanceService(repositories),
     refresh,
+    securityCounts,
     sessions,
     system: createSystemService(),
     tokens: createTokensService({ auth, refresh, sessions }),
