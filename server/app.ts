@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { AppError } from '#server/errors.ts';
 import { callShape } from '#server/http/call-shape.ts';
+import { asItCame } from '#server/http/credentials.ts';
 import { cors } from '#server/http/cors.ts';
 import { decodePath } from '#server/http/decode-path.ts';
 import { warnOfForwarding } from '#server/http/forwarded-warning.ts';
@@ -60,7 +61,7 @@ export function createApp(parts: Parts): Express {
   app.get('/api/v1/health', schemaGate(readiness), healthz);
   app.use(
     ['/trpc', '/api'],
-    cookieParser(),
+    cookieParser(undefined, asItCame),
     requestCeiling({ take, accessTokens, cookieNames: cookies.names, config }),
   );
   app.use('/trpc', callShape);
