@@ -197,8 +197,8 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
     await rawRequest(nginx.url, '/missing.js');
 
     const lines = nginx.accessLog().slice(before).trim().split('\n');
-    const told = lines.map((line) => JSON.parse(line) as { path: string; status: number });
-    expect(told.map(({ path, status }) => `${status} ${path}`)).toEqual([
+    const logged = lines.map((line) => JSON.parse(line) as { path: string; status: number });
+    expect(logged.map(({ path, status }) => `${status} ${path}`)).toEqual([
       '404 /healthz',
       '200 /api/seen',
       '404 /missing.js',
