@@ -7,16 +7,18 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startServerProcess, type ServerProcess } from '#server/testing/server-process.ts';
 
 /** What the kernel keeps of a pipe, and what the process keeps after that, are less than this many lines. */
-const manyLines = 4000;
+const manyLines = 3000;
+/** Below the nine seconds after which server/main.ts ends the process by force. */
+const forcedEndMillis = 8000;
 const longPath = `/${'x'.repeat(299)}`;
 
-/** Sixteen at a time, each within three seconds: a request that waits for the log fails the test. */
+/** Sixteen at a time, each within five seconds: a request that waits for the log fails the test. */
 async function askFor(url: string, count: number): Promise<void> {
   let answered = 0;
   const ask = async (): Promise<void> => {
     while (answered < count) {
       answered += 1;
-      const { status } = await fetch(url, { signal: AbortSignal.timeout(3000) });
+      const { status } = await fetch(url, { signal: AbortSignal.timeout(5000) });
       expect(status).toBe(404);
     }
   };
@@ -50,19 +52,20 @@ async function readUntil(path: string, text: string): Promise<string> {
   throw new Error(`the log never said "${text}"`);
 }
 
-describe('a log that takes nothing does not stop the server', () => {
+// Thousands of requests: a busy machine takes its time.
+describe('a log that takes nothing does not stop the server', { timeout: 60_000 }, () => {
   test('on a full disk', async () => {
     const full = openSync('/dev/full', 'w');
     const server = await startServerProcess(full);
     closeSync(full);
     await askFor(server.url + longPath, 500);
-    expect(await millisToStop(server)).toBeLessThan(4000);
+    expect(await millisToStop(server)).toBeLessThan(forcedEndMillis);
   });
 
   test('behind a pipe whose reader is gone', async () => {
     const server = await startServerProcess('reader gone');
     await askFor(server.url + longPath, 500);
-    expect(await millisToStop(server)).toBeLessThan(4000);
+    expect(await millisToStop(server)).toBeLessThan(forcedEndMillis);
   });
 
   test('behind a pipe that nobody reads, and tells how many lines were lost to whoever reads it again', async () => {
@@ -71,12 +74,12 @@ describe('a log that takes nothing does not stop the server', () => {
     await askFor(server.url + longPath, manyLines);
     const line = await readUntil(path, 'log lines were lost');
     expect(JSON.parse(line).lost).toBeGreaterThan(0);
-    expect(await millisToStop(server)).toBeLessThan(4000);
+    expect(await millisToStop(server)).toBeLessThan(forcedEndMillis);
   });
 
   test('behind a pipe that nobody reads to the end', async () => {
     const server = await startServerProcess(openPipe().end);
     await askFor(server.url + longPath, 1000);
-    expect(await millisToStop(server)).toBeLessThan(4000);
+    expect(await millisToStop(server)).toBeLessThan(forcedEndMillis);
   });
 });
