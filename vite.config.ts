@@ -20,6 +20,9 @@ const shell = [
 
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
+  // No variable is for the pages: of whatever is in the environment or in a file beside it, nothing gets into them.
+  envDir: false,
+  envPrefix: 'PUBLIC_TO_EVERYBODY_',
   plugins: [
     serverGuard(projectRoot),
     react(),

@@ -12,3 +12,14 @@ test('an operator sees the app alive and ready', async ({ request }) => {
   expect((await request.get('/healthz')).status()).toBe(200);
   expect((await request.get('/readyz')).status()).toBe(200);
 });
+
+test('a script that got into a page cannot turn text into markup', async ({ browser, baseURL }) => {
+  // A page of its own: the journeys' watch would count what is refused here.
+  const page = await browser.newPage();
+  await page.goto(baseURL ?? '');
+  const write = `document.body.innerHTML = '<img src="x">'`;
+  const makePolicy = `trustedTypes.createPolicy('default', { createHTML: (text) => text })`;
+  await expect(page.evaluate(write)).rejects.toThrow(/TrustedHTML/);
+  await expect(page.evaluate(makePolicy)).rejects.toThrow(/disallowed/);
+  await page.close();
+});

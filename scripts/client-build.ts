@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildEnvironment } from './run/child-environment.mjs';
 import { runQuietly } from './quiet-child.ts';
 import { hashClientSources } from './source-hash.ts';
 
@@ -61,7 +62,7 @@ async function runVite(root: string, outDir: string, signal: AbortSignal | undef
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const { exitCode, output } = await runQuietly([vite, 'build', '--outDir', outDir, '--emptyOutDir'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
+    env: { ...buildEnvironment(process.env), NODE_ENV: 'production', NO_COLOR: '1' },
     ...(signal && { signal }),
   });
   if (exitCode !== 0)

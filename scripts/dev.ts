@@ -4,6 +4,7 @@ import { readConfig, rootFolder } from '#server/config.ts';
 import { acquireServerLock } from '#server/db/embedded/folder-lock.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
 import { openDatabase } from '#server/db/open-database.ts';
+import { buildEnvironment } from './run/child-environment.mjs';
 import { createClosers, type Closers } from './closers.ts';
 import { freePort, refuseTakenPort } from './port-probe.ts';
 import { complain, say } from './say.ts';
@@ -65,7 +66,7 @@ function startVite({ port, host }: { port: number; host: string }, apiPort: numb
   return spawn(process.execPath, [vite, '--port', String(port), '--host', host, '--strictPort'], {
     cwd: rootFolder,
     stdio: 'inherit',
-    env: { ...process.env, API_ORIGIN: `http://127.0.0.1:${apiPort}`, CI: 'true' },
+    env: { ...buildEnvironment(process.env), API_ORIGIN: `http://127.0.0.1:${apiPort}`, CI: 'true' },
   });
 }
 

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,6 +10,7 @@ interface NpmCall {
   args: string[];
   folder: string;
   version: string;
+  env: NodeJS.ProcessEnv;
 }
 
 interface Plan {
@@ -53,10 +54,16 @@ export function plantProject({ npm = 'installs', command = 'process.exit(0)' }: 
 interface RunOptions {
   node?: string;
   env?: NodeJS.ProcessEnv;
+  stdio?: StdioOptions;
 }
 
-function runIn(folder: string, args: string[], { node = process.execPath, env = {} }: RunOptions) {
+function runIn(
+  folder: string,
+  args: string[],
+  { node = process.execPath, env = {}, stdio = 'pipe' }: RunOptions,
+) {
   const child = spawn(node, [join(folder, 'scripts', 'run.mjs'), ...args], {
+    stdio,
     env: { ...process.env, npm_execpath: join(folder, 'npm', 'bin', 'npm-cli.js'), ...env },
   });
   return { child, ended: whenEnded(child) };
@@ -82,7 +89,7 @@ const npmSource = `
 const { appendFileSync, mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const root = join(__dirname, '..', '..');
-const call = { args: process.argv.slice(2), folder: process.cwd(), version: process.version };
+const call = { args: process.argv.slice(2), folder: process.cwd(), version: process.version, env: process.env };
 appendFileSync(join(root, 'npm-calls'), JSON.stringify(call) + '\\n');
 const bin = join('node_modules', 'node-' + process.platform + '-' + process.arch, 'bin');
 const isNode = process.cwd() !== root;

@@ -2,6 +2,7 @@
 // lock file, then runs the command. No dependencies, and nothing Node 20 cannot parse: it runs before both exist.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildEnvironment } from './run/child-environment.mjs';
 import { chooseNode } from './run/choose-node.mjs';
 import { commands, takesOptions, usageOfAll, usageOf } from './run/commands.mjs';
 import { ClearError } from './run/clear-error.mjs';
@@ -24,7 +25,7 @@ async function main([name, ...args]) {
   return runChild(node, [...command.run, ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: commandEnvironment(node),
+    env: name === 'build' ? buildEnvironment(commandEnvironment(node)) : commandEnvironment(node),
   });
 }
 
@@ -42,6 +43,8 @@ function say(text) {
   return 0;
 }
 
+// What is said to a full disk or to a reader that is gone is lost; Node would end the process over it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -23,6 +24,25 @@ test('an argument that a command would ignore is refused before anything is inst
   expect(exitCode).toBe(1);
   expect(stderr).toBe('"npm start" takes no arguments, and was given: --port 8080\n');
   expect(project.npmCalls()).toEqual([]);
+});
+
+test('npm is given no secret of the server', async () => {
+  plant();
+  const env = { AUTH_SECRET: 'planted', DATABASE_URL_FILE: 'planted', NPM_TOKEN: 'kept' };
+  await project.run(['check'], { env }).ended;
+  const [call] = project.npmCalls();
+  expect(Object.values(call?.env ?? {})).not.toContain('planted');
+  expect(call?.env).toMatchObject({ NPM_TOKEN: 'kept' });
+});
+
+test('a command whose output nobody takes runs all the same', async () => {
+  plant({ command: "import { writeFileSync } from 'node:fs'; writeFileSync('ran', 'yes');" });
+  const full = openSync('/dev/full', 'w');
+  const { ended } = project.run(['check'], { stdio: ['ignore', full, full] });
+  const exitCode = await ended.then((outcome) => outcome.exitCode);
+  closeSync(full);
+  expect(exitCode).toBe(0);
+  expect(project.read('ran')).toBe('yes');
 });
 
 test('an operator without a network is told in one line, and the next run tries again', async () => {
@@ -79,7 +99,7 @@ test('a command killed while its npm runs on makes the next one wait, not instal
   project.become('installs');
   const second = project.run(['check']);
   const waiting = new Promise((resolve) =>
-    second.child.stdout.once('data', (chunk) => resolve(String(chunk))),
+    second.child.stdout?.once('data', (chunk) => resolve(String(chunk))),
   );
   expect(await waiting).toContain('Waiting for another command');
   expect(project.npmCalls()).toHaveLength(1);

@@ -9,8 +9,6 @@ export function stopRequest(): AbortSignal {
   const stop = () => controller.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   watchParent(stop);
-  // A terminal or a pipe that is gone must not turn the drain into a crash.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   return controller.signal;
 }
 

@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { AppError } from '#server/errors.ts';
 import { callShape } from '#server/http/call-shape.ts';
+import { asItCame } from '#server/http/credentials.ts';
 import { cors } from '#server/http/cors.ts';
 import { decodePath } from '#server/http/decode-path.ts';
 import { warnOfForwarding } from '#server/http/forwarded-warning.ts';
@@ -17,6 +18,7 @@ import { requestLog } from '#server/http/request-log.ts';
 import { schemaGate } from '#server/http/schema-gate.ts';
 import { createSessionCookies } from '#server/http/session-cookies.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
+import { securityTxt, securityTxtPath } from '#server/http/security-txt.ts';
 import type { Logger } from '#server/logger.ts';
 import type { Readiness } from '#server/readiness.ts';
 import type { Security } from '#server/security/security.ts';
@@ -48,17 +50,18 @@ export function createApp(parts: Parts): Express {
   // As nginx: `/TRPC` is a page that does not exist.
   app.enable('case sensitive routing');
 
-  app.use(requestId, requestLog(log), securityHeaders(config.appOrigin));
+  app.use(requestId, requestLog(log), securityHeaders(config));
   if (config.trustedProxyHops === 0) app.use(warnOfForwarding(log));
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(readiness));
+  if (config.securityContact !== undefined) app.get(securityTxtPath, securityTxt(config.securityContact));
 
   app.use('/trpc', trpcRefusals);
   app.use(['/trpc', '/api'], noStore, cors(config.corsOrigins));
   app.get('/api/v1/health', schemaGate(readiness), healthz);
   app.use(
     ['/trpc', '/api'],
-    cookieParser(),
+    cookieParser(undefined, asItCame),
     requestCeiling({ take, accessTokens, cookieNames: cookies.names, config }),
   );
   app.use('/trpc', callShape);

@@ -10,6 +10,7 @@ import {
   corsOrigins,
   databaseUrl,
   redisUrl,
+  securityContact,
   secretText,
   wholeNumber,
 } from '#server/config/values.ts';
@@ -41,6 +42,8 @@ export const environmentSchema = z.object({
   ...windowLimits,
   REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(100),
   REQUESTS_PER_MINUTE_PER_IP: wholeNumber(0, 1_000_000).default(300),
+  HSTS_INCLUDE_SUBDOMAINS: z.enum(['true', 'false'], 'must be true or false').default('false'),
+  SECURITY_CONTACT: securityContact.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -112,6 +115,8 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
       requestsPerMinute: values.REQUESTS_PER_MINUTE,
       requestsPerMinutePerIp: values.REQUESTS_PER_MINUTE_PER_IP,
     },
+    hstsIncludeSubdomains: values.HSTS_INCLUDE_SUBDOMAINS === 'true',
+    securityContact: values.SECURITY_CONTACT,
     logLevel: values.LOG_LEVEL,
   };
 }

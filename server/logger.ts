@@ -1,10 +1,14 @@
 import { pino, type DestinationStream, type LoggerOptions } from 'pino';
 import { currentRequestId } from '#server/http/request-id.ts';
+import { createLogOutput } from '#server/log-output.ts';
 
 export type Logger = ReturnType<typeof createLogger>;
 
 /** JSON lines on stdout, every one with the id of its request. What callers sent is never logged whole, so nothing needs redaction. */
-export function createLogger(level: LoggerOptions['level'] & string, destination?: DestinationStream) {
+export function createLogger(
+  level: LoggerOptions['level'] & string,
+  destination: DestinationStream = createLogOutput(),
+) {
   return pino(
     {
       level,
@@ -13,8 +17,13 @@ export function createLogger(level: LoggerOptions['level'] & string, destination
       mixin: () => ({ requestId: currentRequestId() }),
       serializers: { err: describeError },
     },
-    destination ?? pino.destination({ dest: 1, sync: true }),
+    destination,
   );
+}
+
+/** Waits, not long, for what was logged to be written: `process.exit` waits for nothing. */
+export function flushLog(log: Logger): Promise<void> {
+  return new Promise((resolve) => log.flush(() => resolve()));
 }
 
 /** Name, code, message and stack: PostgreSQL's `detail` and query parameters hold what people typed and stay out. */

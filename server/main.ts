@@ -2,6 +2,7 @@ import { readConfig } from '#server/config.ts';
 import { ConfigError } from '#server/config/config-error.ts';
 import { createDatabase } from '#server/db/database.ts';
 import { createLogger } from '#server/logger.ts';
+import { surviveLostReaders } from '#server/lost-readers.ts';
 import { startServer } from '#server/server.ts';
 
 /** What an orchestrator waits before it kills, less a little: a database that swallows everything must not hold the end up. */
@@ -32,6 +33,7 @@ function stopSignal(): Promise<void> {
   });
 }
 
+surviveLostReaders(process.stderr);
 try {
   await main();
 } catch (error) {

@@ -2,6 +2,7 @@ import type { Database } from '#server/db/database.ts';
 import { createAuditRepository } from '#server/features/audit/audit.repository.ts';
 import { createKnownDevicesRepository } from '#server/features/devices/known-devices.repository.ts';
 import { createLimitsRepository } from '#server/features/limits/limits.repository.ts';
+import { createSecurityCountsRepository } from '#server/features/security-counts/security-counts.repository.ts';
 import { createSessionEndingsRepository } from '#server/features/sessions/session-endings.repository.ts';
 import {
   createSessionsRepository,
@@ -15,6 +16,7 @@ export function createRepositories(db: Database, rules: SessionRules) {
     audit: createAuditRepository(db),
     devices: createKnownDevicesRepository(db),
     limits: createLimitsRepository(db),
+    securityCounts: createSecurityCountsRepository(db),
     users: createUsersRepository(db),
     sessions: createSessionsRepository(db, rules),
     sessionEndings: createSessionEndingsRepository(db, rules),

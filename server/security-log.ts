@@ -1,5 +1,6 @@
-/** What concerns no known account is told here alone, so that nobody fills the audit table from outside. */
-export type SecurityLog = (
-  event: 'sign-in-refused' | 'refresh-refused',
-  details: Readonly<Record<string, string>>,
-) => void;
+import type { ErrorCode } from '#shared/errors.ts';
+
+export type SecurityEvent = 'sign-in-refused' | 'refresh-refused';
+
+/** What concerns no known account: a line and a count, so that nobody fills the audit table from outside. */
+export type SecurityLog = (event: SecurityEvent, details: Readonly<{ code: ErrorCode; ip: string }>) => void;

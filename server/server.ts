@@ -3,9 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
+import { startCountFlush } from '#server/count-flush.ts';
 import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
 import { closeGracefully } from '#server/http/graceful-close.ts';
-import { createLogger, type Logger } from '#server/logger.ts';
+import { createLogger, flushLog, type Logger } from '#server/logger.ts';
 import { createReadiness } from '#server/readiness.ts';
 import { openBreachedPasswords } from '#server/security/breached-passwords.ts';
 import { createPasswords } from '#server/security/passwords.ts';
@@ -62,7 +63,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   try {
     await listen(server, config);
   } catch (error) {
-    await Promise.all([passwords.close(), buckets.close(), breached.close()]);
+    await Promise.all([passwords.close(), buckets.close(), breached.close(), flushLog(log)]);
     throw error;
   }
   const address = server.address();
@@ -70,6 +71,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   log.info({ host: config.host, port }, 'listening');
   void readiness.check();
   const stopSweeper = startSweeper(services.maintenance, log);
+  const stopCounting = startCountFlush(services.securityCounts, log);
   return {
     url: config.port === 0 ? `http://localhost:${port}` : config.appOrigin,
     port,
@@ -78,8 +80,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await pause(parts.drainNoticeMillis ?? defaultNoticeMillis);
       await closeGracefully(server);
       stopSweeper();
-      await Promise.all([passwords.close(), buckets.close(), breached.close()]);
+      await Promise.all([passwords.close(), buckets.close(), breached.close(), stopCounting()]);
       log.info('closed');
+      await flushLog(log);
     },
   };
 }

@@ -7,6 +7,7 @@ import { createRequireStrongPassword } from '#server/features/auth/password-rule
 import { createRefreshService } from '#server/features/auth/refresh.service.ts';
 import { createLimitsService } from '#server/features/limits/limits.service.ts';
 import { createMaintenanceService } from '#server/features/maintenance/maintenance.service.ts';
+import { createSecurityCountsService } from '#server/features/security-counts/security-counts.service.ts';
 import { createNamedSessions } from '#server/features/sessions/named-sessions.ts';
 import { createSessionOpener } from '#server/features/sessions/session-opener.ts';
 import { createTokenIssuer } from '#server/features/sessions/session-tokens.ts';
@@ -32,7 +33,7 @@ interface Parts {
 }
 
 /** What the app can do: every part made once and handed to those who need it. */
-export function createServices({ config, db, passwords, breached, security, securityLog }: Parts) {
+export function createServices({ config, db, passwords, breached, security, securityLog: tell }: Parts) {
   const rules = {
     sessionIdleMinutes: config.sessionIdleMinutes,
     rotationsPerSession: config.limits.rotationsPerSession,
@@ -42,6 +43,11 @@ export function createServices({ config, db, passwords, breached, security, secu
   const { accessTokens, refreshTokens, limitKey } = security;
   const issueTokens = createTokenIssuer(accessTokens, config.accessTokenMinutes);
   const namedSessions = createNamedSessions(security);
+  const securityCounts = createSecurityCountsService(repositories.securityCounts);
+  const securityLog: SecurityLog = (event, details) => {
+    securityCounts.count(event, details.code);
+    tell(event, details);
+  };
   const base = {
     ...repositories,
     accessTokens,
@@ -68,6 +74,7 @@ export function createServices({ config, db, passwords, breached, security, secu
     dataExport: createDataExportService(repositories),
     maintenance: createMaintenanceService(repositories),
     refresh,
+    securityCounts,
     sessions,
     system: createSystemService(),
     tokens: createTokensService({ auth, refresh, sessions }),

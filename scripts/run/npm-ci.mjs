@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { withoutServerSecrets } from './child-environment.mjs';
 import { ClearError } from './clear-error.mjs';
 import { missingPackages } from './missing-packages.mjs';
 import { cacheFlags } from './npm-cache.mjs';
@@ -41,6 +42,7 @@ export async function npmCi({ node, folder, holder, what }) {
   const output = [];
   const exitCode = await runChild(node, [npmCli(), 'ci', ...flags, ...cacheFlags()], {
     cwd: folder,
+    env: withoutServerSecrets(process.env),
     stdio: ['ignore', 'pipe', 'pipe'],
     onOutput: (text) => output.push(text),
     onStart: (pid) => holder.add(pid),

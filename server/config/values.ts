@@ -47,6 +47,11 @@ export const redisUrl = z
     'must be a URL that begins with redis:// or rediss://',
   );
 
+/** Whom to tell of a hole, as security.txt says it (RFC 9116 §2.5.3): one URI, and nothing that could end its line. */
+export const securityContact = z
+  .string()
+  .refine(isContact, 'must be a URI that begins with mailto: or https://');
+
 /** A secret as it was given: checked by the rules of its kind, never printed. */
 export const secretText = z.string();
 
@@ -60,6 +65,13 @@ function originOf(value: string): string | null {
 
 function isPostgresUrl(value: string): boolean {
   return /^postgres(ql)?:\/\//.test(value) && URL.canParse(value.replace('///', '//localhost/'));
+}
+
+function isContact(value: string): boolean {
+  if (!/^[\x21-\x7e]+$/.test(value)) return false;
+  const url = URL.parse(value);
+  if (value.startsWith('https://')) return url !== null;
+  return value.startsWith('mailto:') && url !== null && /^[^@]+@[^@]+$/.test(url.pathname);
 }
 
 function refuse(context: z.RefinementCtx, message: string): never {

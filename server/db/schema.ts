@@ -61,6 +61,13 @@ export interface Permissions {
   role: Role;
 }
 
+export interface SecurityEventCounts {
+  code: string;
+  count: Int8;
+  event: string;
+  minute: Timestamp;
+}
+
 export interface Sessions {
   channel: 'cookie' | 'bearer';
   created_at: Generated<Timestamp>;
@@ -111,6 +118,7 @@ export interface DB {
   known_devices: KnownDevices;
   limit_counters: LimitCounters;
   permissions: Permissions;
+  security_event_counts: SecurityEventCounts;
   sessions: Sessions;
   users: Users;
 }

@@ -1,4 +1,5 @@
 import { STATUS_CODES, type Server } from 'node:http';
+import { permissionsPolicy } from '#server/http/security-headers.ts';
 
 const statusOfCode: Record<string, number> = {
   HPE_HEADER_OVERFLOW: 431,
@@ -18,6 +19,7 @@ export function refuseBrokenRequests(server: Server): void {
       "Content-Security-Policy: default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
       'Cross-Origin-Opener-Policy: same-origin',
       'Cross-Origin-Resource-Policy: same-origin',
+      `Permissions-Policy: ${permissionsPolicy}`,
       'Referrer-Policy: strict-origin-when-cross-origin',
       'X-Content-Type-Options: nosniff',
     ];

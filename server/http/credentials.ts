@@ -35,15 +35,15 @@ export function readCredentials(request: Request, names: CookieNames, isForeign:
   };
 }
 
-/** What cookie-parser made of a `j:` value is no token of ours, and yet one was presented. */
-const malformed = 'j:';
+/** Cookies as they came: cookie-parser would percent-decode them, and parse as JSON what begins with `j:`. */
+export const asItCame = { decode: (value: string) => (value.startsWith('j:') ? 'j' : value) };
 
 /** A name that stands twice counts as absent: a sibling host may have tossed one of the two (RFC 6265bis §8.6). */
 function readCookie(request: Request, name: string): string | null {
-  const cookies = request.cookies as Record<string, unknown>;
+  const cookies = request.cookies as Record<string, string | undefined>;
   const value = Object.hasOwn(cookies, name) ? cookies[name] : undefined;
   if (value === undefined || value === '' || occurrences(request, name) !== 1) return null;
-  return typeof value === 'string' ? value : malformed;
+  return value;
 }
 
 function occurrences(request: Request, name: string): number {

@@ -27,6 +27,7 @@ function refusingServer(): Server {
     sendRefusal(request, response, refusal);
   };
   app.use(requestId);
+  app.get('/api/v1/health', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/api/seen', (request, response) => void response.json(request.headers));
   app.use('/trpc', trpcRefusals, refuse);
   app.use('/api', refuse);
@@ -184,5 +185,23 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
     expect(plain.headers.get('content-encoding')).toBeUndefined();
     expect(plain.body).toBe(script);
     expect(twin.status).toBe(404);
+  });
+
+  it('logs calls and refusals, and no page, file or health check that was answered well', async () => {
+    const before = nginx.accessLog().length;
+    for (const path of ['/', '/login', '/assets/app.js', '/.well-known/change-password'])
+      await rawRequest(nginx.url, path);
+    await rawRequest(nginx.url, '/api/v1/health');
+    await rawRequest(nginx.url, '/healthz');
+    await rawRequest(nginx.url, '/api/seen');
+    await rawRequest(nginx.url, '/missing.js');
+
+    const lines = nginx.accessLog().slice(before).trim().split('\n');
+    const logged = lines.map((line) => JSON.parse(line) as { path: string; status: number });
+    expect(logged.map(({ path, status }) => `${status} ${path}`)).toEqual([
+      '404 /healthz',
+      '200 /api/seen',
+      '404 /missing.js',
+    ]);
   });
 });

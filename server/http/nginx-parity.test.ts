@@ -82,7 +82,7 @@ describe.skipIf(absence !== null)('nginx answers as the server does', () => {
       mkdirSync(join(pagesFolder, dirname(name)), { recursive: true });
       writeFileSync(join(pagesFolder, name), `content of ${name}\n`);
     }
-    calls = await startTestServer();
+    calls = await startTestServer({ environment: { SECURITY_CONTACT: 'mailto:security@money.example' } });
     express = await startServer({
       config: calls.config,
       db: calls.db,

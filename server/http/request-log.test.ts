@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { registerPerson } from '#server/testing/people.ts';
 import { exchangeBytes, sendRaw } from '#server/testing/raw-http.ts';
@@ -5,17 +8,25 @@ import { startTestServer, type TestServer } from '#server/testing/test-server.ts
 
 const authSecret = 'planted-signing-words-9f8e7d6c5b4a3210';
 
+const pagesFolder = mkdtempSync(join(tmpdir(), 'quantpulse-pages-'));
+for (const name of ['index.html', 'robots.txt']) writeFileSync(join(pagesFolder, name), '');
+
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ environment: { AUTH_SECRET: authSecret } });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  rmSync(pagesFolder, { recursive: true });
+});
 
 const json = { 'content-type': 'application/json' };
 
-function lines(): Record<string, unknown>[] {
-  return server.logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
+function lines(of: TestServer = server): Record<string, unknown>[] {
+  return of.logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
+
+const requestsOf = (of: TestServer) => lines(of).filter((line) => line['msg'] === 'request');
 
 function lineOf(requestId: unknown): Record<string, unknown> | undefined {
   return lines().find((line) => line['requestId'] === requestId && line['msg'] === 'request');
@@ -50,6 +61,31 @@ describe('a request is one line', () => {
   test('that was refused before the router has one too', async () => {
     const answer = await sendRaw(server.url, '/trpc/%zz');
     await expect.poll(() => lineOf(answer.headers['x-request-id'])).toMatchObject({ status: 400 });
+  });
+});
+
+describe('an idle server is silent', () => {
+  test.each(['/healthz', '/readyz', '/api/v1/health', '/', '/login', '/robots.txt'])(
+    'about %s while all is well, whatever the query',
+    async (path) => {
+      const own = await startTestServer({ replicaOf: server, pagesFolder });
+      const { status } = await sendRaw(own.url, `${path}?a=/trpc/`);
+      await sendRaw(own.url, '/trpc/system.health');
+      await own.close();
+      expect(status).toBe(200);
+      expect(requestsOf(own)).toMatchObject([{ path: '/trpc/system.health' }]);
+    },
+  );
+
+  test('and tells of a page that is missing, a method that is refused and a check that fails', async () => {
+    const own = await startTestServer({ replicaOf: server, pagesFolder });
+    const asked = [
+      await sendRaw(own.url, '/missing.js'),
+      await sendRaw(own.url, '/', { method: 'POST' }),
+      await sendRaw(own.url, '/api/v1/healthy'),
+    ];
+    await own.close();
+    expect(requestsOf(own).map((line) => line['status'])).toEqual(asked.map(({ status }) => status));
   });
 });
 

@@ -13,12 +13,21 @@ export function describeRequest(response: Response, description: Description): v
   descriptions.set(response, { ...descriptions.get(response), ...description });
 }
 
-/** One line per request, when it is answered or given up. The query is left out: inputs may stand in it. */
+/** What is asked for without being called: its line would say nothing but that all is well. */
+const health = /^\/(?:healthz|readyz|api\/v1\/health)\/?$/;
+const calls = /^\/(?:trpc|api)(?:\/|$)/;
+
+/**
+ * One line per call and per refusal, when it is answered or given up; health checks and pages that are answered well
+ * have none. The query is left out: inputs may stand in it.
+ */
 export function requestLog(log: Logger): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
     const path = printable(request.originalUrl.split('?', 1)[0] ?? '');
+    const isQuiet = health.test(path) || !calls.test(path);
     response.once('close', () => {
+      if (isQuiet && response.writableFinished && response.statusCode < 400) return;
       const durationMs = Math.round(performance.now() - startedAt);
       const line = {
         // The id stands here too: the answer may close outside the request's own scope.

@@ -4,12 +4,19 @@ import { startTestServer, type TestServer } from '#server/testing/test-server.ts
 
 let local: TestServer;
 let secure: TestServer;
+let wide: TestServer;
 beforeAll(async () => {
   local = await startTestServer();
-  secure = await startTestServer({ replicaOf: local, environment: { APP_ORIGIN: 'https://money.example' } });
+  const APP_ORIGIN = 'https://money.example';
+  secure = await startTestServer({ replicaOf: local, environment: { APP_ORIGIN } });
+  wide = await startTestServer({
+    replicaOf: local,
+    environment: { APP_ORIGIN, HSTS_INCLUDE_SUBDOMAINS: 'true' },
+  });
 });
 afterAll(async () => {
   await secure.close();
+  await wide.close();
   await local.close();
 });
 
@@ -41,6 +48,8 @@ describe('on every answer', () => {
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "default-src 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
       ])
         expect(policy.split(';')).toContain(directive);
       expect(headers).toMatchObject({
@@ -56,10 +65,35 @@ describe('on every answer', () => {
     },
   );
 
-  test.each(answers)('%s %s under https: a year of it', async (method, path) => {
+  test.each(answers)('%s %s: no powerful feature but passkeys of our own', async (method, path) => {
+    const { headers } = await sendRaw(local.url, path, { method });
+    const features = String(headers['permissions-policy']).split(', ');
+    for (const name of [
+      'camera',
+      'microphone',
+      'geolocation',
+      'usb',
+      'serial',
+      'hid',
+      'payment',
+      'display-capture',
+    ])
+      expect(features).toContain(`${name}=()`);
+    expect(features.filter((feature) => !feature.endsWith('=()'))).toEqual([
+      'publickey-credentials-create=(self)',
+      'publickey-credentials-get=(self)',
+    ]);
+  });
+
+  test.each(answers)('%s %s under https: a year of it, for this host alone', async (method, path) => {
     const { headers } = await sendRaw(secure.url, path, { method });
-    expect(headers['strict-transport-security']).toMatch(/^max-age=31536000(;|$)/);
+    expect(headers['strict-transport-security']).toBe('max-age=31536000');
     expect(headers['content-security-policy']).toContain('upgrade-insecure-requests');
+  });
+
+  test('under https, with subdomains for who asks for them', async () => {
+    const { headers } = await sendRaw(wide.url, '/');
+    expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
   });
 
   test.each([
@@ -77,6 +111,7 @@ describe('on every answer', () => {
     expect(answer).toContain(`HTTP/1.1 ${status} `);
     expect(answer).toContain("object-src 'none'");
     expect(answer).toContain('X-Content-Type-Options: nosniff');
+    expect(answer).toContain('Permissions-Policy: accelerometer=()');
   });
 });
 

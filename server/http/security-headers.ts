@@ -1,15 +1,68 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import type { Config } from '#server/config.ts';
 
 const yearInSeconds = 31_536_000;
 
+/** What pages here never ask for: a script that got in could not use it either. */
+const deniedFeatures = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
+  'camera',
+  'captured-surface-control',
+  'clipboard-read',
+  'compute-pressure',
+  'digital-credentials-get',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'keyboard-map',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'sync-xhr',
+  'usb',
+  'window-management',
+  'xr-spatial-tracking',
+];
+const ownFeatures = ['publickey-credentials-create', 'publickey-credentials-get'];
+
+/** No powerful feature but passkeys, and those for the own pages alone. */
+export const permissionsPolicy = [
+  ...deniedFeatures.map((name) => `${name}=()`),
+  ...ownFeatures.map((name) => `${name}=(self)`),
+].join(', ');
+
+const setPermissionsPolicy: RequestHandler = (_request, response, next) => {
+  response.set('Permissions-Policy', permissionsPolicy);
+  next();
+};
+
 /**
- * The same policy on every answer, errors included. Nothing inline and nothing foreign runs; `upgrade-insecure-requests`
- * and HSTS stay off on plain http, where they would lock a developer out of localhost.
+ * The same policy on every answer, errors included. Nothing inline and nothing foreign runs, and no text becomes HTML
+ * or code in a page; `upgrade-insecure-requests` and HSTS stay off on plain http, where they would lock a developer
+ * out of localhost.
  */
-export function securityHeaders(appOrigin: string): RequestHandler {
-  const isSecure = appOrigin.startsWith('https:');
-  return helmet({
+export function securityHeaders(
+  config: Pick<Config, 'appOrigin' | 'hstsIncludeSubdomains'>,
+): RequestHandler[] {
+  const isSecure = config.appOrigin.startsWith('https:');
+  const policy = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -24,13 +77,19 @@ export function securityHeaders(appOrigin: string): RequestHandler {
         baseUri: ["'none'"],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ["'none'"],
         ...(isSecure && { upgradeInsecureRequests: [] }),
       },
     },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-    strictTransportSecurity: isSecure && { maxAge: yearInSeconds, includeSubDomains: true },
+    strictTransportSecurity: isSecure && {
+      maxAge: yearInSeconds,
+      includeSubDomains: config.hstsIncludeSubdomains,
+    },
     xFrameOptions: { action: 'deny' },
   });
+  return [policy, setPermissionsPolicy];
 }

@@ -40,6 +40,8 @@ export function createSessionCookies(appOrigin: string) {
     clear(response: Response): void {
       response.clearCookie(names.access, attributes);
       response.clearCookie(names.refresh, attributes);
+      // What the browser kept of the pages goes too. Cookies and storage stay: a device and a choice of language.
+      response.set('Clear-Site-Data', '"cache"');
     },
   };
 }

@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { rootFolder } from '#server/config.ts';
+import { freePort } from '#server/testing/free-port.ts';
 
 interface Front {
   /** Where calls are passed to. */
@@ -13,6 +13,8 @@ interface Front {
 
 export interface RunningNginx {
   readonly url: string;
+  /** What the access log holds so far. */
+  accessLog(): string;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function startNginx({ upstreamPort, pagesFolder }: Front): Promise<
   await listening(nginx);
   return {
     url: `http://127.0.0.1:${port}`,
+    accessLog: () => readFileSync(join(folder, 'access.log'), 'utf8'),
     async close() {
       const ended = new Promise((resolve) => nginx.once('close', resolve));
       nginx.kill('SIGTERM');
@@ -74,14 +77,6 @@ function replace(file: string, lines: Record<string, string>): void {
 function temporaryFolders(folder: string): string {
   const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return kinds.map((kind) => `${kind}_temp_path ${join(folder, kind)};`).join('\n');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 /** Its sockets listen before the first worker starts; an nginx that ends instead has said why. */

@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import { freePort } from '#server/testing/free-port.ts';
 
 /** A Redis of one test file, whose process a test can stop, resume, kill and start again at the same address. */
 export interface TestRedis {
@@ -45,13 +45,4 @@ async function untilReady(server: ChildProcess): Promise<void> {
   for await (const line of createInterface(server.stdout))
     if (line.includes('Ready to accept connections')) return void server.stdout.resume();
   throw new Error('redis-server ended without being ready');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await once(probe.listen(0, '127.0.0.1'), 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

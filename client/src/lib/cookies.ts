@@ -23,9 +23,14 @@ export function savePreference(name: PreferenceCookie, value: string): void {
   channel?.postMessage({ name, value } satisfies PreferenceMessage);
 }
 
-/** Hears what another tab saved. */
-export function onPreference(name: PreferenceCookie, listener: (value: string) => void): void {
-  channel?.addEventListener('message', ({ data }: MessageEvent<PreferenceMessage>) => {
-    if (data.name === name) listener(data.value);
+/** Hears what another tab saved, where it is one of `known`: that tab may run another version of these pages. */
+export function onPreference<Value extends string>(
+  name: PreferenceCookie,
+  known: readonly Value[],
+  listener: (value: Value) => void,
+): void {
+  channel?.addEventListener('message', ({ data }: MessageEvent<Partial<PreferenceMessage> | null>) => {
+    const value = data?.name === name ? known.find((one) => one === data.value) : undefined;
+    if (value !== undefined) listener(value);
   });
 }

@@ -28,7 +28,7 @@ async function adopt(locale: Locale) {
 
 /** Loads the first language; the page renders after it. */
 export async function startLocale(): Promise<void> {
-  onPreference(cookieName, (value) => void adopt(chooseLocale(value, [])));
+  onPreference(cookieName, locales, (locale) => void adopt(locale));
   await adopt(wantedLocale());
 }
 

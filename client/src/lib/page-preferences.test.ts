@@ -87,6 +87,25 @@ test('a tab follows what another tab chose, and tells it of its own choice', asy
   otherTab.close();
 });
 
+test('a tab takes from another only a choice it knows', async () => {
+  const page = openPage('qp_theme=light');
+  const { startTheme } = await theme();
+  startTheme();
+  const otherTab = new BroadcastChannel('qp-preferences');
+  const nonsense = [null, 'dark', {}, { name: 'qp_theme' }, { name: 'qp_locale', value: 'dark' }];
+  const unknown = ['pink', 'constructor', ['dark'], null].map((value) => ({ name: 'qp_theme', value }));
+  const painted: unknown[] = [];
+  page.root.dataset = new Proxy(page.root.dataset, {
+    set: (target, name, value) => (painted.push(value), Reflect.set(target, name, value)),
+  });
+  // Messages of one channel arrive in order: the last shows that all before were heard.
+  for (const message of [...nonsense, ...unknown, { name: 'qp_theme', value: 'light' }])
+    otherTab.postMessage(message);
+  await vi.waitFor(() => expect(painted).toContain('light'));
+  expect(painted).not.toContain('dark');
+  otherTab.close();
+});
+
 test('whoever’s browser speaks Russian reads Russian, until they choose otherwise', async () => {
   const page = openPage();
   vi.stubGlobal('navigator', { languages: ['ru-RU', 'en'] });

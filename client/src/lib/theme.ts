@@ -30,7 +30,7 @@ function adopt(chosen: Theme) {
 /** Follows the system live and the choices of other tabs. `public/theme-boot.js` has painted the first frame. */
 export function startTheme(): void {
   lightSystem.addEventListener('change', paint);
-  onPreference(cookieName, (value) => adopt(knownTheme(value)));
+  onPreference(cookieName, themes, adopt);
   paint();
 }
 

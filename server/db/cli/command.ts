@@ -1,6 +1,7 @@
 import { ConfigError } from '#server/config/config-error.ts';
 import { EmbeddedPostgresError } from '#server/db/embedded/embedded-postgres.ts';
 import { MigrationError, firstLine } from '#server/db/migration-error.ts';
+import { surviveLostReaders } from '#server/lost-readers.ts';
 import { unreachableLine } from '#server/db/unreachable.ts';
 
 /** The operator asked for what cannot be done; the message is one line that says what to do instead. */
@@ -30,7 +31,7 @@ export async function runCommand({ usage, run }: Command): Promise<void> {
   const parameters = process.argv.slice(2);
   if (parameters.some((parameter) => parameter === '--help' || parameter === '-h')) return print(usage);
   // A reader that has seen enough, `head` say, must not end the command before it has closed the database.
-  process.stdout.on('error', () => undefined);
+  surviveLostReaders(process.stdout, process.stderr);
   try {
     await run(parameters);
   } catch (error) {

@@ -127,6 +127,37 @@ describe('the end of things', () => {
   });
 });
 
+describe('what the browser kept of the pages', () => {
+  test('goes when all ends here, and cookies and storage are left alone', async () => {
+    const [first, second, third] = [
+      await registerPerson(server),
+      await registerPerson(server),
+      await registerPerson(server),
+    ];
+    const answers = [
+      await first.browser.mutate('auth.logout'),
+      await second.browser.mutate('sessions.revokeAll'),
+      await third.browser.mutate('users.deleteAccount', { password: third.password }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    for (const { headers } of answers) expect(headers.get('clear-site-data')).toBe('"cache"');
+  });
+
+  test('stays where nothing ended, and with whoever holds no cookies', async () => {
+    const { browser, password } = await registerPerson(server);
+    const authorization = `Bearer ${cookieOf(browser, 'qp_access')}`;
+    const answers = [
+      await browser.mutate('users.deleteAccount', { password: `not ${password}` }),
+      await browser.mutate('auth.refresh'),
+      await browser.mutate('sessions.revokeOthers'),
+      await browser.mutate('auth.logout', undefined, { headers: { authorization } }),
+      await browser.mutate('sessions.revokeAll'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([400, 200, 200, 200, 401]);
+    for (const { headers } of answers) expect(headers.get('clear-site-data')).toBeNull();
+  });
+});
+
 describe('logout', () => {
   const cleared = ['Expires=Thu, 01 Jan 1970 00:00:00 GMT', ...plain];
 

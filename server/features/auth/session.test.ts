@@ -61,6 +61,14 @@ describe('auth.session, of the user', () => {
       expect(await ask({ cookie })).toEqual(nobody);
   });
 
+  test.each([
+    ['as JSON', (token: string) => `j:"${token}"`],
+    ['as JSON that is percent-encoded', (token: string) => `j%3A%22${token}%22`],
+    ['percent-encoded', (token: string) => `%${token.charCodeAt(0).toString(16)}${token.slice(1)}`],
+  ])('takes a cookie that holds a token %s for what it is: another text', async (_how, write) => {
+    expect(await askWithCookies({ access: write(access), refresh: write(refresh) })).toEqual(nobody);
+  });
+
   test('names the user of the access cookie, when it ends and when the session does', async () => {
     const data = await askWithCookies({ access, refresh });
     expect(data).toMatchObject({ user: { id: person.id }, canRefresh: true });

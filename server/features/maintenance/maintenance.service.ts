@@ -6,20 +6,23 @@ const batch = 1000;
 const endedSessionDays = 30;
 /** How long what happened is kept: a year and a month, so that last year's same day can be looked up. */
 const auditDays = 400;
+/** Enough to see when something began; ninety days of a row a minute and code are some million small rows at most. */
+const securityCountDays = 90;
 /** As long as the cookie that names the device lives. */
 const unusedDeviceDays = 400;
 
 export type MaintenanceService = ReturnType<typeof createMaintenanceService>;
 
 export function createMaintenanceService(
-  repositories: Pick<Repositories, 'sessionEndings' | 'limits' | 'audit' | 'devices'>,
+  repositories: Pick<Repositories, 'sessionEndings' | 'limits' | 'audit' | 'devices' | 'securityCounts'>,
 ) {
-  const { sessionEndings, limits, audit, devices } = repositories;
+  const { sessionEndings, limits, audit, devices, securityCounts } = repositories;
   const sweeps = [
     () => sessionEndings.deleteEnded(endedSessionDays, batch),
     () => limits.deleteOver(batch),
     () => audit.deleteOlderThan(auditDays, batch),
     () => devices.deleteUnused(unusedDeviceDays, batch),
+    () => securityCounts.deleteOlderThan(securityCountDays, batch),
   ];
 
   return {

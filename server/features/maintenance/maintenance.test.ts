@@ -131,6 +131,19 @@ describe('the audit table', () => {
   });
 });
 
+describe('counts of security events', () => {
+  test('stay for ninety days', async () => {
+    await sweep();
+    await sql`insert into security_event_counts (minute, event, code, count) values
+      (now() - interval '90 days 1 hour', 'sign-in-refused', 'INVALID_CREDENTIALS', 1),
+      (now() - interval '89 days 23 hours', 'sign-in-refused', 'INVALID_CREDENTIALS', 2)`.execute(server.db);
+    expect(await sweep()).toBe(1);
+    expect(await server.db.selectFrom('security_event_counts').select('count').execute()).toEqual([
+      { count: '2' },
+    ]);
+  });
+});
+
 describe('counters and devices', () => {
   test('whose time is over go; those in use stay, also for a device that comes back at that moment', async () => {
     await sweep();

@@ -1,9 +1,9 @@
+const types = ['signed-in', 'signed-out', 'refreshed', 'profile-changed'] as const;
+
 /** What one tab tells the others. Never a token, never anything private: they ask the server themselves. */
-export type TabMessage =
-  | { readonly type: 'signed-in' }
-  | { readonly type: 'signed-out' }
-  | { readonly type: 'refreshed' }
-  | { readonly type: 'profile-changed' };
+export interface TabMessage {
+  readonly type: (typeof types)[number];
+}
 
 export interface TabChannel {
   tell(message: TabMessage): void;
@@ -19,7 +19,18 @@ export function createTabChannel(): TabChannel {
   return {
     tell: (message) => channel.postMessage(message),
     listen: (listener) => {
-      channel.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => listener(data));
+      channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        const message = read(data);
+        if (message) listener(message);
+      });
     },
   };
+}
+
+/** A tab may run an older or a newer version of these pages: what is not known here is not heard. */
+function read(data: unknown): TabMessage | null {
+  if (typeof data !== 'object' || data === null || !Object.hasOwn(data, 'type')) return null;
+  const { type: told } = data as { type: unknown };
+  const type = types.find((known) => known === told);
+  return type === undefined ? null : { type };
 }

@@ -1,0 +1,2 @@
+export function buildEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv;
+export function withoutServerSecrets(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv;

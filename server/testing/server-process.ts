@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import { rootFolder } from '#server/config.ts';
+import { createTestDatabase } from '#server/testing/postgres.ts';
+import { freePort } from '#server/testing/free-port.ts';
+
+const noCeiling = { REQUESTS_PER_MINUTE: '0', REQUESTS_PER_MINUTE_PER_IP: '0' };
+
+export interface ServerProcess {
+  readonly url: string;
+  readonly databaseUrl: string;
+  /** Sends SIGTERM; the exit code, once the process is gone. */
+  stop(): Promise<number | null>;
+}
+
+/** The image's process on a database of its own, serving; its log goes to a file, or to a pipe whose reader is gone. */
+export async function startServerProcess(log: number | 'reader gone'): Promise<ServerProcess> {
+  const database = await createTestDatabase();
+  const port = await freePort();
+  const child = spawn(process.execPath, [join(rootFolder, 'server', 'main.ts')], {
+    stdio: ['ignore', log === 'reader gone' ? 'pipe' : log, 'inherit'],
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'test',
+      AUTH_SECRET: 'tests-sign-with-this-0123456789-abcdefgh',
+      DATABASE_URL: database.url,
+      PORT: String(port),
+      ...noCeiling,
+    },
+  });
+  child.stdout?.destroy();
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+    await database.drop();
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await expect
+    .poll(
+      () =>
+        fetch(`${url}/readyz`).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      { timeout: 15_000 },
+    )
+    .toBe(true);
+  return {
+    url,
+    databaseUrl: database.url,
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
