@@ -31,3 +31,12 @@ export type InTransaction = <Result>(
 export function createInTransaction(db: Database, rules: SessionRules): InTransaction {
   return (work) => db.transaction().execute((transaction) => work(createRepositories(transaction, rules)));
 }
+
+/** The same, but every statement sees the database as the first one did. */
+export function createInSnapshot(db: Database, rules: SessionRules): InTransaction {
+  return (work) =>
+    db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute((transaction) => work(createRepositories(transaction, rules)));
+}

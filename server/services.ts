@@ -15,7 +15,7 @@ import { createTokensService } from '#server/features/tokens/tokens.service.ts';
 import { createAccountService } from '#server/features/users/account.service.ts';
 import { createDataExportService } from '#server/features/users/data-export.service.ts';
 import { createUsersService } from '#server/features/users/users.service.ts';
-import { createInTransaction, createRepositories } from '#server/repositories.ts';
+import { createInSnapshot, createInTransaction, createRepositories } from '#server/repositories.ts';
 import type { Passwords } from '#server/security/passwords.ts';
 import type { SecurityLog } from '#server/security-log.ts';
 import type { Security } from '#server/security/security.ts';
@@ -61,7 +61,7 @@ export function createServices({ config, db, passwords, security, securityLog }:
     account: createAccountService(checked),
     audit: createAuditService(repositories),
     auth,
-    dataExport: createDataExportService(repositories),
+    dataExport: createDataExportService({ limits, inSnapshot: createInSnapshot(db, rules) }),
     maintenance: createMaintenanceService(repositories),
     refresh,
     sessions,

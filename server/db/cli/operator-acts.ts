@@ -26,7 +26,7 @@ export function createOperatorActs(inTransaction: InTransaction) {
       return inTransaction(async ({ sessionEndings, audit }) => {
         const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'revoked');
         const event = { event: 'sessions-revoked', userId, client: operator('sign-out') } as const;
-        await audit.insert({ ...event, details: { endedSessions } });
+        if (endedSessions > 0) await audit.insert({ ...event, details: { endedSessions } });
         return endedSessions;
       });
     },

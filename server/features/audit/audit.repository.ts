@@ -57,16 +57,11 @@ export function createAuditRepository(db: Database) {
         .execute();
     },
 
-    /** How many events come after one in the list of a user's, whatever is written meanwhile at its head. */
-    async countOlder(userId: string, eventId: string): Promise<number> {
+    async countOfUser(userId: string): Promise<number> {
       const row = await db
         .selectFrom('audit_events')
         .where('user_id', '=', userId)
         .where('event', 'in', auditEvents)
-        .where(
-          sql<boolean>`(occurred_at, id) < (select listed.occurred_at, listed.id
-            from audit_events as listed where listed.id = ${eventId})`,
-        )
         .select(sql<number>`count(*)::int`.as('count'))
         .executeTakeFirstOrThrow();
       return row.count;

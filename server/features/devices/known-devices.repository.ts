@@ -16,13 +16,23 @@ export function createKnownDevicesRepository(db: Database) {
       return row !== undefined;
     },
 
-    async findAll(userId: string) {
+    async findOfUser(userId: string, limit: number) {
       return db
         .selectFrom('known_devices')
         .select(['created_at', 'last_used_at'])
         .where('user_id', '=', userId)
         .orderBy('last_used_at', 'desc')
+        .limit(limit)
         .execute();
+    },
+
+    async countOfUser(userId: string): Promise<number> {
+      const row = await db
+        .selectFrom('known_devices')
+        .where('user_id', '=', userId)
+        .select(sql<number>`count(*)::int`.as('count'))
+        .executeTakeFirstOrThrow();
+      return row.count;
     },
 
     async upsert(userId: string, tokenHash: Buffer): Promise<void> {

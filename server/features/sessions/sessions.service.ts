@@ -8,7 +8,7 @@ import type { InTransaction } from '#server/repositories.ts';
 import type { AccessTokenClaims } from '#server/security/access-token.ts';
 import { deviceName } from '#server/security/device-name.ts';
 import type { RefreshTokens } from '#server/security/refresh-token.ts';
-import type { SessionListItem } from '#shared/schemas/sessions.ts';
+import { listedSessionsMaximum, type SessionListItem } from '#shared/schemas/sessions.ts';
 
 /** How stale "last seen" may get: one write a minute keeps a busy session from writing on every request. */
 const maximumStaleMillis = 60_000;
@@ -34,7 +34,7 @@ export function createSessionsService(dependencies: Dependencies) {
     const userId = actor.user.id;
     return inTransaction(async (repositories) => {
       const ended = await repositories.sessionEndings.revokeAll(userId, 'revoked', exceptId);
-      await tellAllEnded(repositories.audit, actor, client, ended.length);
+      if (ended.length > 0) await tellAllEnded(repositories.audit, actor, client, ended.length);
       return { endedSessions: ended.length };
     });
   }
@@ -57,7 +57,7 @@ export function createSessionsService(dependencies: Dependencies) {
     },
 
     async list(actor: Actor): Promise<SessionListItem[]> {
-      const rows = await sessions.findLive(actor.user.id);
+      const rows = await sessions.findLive(actor.user.id, listedSessionsMaximum);
       return rows.map((row) => ({
         id: row.id,
         current: row.id === actor.sessionId,
