@@ -2,7 +2,7 @@ import { AppError } from '#server/errors.ts';
 import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
 import type { Actor, Client } from '#server/features/sessions/actor.ts';
 import { endSession, type NamedSessions } from '#server/features/sessions/named-sessions.ts';
-import type { SessionsRepository } from '#server/features/sessions/sessions.repository.ts';
+import type { SessionKey, SessionsRepository } from '#server/features/sessions/sessions.repository.ts';
 import { toUser } from '#server/features/users/user.presenter.ts';
 import type { InTransaction } from '#server/repositories.ts';
 import type { AccessTokenClaims } from '#server/security/access-token.ts';
@@ -39,6 +39,11 @@ export function createSessionsService(dependencies: Dependencies) {
     });
   }
 
+  /** Beside the answer: a database that reads and cannot write, or a row that is locked, costs the caller nothing. */
+  function noteSeen(key: SessionKey): void {
+    sessions.updateLastSeen(key, staleMillis).catch(() => undefined);
+  }
+
   return {
     /** Who speaks with a genuine access token of these claims, or null: the session row decides, the token alone proves nothing. */
     async authenticate(claims: AccessTokenClaims): Promise<Actor | null> {
@@ -46,7 +51,7 @@ export function createSessionsService(dependencies: Dependencies) {
       if (!session || session.is_revoked || session.is_expired || !session.is_active) return null;
       const now = session.now.getTime() / 1000;
       if (claims.expiresAt <= now || claims.issuedAt > now) return null;
-      if (session.seen_ago_ms >= staleMillis) await sessions.updateLastSeen(claims, staleMillis);
+      if (session.seen_ago_ms >= staleMillis) noteSeen(claims);
       return {
         user: toUser(session),
         sessionId: claims.sessionId,
