@@ -54,7 +54,11 @@ export function createServices({ config, db, passwords, security, securityLog }:
   const passwordChecks = createPasswordChecks({ ...base, passwords, limits });
   const checked = { ...base, opener, passwordChecks };
 
-  const sessions = createSessionsService({ ...base, sessionIdleMinutes: config.sessionIdleMinutes });
+  const sessions = createSessionsService({
+    ...base,
+    sessionIdleMinutes: config.sessionIdleMinutes,
+    accessMinutes: config.accessTokenMinutes,
+  });
   const refresh = createRefreshService(base);
   const auth = createAuthService({ ...checked, refresh, isRegistrationOpen: config.isRegistrationOpen });
   return {

@@ -103,12 +103,26 @@ describe('the very next request, on every replica, by cookie and by Bearer', () 
       expect(data).toMatchObject({ role: 'user', permissions: [] });
   });
 
+  test('is refused when access would outlive its session', async () => {
+    const [row] = await findSessions(server, person.id);
+    await moveSession({ expires_at: sql`now() + interval '10 minutes'` });
+    for (const [expiresIn, status] of [
+      [590, 200],
+      [610, 401],
+    ] as const) {
+      person.browser.jar.set('qp_access', await mintAccess(server, row!, { expiresIn }));
+      await expectEverywhere(status);
+    }
+  });
+
   test('is refused when access has expired by the clock of the database', async () => {
     const [row] = await findSessions(server, person.id);
     for (const [times, status] of [
       [{ issuedAgo: 800, expiresIn: 30 }, 200],
       [{ issuedAgo: 900, expiresIn: 0 }, 401],
       [{ issuedAgo: -30, expiresIn: 900 }, 401],
+      [{ issuedAgo: 0, expiresIn: 901 }, 401],
+      [{ issuedAgo: 3000, expiresIn: 30 }, 401],
     ] as const) {
       person.browser.jar.set('qp_access', await mintAccess(server, row!, times));
       await expectEverywhere(status);

@@ -5,7 +5,7 @@ import { endSession, type NamedSessions } from '#server/features/sessions/named-
 import type { SessionKey, SessionsRepository } from '#server/features/sessions/sessions.repository.ts';
 import { toUser } from '#server/features/users/user.presenter.ts';
 import type { InTransaction } from '#server/repositories.ts';
-import type { AccessTokenClaims } from '#server/security/access-token.ts';
+import { isTimely, type AccessTokenClaims } from '#server/security/access-token.ts';
 import { deviceName } from '#server/security/device-name.ts';
 import type { RefreshTokens } from '#server/security/refresh-token.ts';
 import { listedSessionsMaximum, type SessionListItem } from '#shared/schemas/sessions.ts';
@@ -21,12 +21,13 @@ interface Dependencies {
   namedSessions: NamedSessions;
   inTransaction: InTransaction;
   sessionIdleMinutes: number;
+  accessMinutes: number;
 }
 
 export type SessionsService = ReturnType<typeof createSessionsService>;
 
 export function createSessionsService(dependencies: Dependencies) {
-  const { sessions, refreshTokens, namedSessions, inTransaction } = dependencies;
+  const { sessions, refreshTokens, namedSessions, inTransaction, accessMinutes } = dependencies;
   const idleMillis = dependencies.sessionIdleMinutes * 60_000;
   const staleMillis = Math.min(maximumStaleMillis, idleMillis * staleShareOfIdle || maximumStaleMillis);
 
@@ -49,14 +50,14 @@ export function createSessionsService(dependencies: Dependencies) {
     async authenticate(claims: AccessTokenClaims): Promise<Actor | null> {
       const session = await sessions.find(claims);
       if (!session || session.is_revoked || session.is_expired || !session.is_active) return null;
-      const now = session.now.getTime() / 1000;
-      if (claims.expiresAt <= now || claims.issuedAt > now) return null;
+      const { now, session_expires_at: sessionExpiresAt } = session;
+      if (!isTimely(claims, { now, sessionExpiresAt, accessMinutes })) return null;
       if (session.seen_ago_ms >= staleMillis) noteSeen(claims);
       return {
         user: toUser(session),
         sessionId: claims.sessionId,
         accessExpiresAt: new Date(claims.expiresAt * 1000),
-        sessionExpiresAt: session.session_expires_at,
+        sessionExpiresAt,
         isFreshlyAuthenticated: session.is_freshly_authenticated,
       };
     },
