@@ -7,11 +7,13 @@ import {
   createSessionsRepository,
   type SessionRules,
 } from '#server/features/sessions/sessions.repository.ts';
+import { createAccountsRepository } from '#server/features/users/accounts.repository.ts';
 import { createUsersRepository } from '#server/features/users/users.repository.ts';
 
 /** What the database keeps. */
 export function createRepositories(db: Database, rules: SessionRules) {
   return {
+    accounts: createAccountsRepository(db),
     audit: createAuditRepository(db),
     devices: createKnownDevicesRepository(db),
     limits: createLimitsRepository(db),

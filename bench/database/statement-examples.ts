@@ -20,6 +20,7 @@ export async function statementExamples(db: Kysely<DB>): Promise<Examples> {
     .executeTakeFirstOrThrow();
   const client = { ip: '203.0.113.9', userAgent: 'bench', requestId: 'bench-request' };
   return {
+    ...accountExamples(userId),
     ...auditExamples(userId, client),
     ...deviceExamples(userId),
     ...limitExamples(),
@@ -33,9 +34,19 @@ type Client = { ip: string; userAgent: string; requestId: string };
 function auditExamples(userId: string, client: Client): Examples {
   return {
     'audit.insert': ({ audit }) => audit.insert({ event: 'signed-in', userId, client }),
+    'audit.attribute': ({ audit }) => audit.attribute('bench-request'),
     'audit.findOfUser': ({ audit }) => audit.findOfUser(userId, 50),
     'audit.countOfUser': ({ audit }) => audit.countOfUser(userId),
     'audit.deleteOlderThan': ({ audit }) => audit.deleteOlderThan(400, 1000),
+  };
+}
+
+function accountExamples(id: string): Examples {
+  return {
+    'accounts.findAfter': ({ accounts }) => accounts.findAfter(id, 500),
+    'accounts.find': ({ accounts }) => accounts.find(id),
+    'accounts.updateAsEnabled': ({ accounts }) => accounts.updateAsEnabled(id),
+    'accounts.updateAsAdmin': ({ accounts }) => accounts.updateAsAdmin(id),
   };
 }
 
@@ -48,6 +59,7 @@ function deviceExamples(userId: string): Examples {
     'devices.upsert': ({ devices }) => devices.upsert(userId, hash),
     'devices.deleteOldest': ({ devices }) => devices.deleteOldest(userId, 50),
     'devices.deleteAll': ({ devices }) => devices.deleteAll(userId),
+    'devices.deleteAllOf': ({ devices }) => devices.deleteAllOf([userId]),
     'devices.deleteUnused': ({ devices }) => devices.deleteUnused(400, 1000),
   };
 }
@@ -112,6 +124,7 @@ function sessionExamples(key: { userId: string; sessionId: string }): Examples {
       await sessionEndings.revokeAll(key.userId, 'revoked');
       await sessionEndings.revokeAll(key.userId, 'revoked', key.sessionId);
     },
+    'sessionEndings.revokeAllOf': ({ sessionEndings }) => sessionEndings.revokeAllOf([key.userId], 'revoked'),
     'sessionEndings.deleteEnded': ({ sessionEndings }) => sessionEndings.deleteEnded(30, 1000),
     'sessionEndings.findCrowded': ({ sessionEndings }) => sessionEndings.findCrowded(key, 200, 10_000),
     'sessionEndings.deleteEndedOf': ({ sessionEndings }) =>

@@ -26,21 +26,13 @@ export type AuditRepository = ReturnType<typeof createAuditRepository>;
 /** Append-only: the table itself refuses to change or forget a row before its time. */
 export function createAuditRepository(db: Database) {
   return {
-    async insert(event: NewAuditEvent): Promise<void> {
-      await db
-        .insertInto('audit_events')
-        .values({
-          id: newId(),
-          event: event.event,
-          user_id: event.userId,
-          actor_id: event.actorId ?? null,
-          session_id: event.sessionId ?? null,
-          ip_address: event.client.ip,
-          device_info: event.client.userAgent?.slice(0, 500) ?? null,
-          request_id: event.client.requestId,
-          details: JSON.stringify(event.details ?? {}),
-        })
-        .execute();
+    async insert(...events: NewAuditEvent[]): Promise<void> {
+      if (events.length > 0) await db.insertInto('audit_events').values(events.map(toRow)).execute();
+    },
+
+    /** Says whose act it is to the events that the database itself writes in this transaction. */
+    async attribute(requestId: string): Promise<void> {
+      await sql`select set_config('quantpulse.request_id', ${requestId}, true)`.execute(db);
     },
 
     /** The newest events that concern a user, of the kinds this build knows: a newer one may write beside it. */
@@ -71,5 +63,19 @@ export function createAuditRepository(db: Database) {
     async deleteOlderThan(days: number, batch: number): Promise<number> {
       return sweepBatch(db, { table: 'audit_events', age: sql`occurred_at`, before: daysAgo(days), batch });
     },
+  };
+}
+
+function toRow(event: NewAuditEvent) {
+  return {
+    id: newId(),
+    event: event.event,
+    user_id: event.userId,
+    actor_id: event.actorId ?? null,
+    session_id: event.sessionId ?? null,
+    ip_address: event.client.ip,
+    device_info: event.client.userAgent?.slice(0, 500) ?? null,
+    request_id: event.client.requestId,
+    details: JSON.stringify(event.details ?? {}),
   };
 }

@@ -65,6 +65,12 @@ export function createKnownDevicesRepository(db: Database) {
       await db.deleteFrom('known_devices').where('user_id', '=', userId).execute();
     },
 
+    /** Forgets those of many people; how many there were. */
+    async deleteAllOf(userIds: string[]): Promise<number> {
+      const result = await db.deleteFrom('known_devices').where('user_id', 'in', userIds).executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+
     /** Removes at most `batch` devices that did not sign in for `days`; the number removed. */
     async deleteUnused(days: number, batch: number): Promise<number> {
       return sweepBatch(db, {

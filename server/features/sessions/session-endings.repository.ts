@@ -70,6 +70,23 @@ export function createSessionEndingsRepository(db: Database, rules: SessionRules
       return ended.filter(({ was_live: wasLive }) => wasLive);
     },
 
+    /** Ends all sessions of many users, their rows locked in the same order; how many of whom were living. */
+    async revokeAllOf(userIds: string[], reason: RevokedReason): Promise<Map<string, number>> {
+      const open = db.selectFrom('sessions').where('user_id', 'in', userIds).where(isOpen);
+      await open.select('id').orderBy('id').forUpdate().execute();
+      const ended = await db
+        .updateTable('sessions')
+        .set({ revoked_at: sql`now()`, revoked_reason: reason })
+        .where('user_id', 'in', userIds)
+        .where(isOpen)
+        .returning(['user_id', sql<boolean>`not ${isExpired}`.as('was_live')])
+        .execute();
+      const counts = new Map<string, number>();
+      for (const { user_id: userId, was_live: wasLive } of ended)
+        if (wasLive) counts.set(userId, (counts.get(userId) ?? 0) + 1);
+      return counts;
+    },
+
     /** Removes at most `batch` sessions that ended more than `days` ago; the number removed. */
     async deleteEnded(days: number, batch: number): Promise<number> {
       const indexed = sql<Date>`least(expires_at, revoked_at)`;
