@@ -33,7 +33,8 @@ test('the sixth copy within an hour is refused, on every replica, and only the f
   const copy = () => limited.newBrowser().mutate('users.exportData', undefined, { cookies });
   const answers = await Promise.all(Array.from({ length: 8 }, copy));
   await limited.close();
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+  expect(answers.filter(({ error }) => error?.code === 'RATE_LIMITED')).toHaveLength(3);
   expect(await exportsTold(person)).toBe(5);
 });
 
