@@ -8,11 +8,13 @@ import {
   createSessionsRepository,
   type SessionRules,
 } from '#server/features/sessions/sessions.repository.ts';
+import { createAccountsRepository } from '#server/features/users/accounts.repository.ts';
 import { createUsersRepository } from '#server/features/users/users.repository.ts';
 
 /** What the database keeps. */
 export function createRepositories(db: Database, rules: SessionRules) {
   return {
+    accounts: createAccountsRepository(db),
     audit: createAuditRepository(db),
     devices: createKnownDevicesRepository(db),
     limits: createLimitsRepository(db),
@@ -32,4 +34,13 @@ export type InTransaction = <Result>(
 
 export function createInTransaction(db: Database, rules: SessionRules): InTransaction {
   return (work) => db.transaction().execute((transaction) => work(createRepositories(transaction, rules)));
+}
+
+/** The same, but every statement sees the database as the first one did. */
+export function createInSnapshot(db: Database, rules: SessionRules): InTransaction {
+  return (work) =>
+    db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute((transaction) => work(createRepositories(transaction, rules)));
 }

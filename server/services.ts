@@ -17,7 +17,7 @@ import { createTokensService } from '#server/features/tokens/tokens.service.ts';
 import { createAccountService } from '#server/features/users/account.service.ts';
 import { createDataExportService } from '#server/features/users/data-export.service.ts';
 import { createUsersService } from '#server/features/users/users.service.ts';
-import { createInTransaction, createRepositories } from '#server/repositories.ts';
+import { createInSnapshot, createInTransaction, createRepositories } from '#server/repositories.ts';
 import type { BreachedPasswords } from '#server/security/breached-passwords.ts';
 import type { Passwords } from '#server/security/passwords.ts';
 import type { SecurityLog } from '#server/security-log.ts';
@@ -64,14 +64,18 @@ export function createServices({ config, db, passwords, breached, security, secu
   const requireStrongPassword = createRequireStrongPassword(breached);
   const checked = { ...base, opener, passwordChecks, requireStrongPassword };
 
-  const sessions = createSessionsService({ ...base, sessionIdleMinutes: config.sessionIdleMinutes });
+  const sessions = createSessionsService({
+    ...base,
+    sessionIdleMinutes: config.sessionIdleMinutes,
+    accessMinutes: config.accessTokenMinutes,
+  });
   const refresh = createRefreshService(base);
   const auth = createAuthService({ ...checked, refresh, isRegistrationOpen: config.isRegistrationOpen });
   return {
     account: createAccountService(checked),
     audit: createAuditService(repositories),
     auth,
-    dataExport: createDataExportService(repositories),
+    dataExport: createDataExportService({ limits, inSnapshot: createInSnapshot(db, rules) }),
     maintenance: createMaintenanceService(repositories),
     refresh,
     securityCounts,

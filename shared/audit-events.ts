@@ -18,7 +18,10 @@ export const auditEvents = [
   'reauthenticated',
   'data-exported',
   'account-disabled',
+  'account-enabled',
   'account-deleted',
+  'role-changed',
+  'everyone-signed-out',
   'limit-hit',
 ] as const;
 

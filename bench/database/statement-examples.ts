@@ -20,6 +20,7 @@ export async function statementExamples(db: Kysely<DB>): Promise<Examples> {
     .executeTakeFirstOrThrow();
   const client = { ip: '203.0.113.9', userAgent: 'bench', requestId: 'bench-request' };
   return {
+    ...accountExamples(userId),
     ...auditExamples(userId, client),
     ...deviceExamples(userId),
     ...limitExamples(),
@@ -33,9 +34,19 @@ type Client = { ip: string; userAgent: string; requestId: string };
 function auditExamples(userId: string, client: Client): Examples {
   return {
     'audit.insert': ({ audit }) => audit.insert({ event: 'signed-in', userId, client }),
+    'audit.attribute': ({ audit }) => audit.attribute('bench-request'),
     'audit.findOfUser': ({ audit }) => audit.findOfUser(userId, 50),
-    'audit.countOlder': ({ audit }) => audit.countOlder(userId, randomUUID()),
+    'audit.countOfUser': ({ audit }) => audit.countOfUser(userId),
     'audit.deleteOlderThan': ({ audit }) => audit.deleteOlderThan(400, 1000),
+  };
+}
+
+function accountExamples(id: string): Examples {
+  return {
+    'accounts.findAfter': ({ accounts }) => accounts.findAfter(id, 500),
+    'accounts.find': ({ accounts }) => accounts.find(id),
+    'accounts.updateAsEnabled': ({ accounts }) => accounts.updateAsEnabled(id),
+    'accounts.updateAsAdmin': ({ accounts }) => accounts.updateAsAdmin(id),
   };
 }
 
@@ -43,10 +54,12 @@ function deviceExamples(userId: string): Examples {
   const hash = randomBytes(32);
   return {
     'devices.has': ({ devices }) => devices.has(userId, hash),
-    'devices.findAll': ({ devices }) => devices.findAll(userId),
+    'devices.findOfUser': ({ devices }) => devices.findOfUser(userId, 50),
+    'devices.countOfUser': ({ devices }) => devices.countOfUser(userId),
     'devices.upsert': ({ devices }) => devices.upsert(userId, hash),
     'devices.deleteOldest': ({ devices }) => devices.deleteOldest(userId, 50),
     'devices.deleteAll': ({ devices }) => devices.deleteAll(userId),
+    'devices.deleteAllOf': ({ devices }) => devices.deleteAllOf([userId]),
     'devices.deleteUnused': ({ devices }) => devices.deleteUnused(400, 1000),
   };
 }
@@ -71,7 +84,7 @@ function userExamples(id: string, hash: string): Examples {
       await users.findCredentials('username', 'person-1');
     },
     'users.findCredentialsById': ({ users }) => users.findCredentialsById(id),
-    'users.findLinks': ({ users }) => users.findLinks(id),
+    'users.findKept': ({ users }) => users.findKept(id),
     'users.findNames': ({ users }) => users.findNames(id),
     'users.updatePassword': ({ users }) => users.updatePassword(id, hash, hash),
     'users.resetPassword': ({ users }) => users.resetPassword(id, hash),
@@ -102,14 +115,19 @@ function sessionExamples(key: { userId: string; sessionId: string }): Examples {
     'sessions.exists': ({ sessions }) => sessions.exists(key),
     'sessions.updateLastSeen': ({ sessions }) => sessions.updateLastSeen(key, 60_000),
     'sessions.updateReauthenticated': ({ sessions }) => sessions.updateReauthenticated(key),
-    'sessions.findAll': ({ sessions }) => sessions.findAll(key.userId),
-    'sessions.findLive': ({ sessions }) => sessions.findLive(key.userId),
+    'sessions.findOfUser': ({ sessions }) => sessions.findOfUser(key.userId, 50),
+    'sessions.countOfUser': ({ sessions }) => sessions.countOfUser(key.userId),
+    'sessions.findLive': ({ sessions }) => sessions.findLive(key.userId, 100),
     'sessionEndings.revoke': ({ sessionEndings }) => sessionEndings.revoke(key, 'logout'),
     'sessionEndings.revokeOldest': ({ sessionEndings }) => sessionEndings.revokeOldest(key.userId, 20),
     'sessionEndings.revokeAll': async ({ sessionEndings }) => {
       await sessionEndings.revokeAll(key.userId, 'revoked');
       await sessionEndings.revokeAll(key.userId, 'revoked', key.sessionId);
     },
+    'sessionEndings.revokeAllOf': ({ sessionEndings }) => sessionEndings.revokeAllOf([key.userId], 'revoked'),
     'sessionEndings.deleteEnded': ({ sessionEndings }) => sessionEndings.deleteEnded(30, 1000),
+    'sessionEndings.findCrowded': ({ sessionEndings }) => sessionEndings.findCrowded(key, 200, 10_000),
+    'sessionEndings.deleteEndedOf': ({ sessionEndings }) =>
+      sessionEndings.deleteEndedOf(key.userId, 200, 1000),
   };
 }

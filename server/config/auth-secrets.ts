@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '#server/config/config-error.ts';
+import { closeSecretFile, makeDataFolder } from '#server/db/embedded/data-folder.ts';
 
 /**
  * What the examples that projects publish say of themselves, without separators; whoever pasted one has no secret.
@@ -58,13 +59,15 @@ function readOrMakeSecret(dataFolder: string): string {
   const file = join(dataFolder, 'auth-secret');
   const draft = `${file}.${process.pid}`;
   try {
-    return readFileSync(file, 'utf8').trim();
+    const secret = readFileSync(file, 'utf8').trim();
+    closeSecretFile(file);
+    return secret;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
       throw new ConfigError('AUTH_SECRET', `is unset and ${file} cannot be read`);
   }
   try {
-    mkdirSync(dataFolder, { recursive: true });
+    makeDataFolder(dataFolder);
     writeFileSync(draft, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600 });
     linkSync(draft, file);
   } catch (error) {

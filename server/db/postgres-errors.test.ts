@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql, type RawBuilder } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
@@ -116,6 +119,32 @@ describe('a database that cannot answer now is unavailable', () => {
     expect(classifyDatabaseError(await failureOf(write))).toBe('unavailable');
   });
 
+  it.each(['53100', '53200', '53400', '57000', '57P04', '57P05', '58000', '58030', '58P01'])(
+    'when it answers %s: a full disk, no memory, a fault of its machine, an operator',
+    async (code) => {
+      const raising = sql`do ${sql.lit(`begin raise exception 'x' using errcode = '${code}'; end`)}`;
+      expect(await failure(raising)).toMatchObject({ code });
+      expect(await kindOf(raising)).toBe('unavailable');
+    },
+  );
+
+  it.each(['EMFILE', 'ENFILE', 'ENOBUFS', 'EACCES', 'EPERM', 'EADDRNOTAVAIL', 'ENOMEM', 'EAGAIN'])(
+    'when the system refuses the connection with %s, at one address or at every one',
+    (code) => {
+      const error = Object.assign(new Error(`connect ${code}`), { code, syscall: 'connect' });
+      const every = Object.assign(new AggregateError([error, error]), { code });
+      expect([error, every].map(classifyDatabaseError)).toEqual(['unavailable', 'unavailable']);
+    },
+  );
+
+  it('when its socket may not be used', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'qp-socket-'));
+    // Not even root connects to what is no socket.
+    writeFileSync(join(folder, '.s.PGSQL.5432'), '');
+    expect(await kindAt(`postgresql:///absent?host=${encodeURIComponent(folder)}`)).toBe('unavailable');
+    rmSync(folder, { recursive: true });
+  });
+
   it('when a row is locked by another', async () => {
     const user = { email: 'c@example.org', username: 'locked', hashed_password: 'x' };
     await db.insertInto('users').values(user).execute();
@@ -153,6 +182,10 @@ describe('anything else is a bug', () => {
 
   it.each([
     ['a missing file', Object.assign(new Error('no file'), { code: 'ENOENT', syscall: 'open' })],
+    ['a folder that is read', Object.assign(new Error('folder'), { code: 'EISDIR', syscall: 'read' })],
+    ['a full disk of this machine', Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' })],
+    ['too many open files', Object.assign(new Error('files'), { code: 'EMFILE', syscall: 'open' })],
+    ['many errors of which one is none', Object.assign(new AggregateError([new Error('x')]), { code: 'x' })],
     ['a plain error', new Error('Connection')],
     ['a thrown text', 'ECONNREFUSED'],
     ['nothing', undefined],

@@ -11,24 +11,23 @@ const badValueCodes = new Set([
 
 /** SQLSTATE of what passes by itself: the same call may succeed a moment later. */
 const unavailableCodes = new Set([
-  '25006', // read_only_sql_transaction: a standby during a failover
-  '53300', // too_many_connections
-  '57P01', // admin_shutdown
-  '57P02', // crash_shutdown
-  '57P03', // cannot_connect_now
-  '57014', // query_canceled: statement_timeout
+  '25006', // read_only_sql_transaction: a standby during a failover, or a disk that the operator saves
   '55P03', // lock_not_available
   '40001', // serialization_failure
   '40P01', // deadlock_detected
   '25P03', // idle_in_transaction_session_timeout
 ]);
 
-/** Class 08 is connection_exception. */
-const connectionException = /^08[0-9A-Z]{3}$/;
+/**
+ * Classes of the same kind, whole: 08 connection_exception, 53 insufficient_resources (a full disk, no memory, too many
+ * connections), 57 operator_intervention (a shutdown, a cancelled statement), 58 system_error (a disk that fails). No
+ * statement of ours is wrong by them; what the operator has to mend is not for the caller to know.
+ */
+const unavailableClasses = /^(08|53|57|58)[0-9A-Z]{3}$/;
 
-/** Node's codes of a connection that cannot be made or broke; ENOENT is a socket file that is gone. */
-const networkCodes = new Set(
-  'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ENOENT ETIMEDOUT EHOSTUNREACH EHOSTDOWN ENETUNREACH ENETDOWN ENOTFOUND EAI_AGAIN'.split(
+/** Node's codes of a connection that broke. */
+const brokenCodes = new Set(
+  'ECONNRESET ECONNABORTED EPIPE ETIMEDOUT EHOSTUNREACH EHOSTDOWN ENETUNREACH ENETDOWN ENOBUFS ENOMEM'.split(
     ' ',
   ),
 );
@@ -54,15 +53,19 @@ export function violatedConstraint(error: unknown): string | null {
 
 function isUnavailable(error: unknown, code: string | undefined): boolean {
   if (code === undefined) return error instanceof Error && driverMessages.test(error.message);
-  return unavailableCodes.has(code) || connectionException.test(code) || isNetworkFailure(error, code);
+  return unavailableCodes.has(code) || unavailableClasses.test(code) || isNetworkFailure(error);
 }
 
-/** Only from a system call: other errors of Node may carry ENOENT too. */
-function isNetworkFailure(error: unknown, code: string): boolean {
-  if (!networkCodes.has(code)) return false;
-  if (error instanceof AggregateError) return true;
+/**
+ * A connection that could not be made, for whatever the system gives as its reason: nobody there, no file descriptor
+ * or port left, not allowed. Or one that broke; files are read and written too, and fail with codes of their own.
+ */
+function isNetworkFailure(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isNetworkFailure);
   const syscall = error instanceof Error && 'syscall' in error ? error.syscall : undefined;
-  return typeof syscall === 'string' && /^(connect|read|write|getaddrinfo|shutdown)/.test(syscall);
+  if (typeof syscall !== 'string') return false;
+  if (/^(connect|getaddrinfo)/.test(syscall)) return true;
+  return /^(read|write|shutdown)/.test(syscall) && brokenCodes.has(codeOf(error) ?? '');
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createAccessTokens } from '#server/security/access-token.ts';
+import { createAccessTokens, isTimely } from '#server/security/access-token.ts';
 import { deriveKeys } from '#server/security/keys.ts';
 
 const origin = 'http://localhost:3000';
@@ -30,7 +30,8 @@ const claims = {
 };
 
 function part(value: unknown): string {
-  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+  const bytes = Buffer.isBuffer(value) || typeof value === 'string' ? value : JSON.stringify(value);
+  return Buffer.from(bytes as string).toString('base64url');
 }
 
 function sign(head: unknown, body: unknown, { hash = 'sha256', key = contractKey } = {}): string {
@@ -85,9 +86,47 @@ describe('an access token is refused', () => {
     ['a sid that is no id', { sid: 7 }],
     ['iat as text', { iat: '1700000000' }],
     ['exp with a fraction', { exp: 1_700_000_900.5 }],
+    ['iat with a fraction', { iat: 1_700_000_000.5 }],
+    ['a negative iat', { iat: -1 }],
+    ['iat and exp at the beginning of time', { iat: 0, exp: 0 }],
+    ['exp beyond whole numbers', { exp: 2 ** 53 }],
+    ['exp of nothing', { exp: null }],
     ['an empty jti', { jti: '' }],
+    ['nbf of now', { nbf: payload.iat }],
+    ['nbf of nothing', { nbf: null }],
+    ['a scope', { scope: 'openid' }],
+    ['a key to confirm', { cnf: { jkt: 'x' } }],
+    ['a claim without a name', { '': 1 }],
+    ['a prototype', JSON.parse('{"__proto__": {"role": "admin"}}')],
   ])('with %s', (_case, change) => {
     expect(tokens.read(sign(header, { ...payload, ...change }))).toBe(null);
+  });
+
+  test.each([
+    ['a claim twice', (text: string) => text.replace('"role":"user"', '"role":"user","role":"user"')],
+    ['a claim of two values', (text: string) => text.replace('"exp":', '"exp":1,"exp":')],
+    ['a name in other letters', (text: string) => text.replace('"sub"', String.raw`"\u0073ub"`)],
+    ['a space', (text: string) => text.replace(',', ', ')],
+    ['iat as a power of ten', (text: string) => text.replace('1700000000', '17e8')],
+    ['iat with a point', (text: string) => text.replace('1700000000', '1700000000.0')],
+    ['exp too large to count', (text: string) => text.replace('1700000900', '1e999')],
+    ['a byte that is no text', (text: string) => text.replace('"jti":"', '"jti":"\u00ff')],
+    ['a line end behind it', (text: string) => `${text}\n`],
+  ])('whose writing is not ours: %s', (_case, change) => {
+    const text = change(JSON.stringify(payload));
+    expect(text).not.toBe(JSON.stringify(payload));
+    expect(tokens.read(sign(header, Buffer.from(text, 'latin1')))).toBe(null);
+  });
+
+  test('with a header written twice', () => {
+    const head = '{"alg":"HS256","typ":"at+jwt","typ":"at+jwt"}';
+    expect(tokens.read(sign(head, payload))).toBe(null);
+  });
+
+  test('with a claim that is not ours, also when the key before signed it', () => {
+    const before = keys.accessToken[1]!.export();
+    expect(tokens.read(sign(header, payload, { key: before }))).toEqual(claims);
+    expect(tokens.read(sign(header, { ...payload, nbf: payload.iat }, { key: before }))).toBe(null);
   });
 
   test('when it says text, a list or nothing', () => {
@@ -115,6 +154,35 @@ describe('an access token is refused', () => {
 
   test('of a size no honest one has', () => {
     expect(tokens.read(sign(header, { ...payload, more: 'x'.repeat(5000) }))).toBe(null);
+  });
+});
+
+describe('the times of an access token', () => {
+  const second = 1000;
+  const now = new Date((payload.iat + 60) * second);
+  const isTimelyWith = (change: object, at: object = {}) =>
+    isTimely(
+      { ...claims, ...change },
+      { now, sessionExpiresAt: new Date((payload.exp + 60) * second), accessMinutes: 15, ...at },
+    );
+
+  test.each([
+    ['as the server mints them', {}, {}, true],
+    ['of this very second', { issuedAt: payload.iat + 60 }, {}, true],
+    ['as long as the session lives', {}, { sessionExpiresAt: new Date(payload.exp * second) }, true],
+    ['from the future', { issuedAt: payload.iat + 61 }, {}, false],
+    ['over', { expiresAt: payload.iat + 60 }, {}, false],
+    ['longer than the setting by a second', { expiresAt: payload.exp + 1 }, {}, false],
+    ['of an hour, after the setting was lowered', { expiresAt: payload.iat + 3600 }, {}, false],
+    ['of a year before', { issuedAt: payload.iat - 31_536_000 }, {}, false],
+    [
+      'that outlive the session by a moment',
+      {},
+      { sessionExpiresAt: new Date(payload.exp * second - 1) },
+      false,
+    ],
+  ])('%s', (_case, change, at, isGood) => {
+    expect(isTimelyWith(change, at)).toBe(isGood);
   });
 });
 

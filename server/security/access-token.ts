@@ -12,14 +12,15 @@ const algorithm = 'HS256';
 const tokenShape = /^[A-Za-z0-9_-]{1,200}\.[A-Za-z0-9_-]{1,1000}\.[A-Za-z0-9_-]{43}$/;
 
 const headerSchema = z.strictObject({ alg: z.literal(algorithm), typ: z.literal(tokenType) });
-const claimsSchema = z.object({
+/** RFC 7519 §4: whatever else a claim may mean, no server of ours has meant it. */
+const claimsSchema = z.strictObject({
   iss: z.string(),
   aud: z.string(),
   sub: z.guid(),
   sid: z.guid(),
   role: z.enum(roles),
-  iat: z.int(),
-  exp: z.int(),
+  iat: z.int().positive(),
+  exp: z.int().positive(),
   jti: z.string().min(1),
 });
 
@@ -54,7 +55,8 @@ export function createAccessTokens(origin: string, keys: VerifyingKeys) {
 
     /**
      * The claims of a genuine token, or null. It does not look at the clock: `iat` and `exp` are compared with
-     * the database's time where the session row is read, so that two replicas never disagree.
+     * the database's time, the session's end and the setting where the session row is read (`isTimely`), so that two
+     * replicas never disagree and an old token still names the session that a sign-out ends.
      */
     read(token: string): AccessTokenClaims | null {
       if (!tokenShape.test(token)) return null;
@@ -67,6 +69,27 @@ export function createAccessTokens(origin: string, keys: VerifyingKeys) {
   };
 }
 
+/**
+ * Whether a token's times are those of this moment, of its kind and of its session. A longer life than the setting's
+ * is refused too: whoever lowers the setting means it, and a client that is refused refreshes once.
+ */
+export function isTimely(
+  { issuedAt, expiresAt }: AccessTokenClaims,
+  { now, sessionExpiresAt, accessMinutes }: { now: Date; sessionExpiresAt: Date; accessMinutes: number },
+): boolean {
+  const seconds = now.getTime() / 1000;
+  if (issuedAt > seconds || expiresAt <= seconds) return false;
+  return expiresAt - issuedAt <= accessMinutes * 60 && expiresAt * 1000 <= sessionExpiresAt.getTime();
+}
+
+/** As `mint` writes it, byte for byte: no name twice, of which readers take different ones, no space, no `1e9`. */
+function isOurWriting(token: string): boolean {
+  return token.split('.', 2).every((part) => {
+    const text = Buffer.from(part, 'base64url').toString();
+    return Buffer.from(JSON.stringify(JSON.parse(text))).toString('base64url') === part;
+  });
+}
+
 function verify(token: string, key: VerifyingKeys[number], origin: string): AccessTokenClaims | null {
   try {
     const { header, payload } = jwt.verify(token, key, {
@@ -75,6 +98,7 @@ function verify(token: string, key: VerifyingKeys[number], origin: string): Acce
       ignoreNotBefore: true,
       complete: true,
     });
+    if (!isOurWriting(token)) return null;
     headerSchema.parse(header);
     const claims = claimsSchema.parse(payload);
     if (claims.iss !== origin || claims.aud !== origin) return null;

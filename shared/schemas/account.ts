@@ -27,6 +27,9 @@ export const reauthenticateInput = z.strictObject({ password: presentedPasswordS
 /** Until when the acts that ask for it are allowed without asking again. */
 export const reauthenticateOutput = z.object({ validUntil: instant });
 
+/** As much as a person looks through. */
+export const listedEventsMaximum = 30;
+
 /** One thing that happened to the caller's account, newest first in a list. `device` is told as in `sessions.list`. */
 export const activityItem = z.object({
   id: z.guid(),

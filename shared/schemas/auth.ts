@@ -38,7 +38,7 @@ export const registerOutput = sessionTimes.extend({ user: userSchema });
 /** The answer of `auth.login`; `second-factor` asks for one of `methods` before a session opens. */
 export const loginOutput = z.discriminatedUnion('status', [
   sessionTimes.extend({ status: z.literal('signed-in'), user: userSchema }),
-  z.object({ status: z.literal('second-factor'), methods: z.array(z.string()) }),
+  z.object({ status: z.literal('second-factor'), methods: z.array(z.string()).max(10) }),
 ]);
 
 /** What a page asks first. `user: null, canRefresh: true` means: call `auth.refresh`, then ask again. */

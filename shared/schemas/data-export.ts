@@ -34,10 +34,13 @@ const exportedEvent = z.object({
 });
 export type ExportedEvent = z.infer<typeof exportedEvent>;
 
+/** Rows of each table that one export holds. */
+export const exportedRowsMaximum = 10_000;
+
 /**
  * Everything that is kept about the caller, newest first in each list, and nothing that signs in: no hash of a
- * password, a token or a device. Sessions stay 30 days after their end. `olderEvents` counts those beyond the
- * newest ten thousand, which are left out.
+ * password, a token or a device. Sessions stay 30 days after their end, of one user the newest 200 ended ones.
+ * `older…` counts the rows of a table beyond the newest ten thousand, which are left out.
  */
 export const dataExport = z.object({
   exportedAt: instant,
@@ -47,9 +50,11 @@ export const dataExport = z.object({
     oauthProviderId: z.string().nullable(),
     telegramChatId: z.string().nullable(),
   }),
-  sessions: z.array(exportedSession),
-  devices: z.array(exportedDevice),
-  events: z.array(exportedEvent),
+  sessions: z.array(exportedSession).max(exportedRowsMaximum),
+  olderSessions: z.int(),
+  devices: z.array(exportedDevice).max(exportedRowsMaximum),
+  olderDevices: z.int(),
+  events: z.array(exportedEvent).max(exportedRowsMaximum),
   olderEvents: z.int(),
 });
 export type DataExport = z.infer<typeof dataExport>;

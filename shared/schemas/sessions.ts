@@ -14,6 +14,9 @@ export const sessionListItem = z.object({
 });
 export type SessionListItem = z.infer<typeof sessionListItem>;
 
+/** More than a person may have, so that nothing is left out. */
+export const listedSessionsMaximum = 100;
+
 /** Which session to end. */
 export const revokeSessionInput = z.strictObject({ sessionId: z.guid() });
 

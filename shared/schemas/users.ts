@@ -28,7 +28,7 @@ export const userSchema = z.object({
   username: z.string(),
   fullName: z.string().nullable(),
   role: z.enum(roles),
-  permissions: z.array(z.enum(permissions)),
+  permissions: z.array(z.enum(permissions)).max(permissions.length),
   locale: z.enum(locales),
   theme: z.enum(themes),
   timeZone: z.string(),

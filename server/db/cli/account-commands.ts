@@ -1,16 +1,21 @@
+import { printAccount } from '#server/db/cli/account-lines.ts';
 import { print } from '#server/db/cli/command.ts';
 import { askNewPassword, withPasswordWork } from '#server/db/cli/new-password.ts';
 import { noAccount, type OperatorActs } from '#server/db/cli/operator-acts.ts';
 import { createPrompt } from '#server/db/cli/prompt.ts';
+import type { AccountsRepository } from '#server/features/users/accounts.repository.ts';
 import { findAccount } from '#server/features/users/find-account.ts';
 import type { UsersRepository } from '#server/features/users/users.repository.ts';
 import { identifierSchema } from '#shared/schemas/identity.ts';
 
 type Account = NonNullable<Awaited<ReturnType<UsersRepository['findNames']>>>;
-type AccountCommand = (acts: OperatorActs, account: Account) => Promise<void>;
+type AccountCommand = (acts: OperatorActs, account: Account, accounts: AccountsRepository) => Promise<void>;
 
 /** The commands that take an e-mail or a username. */
 export const accountCommands: Readonly<Record<string, AccountCommand>> = {
+  show,
+  promote,
+  enable,
   disable,
   'sign-out': signOut,
   'reset-password': resetPassword,
@@ -23,6 +28,22 @@ export async function requireAccount(users: UsersRepository, typed: string): Pro
   const account = found && (await users.findNames(found.id));
   if (!account) throw noAccount();
   return account;
+}
+
+async function show(_acts: OperatorActs, { id }: Account, accounts: AccountsRepository): Promise<void> {
+  const account = await accounts.find(id);
+  if (!account) throw noAccount();
+  printAccount(account);
+}
+
+async function promote(acts: OperatorActs, { id, email }: Account): Promise<void> {
+  const isNew = await acts.promote(id);
+  print(`${email} is an administrator ${isNew ? 'now' : 'already; nothing was changed'}`);
+}
+
+async function enable(acts: OperatorActs, { id, email }: Account): Promise<void> {
+  const isNew = await acts.enable(id);
+  print(`${email} is ${isNew ? 'enabled; its sessions stay ended' : 'active already; nothing was changed'}`);
 }
 
 async function disable(acts: OperatorActs, { id, email }: Account): Promise<void> {

@@ -82,9 +82,14 @@ describe('making an administrator', () => {
     expect(await users()).toEqual(before);
   });
 
-  it('makes one when ten run at once', async () => {
+  it('makes one when ten run at once, and tells of one', async () => {
     const results = await Promise.all(Array.from({ length: 10 }, () => createAdmin(db, passwords, account)));
     expect(results.filter(Boolean)).toEqual([true]);
-    expect(await users()).toHaveLength(1);
+    const made = await users();
+    expect(made).toHaveLength(1);
+    const events = db.selectFrom('audit_events').select(['event', 'request_id', 'details']);
+    expect(await events.where('user_id', '=', made[0]!.id).execute()).toEqual([
+      { event: 'role-changed', request_id: 'operator: create', details: { to: 'admin' } },
+    ]);
   });
 });

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { CommandError } from '#server/db/cli/command.ts';
+import { operatorRequestId } from '#server/db/cli/operator-acts.ts';
 import type { Database } from '#server/db/database.ts';
+import { createAuditRepository } from '#server/features/audit/audit.repository.ts';
 import { canonicalEmail, isMixedScript, newId } from '#server/security/identifiers.ts';
 import type { PasswordWork } from '#server/security/passwords.ts';
 import { emailSchema, usernameSchema } from '#shared/schemas/identity.ts';
@@ -29,7 +31,7 @@ export function requireUsername(typed: string): string {
 
 /**
  * Makes the administrator; false when there is one with this e-mail already. An account that is no
- * administrator, or another's username, is a CommandError and changes nothing.
+ * administrator, or another's username, is a CommandError and changes nothing. A trigger writes the audit event.
  */
 export async function createAdmin(
   db: Database,
@@ -41,12 +43,15 @@ export async function createAdmin(
   const hashedPassword = await passwords.hash(account.password);
   const { email, username } = account;
   const row = { id: newId(), email, username, hashed_password: hashedPassword, role: 'admin' as const };
-  const inserted = await db
-    .insertInto('users')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst();
+  const inserted = await db.transaction().execute(async (transaction) => {
+    await createAuditRepository(transaction).attribute(operatorRequestId('create'));
+    return transaction
+      .insertInto('users')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+  });
   if (inserted) return true;
   if (await isAdministrator(db, email)) return false;
   throw new CommandError('The username belongs to another account; nothing was changed');

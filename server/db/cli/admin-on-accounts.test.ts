@@ -40,21 +40,28 @@ const login = (password: string) =>
   server.newBrowser().mutate('auth.login', { identifier: person.email, password });
 
 describe("the operator's commands on accounts", () => {
-  it.each([[['disable']], [['sign-out', 'anna', 'boris']], [['enable', 'anna']], [['create', 'anna']]])(
-    'answer %j with the commands there are',
-    async (parameters) => {
-      expect(await admin(parameters)).toEqual({
-        code: 1,
-        stdout: '',
-        stderr:
-          'Which command? npm run admin -- create | reset-password <account> | disable <account> | sign-out <account>\n',
-      });
-    },
-  );
+  it.each([
+    [['disable']],
+    [['sign-out', 'anna', 'boris']],
+    [['sign-out', '--everyone', 'anna']],
+    [['demote', 'anna']],
+    [['create', 'anna']],
+    [['list', 'anna']],
+  ])('answer %j with the commands there are', async (parameters) => {
+    expect(await admin(parameters)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'Which command? npm run admin -- create | list | sign-out --everyone, or show | promote | enable | disable | reset-password | sign-out with <account>\n',
+    });
+  });
 
   it.each([
     ['disable', 'nobody@example.org'],
     ['sign-out', 'nobody'],
+    ['enable', 'nobody'],
+    ['promote', 'nobody@example.org'],
+    ['show', '--everyone'],
     ['reset-password', 'no\u001b[31mbody'],
     ['disable', ''],
   ])('refuse %s for an account that nobody has, "%s", in one line, and ask nothing', async (name, nobody) => {
@@ -80,7 +87,7 @@ describe('npm run admin -- disable', () => {
     });
     expect(await row()).toEqual(before);
     expect((await person.browser.query('users.me')).status).toBe(200);
-    expect(await auditEventsOf(server, person.id)).toEqual(['registered']);
+    expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'role-changed']);
   });
 
   it('disables one of two administrators when two commands run at once', async () => {
@@ -169,5 +176,6 @@ describe('npm run admin -- sign-out', () => {
       code: 0,
       stdout: `Sessions of ${person.email} ended: 0\n`,
     });
+    expect(await auditEventsOf(server, person.id)).not.toContain('sessions-revoked');
   });
 });

@@ -6,29 +6,45 @@ import {
   requireUsername,
   type AdminAccount,
 } from '#server/db/cli/admin-account.ts';
-import { CommandError, print, runCommand } from '#server/db/cli/command.ts';
+import { printAccounts } from '#server/db/cli/account-lines.ts';
+import { CommandError, print, runCommand, say } from '#server/db/cli/command.ts';
 import { askNewPassword, requireNewPassword, withPasswordWork } from '#server/db/cli/new-password.ts';
 import { createOperatorActs } from '#server/db/cli/operator-acts.ts';
 import { withOperatorDatabase } from '#server/db/cli/operator-database.ts';
 import { createPrompt } from '#server/db/cli/prompt.ts';
+import { signOutEveryone } from '#server/db/cli/sign-out-everyone.ts';
 import type { Database } from '#server/db/database.ts';
 import { schemaStatus } from '#server/db/schema-status.ts';
-import { createInTransaction, createRepositories } from '#server/repositories.ts';
+import {
+  createInTransaction,
+  createRepositories,
+  type InTransaction,
+  type Repositories,
+} from '#server/repositories.ts';
+
+/** Whoever waits longer than this is told how far it is. */
+const progressMillis = 1000;
 
 const usage = `Usage: npm run admin -- <command>
   create                     makes an administrator from FIRST_ADMIN_EMAIL, FIRST_ADMIN_USERNAME and
                              FIRST_ADMIN_PASSWORD (or FIRST_ADMIN_PASSWORD_FILE); asks for what is not set.
                              Safe to run again: an administrator who exists is left as they are, any other
                              account is never promoted.
+  list                       every account on a line, fields separated by tabs
+  show <account>             what is kept of it, never a hash
+  promote <account>          makes an active account an administrator
+  enable <account>           lets a disabled account sign in again, never a deleted one; no session comes back
+  disable <account>          disables the account and ends its sessions; never the last active administrator
   reset-password <account>   asks for a new password, ends every session and forgets every known device;
                              a disabled account stays disabled
-  disable <account>          disables the account and ends its sessions; never the last active administrator
   sign-out <account>         ends every session of the account
+  sign-out --everyone        ends every session of everybody and forgets all known devices: after a backup
+                             was restored
 
-  <account> is an e-mail or a username. What the last three do stands in the audit table.`;
+  <account> is an e-mail or a username. What changes something stands in the audit table.`;
 
 const whichCommand =
-  'Which command? npm run admin -- create | reset-password <account> | disable <account> | sign-out <account>';
+  'Which command? npm run admin -- create | list | sign-out --everyone, or show | promote | enable | disable | reset-password | sign-out with <account>';
 
 async function readAccount({ firstAdmin }: Config): Promise<AdminAccount> {
   const prompt = createPrompt();
@@ -53,15 +69,37 @@ async function create(): Promise<void> {
   });
 }
 
+async function list(): Promise<void> {
+  await withRepositories(({ accounts }) => printAccounts(accounts));
+}
+
+async function signOutAll(): Promise<void> {
+  await withRepositories(async (_repositories, inTransaction) => {
+    let toldAt = Date.now();
+    const { accounts, endedSessions, forgottenDevices } = await signOutEveryone(inTransaction, (count) => {
+      if (Date.now() - toldAt < progressMillis) return;
+      toldAt = Date.now();
+      say(`Accounts so far: ${count} …`);
+    });
+    print(`Accounts: ${accounts}, sessions ended: ${endedSessions}, devices forgotten: ${forgottenDevices}`);
+  });
+}
+
 async function runOnAccount(name: string, identifier: string): Promise<void> {
   const command = Object.hasOwn(accountCommands, name) ? accountCommands[name] : undefined;
   if (!command) throw new CommandError(whichCommand);
+  await withRepositories(async ({ users, accounts }, inTransaction) => {
+    const account = await requireAccount(users, identifier);
+    await command(createOperatorActs(inTransaction), account, accounts);
+  });
+}
+
+async function withRepositories(
+  act: (repositories: Repositories, inTransaction: InTransaction) => Promise<void>,
+): Promise<void> {
   const { sessionIdleMinutes, limits } = readConfig();
   const rules = { sessionIdleMinutes, rotationsPerSession: limits.rotationsPerSession };
-  await withMigratedDatabase(async (db) => {
-    const account = await requireAccount(createRepositories(db, rules).users, identifier);
-    await command(createOperatorActs(createInTransaction(db, rules)), account);
-  });
+  await withMigratedDatabase((db) => act(createRepositories(db, rules), createInTransaction(db, rules)));
 }
 
 async function withMigratedDatabase(act: (db: Database) => Promise<void>): Promise<void> {
@@ -77,7 +115,9 @@ await runCommand({
   async run([name = '', ...rest]) {
     const [identifier] = rest;
     if (name === 'create' && identifier === undefined) return create();
+    if (name === 'list' && identifier === undefined) return list();
     if (identifier === undefined || rest.length > 1) throw new CommandError(whichCommand);
+    if (name === 'sign-out' && identifier === '--everyone') return signOutAll();
     await runOnAccount(name, identifier);
   },
 });

@@ -15,9 +15,32 @@ export function createOperatorActs(inTransaction: InTransaction) {
           throw new CommandError(
             'This is the last active administrator; make another one first. Nothing was changed',
           );
-        if (!(await repositories.users.updateAsDisabled(userId))) return false;
-        await repositories.audit.insert({ event: 'account-disabled', userId, client: operator('disable') });
-        return true;
+        await repositories.audit.attribute(operatorRequestId('disable'));
+        return repositories.users.updateAsDisabled(userId);
+      });
+    },
+
+    /** False when it was active already. No session and no device comes back by it. */
+    async enable(userId: string): Promise<boolean> {
+      return inTransaction(async ({ accounts, audit }) => {
+        await audit.attribute(operatorRequestId('enable'));
+        if (await accounts.updateAsEnabled(userId)) return true;
+        const account = await accounts.find(userId);
+        if (account && !account.deleted_at) return false;
+        throw account ? new CommandError('Its owner deleted this account; nothing was changed') : noAccount();
+      });
+    },
+
+    /** False when they were an administrator already. Sessions stay: each request reads the role anew. */
+    async promote(userId: string): Promise<boolean> {
+      return inTransaction(async ({ accounts, audit }) => {
+        await audit.attribute(operatorRequestId('promote'));
+        if (await accounts.updateAsAdmin(userId)) return true;
+        const account = await accounts.find(userId);
+        if (!account) throw noAccount();
+        if (!account.is_active)
+          throw new CommandError('This account is disabled; enable it first. Nothing was changed');
+        return false;
       });
     },
 
@@ -26,7 +49,7 @@ export function createOperatorActs(inTransaction: InTransaction) {
       return inTransaction(async ({ sessionEndings, audit }) => {
         const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'revoked');
         const event = { event: 'sessions-revoked', userId, client: operator('sign-out') } as const;
-        await audit.insert({ ...event, details: { endedSessions } });
+        if (endedSessions > 0) await audit.insert({ ...event, details: { endedSessions } });
         return endedSessions;
       });
     },
@@ -51,6 +74,11 @@ export function noAccount(): CommandError {
 }
 
 /** Stands where a request's id does; with its colon and space no X-Request-Id that is accepted can pass for it. */
-function operator(command: string): NewAuditEvent['client'] {
-  return { ip: null, userAgent: undefined, requestId: `operator: ${command}` };
+export function operatorRequestId(command: string): string {
+  return `operator: ${command}`;
+}
+
+/** Nobody called from anywhere. */
+export function operator(command: string): NewAuditEvent['client'] {
+  return { ip: null, userAgent: undefined, requestId: operatorRequestId(command) };
 }

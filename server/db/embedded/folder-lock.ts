@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { makeDataFolder } from './data-folder.ts';
 import { tryProcessLock, type ProcessLock } from './process-lock.ts';
 
 /** One server per data folder: the CLI shares the database with it, a second server is refused. */
@@ -11,7 +11,7 @@ export function acquireServerLock(dataFolder: string): ProcessLock {
 
 function attempt(dataFolder: string) {
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
+    makeDataFolder(dataFolder);
     return tryProcessLock(dataFolder, 'server');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

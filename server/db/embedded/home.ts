@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { makeDataFolder } from './data-folder.ts';
 import { canEnter, giveTo, serverAccount, type Account } from './account.ts';
 import { EmbeddedPostgresError } from './error.ts';
 
@@ -32,8 +33,7 @@ export function homeLink(dataFolder: string): string {
 
 export function prepareHome(dataFolder: string): Home {
   const link = homeLink(dataFolder);
-  // 0711: the server's account must be able to pass through, not to look around.
-  mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
+  makeDataFolder(dataFolder);
   const account = serverAccount(link);
   const isReachable = canEnter(realpathSync(dataFolder), account);
   const isUnfit = account !== undefined && !existsSync(link) && upsetsShell(realpathSync(dataFolder));

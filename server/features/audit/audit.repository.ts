@@ -26,21 +26,13 @@ export type AuditRepository = ReturnType<typeof createAuditRepository>;
 /** Append-only: the table itself refuses to change or forget a row before its time. */
 export function createAuditRepository(db: Database) {
   return {
-    async insert(event: NewAuditEvent): Promise<void> {
-      await db
-        .insertInto('audit_events')
-        .values({
-          id: newId(),
-          event: event.event,
-          user_id: event.userId,
-          actor_id: event.actorId ?? null,
-          session_id: event.sessionId ?? null,
-          ip_address: event.client.ip,
-          device_info: event.client.userAgent?.slice(0, 500) ?? null,
-          request_id: event.client.requestId,
-          details: JSON.stringify(event.details ?? {}),
-        })
-        .execute();
+    async insert(...events: NewAuditEvent[]): Promise<void> {
+      if (events.length > 0) await db.insertInto('audit_events').values(events.map(toRow)).execute();
+    },
+
+    /** Says whose act it is to the events that the database itself writes in this transaction. */
+    async attribute(requestId: string): Promise<void> {
+      await sql`select set_config('quantpulse.request_id', ${requestId}, true)`.execute(db);
     },
 
     /** The newest events that concern a user, of the kinds this build knows: a newer one may write beside it. */
@@ -57,16 +49,11 @@ export function createAuditRepository(db: Database) {
         .execute();
     },
 
-    /** How many events come after one in the list of a user's, whatever is written meanwhile at its head. */
-    async countOlder(userId: string, eventId: string): Promise<number> {
+    async countOfUser(userId: string): Promise<number> {
       const row = await db
         .selectFrom('audit_events')
         .where('user_id', '=', userId)
         .where('event', 'in', auditEvents)
-        .where(
-          sql<boolean>`(occurred_at, id) < (select listed.occurred_at, listed.id
-            from audit_events as listed where listed.id = ${eventId})`,
-        )
         .select(sql<number>`count(*)::int`.as('count'))
         .executeTakeFirstOrThrow();
       return row.count;
@@ -76,5 +63,19 @@ export function createAuditRepository(db: Database) {
     async deleteOlderThan(days: number, batch: number): Promise<number> {
       return sweepBatch(db, { table: 'audit_events', age: sql`occurred_at`, before: daysAgo(days), batch });
     },
+  };
+}
+
+function toRow(event: NewAuditEvent) {
+  return {
+    id: newId(),
+    event: event.event,
+    user_id: event.userId,
+    actor_id: event.actorId ?? null,
+    session_id: event.sessionId ?? null,
+    ip_address: event.client.ip,
+    device_info: event.client.userAgent?.slice(0, 500) ?? null,
+    request_id: event.client.requestId,
+    details: JSON.stringify(event.details ?? {}),
   };
 }

@@ -1,16 +1,13 @@
 import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
 import type { Actor } from '#server/features/sessions/actor.ts';
 import { deviceName } from '#server/security/device-name.ts';
-import type { ActivityItem } from '#shared/schemas/account.ts';
-
-/** As much as a person looks through. */
-const shownEvents = 30;
+import { listedEventsMaximum, type ActivityItem } from '#shared/schemas/account.ts';
 
 export function createAuditService({ audit }: { audit: Pick<AuditRepository, 'findOfUser'> }) {
   return {
     /** What happened to the actor's own account lately. */
     async recentActivity(actor: Actor): Promise<ActivityItem[]> {
-      const rows = await audit.findOfUser(actor.user.id, shownEvents);
+      const rows = await audit.findOfUser(actor.user.id, listedEventsMaximum);
       return rows.map((row) => ({
         id: row.id,
         event: row.event,

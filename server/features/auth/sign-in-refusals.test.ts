@@ -45,7 +45,8 @@ describe('who is not let in', () => {
       code: 'ACCOUNT_DISABLED',
       cookies: [],
     });
-    expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'sign-in-refused']);
+    const events = await auditEventsOf(server, person.id);
+    expect(events).toEqual(['registered', 'account-disabled', 'sign-in-refused']);
   });
 
   test('leaves no password, token or identifier in any line of the log', async () => {

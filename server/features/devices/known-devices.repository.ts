@@ -16,13 +16,23 @@ export function createKnownDevicesRepository(db: Database) {
       return row !== undefined;
     },
 
-    async findAll(userId: string) {
+    async findOfUser(userId: string, limit: number) {
       return db
         .selectFrom('known_devices')
         .select(['created_at', 'last_used_at'])
         .where('user_id', '=', userId)
         .orderBy('last_used_at', 'desc')
+        .limit(limit)
         .execute();
+    },
+
+    async countOfUser(userId: string): Promise<number> {
+      const row = await db
+        .selectFrom('known_devices')
+        .where('user_id', '=', userId)
+        .select(sql<number>`count(*)::int`.as('count'))
+        .executeTakeFirstOrThrow();
+      return row.count;
     },
 
     async upsert(userId: string, tokenHash: Buffer): Promise<void> {
@@ -53,6 +63,12 @@ export function createKnownDevicesRepository(db: Database) {
 
     async deleteAll(userId: string): Promise<void> {
       await db.deleteFrom('known_devices').where('user_id', '=', userId).execute();
+    },
+
+    /** Forgets those of many people; how many there were. */
+    async deleteAllOf(userIds: string[]): Promise<number> {
+      const result = await db.deleteFrom('known_devices').where('user_id', 'in', userIds).executeTakeFirst();
+      return Number(result.numDeletedRows);
     },
 
     /** Removes at most `batch` devices that did not sign in for `days`; the number removed. */

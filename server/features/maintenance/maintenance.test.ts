@@ -3,11 +3,15 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { createMaintenanceService } from '#server/features/maintenance/maintenance.service.ts';
-import { createRepositories } from '#server/repositories.ts';
-import { registerPerson, refreshWith, cookieOf, type Person } from '#server/testing/people.ts';
+import type { SessionKey } from '#server/features/sessions/sessions.repository.ts';
+import { createRepositories, type Repositories } from '#server/repositories.ts';
+import { registerPerson, refreshWith, cookieOf, findSessions, type Person } from '#server/testing/people.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
+const nobody = '00000000-0000-0000-0000-000000000000';
 const rules = { sessionIdleMinutes: 0, rotationsPerSession: null };
+type CrowdedStep = Awaited<ReturnType<Repositories['sessionEndings']['findCrowded']>>;
+
 let server: TestServer;
 let replicaDb: Database;
 let person: Person;
@@ -27,12 +31,17 @@ const sweeperOf = (db: Database) => createMaintenanceService(createRepositories(
 const sweep = () => sweeperOf(server.db).sweep();
 
 /** `count` sessions of the person, each ended this long ago. */
-async function insertEnded(count: number, column: 'expires_at' | 'revoked_at', ago: string): Promise<void> {
+async function insertEnded(
+  count: number,
+  column: 'expires_at' | 'revoked_at',
+  ago: string,
+  owner = person,
+): Promise<void> {
   const revoked = column === 'revoked_at' ? sql`now() - ${ago}::interval` : sql`null`;
   const expires = column === 'expires_at' ? sql`now() - ${ago}::interval` : sql`now() + interval '1 day'`;
   await sql`insert into sessions
     (user_id, id, refresh_token_hash, remember_me, channel, expires_at, revoked_at, revoked_reason)
-    select ${person.id}, gen_random_uuid(), ${randomBytes(32)}, false, 'cookie', ${expires}, ${revoked},
+    select ${owner.id}, gen_random_uuid(), ${randomBytes(32)}, false, 'cookie', ${expires}, ${revoked},
       case when ${column} = 'revoked_at' then 'logout' end from generate_series(1, ${count})`.execute(
     server.db,
   );
@@ -93,6 +102,51 @@ describe('ended sessions', () => {
     const removed = await Promise.all([sweep(), sweeperOf(replicaDb).sweep()]);
     const rest = await sweep();
     expect(removed[0] + removed[1] + rest).toBe(3500);
+  });
+
+  test('beyond a user’s newest two hundred go early, the oldest first; a neighbour and the living keep theirs', async () => {
+    await sweep();
+    const neighbour = await registerPerson(server);
+    await insertEnded(150, 'revoked_at', '2 hours');
+    await insertEnded(2000, 'expires_at', '3 hours');
+    await insertEnded(60, 'revoked_at', '1 hour');
+    await insertEnded(3, 'revoked_at', '29 days', neighbour);
+    const removed = await Promise.all([sweep(), sweeperOf(replicaDb).sweep()]);
+    expect(removed[0] + removed[1] + (await sweep())).toBe(2010);
+    const rows = await findSessions(server, person.id);
+    expect(rows.filter(({ revoked_at: revokedAt }) => revokedAt === null)).toHaveLength(1);
+    expect(rows).toHaveLength(201);
+    expect(await findSessions(server, neighbour.id)).toHaveLength(4);
+    expect((await person.browser.query('users.me')).status).toBe(200);
+  });
+
+  test('of a crowd are found wherever a step through the table ends', async () => {
+    const { sessionEndings } = createRepositories(server.db, rules);
+    await insertEnded(30, 'revoked_at', '1 hour');
+    const found = new Set<string>();
+    let after: SessionKey | null = { userId: nobody, sessionId: nobody };
+    while (after) {
+      const step: CrowdedStep = await sessionEndings.findCrowded(after, 10, 17);
+      for (const id of step.crowded) found.add(id);
+      after = step.next;
+    }
+    const { rows } = await sql<{ id: string }>`select user_id as id from sessions group by user_id
+      having count(*) > 10`.execute(server.db);
+    expect([...found].toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+    expect(found).toContain(person.id);
+  });
+
+  test('of a short idle time count as ended, though their end is still to come', async () => {
+    await insertEnded(250, 'revoked_at', '1 hour');
+    await server.db
+      .updateTable('sessions')
+      .set({ revoked_at: null, revoked_reason: null, last_seen_at: sql`now() - interval '1 hour'` })
+      .where('user_id', '=', person.id)
+      .where('revoked_at', 'is not', null)
+      .execute();
+    const idle = createRepositories(server.db, { ...rules, sessionIdleMinutes: 5 });
+    expect(await sweep()).toBe(0);
+    expect(await createMaintenanceService(idle).sweep()).toBe(50);
   });
 
   test('that another replica holds are passed by', async () => {

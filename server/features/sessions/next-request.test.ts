@@ -48,6 +48,11 @@ function moveSession(change: object) {
   return server.db.updateTable('sessions').set(change).where('user_id', '=', person.id).execute();
 }
 
+async function lastSeenMillis(): Promise<number> {
+  const [session] = await findSessions(server, person.id);
+  return session!.last_seen_at.getTime();
+}
+
 function moveUser(change: object) {
   return server.db.updateTable('users').set(change).where('id', '=', person.id).execute();
 }
@@ -98,12 +103,26 @@ describe('the very next request, on every replica, by cookie and by Bearer', () 
       expect(data).toMatchObject({ role: 'user', permissions: [] });
   });
 
+  test('is refused when access would outlive its session', async () => {
+    const [row] = await findSessions(server, person.id);
+    await moveSession({ expires_at: sql`now() + interval '10 minutes'` });
+    for (const [expiresIn, status] of [
+      [590, 200],
+      [610, 401],
+    ] as const) {
+      person.browser.jar.set('qp_access', await mintAccess(server, row!, { expiresIn }));
+      await expectEverywhere(status);
+    }
+  });
+
   test('is refused when access has expired by the clock of the database', async () => {
     const [row] = await findSessions(server, person.id);
     for (const [times, status] of [
       [{ issuedAgo: 800, expiresIn: 30 }, 200],
       [{ issuedAgo: 900, expiresIn: 0 }, 401],
       [{ issuedAgo: -30, expiresIn: 900 }, 401],
+      [{ issuedAgo: 0, expiresIn: 901 }, 401],
+      [{ issuedAgo: 3000, expiresIn: 30 }, 401],
     ] as const) {
       person.browser.jar.set('qp_access', await mintAccess(server, row!, times));
       await expectEverywhere(status);
@@ -148,8 +167,8 @@ describe('the session row', () => {
     expect((await findSessions(server, person.id))[0]).toEqual(before);
     await moveSession({ last_seen_at: sql`now() - interval '61 seconds'` });
     await Promise.all([meEverywhere(), meEverywhere()]);
-    const [after] = await findSessions(server, person.id);
-    expect(after!.last_seen_at.getTime()).toBeGreaterThan(before!.last_seen_at.getTime() + 30_000);
+    const soon = before!.last_seen_at.getTime() + 30_000;
+    await expect.poll(lastSeenMillis).toBeGreaterThan(soon);
   });
 });
 
@@ -187,7 +206,9 @@ describe('with SESSION_IDLE_MINUTES=1', () => {
   test('a session in use never becomes idle', async () => {
     for (let count = 0; count < 5; count += 1) {
       await moveSession({ last_seen_at: sql`last_seen_at - interval '50 seconds'` });
+      const before = await lastSeenMillis();
       expect((await me()).status).toBe(200);
+      await expect.poll(lastSeenMillis).toBeGreaterThan(before);
     }
   });
 

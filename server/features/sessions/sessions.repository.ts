@@ -202,8 +202,8 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
         .execute();
     },
 
-    /** Living and ended ones, as long as they are kept; never a hash. */
-    async findAll(userId: string) {
+    /** The newest, living and ended ones, as long as they are kept; never a hash. */
+    async findOfUser(userId: string, limit: number) {
       return db
         .selectFrom('sessions')
         .where('user_id', '=', userId)
@@ -211,10 +211,21 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
         .select(['reauthenticated_at', 'expires_at', 'revoked_at', 'revoked_reason'])
         .select(['ip_address', 'device_info'])
         .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
         .execute();
     },
 
-    async findLive(userId: string) {
+    async countOfUser(userId: string): Promise<number> {
+      const row = await db
+        .selectFrom('sessions')
+        .where('user_id', '=', userId)
+        .select(sql<number>`count(*)::int`.as('count'))
+        .executeTakeFirstOrThrow();
+      return row.count;
+    },
+
+    async findLive(userId: string, limit: number) {
       return db
         .selectFrom('sessions')
         .where('user_id', '=', userId)
@@ -230,6 +241,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
         ])
         .orderBy('last_seen_at', 'desc')
         .orderBy('id', 'desc')
+        .limit(limit)
         .execute();
     },
   };

@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { protectedProcedure, router } from '#server/trpc/procedures.ts';
 import { okOutput } from '#shared/schemas/auth.ts';
-import { endedSessionsOutput, revokeSessionInput, sessionListItem } from '#shared/schemas/sessions.ts';
+import {
+  endedSessionsOutput,
+  listedSessionsMaximum,
+  revokeSessionInput,
+  sessionListItem,
+} from '#shared/schemas/sessions.ts';
 import { noInput } from '#shared/schemas/nothing.ts';
 
 export const sessionsRouter = router({
   list: protectedProcedure
     .meta({ codes: [] })
     .input(noInput)
-    .output(z.array(sessionListItem))
+    .output(z.array(sessionListItem).max(listedSessionsMaximum))
     .query(({ ctx }) => ctx.services.sessions.list(ctx.actor)),
 
   revoke: protectedProcedure

@@ -2,13 +2,13 @@ import { AppError } from '#server/errors.ts';
 import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
 import type { Actor, Client } from '#server/features/sessions/actor.ts';
 import { endSession, type NamedSessions } from '#server/features/sessions/named-sessions.ts';
-import type { SessionsRepository } from '#server/features/sessions/sessions.repository.ts';
+import type { SessionKey, SessionsRepository } from '#server/features/sessions/sessions.repository.ts';
 import { toUser } from '#server/features/users/user.presenter.ts';
 import type { InTransaction } from '#server/repositories.ts';
-import type { AccessTokenClaims } from '#server/security/access-token.ts';
+import { isTimely, type AccessTokenClaims } from '#server/security/access-token.ts';
 import { deviceName } from '#server/security/device-name.ts';
 import type { RefreshTokens } from '#server/security/refresh-token.ts';
-import type { SessionListItem } from '#shared/schemas/sessions.ts';
+import { listedSessionsMaximum, type SessionListItem } from '#shared/schemas/sessions.ts';
 
 /** How stale "last seen" may get: one write a minute keeps a busy session from writing on every request. */
 const maximumStaleMillis = 60_000;
@@ -21,12 +21,13 @@ interface Dependencies {
   namedSessions: NamedSessions;
   inTransaction: InTransaction;
   sessionIdleMinutes: number;
+  accessMinutes: number;
 }
 
 export type SessionsService = ReturnType<typeof createSessionsService>;
 
 export function createSessionsService(dependencies: Dependencies) {
-  const { sessions, refreshTokens, namedSessions, inTransaction } = dependencies;
+  const { sessions, refreshTokens, namedSessions, inTransaction, accessMinutes } = dependencies;
   const idleMillis = dependencies.sessionIdleMinutes * 60_000;
   const staleMillis = Math.min(maximumStaleMillis, idleMillis * staleShareOfIdle || maximumStaleMillis);
 
@@ -34,9 +35,14 @@ export function createSessionsService(dependencies: Dependencies) {
     const userId = actor.user.id;
     return inTransaction(async (repositories) => {
       const ended = await repositories.sessionEndings.revokeAll(userId, 'revoked', exceptId);
-      await tellAllEnded(repositories.audit, actor, client, ended.length);
+      if (ended.length > 0) await tellAllEnded(repositories.audit, actor, client, ended.length);
       return { endedSessions: ended.length };
     });
+  }
+
+  /** Beside the answer: a database that reads and cannot write, or a row that is locked, costs the caller nothing. */
+  function noteSeen(key: SessionKey): void {
+    sessions.updateLastSeen(key, staleMillis).catch(() => undefined);
   }
 
   return {
@@ -44,20 +50,20 @@ export function createSessionsService(dependencies: Dependencies) {
     async authenticate(claims: AccessTokenClaims): Promise<Actor | null> {
       const session = await sessions.find(claims);
       if (!session || session.is_revoked || session.is_expired || !session.is_active) return null;
-      const now = session.now.getTime() / 1000;
-      if (claims.expiresAt <= now || claims.issuedAt > now) return null;
-      if (session.seen_ago_ms >= staleMillis) await sessions.updateLastSeen(claims, staleMillis);
+      const { now, session_expires_at: sessionExpiresAt } = session;
+      if (!isTimely(claims, { now, sessionExpiresAt, accessMinutes })) return null;
+      if (session.seen_ago_ms >= staleMillis) noteSeen(claims);
       return {
         user: toUser(session),
         sessionId: claims.sessionId,
         accessExpiresAt: new Date(claims.expiresAt * 1000),
-        sessionExpiresAt: session.session_expires_at,
+        sessionExpiresAt,
         isFreshlyAuthenticated: session.is_freshly_authenticated,
       };
     },
 
     async list(actor: Actor): Promise<SessionListItem[]> {
-      const rows = await sessions.findLive(actor.user.id);
+      const rows = await sessions.findLive(actor.user.id, listedSessionsMaximum);
       return rows.map((row) => ({
         id: row.id,
         current: row.id === actor.sessionId,

@@ -1,50 +1,68 @@
 import { AppError } from '#server/errors.ts';
-import type { AuditRepository } from '#server/features/audit/audit.repository.ts';
-import type { KnownDevicesRepository } from '#server/features/devices/known-devices.repository.ts';
+import type { LimitsService } from '#server/features/limits/limits.service.ts';
 import type { Actor, Client } from '#server/features/sessions/actor.ts';
-import type { SessionsRepository } from '#server/features/sessions/sessions.repository.ts';
 import {
   toExportedDevice,
   toExportedEvent,
   toExportedSession,
 } from '#server/features/users/data-export.presenter.ts';
-import type { UsersRepository } from '#server/features/users/users.repository.ts';
-import type { DataExport } from '#shared/schemas/data-export.ts';
-
-/** A guesser may have made a million of them in a year; one answer must not be the end of the server's memory. */
-const maximumEvents = 10_000;
+import { toUser } from '#server/features/users/user.presenter.ts';
+import type { InTransaction, Repositories } from '#server/repositories.ts';
+import { exportedRowsMaximum, type DataExport } from '#shared/schemas/data-export.ts';
 
 interface Dependencies {
-  users: Pick<UsersRepository, 'findLinks'>;
-  sessions: Pick<SessionsRepository, 'findAll'>;
-  devices: Pick<KnownDevicesRepository, 'findAll'>;
-  audit: Pick<AuditRepository, 'insert' | 'findOfUser' | 'countOlder'>;
+  limits: Pick<LimitsService, 'countAct'>;
+  inSnapshot: InTransaction;
 }
 
 /** Everything that is kept about a person, for that person; nothing that signs in. */
-export function createDataExportService({ users, sessions, devices, audit }: Dependencies) {
+export function createDataExportService({ limits, inSnapshot }: Dependencies) {
   return {
-    async exportData(actor: Actor, client: Client): Promise<DataExport> {
-      const { user, sessionId } = actor;
-      const event = { event: 'data-exported', userId: user.id, actorId: user.id, sessionId } as const;
-      await audit.insert({ ...event, client });
-      const links = await users.findLinks(user.id);
-      if (!links) throw new AppError('UNAUTHENTICATED');
-      const events = await audit.findOfUser(user.id, maximumEvents);
-      const oldest = events.at(-1);
-      return {
-        exportedAt: links.now.toISOString(),
-        user,
-        links: {
-          oauthProvider: links.oauth_provider,
-          oauthProviderId: links.oauth_provider_id,
-          telegramChatId: links.telegram_chat_id,
-        },
-        sessions: (await sessions.findAll(user.id)).map(toExportedSession),
-        devices: (await devices.findAll(user.id)).map(toExportedDevice),
-        events: events.map(toExportedEvent),
-        olderEvents: oldest ? await audit.countOlder(user.id, oldest.id) : 0,
-      };
+    /** The audit row is of the transaction that reads: no copy goes out without it, and none is told of that did not. */
+    async exportData({ user: { id: userId }, sessionId }: Actor, client: Client): Promise<DataExport> {
+      const event = { event: 'data-exported', userId, actorId: userId, sessionId, client } as const;
+      return limits.countAct('exports-user', { userId, client }, () =>
+        inSnapshot(async (repositories) => {
+          await repositories.audit.insert(event);
+          return read(repositories, userId);
+        }),
+      );
     },
   };
+}
+
+async function read({ users, sessions, devices, audit }: Repositories, userId: string): Promise<DataExport> {
+  const user = await users.findKept(userId);
+  // Disabled since this request came in: its session has ended with the account.
+  if (!user?.is_active) throw new AppError('UNAUTHENTICATED');
+  const keptSessions = await newest(sessions, userId);
+  const keptDevices = await newest(devices, userId);
+  const keptEvents = await newest(audit, userId);
+  return {
+    exportedAt: user.now.toISOString(),
+    user: toUser(user),
+    links: {
+      oauthProvider: user.oauth_provider,
+      oauthProviderId: user.oauth_provider_id,
+      telegramChatId: user.telegram_chat_id,
+    },
+    sessions: keptSessions.rows.map(toExportedSession),
+    olderSessions: keptSessions.older,
+    devices: keptDevices.rows.map(toExportedDevice),
+    olderDevices: keptDevices.older,
+    events: keptEvents.rows.map(toExportedEvent),
+    olderEvents: keptEvents.older,
+  };
+}
+
+interface Table<Row> {
+  findOfUser(userId: string, limit: number): Promise<Row[]>;
+  countOfUser(userId: string): Promise<number>;
+}
+
+/** One answer must not be the end of the server's memory. */
+async function newest<Row>(table: Table<Row>, userId: string): Promise<{ rows: Row[]; older: number }> {
+  const rows = await table.findOfUser(userId, exportedRowsMaximum);
+  const isAll = rows.length < exportedRowsMaximum;
+  return { rows, older: isAll ? 0 : (await table.countOfUser(userId)) - rows.length };
 }

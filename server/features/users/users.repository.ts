@@ -55,11 +55,13 @@ export function createUsersRepository(db: Database) {
         .executeTakeFirst();
     },
 
-    /** What is kept of a user beside what the profile shows. */
-    async findLinks(id: string) {
+    /** All that is kept of a user, but for the hash of the password. */
+    async findKept(id: string) {
       return db
         .selectFrom('users')
-        .select(['oauth_provider', 'oauth_provider_id', 'telegram_chat_id', sql<Date>`now()`.as('now')])
+        .select(userColumns)
+        .select([userPermissions, 'oauth_provider', 'oauth_provider_id', 'telegram_chat_id'])
+        .select(sql<Date>`now()`.as('now'))
         .where('id', '=', id)
         .executeTakeFirst();
     },

@@ -7,6 +7,7 @@ import {
   changePasswordInput,
   changePasswordOutput,
   deleteAccountInput,
+  listedEventsMaximum,
 } from '#shared/schemas/account.ts';
 import { okOutput } from '#shared/schemas/auth.ts';
 import { dataExport } from '#shared/schemas/data-export.ts';
@@ -29,7 +30,7 @@ export const usersRouter = router({
   activity: protectedProcedure
     .meta({ codes: [] })
     .input(noInput)
-    .output(z.array(activityItem))
+    .output(z.array(activityItem).max(listedEventsMaximum))
     .query(({ ctx }) => ctx.services.audit.recentActivity(ctx.actor)),
 
   changePassword: protectedProcedure
@@ -45,7 +46,7 @@ export const usersRouter = router({
     ),
 
   exportData: protectedProcedure
-    .meta({ codes: [], reauth: true })
+    .meta({ codes: [], costs: 'export', alone: true, reauth: true })
     .input(noInput)
     .output(dataExport)
     .mutation(({ ctx }) => ctx.services.dataExport.exportData(ctx.actor, ctx.client)),

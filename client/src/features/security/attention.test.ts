@@ -58,7 +58,8 @@ test('an owner’s own comings and goings are no alarm', () => {
 });
 
 test('an owner is shown what an administrator did to the account', () => {
-  expect(['password-reset', 'account-disabled'].every(isAlarm)).toBe(true);
+  const acts = ['password-reset', 'account-disabled', 'account-enabled', 'role-changed'];
+  expect(acts.every(isAlarm)).toBe(true);
 });
 
 function isAlarm(event: string): boolean {

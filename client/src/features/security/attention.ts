@@ -8,6 +8,8 @@ const alarming: ReadonlySet<AuditEvent> = new Set([
   'refresh-reused',
   'password-reset',
   'account-disabled',
+  'account-enabled',
+  'role-changed',
   'limit-hit',
 ]);
 

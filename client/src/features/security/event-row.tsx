@@ -6,6 +6,8 @@ import {
   LogOut,
   RefreshCw,
   ShieldAlert,
+  UserCheck,
+  UserCog,
   UserMinus,
   UserPlus,
   UserX,
@@ -35,7 +37,10 @@ const icons: Record<AuditEvent, LucideIcon> = {
   reauthenticated: KeyRound,
   'data-exported': Download,
   'account-disabled': UserX,
+  'account-enabled': UserCheck,
   'account-deleted': UserMinus,
+  'role-changed': UserCog,
+  'everyone-signed-out': LogOut,
   'limit-hit': Gauge,
 };
 

@@ -18,7 +18,10 @@ export const activity = {
     reauthenticated: 'Password confirmed',
     'data-exported': 'A copy of your data was downloaded',
     'account-disabled': 'Account disabled by an administrator',
+    'account-enabled': 'Account enabled again by an administrator',
     'account-deleted': 'Account deleted',
+    'role-changed': 'Role changed by an administrator',
+    'everyone-signed-out': 'All sessions of everybody were ended by an administrator',
     'limit-hit': 'Too many attempts: further ones were refused for a while',
   } satisfies Record<AuditEvent, string>,
   /** A newer server may tell of more than this page knows. */

@@ -65,6 +65,7 @@ test.each([
   'sessions.revokeAll',
   'users.changePassword',
   'users.deleteAccount',
+  'users.exportData',
   'admin.users.setActive',
   'admin.users.revokeSessions',
 ])('%s travels alone', (path) => {

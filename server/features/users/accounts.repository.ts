@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Database } from '#server/db/database.ts';
+
+export type AccountsRepository = ReturnType<typeof createAccountsRepository>;
+
+const listed = [
+  'id',
+  'email',
+  'username',
+  'role',
+  'is_active',
+  'deleted_at',
+  'created_at',
+  'last_login_at',
+] as const;
+
+/** Accounts as their operator sees and changes them. Triggers write the audit events of role, disabling and enabling. */
+export function createAccountsRepository(db: Database) {
+  return {
+    /** The next ones in the order of their ids; null: from the beginning. */
+    async findAfter(id: string | null, limit: number) {
+      return db
+        .selectFrom('users')
+        .select(listed)
+        .$if(id !== null, (query) => query.where('id', '>', id ?? ''))
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+    },
+
+    /** With what is open and remembered; never a hash. */
+    async find(id: string) {
+      return db
+        .selectFrom('users')
+        .select(listed)
+        .select([
+          'full_name',
+          sql<number>`(select count(*)::int from sessions where user_id = users.id
+            and revoked_at is null and expires_at > now())`.as('open_sessions'),
+          sql<number>`(select count(*)::int from known_devices where user_id = users.id)`.as('known_devices'),
+        ])
+        .where('id', '=', id)
+        .executeTakeFirst();
+    },
+
+    /** False when it was active already, or has been deleted. */
+    async updateAsEnabled(id: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ is_active: true })
+        .where('id', '=', id)
+        .where('is_active', '=', false)
+        .where('deleted_at', 'is', null)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** False when they were an administrator already, or are not active. */
+    async updateAsAdmin(id: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ role: 'admin' })
+        .where('id', '=', id)
+        .where('role', '=', 'user')
+        .where('is_active', '=', true)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createDatabase } from '#server/db/database.ts';
+import { auditEventsOf, registerPerson, type Person } from '#server/testing/people.ts';
+import { waiters } from '#server/testing/row-queue.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+let server: TestServer;
+let person: Person;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  person = await registerPerson(server);
+});
+
+async function exportsTold({ id }: Person): Promise<number> {
+  return (await auditEventsOf(server, id)).filter((event) => event === 'data-exported').length;
+}
+
+test('ten copies in one batch are refused, each, and none is written down', async () => {
+  const path = Array.from({ length: 10 }, () => 'users.exportData').join(',');
+  const answer = await person.browser.mutate(`${path}?batch=1`, {});
+  expect(answer.body.match(/"code":"BATCH_REFUSED"/g)).toHaveLength(10);
+  expect(await exportsTold(person)).toBe(0);
+});
+
+test('the sixth copy within an hour is refused, on every replica, and only the five are written down', async () => {
+  const environment = { LIMIT_EXPORTS_PER_USER: '5/60m' };
+  const limited = await startTestServer({ replicaOf: server, environment });
+  const cookies = Object.fromEntries(person.browser.jar);
+  const copy = () => limited.newBrowser().mutate('users.exportData', undefined, { cookies });
+  const answers = await Promise.all(Array.from({ length: 8 }, copy));
+  await limited.close();
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+  expect(answers.filter(({ error }) => error?.code === 'RATE_LIMITED')).toHaveLength(3);
+  expect(await exportsTold(person)).toBe(5);
+});
+
+test('of sessions and devices the newest ten thousand are told, and how many older ones there are', async () => {
+  await sql`insert into sessions (user_id, id, refresh_token_hash, remember_me, channel, created_at, expires_at)
+    select ${person.id}, gen_random_uuid(), sha256('x'), false, 'cookie', now() - interval '2 days',
+      now() - interval '1 day' from generate_series(1, 10002)`.execute(server.db);
+  await sql`insert into known_devices (user_id, token_hash, last_used_at)
+    select ${person.id}, sha256(n::text::bytea), now() - interval '1 day' from generate_series(1, 10003) n`.execute(
+    server.db,
+  );
+  const { data } = await person.browser.mutate('users.exportData');
+  expect([data.sessions.length, data.olderSessions]).toEqual([10_000, 3]);
+  expect([data.devices.length, data.olderDevices]).toEqual([10_000, 4]);
+  expect(data.sessions[0].endedAt).toBeNull();
+});
+
+test('a copy is of one moment: what happens while it is made stands in the next one', async () => {
+  const locker = createDatabase(server.databaseUrl);
+  const made = await locker.transaction().execute(async (transaction) => {
+    await sql`lock table known_devices in access exclusive mode`.execute(transaction);
+    const answer = person.browser.mutate('users.exportData');
+    await expect.poll(() => waiters(server.db), { timeout: 2500 }).toBe(1);
+    await sql`insert into audit_events (id, event, user_id, request_id)
+      values (gen_random_uuid(), 'sign-in-refused', ${person.id}, 'meanwhile')`.execute(server.db);
+    return { answer };
+  });
+  await locker.destroy();
+  const { data } = await made.answer;
+  expect(data.events.map(({ event }: { event: string }) => event)).toEqual(['data-exported', 'registered']);
+});
+
+test('a copy that could not be made is not written down', async () => {
+  const locker = createDatabase(server.databaseUrl);
+  const answer = await locker.transaction().execute(async (transaction) => {
+    await sql`lock table known_devices in access exclusive mode`.execute(transaction);
+    return person.browser.mutate('users.exportData');
+  });
+  await locker.destroy();
+  expect(answer.status).toBe(503);
+  expect(await exportsTold(person)).toBe(0);
+});

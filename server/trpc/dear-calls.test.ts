@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appRouter } from '#server/router.ts';
+import { registerPerson } from '#server/testing/people.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import { validInput } from '#server/testing/valid-input.ts';
+import { policiesOf, type ProcedurePolicy } from '#server/trpc/policy.ts';
+import { proceduresOf } from '#server/trpc/procedure-list.ts';
+import { exportedRowsMaximum } from '#shared/schemas/data-export.ts';
+
+/** As much as anybody is shown at once; more is for calls that a limit counts. */
+const pageMaximum = 100;
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+async function auditRows(): Promise<number> {
+  const rows = await server.db.selectFrom('audit_events').select('id').execute();
+  return rows.length;
+}
+
+/** How many audit rows each of two calls wrote, the second unchanged, by somebody who may make them. */
+async function rowsOfTwoCalls({ path, type, who }: ProcedurePolicy): Promise<number[]> {
+  const { browser, email, password, id } = await registerPerson(server);
+  const issued = await browser.mutate('tokens.issue', { identifier: email, password });
+  const sessions = await browser.query('sessions.list');
+  if (who.includes(':'))
+    await server.db.updateTable('users').set({ role: 'admin' }).where('id', '=', id).execute();
+  const input = validInput(path, {
+    userId: id,
+    sessionId: sessions.data.find(({ current }: { current: boolean }) => !current).id,
+    email: `${randomUUID()}@example.com`,
+    identifier: email,
+    password,
+    currentPassword: password,
+    newPassword: `another password ${randomUUID()}`,
+    refreshToken: issued.data.refreshToken,
+    version: 1,
+  });
+  const written: number[] = [];
+  for (let count = 0; count < 2; count += 1) {
+    const before = await auditRows();
+    await (type === 'query' ? browser.query(path, input) : browser.mutate(path, input));
+    written.push((await auditRows()) - before);
+  }
+  return written;
+}
+
+type Schema = z.core.JSONSchema._JSONSchema;
+
+/** The bound of every list in a schema, by its path; Infinity where there is none. */
+function listBounds(schema: Schema | undefined, path = ''): [path: string, bound: number][] {
+  if (typeof schema !== 'object') return [];
+  const { items, properties = {}, anyOf = [], oneOf = [], allOf = [] } = schema;
+  const inside = Object.entries(properties).flatMap(([name, each]) => listBounds(each, `${path}.${name}`));
+  const either = [...anyOf, ...oneOf, ...allOf].flatMap((each) => listBounds(each, path));
+  if (schema.type !== 'array') return [...inside, ...either];
+  const own: [string, number] = [path || '.', schema.maxItems ?? Number.POSITIVE_INFINITY];
+  return [own, ...listBounds(Array.isArray(items) ? items[0] : items, `${path}[]`)];
+}
+
+describe('a call that changes nothing', () => {
+  test.each(policiesOf(appRouter).filter(({ limits }) => limits.length === 0))(
+    'writes no audit row, because nothing counts it: $path',
+    async (policy) => {
+      expect((await rowsOfTwoCalls(policy))[1]).toBe(0);
+    },
+  );
+});
+
+describe('a list in an answer', () => {
+  const outputs = new Map(proceduresOf(appRouter).map(({ path, output }) => [path, output]));
+
+  test.each(policiesOf(appRouter))(
+    'of $path holds a page, or a limit counts the call',
+    ({ path, limits }) => {
+      const most = limits.length === 0 ? pageMaximum : exportedRowsMaximum;
+      expect(listBounds(outputs.get(path)).filter(([, bound]) => bound > most)).toEqual([]);
+    },
+  );
+
+  test('is found wherever it stands', () => {
+    const bounds = listBounds(outputs.get('users.exportData')).map(([path]) => path);
+    expect(bounds).toEqual(['.user.permissions', '.sessions', '.devices', '.events']);
+  });
+});
