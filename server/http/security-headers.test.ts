@@ -80,7 +80,7 @@ describe('on every answer', () => {
     const { headers } = await sendRaw(local.url, '/healthz');
     expect(head).toContain(`HTTP/1.1 ${status} `);
     for (const [name, value] of Object.entries(headers).filter(([known]) => !ofTheAnswer.has(known)))
-      expect(head.toLowerCase()).toContain(`${name}: ${value}`.toLowerCase());
+      expect(head.toLowerCase()).toContain(`${name}: ${String(value)}`.toLowerCase());
     const app = { code: 'MALFORMED_REQUEST', requestId: /x-request-id: (.*)/i.exec(head)?.[1] };
     expect(JSON.parse(body)).toMatchObject({
       error: { message: app.code, data: { httpStatus: status, app } },
