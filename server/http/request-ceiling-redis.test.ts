@@ -86,15 +86,17 @@ describe.skipIf(absence !== null)('with Redis the request ceiling', () => {
     const [one, other] = [await startReplica(1), await startReplica(1)];
     for (const server of [one, other]) await expect.poll(() => said(server, 'reachable')).toBe(1);
     const session = () => ({ user_id: randomUUID(), id: randomUUID() });
-    const tokens = await Promise.all(Array.from({ length: 30 }, () => mintAccess(database, session())));
+    const tokens = await Promise.all(Array.from({ length: 15 }, () => mintAccess(database, session())));
     const address = newAddress();
     const askAs = (token: string, from: string, n: number) => ask(n % 2 ? one : other, from, token);
     const statuses = async (asked: Promise<{ status: number }>[]) =>
       (await Promise.all(asked)).filter(({ status }) => status === 200).length;
+    // A process that is still warming up may be slower than its patience with Redis.
+    for (const server of [one, other]) await ask(server, newAddress(), await mintAccess(database, session()));
     const [greedy = '', ...others] = tokens;
-    expect(await statuses(Array.from({ length: 40 }, (_, n) => askAs(greedy, address, n)))).toBe(perUser);
+    expect(await statuses(Array.from({ length: 10 }, (_, n) => askAs(greedy, address, n)))).toBe(perUser);
     const wide = 10 - perUser;
-    expect(await statuses(others.flatMap((token) => [0, 1].map((n) => askAs(token, address, n))))).toBe(wide);
+    expect(await statuses(others.map((token, n) => askAs(token, address, n)))).toBe(wide);
     const late = await mintAccess(database, session());
     expect(await statuses([0, 1, 2].map((n) => askAs(late, address, n)))).toBe(0);
     const elsewhere = newAddress();
