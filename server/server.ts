@@ -1,10 +1,17 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
 import { startCountFlush } from '#server/count-flush.ts';
+import { createBareAnswers } from '#server/http/bare-answer.ts';
 import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
+import {
+  connectionTimes,
+  defaultConnectionLimits,
+  limitConnections,
+  type ConnectionLimits,
+} from '#server/http/connection-limits.ts';
 import { closeGracefully } from '#server/http/graceful-close.ts';
 import { createLogger, flushLog, type Logger } from '#server/logger.ts';
 import { createReadiness } from '#server/readiness.ts';
@@ -26,10 +33,10 @@ interface ServerParts {
   passwordCost?: number;
   /** How long a closing server goes on serving while `/readyz` says 503, so that whoever sends traffic here hears it first. */
   drainNoticeMillis?: number;
+  /** What connections may hold; tests wait less and open fewer. */
+  connectionLimits?: Partial<ConnectionLimits>;
 }
 
-/** Whoever needs longer for at most 64 KB holds a connection on purpose. */
-const requestTimeoutMillis = 30_000;
 /** With the six seconds that requests under way are given, well inside the ten between SIGTERM and the end. */
 const defaultNoticeMillis = 1000;
 
@@ -58,8 +65,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   const buckets = openBuckets(config, log);
   const app = createApp({ config, services, security, take: buckets.take, readiness, log, pagesFolder });
-  const server = createServer({ requestTimeout: requestTimeoutMillis }, app);
-  refuseBrokenRequests(server);
+  const server = createLimitedServer(parts, app);
   try {
     await listen(server, config);
   } catch (error) {
@@ -85,6 +91,15 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await flushLog(log);
     },
   };
+}
+
+function createLimitedServer({ config, connectionLimits }: ServerParts, app: RequestListener): Server {
+  const limits = { ...defaultConnectionLimits(config), ...connectionLimits };
+  const answerBare = createBareAnswers(config);
+  const server = createServer(connectionTimes(limits), app);
+  limitConnections(server, limits, answerBare);
+  refuseBrokenRequests(server, answerBare);
+  return server;
 }
 
 /** Without Redis each process counts alone. */

@@ -43,15 +43,10 @@ const deniedFeatures = [
 const ownFeatures = ['publickey-credentials-create', 'publickey-credentials-get'];
 
 /** No powerful feature but passkeys, and those for the own pages alone. */
-export const permissionsPolicy = [
+const permissionsPolicy = [
   ...deniedFeatures.map((name) => `${name}=()`),
   ...ownFeatures.map((name) => `${name}=(self)`),
 ].join(', ');
-
-const setPermissionsPolicy: RequestHandler = (_request, response, next) => {
-  response.set('Permissions-Policy', permissionsPolicy);
-  next();
-};
 
 /**
  * The same policy on every answer, errors included. Nothing inline and nothing foreign runs, and no text becomes HTML
@@ -60,7 +55,7 @@ const setPermissionsPolicy: RequestHandler = (_request, response, next) => {
  */
 export function securityHeaders(
   config: Pick<Config, 'appOrigin' | 'hstsIncludeSubdomains'>,
-): RequestHandler[] {
+): RequestHandler {
   const isSecure = config.appOrigin.startsWith('https:');
   const policy = helmet({
     contentSecurityPolicy: {
@@ -91,5 +86,8 @@ export function securityHeaders(
     },
     xFrameOptions: { action: 'deny' },
   });
-  return [policy, setPermissionsPolicy];
+  return (request, response, next) => {
+    response.setHeader('Permissions-Policy', permissionsPolicy);
+    policy(request, response, next);
+  };
 }

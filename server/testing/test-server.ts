@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { windowLimits } from '#server/config/limits.ts';
 import { parseConfig, type Config } from '#server/config.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
+import type { ConnectionLimits } from '#server/http/connection-limits.ts';
 import { createLogger } from '#server/logger.ts';
 import { startServer } from '#server/server.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
@@ -31,6 +32,8 @@ interface Settings {
   passwordCost?: number;
   /** A built client to serve. */
   pagesFolder?: string;
+  /** What connections may hold; as shipped when unset. */
+  connectionLimits?: Partial<ConnectionLimits>;
 }
 
 export interface TestServer {
@@ -48,7 +51,7 @@ export interface TestServer {
 
 /** The whole server on a free port and a migrated database of its own, every limit off. */
 export async function startTestServer(settings: Settings = {}): Promise<TestServer> {
-  const { environment, replicaOf, pagesFolder } = settings;
+  const { environment, replicaOf, pagesFolder, connectionLimits } = settings;
   const givenUrl = settings.databaseUrl ?? replicaOf?.databaseUrl;
   const database = givenUrl === undefined ? await createTestDatabase() : null;
   const databaseUrl = givenUrl ?? database?.url ?? '';
@@ -75,6 +78,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     passwordCost: settings.passwordCost ?? cheapestCost,
     drainNoticeMillis: 0,
     ...(pagesFolder !== undefined && { pagesFolder }),
+    ...(connectionLimits && { connectionLimits }),
   });
   const url = `http://127.0.0.1:${server.port}`;
   return {
