@@ -6,7 +6,10 @@ import { proceduresOf } from '#server/trpc/procedure-list.ts';
 const inputs = new Map(proceduresOf(appRouter).map(({ path, input }) => [path, input]));
 
 /** The least a procedure accepts: its required fields, by what is known of the world, else by their type. */
-export function validInput(path: string, known: Record<string, unknown>): unknown {
+export function validInput(
+  path: string,
+  known: Record<string, unknown>,
+): Record<string, unknown> | undefined {
   const schema = inputs.get(path);
   if (!schema) return undefined;
   const required = schema.required ?? [];
