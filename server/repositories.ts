@@ -7,6 +7,7 @@ import {
   createSessionsRepository,
   type SessionRules,
 } from '#server/features/sessions/sessions.repository.ts';
+import { createFormerUsernamesRepository } from '#server/features/users/former-usernames.repository.ts';
 import { createUsersRepository } from '#server/features/users/users.repository.ts';
 
 /** What the database keeps. */
@@ -14,6 +15,7 @@ export function createRepositories(db: Database, rules: SessionRules) {
   return {
     audit: createAuditRepository(db),
     devices: createKnownDevicesRepository(db),
+    formerUsernames: createFormerUsernamesRepository(db),
     limits: createLimitsRepository(db),
     users: createUsersRepository(db),
     sessions: createSessionsRepository(db, rules),

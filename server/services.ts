@@ -67,7 +67,7 @@ export function createServices({ config, db, passwords, security, securityLog }:
     sessions,
     system: createSystemService(),
     tokens: createTokensService({ auth, refresh, sessions }),
-    users: createUsersService(repositories),
+    users: createUsersService({ ...base, limits }),
   };
 }
 

@@ -31,7 +31,7 @@ export const emailSchema = trimmedText(254)
 
 /** Letters without marks: those of the alphabets, none of phonetics, whose letters only look like others. */
 const usernameCharacters =
-  /^[a-z\d._\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u01ba\u01bc-\u01bf\u01cd-\u024f\u1e00-\u1eff\u0400-\u0481\u048a-\u052f]+$/iu;
+  /^[A-Za-z\d._\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u01ba\u01bc-\u01bf\u01cd-\u024f\u1e00-\u1eff\u0400-\u0481\u048a-\u052f]+$/u;
 const edgeOfUsername = /^[._-]|[._-]$/u;
 
 /**

@@ -12,14 +12,15 @@ const unusedDeviceDays = 400;
 export type MaintenanceService = ReturnType<typeof createMaintenanceService>;
 
 export function createMaintenanceService(
-  repositories: Pick<Repositories, 'sessionEndings' | 'limits' | 'audit' | 'devices'>,
+  repositories: Pick<Repositories, 'sessionEndings' | 'limits' | 'audit' | 'devices' | 'formerUsernames'>,
 ) {
-  const { sessionEndings, limits, audit, devices } = repositories;
+  const { sessionEndings, limits, audit, devices, formerUsernames } = repositories;
   const sweeps = [
     () => sessionEndings.deleteEnded(endedSessionDays, batch),
     () => limits.deleteOver(batch),
     () => audit.deleteOlderThan(auditDays, batch),
     () => devices.deleteUnused(unusedDeviceDays, batch),
+    () => formerUsernames.deleteOver(batch),
   ];
 
   return {

@@ -8,6 +8,7 @@ import {
   ShieldAlert,
   UserMinus,
   UserPlus,
+  UserRoundPen,
   UserX,
   type LucideIcon,
 } from 'lucide-react';
@@ -33,6 +34,7 @@ const icons: Record<AuditEvent, LucideIcon> = {
   'password-reset': KeyRound,
   'password-refused': ShieldAlert,
   reauthenticated: KeyRound,
+  'username-changed': UserRoundPen,
   'data-exported': Download,
   'account-disabled': UserX,
   'account-deleted': UserMinus,

@@ -63,6 +63,7 @@ test.each([
   'sessions.revoke',
   'sessions.revokeOthers',
   'sessions.revokeAll',
+  'users.updateProfile',
   'users.changePassword',
   'users.deleteAccount',
   'admin.users.setActive',
@@ -74,7 +75,6 @@ test.each([
 test.each([
   'auth.session',
   'users.me',
-  'users.updateProfile',
   'sessions.list',
   'admin.users.list',
   'admin.users.setRole',
