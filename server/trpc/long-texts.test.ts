@@ -64,7 +64,7 @@ describe.each(fields)('$path reads no $name', ({ path, name }) => {
     const input = { ...validInput(path, known), [name]: text };
     const answer = await expectQuickRefusal(path, input);
     expect(answer.error?.code).not.toBe('UNAUTHENTICATED');
-    expect(answer.status, answer.body).toBeLessThan(500);
+    expect(answer.status).toBeLessThan(500);
   });
 });
 
