@@ -82,7 +82,7 @@ export function createServices({ config, db, passwords, breached, security, secu
     sessions,
     system: createSystemService(),
     tokens: createTokensService({ auth, refresh, sessions }),
-    users: createUsersService(repositories),
+    users: createUsersService({ ...base, limits }),
   };
 }
 
