@@ -53,9 +53,7 @@ const permissionsPolicy = [
  * or code in a page; `upgrade-insecure-requests` and HSTS stay off on plain http, where they would lock a developer
  * out of localhost.
  */
-export function securityHeaders(
-  config: Pick<Config, 'appOrigin' | 'hstsIncludeSubdomains'>,
-): RequestHandler {
+export function securityHeaders(config: Pick<Config, 'appOrigin' | 'hstsIncludeSubdomains'>): RequestHandler {
   const isSecure = config.appOrigin.startsWith('https:');
   const policy = helmet({
     contentSecurityPolicy: {
