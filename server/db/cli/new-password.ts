@@ -1,7 +1,7 @@
 import { CommandError } from '#server/db/cli/command.ts';
 import { createPrompt } from '#server/db/cli/prompt.ts';
 import { passwordProblem } from '#server/features/auth/password-rules.ts';
-import { createPasswords, type PasswordWork } from '#server/security/passwords.ts';
+import { createPasswords, soleClaimant, type PasswordWork } from '#server/security/passwords.ts';
 import {
   passwordLengthProblem,
   passwordMaximumLength,
@@ -39,7 +39,7 @@ export async function withPasswordWork<Result>(
 ): Promise<Result> {
   const passwords = createPasswords({ threads: 1 });
   try {
-    return await passwords.withPlace([], task);
+    return await passwords.withPlace(soleClaimant, task);
   } finally {
     await passwords.close();
   }
