@@ -1,9 +1,12 @@
+import type { AfterAnswer } from '#server/after-answer.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
 import { createAuditService } from '#server/features/audit/audit.service.ts';
 import { createAuthService } from '#server/features/auth/auth.service.ts';
 import { createPasswordChecks } from '#server/features/auth/password-checks.ts';
 import { createRefreshService } from '#server/features/auth/refresh.service.ts';
+import { createGiveBacks } from '#server/features/limits/give-backs.ts';
+import { createLimitHits } from '#server/features/limits/limit-hits.ts';
 import { createLimitsService } from '#server/features/limits/limits.service.ts';
 import { createMaintenanceService } from '#server/features/maintenance/maintenance.service.ts';
 import { createNamedSessions } from '#server/features/sessions/named-sessions.ts';
@@ -26,10 +29,11 @@ interface Parts {
   passwords: Passwords;
   security: Security;
   securityLog: SecurityLog;
+  afterAnswer: AfterAnswer;
 }
 
 /** What the app can do: every part made once and handed to those who need it. */
-export function createServices({ config, db, passwords, security, securityLog }: Parts) {
+export function createServices({ config, db, passwords, security, securityLog, afterAnswer }: Parts) {
   const rules = {
     sessionIdleMinutes: config.sessionIdleMinutes,
     rotationsPerSession: config.limits.rotationsPerSession,
@@ -43,15 +47,19 @@ export function createServices({ config, db, passwords, security, securityLog }:
     ...repositories,
     accessTokens,
     refreshTokens,
+    limitKey,
     issueTokens,
     namedSessions,
     inTransaction,
     securityLog,
+    afterAnswer,
+    hits: createLimitHits(inTransaction),
   };
 
   const opener = createSessionOpener({ ...base, lifetimes: config });
-  const limits = createLimitsService({ repositories, inTransaction, limitKey, settings: config.limits });
-  const passwordChecks = createPasswordChecks({ ...base, passwords, limits });
+  const giveBacks = createGiveBacks(repositories);
+  const limitsService = createLimitsService({ ...base, giveBacks, settings: config.limits });
+  const passwordChecks = createPasswordChecks({ ...repositories, passwords, limits: limitsService });
   const checked = { ...base, opener, passwordChecks };
 
   const sessions = createSessionsService({ ...base, sessionIdleMinutes: config.sessionIdleMinutes });
