@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createAfterAnswer } from '#server/after-answer.ts';
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
@@ -45,6 +46,8 @@ export interface RunningServer {
   readonly port: number;
   /** Refuses new work, lets what is under way finish, ends the hashing threads. The database stays the caller's. */
   close(): Promise<void>;
+  /** Resolves when what was left to write after answers is written. */
+  settled(): Promise<void>;
 }
 
 /** Listens with everything wired together; rejects when the port is taken. */
@@ -55,12 +58,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const passwords = createPasswords(parts.passwordCost === undefined ? {} : { cost: parts.passwordCost });
   const readiness = createReadiness(db, log);
   const security = createSecurity(config);
+  const answered = createAfterAnswer((err) => log.error({ err }, 'writing down a refusal failed'));
   const services = createServices({
     config,
     db,
     passwords,
     breached,
     security,
+    afterAnswer: answered.afterAnswer,
     securityLog: (event, details) => log.info({ event, ...details }, 'security'),
   });
   const buckets = openBuckets(config, log);
@@ -81,11 +86,13 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   return {
     url: config.port === 0 ? `http://localhost:${port}` : config.appOrigin,
     port,
+    settled: answered.settled,
     async close() {
       readiness.drain();
       await pause(parts.drainNoticeMillis ?? defaultNoticeMillis);
       await closeGracefully(server);
       stopSweeper();
+      await answered.settled();
       await Promise.all([passwords.close(), buckets.close(), breached.close(), stopCounting()]);
       log.info('closed');
       await flushLog(log);

@@ -56,6 +56,8 @@ export interface KnownDevices {
 }
 
 export interface LimitCounters {
+  device_hash: Buffer | null;
+  device_owner: string | null;
   is_hit_told: Generated<boolean>;
   key: Buffer;
   resets_at: Timestamp;

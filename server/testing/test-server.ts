@@ -6,12 +6,19 @@ import { parseConfig, type Config } from '#server/config.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import type { ConnectionLimits } from '#server/http/connection-limits.ts';
 import { createLogger } from '#server/logger.ts';
-import { startServer } from '#server/server.ts';
+import { startServer, type RunningServer } from '#server/server.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
 import { createTestBrowser, type TestBrowser } from '#server/testing/test-browser.ts';
 
 /** The least bcrypt allows: what is tested here is who gets in, not how long a guess takes. */
 const cheapestCost = 4;
+
+const running = new Set<RunningServer>();
+
+/** Resolves when every server of this test file has written what it writes after its answers. */
+export async function settleServers(): Promise<void> {
+  await Promise.all([...running].map((server) => server.settled()));
+}
 
 /** Tests of a limit set that one. */
 const limitsOff = Object.fromEntries(
@@ -80,6 +87,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     ...(pagesFolder !== undefined && { pagesFolder }),
     ...(connectionLimits && { connectionLimits }),
   });
+  running.add(server);
   const url = `http://127.0.0.1:${server.port}`;
   return {
     url,
@@ -90,6 +98,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     forgetLogLines: () => void logLines.splice(0),
     newBrowser: () => createTestBrowser(url, config.appOrigin),
     async close() {
+      running.delete(server);
       await server.close();
       await db.destroy();
       await database?.drop();
