@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import { AppError } from '#server/errors.ts';
 import type { AnswerBare } from '#server/http/bare-answer.ts';
-import { sendRefusal } from '#server/http/refusal.ts';
+import { sendRefusal, trpcRefusals } from '#server/http/refusal.ts';
 
 const statusOfCode: Record<string, number> = {
   HPE_HEADER_OVERFLOW: 431,
@@ -26,5 +26,5 @@ export const requireHost: RequestHandler = (request, response, next) => {
   const isMissing = request.headers.host === undefined && request.httpVersion === '1.1';
   if (!isMissing) return next();
   response.set('Connection', 'close');
-  sendRefusal(request, response, new AppError('MALFORMED_REQUEST'));
+  trpcRefusals(request, response, () => sendRefusal(request, response, new AppError('MALFORMED_REQUEST')));
 };

@@ -131,9 +131,10 @@ test.each([
     200,
   ],
 ])('a request with %s is answered under the same headers', async (_what, bytes, status) => {
-  const [head = ''] = (await exchangeBytes(local.url, bytes)).split('\r\n\r\n');
+  const [head = '', body = ''] = (await exchangeBytes(local.url, bytes)).split('\r\n\r\n');
   const { headers } = await sendRaw(local.url, '/healthz');
   expect(head).toContain(`HTTP/1.1 ${status} `);
+  expect(JSON.parse(body).error?.data.app.code).toBe(status === 400 ? 'MALFORMED_REQUEST' : undefined);
   const names = Object.keys(headers).filter((known) => !ofTheAnswer.has(known));
   for (const name of [...names, 'x-request-id']) expect(head.toLowerCase()).toContain(`${name}: `);
 });
