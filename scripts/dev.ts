@@ -34,7 +34,7 @@ async function bringUp({ add }: Closers, signal: AbortSignal): Promise<{ ended: 
   // Held open here, so that an embedded database outlives each restart of the API.
   const database = await openDatabase(config, say);
   add(() => database.close());
-  if (!signal.aborted) await unlessAborted(signal, migrateToLatest(database.url, say));
+  if (!signal.aborted) await unlessAborted(signal, migrateToLatest(database.migrationUrl, say));
   if (signal.aborted) return undefined;
   const port = await freePort();
   const api = startApi({ PORT: String(port), APP_ORIGIN: config.appOrigin, DATABASE_URL: database.url });

@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { readAuthSecrets } from '#server/config/auth-secrets.ts';
 import { ConfigError } from '#server/config/config-error.ts';
+import { poolers } from '#server/config/database-url.ts';
 import { windowLimits } from '#server/config/limits.ts';
 import {
   appOrigin,
@@ -26,6 +27,8 @@ export const environmentSchema = z.object({
   APP_ORIGIN: appOrigin.optional(),
   CORS_ORIGINS: corsOrigins.default([]),
   DATABASE_URL: databaseUrl.optional(),
+  DATABASE_DIRECT_URL: databaseUrl.optional(),
+  DATABASE_POOLER: z.enum(poolers).default('none'),
   AUTH_SECRET: secretText.optional(),
   AUTH_SECRET_PREVIOUS: z.string().optional(),
   ACCESS_TOKEN_EXPIRE_MINUTES: wholeNumber(1, 60).default(15),
@@ -50,6 +53,7 @@ export const environmentSchema = z.object({
 /** Those that can also be given as `NAME_FILE`. */
 export const secretNames = [
   'DATABASE_URL',
+  'DATABASE_DIRECT_URL',
   'AUTH_SECRET',
   'AUTH_SECRET_PREVIOUS',
   'FIRST_ADMIN_PASSWORD',
@@ -73,6 +77,8 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
   const isProduction = values.NODE_ENV === 'production';
   if (isProduction && !values.DATABASE_URL)
     throw new ConfigError('DATABASE_URL', 'is required in production');
+  if (!values.DATABASE_URL && (values.DATABASE_DIRECT_URL || values.DATABASE_POOLER !== 'none'))
+    throw new ConfigError('DATABASE_URL', 'is required beside DATABASE_DIRECT_URL and DATABASE_POOLER');
   const origin = appOrigin.safeParse(values.APP_ORIGIN ?? `http://localhost:${values.PORT}`).data ?? '';
   if (values.CORS_ORIGINS.includes(origin))
     throw new ConfigError('CORS_ORIGINS', 'must not contain APP_ORIGIN itself');
@@ -87,6 +93,8 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
     appOrigin: origin,
     corsOrigins: values.CORS_ORIGINS,
     databaseUrl: values.DATABASE_URL,
+    databaseDirectUrl: values.DATABASE_DIRECT_URL,
+    databasePooler: values.DATABASE_POOLER,
     dataFolder,
     authSecrets: readAuthSecrets(values, dataFolder),
     accessTokenMinutes: values.ACCESS_TOKEN_EXPIRE_MINUTES,

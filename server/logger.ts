@@ -26,6 +26,17 @@ export function flushLog(log: Logger): Promise<void> {
   return new Promise((resolve) => log.flush(() => resolve()));
 }
 
+/** What an error says, in a line: its code and message, without stack, rows or parameters. */
+export function causeOf(error: unknown): { code?: string; message: string } {
+  if (!(error instanceof Error)) return { message: 'something that is no Error was thrown' };
+  // Refused at each address of a name, the whole has a code alone.
+  const inner =
+    error instanceof AggregateError && error.message === '' ? (error.errors[0] as unknown) : error;
+  const { message } = inner instanceof Error ? inner : error;
+  const code = (error as NodeJS.ErrnoException).code;
+  return { ...(typeof code === 'string' && { code }), message: message.split('\n', 1)[0] ?? '' };
+}
+
 /** Name, code, message and stack: PostgreSQL's `detail` and query parameters hold what people typed and stay out. */
 function describeError(error: unknown) {
   if (!(error instanceof Error)) return { message: 'something that is no Error was thrown' };

@@ -1,6 +1,6 @@
 import { readConfig } from '#server/config.ts';
 import { ConfigError } from '#server/config/config-error.ts';
-import { createDatabase } from '#server/db/database.ts';
+import { openDatabase } from '#server/db/open-database.ts';
 import { createLogger } from '#server/logger.ts';
 import { surviveLostReaders } from '#server/lost-readers.ts';
 import { startServer } from '#server/server.ts';
@@ -15,14 +15,16 @@ async function main(): Promise<void> {
   if (!config.databaseUrl)
     throw new ConfigError('DATABASE_URL', 'is required here; `npm start` brings a database of its own');
   const log = createLogger(config.logLevel);
-  const db = createDatabase(config.databaseUrl, {
-    onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
-  });
+  const { db, close } = await openDatabase(
+    config,
+    () => undefined,
+    (error) => log.warn({ err: error }, 'database connection lost'),
+  );
   const server = await startServer({ config, db, log });
   await stop;
   setTimeout(() => process.exit(0), stopWithinMillis).unref();
   await server.close();
-  await db.destroy();
+  await close();
   process.exit(0);
 }
 

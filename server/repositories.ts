@@ -1,4 +1,5 @@
 import type { Database } from '#server/db/database.ts';
+import { isStalePlan } from '#server/db/postgres-errors.ts';
 import { createAuditRepository } from '#server/features/audit/audit.repository.ts';
 import { createKnownDevicesRepository } from '#server/features/devices/known-devices.repository.ts';
 import { createLimitsRepository } from '#server/features/limits/limits.repository.ts';
@@ -35,14 +36,29 @@ export type InTransaction = <Result>(
 ) => Promise<Result>;
 
 export function createInTransaction(db: Database, rules: SessionRules): InTransaction {
-  return (work) => db.transaction().execute((transaction) => work(createRepositories(transaction, rules)));
+  return (work) =>
+    againWithNewPlans(() =>
+      db.transaction().execute((transaction) => work(createRepositories(transaction, rules))),
+    );
 }
 
 /** The same, but every statement sees the database as the first one did. */
 export function createInSnapshot(db: Database, rules: SessionRules): InTransaction {
   return (work) =>
-    db
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .execute((transaction) => work(createRepositories(transaction, rules)));
+    againWithNewPlans(() =>
+      db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((transaction) => work(createRepositories(transaction, rules))),
+    );
+}
+
+/** A migration that came in the middle has rolled back all of it, and may cost nobody more than a second try. */
+async function againWithNewPlans<Result>(transaction: () => Promise<Result>): Promise<Result> {
+  try {
+    return await transaction();
+  } catch (error) {
+    if (!isStalePlan(error)) throw error;
+    return transaction();
+  }
 }

@@ -4,6 +4,7 @@ import { createAfterAnswer } from '#server/after-answer.ts';
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
+import { requireFitSession } from '#server/db/session-check.ts';
 import { startCountFlush } from '#server/count-flush.ts';
 import { createBareAnswers } from '#server/http/bare-answer.ts';
 import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
@@ -14,7 +15,7 @@ import {
   type ConnectionLimits,
 } from '#server/http/connection-limits.ts';
 import { closeGracefully } from '#server/http/graceful-close.ts';
-import { createLogger, flushLog, type Logger } from '#server/logger.ts';
+import { causeOf, createLogger, flushLog, type Logger } from '#server/logger.ts';
 import { createReadiness } from '#server/readiness.ts';
 import { openBreachedPasswords } from '#server/security/breached-passwords.ts';
 import { createPasswords } from '#server/security/passwords.ts';
@@ -53,10 +54,11 @@ export interface RunningServer {
 /** Listens with everything wired together; rejects when the port is taken. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, db, pagesFolder, log = createLogger(config.logLevel) } = parts;
-  // First: a file that is no list ends the start before any thread has begun.
+  await requireFitSession(db, config.databasePooler);
+  // Before any thread: a file that is no list ends the start.
   const breached = await openBreachedPasswords(config.breachedPasswordsFile);
   const passwords = createPasswords(parts.passwordCost === undefined ? {} : { cost: parts.passwordCost });
-  const readiness = createReadiness(db, log);
+  const readiness = createReadiness(db, log, config.databasePooler);
   const security = createSecurity(config);
   const answered = createAfterAnswer((err) => log.error({ err }, 'writing down a refusal failed'));
   const services = createServices({
@@ -112,9 +114,10 @@ function createLimitedServer({ config, connectionLimits }: ServerParts, app: Req
 /** Without Redis each process counts alone. */
 function openBuckets({ redisUrl }: Config, log: Logger): SharedBuckets {
   if (redisUrl === undefined) return { take: createMemoryBuckets(), close: () => Promise.resolve() };
-  return createRedisBuckets(redisUrl, (isReachable) => {
+  return createRedisBuckets(redisUrl, (isReachable, error) => {
     if (isReachable) log.info('redis is reachable; the request ceiling is shared');
-    else log.warn('redis is unreachable; the request ceiling is counted by each process alone');
+    else
+      log.warn(causeOf(error), 'redis is unreachable; the request ceiling is counted by each process alone');
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { databaseUrlProblem, redisUrlProblem } from '#server/config/database-url.ts';
 
 const localHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -35,17 +36,10 @@ export const corsOrigins = z.string().transform((value, context) => {
 });
 
 /** A PostgreSQL connection URL. */
-export const databaseUrl = z
-  .string()
-  .refine(isPostgresUrl, 'must be a URL that begins with postgres:// or postgresql://');
+export const databaseUrl = textWithout(databaseUrlProblem);
 
 /** A Redis connection URL. */
-export const redisUrl = z
-  .string()
-  .refine(
-    (value) => /^rediss?:$/.test(URL.parse(value)?.protocol ?? ''),
-    'must be a URL that begins with redis:// or rediss://',
-  );
+export const redisUrl = textWithout(redisUrlProblem);
 
 /** Whom to tell of a hole, as security.txt says it (RFC 9116 §2.5.3): one URI, and nothing that could end its line. */
 export const securityContact = z
@@ -63,15 +57,18 @@ function originOf(value: string): string | null {
   return isBare && !/[?#*]/.test(value) ? url.origin : null;
 }
 
-function isPostgresUrl(value: string): boolean {
-  return /^postgres(ql)?:\/\//.test(value) && URL.canParse(value.replace('///', '//localhost/'));
-}
-
 function isContact(value: string): boolean {
   if (!/^[\x21-\x7e]+$/.test(value)) return false;
   const url = URL.parse(value);
   if (value.startsWith('https://')) return url !== null;
   return value.startsWith('mailto:') && url !== null && /^[^@]+@[^@]+$/.test(url.pathname);
+}
+
+function textWithout(problemOf: (value: string) => string | null) {
+  return z.string().superRefine((value, context) => {
+    const problem = problemOf(value);
+    if (problem !== null) refuse(context, problem);
+  });
 }
 
 function refuse(context: z.RefinementCtx, message: string): never {

@@ -1,8 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { endAfterLostStatement } from '#server/db/lost-statements.ts';
+import { driverUrl, type DatabasePooler } from '#server/config/database-url.ts';
+import { ignoreDriverVariables } from '#server/db/driver-environment.ts';
 import { nameStatements } from '#server/db/named-statements.ts';
 import type { DB } from '#server/db/schema.ts';
+import { startupOptions } from '#server/db/session-settings.ts';
 
 export type Database = Kysely<DB>;
 
@@ -13,8 +16,12 @@ interface DatabaseOptions {
   readonly statementTimeoutMillis?: number;
   /** After how long waiting for a connection is given up. */
   readonly connectionTimeoutMillis?: number;
+  /** What stands between; a pooler of transactions keeps neither settings nor, mostly, named statements. */
+  readonly pooler?: DatabasePooler;
   /** What pg_stat_activity shows. */
   readonly applicationName?: string;
+  /** The migrator's own. */
+  readonly dialect?: typeof PostgresDialect;
   /** A connection broke while nobody used it; the pool opens another when one is needed. */
   readonly onConnectionLost?: (error: Error) => void;
 }
@@ -27,31 +34,33 @@ const serverHeadStartMillis = 500;
 
 /** A pool of connections to PostgreSQL. Nothing is opened before the first statement. */
 export function createDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const pool = new pg.Pool(poolConfig(url, options));
+  const pool = openPool(url, options);
   // Without listeners a restart of the database would end the process: the pool's own covers idle
   // connections, the client's one that breaks between two statements of a transaction.
   pool.on('error', (error) => options.onConnectionLost?.(error));
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
-    nameStatements(client);
+    if (options.pooler !== 'transaction') nameStatements(client);
     endAfterLostStatement(client);
   });
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({ dialect: new (options.dialect ?? PostgresDialect)({ pool }) });
 }
 
-function poolConfig(url: string, options: DatabaseOptions): pg.PoolConfig {
+/** A pool as the product sets it up. Behind a pooler its sessions get no setting; the client's own waits stay. */
+function openPool(url: string, options: DatabaseOptions = {}): pg.Pool {
+  ignoreDriverVariables();
+  const { connectionString, options: given } = driverUrl(url);
   const statementTimeoutMillis = options.statementTimeoutMillis ?? defaultTimeoutMillis;
-  return {
-    connectionString: url,
+  const isDirect = (options.pooler ?? 'none') === 'none';
+  // Ours come last, so that they win over those of the URL.
+  const startup = `${given} ${isDirect ? startupOptions(statementTimeoutMillis) : ''}`.trim();
+  return new pg.Pool({
+    connectionString,
     max: options.maxConnections ?? 10,
     application_name: options.applicationName ?? 'quantpulse',
     connectionTimeoutMillis: options.connectionTimeoutMillis ?? defaultTimeoutMillis,
-    ...(statementTimeoutMillis > 0 && {
-      statement_timeout: statementTimeoutMillis,
-      query_timeout: statementTimeoutMillis + serverHeadStartMillis,
-    }),
-    idle_in_transaction_session_timeout: 30_000,
+    ...(statementTimeoutMillis > 0 && { query_timeout: statementTimeoutMillis + serverHeadStartMillis }),
     keepAlive: true,
-    options: '-c timezone=UTC',
-  };
+    ...(startup !== '' && { options: startup }),
+  });
 }

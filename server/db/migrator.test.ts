@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
-import { withMigrationLock } from '#server/db/migration-lock.ts';
+import { openMigratorDatabase, withMigrationLock } from '#server/db/migration-lock.ts';
 import { migrateDown, migrateToLatest } from '#server/db/migrator.ts';
 import { createSchemaStatus } from '#server/db/schema-status.ts';
 import { createEmptyDatabase } from '#server/testing/postgres.ts';
@@ -31,6 +31,7 @@ afterEach(async () => {
 
 const silent = () => undefined;
 const up = (from = folder) => migrateToLatest(url, silent, from);
+const down = (name: string) => migrateDown(url, silent, { name, folder });
 const status = () => createSchemaStatus(folder)(db);
 
 /** A migration that makes one table; `before` is code in front of it. */
@@ -99,7 +100,7 @@ describe('a failing migration', () => {
       'export async function up() {}\nexport async function down() { throw new Error("stuck"); }',
     );
     await up();
-    await expect(migrateDown(url, silent, folder)).rejects.toThrow(/0001-stuck failed/);
+    await expect(down('0001-stuck')).rejects.toThrow(/0001-stuck failed/);
     expect(await status()).toEqual({ ok: true });
   });
 });
@@ -154,7 +155,7 @@ describe('an older build', () => {
   });
 
   it('does not undo what it does not know', async () => {
-    await expect(migrateDown(url, silent, folder)).rejects.toThrow(/0003-newer came with another build/);
+    await expect(down('0003-newer')).rejects.toThrow(/0003-newer came with another build/);
     expect(await tables()).toEqual(['first', 'newer']);
   });
 });
@@ -165,22 +166,20 @@ describe('down', () => {
     await ship('0002-second', source('second'));
     await up();
 
-    expect(await migrateDown(url, silent, folder)).toBe('0002-second');
+    await down('0002-second');
 
     expect(await tables()).toEqual(['first']);
     expect(await status()).toEqual({ ok: false, reason: 'migration 0002-second has not been applied' });
   });
 
   it('has nothing to do on an empty database', async () => {
-    expect(await migrateDown(url, silent, folder)).toBeNull();
+    await expect(down('0001-first')).rejects.toThrow('Nothing is applied, so there is nothing to undo');
   });
 
   it('takes the product back to an empty database, and up brings all of it again', async () => {
     const applied = await migrateToLatest(url, silent);
-    const undone: (string | null)[] = [];
-    for (const _ of applied) undone.push(await migrateDown(url, silent));
+    for (const name of applied.toReversed()) await migrateDown(url, silent, { name });
 
-    expect(undone).toEqual(applied.toReversed());
     expect(await tables()).toEqual([]);
     expect(await migrateToLatest(url, silent)).toEqual(applied);
   });
@@ -209,13 +208,17 @@ describe('a migrator that has to wait', () => {
   it('says so, and applies what is missing when its turn comes', async () => {
     await ship('0001-first', source('first'));
     const said = Promise.withResolvers<string>();
-    const waiting = await withMigrationLock(url, silent, async () => {
+    const other = openMigratorDatabase(url);
+    const waiting = await withMigrationLock(other, silent, async () => {
       const result = migrateToLatest(url, said.resolve, folder);
-      expect(await said.promise).toBe('Waiting for another process that migrates this database');
+      expect(await said.promise).toMatch(
+        /^Waiting for another process that migrates this database: process \d+ \(quantpulse-migrate\) since \d{4}-/,
+      );
       expect(await tables()).toEqual([]);
       return { result };
     });
     expect(await waiting.result).toEqual(['0001-first']);
+    await other.destroy();
   });
 });
 

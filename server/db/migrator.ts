@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Transaction } from 'kysely';
 import { Migrator, type Migration, type MigrationResultSet } from 'kysely/migration';
 import {
   deleteHash,
@@ -7,11 +7,13 @@ import {
   readAppliedMigrations,
   type AppliedMigration,
 } from '#server/db/applied-migrations.ts';
-import { requireFitDatabase } from '#server/db/fitness.ts';
+import { requireFitDatabase, requireRights } from '#server/db/fitness.ts';
+import { withLockPatience } from '#server/db/lock-patience.ts';
 import { MigrationError, firstLine } from '#server/db/migration-error.ts';
-import { withMigrationLock } from '#server/db/migration-lock.ts';
+import { openMigratorDatabase, withMigrationLock } from '#server/db/migration-lock.ts';
 import { judgeMigrations } from '#server/db/schema-status.ts';
 import type { DB } from '#server/db/schema.ts';
+import { meanings } from '#server/db/session-settings.ts';
 import {
   loadMigration,
   readShippedMigrations,
@@ -26,29 +28,69 @@ type Say = (line: string) => void;
  */
 export async function migrateToLatest(url: string, say: Say, folder?: string): Promise<string[]> {
   const shipped = await readShippedMigrations(folder);
-  return withMigrationLock(url, say, async (connection) => {
-    await requireFitDatabase(connection);
-    await ensureHashTable(connection);
-    const applied = await readAppliedMigrations(connection);
-    const edited = judgeMigrations(shipped, applied).find(({ state }) => state === 'edited');
+  return inMigration(url, say, async (transaction) => {
+    await requireFitDatabase(transaction);
+    const applied = await readAppliedMigrations(transaction);
+    const judged = judgeMigrations(shipped, applied);
+    const edited = judged.find(({ state }) => state === 'edited');
     if (edited) throw new MigrationError(`Migration ${edited.name} was edited after it was applied`);
-    const migrator = createMigrator(connection, say, withUnknown(shipped, applied));
+    if (!judged.some(({ state }) => state === 'pending')) return [];
+    await requireRights(transaction);
+    await ensureHashTable(transaction);
+    const migrator = createMigrator(transaction, say, withUnknown(shipped, applied));
     return namesOf(await migrator.migrateToLatest());
   });
 }
 
-/** Undoes the newest migration and returns its name; null when there is none. */
-export async function migrateDown(url: string, say: Say, folder?: string): Promise<string | null> {
+/** Undoes the newest migration, if it is the one of this name. */
+export async function migrateDown(
+  url: string,
+  say: Say,
+  { name, folder }: { name: string; folder?: string | undefined },
+): Promise<void> {
   const shipped = await readShippedMigrations(folder);
-  return withMigrationLock(url, say, async (connection) => {
-    const applied = await readAppliedMigrations(connection);
-    const newest = applied.at(-1);
-    if (!newest) return null;
-    if (!shipped.some(({ name }) => name === newest.name))
-      throw new MigrationError(`Migration ${newest.name} came with another build; undo it with that one`);
-    const migrator = createMigrator(connection, say, withUnknown(shipped, applied));
-    return namesOf(await migrator.migrateDown())[0] ?? null;
+  await inMigration(url, say, async (transaction) => {
+    const applied = await readAppliedMigrations(transaction);
+    requireNewest(shipped, applied, name);
+    const migrator = createMigrator(transaction, say, withUnknown(shipped, applied));
+    const [undone] = namesOf(await migrator.migrateDown());
+    if (undone !== name) throw new MigrationError(`Migration ${undone} would have been undone, not ${name}`);
   });
+}
+
+/** The migration that `down` may undo; a MigrationError that names the newest where `name` is another. */
+export function requireNewest(
+  shipped: readonly ShippedMigration[],
+  applied: readonly AppliedMigration[],
+  name: string | undefined,
+): ShippedMigration {
+  const newest = applied.at(-1)?.name;
+  if (newest === undefined) throw new MigrationError('Nothing is applied, so there is nothing to undo');
+  if (name === undefined)
+    throw new MigrationError(`Which one? The newest is ${newest}: npm run migrate -- down ${newest}`);
+  if (name !== newest) throw new MigrationError(`The newest is ${newest}, not ${name}: nothing was undone`);
+  const found = shipped.find((migration) => migration.name === newest);
+  if (!found) throw new MigrationError(`Migration ${newest} came with another build; undo it with that one`);
+  return found;
+}
+
+/** One transaction, begun again where it met a lock, on connections of its own. */
+async function inMigration<Result>(
+  url: string,
+  say: Say,
+  work: (transaction: Transaction<DB>) => Promise<Result>,
+): Promise<Result> {
+  const db = openMigratorDatabase(url);
+  try {
+    return await withLockPatience(db, say, (watch) =>
+      withMigrationLock(db, say, async (transaction) => {
+        await watch.begin(transaction);
+        return work(transaction);
+      }),
+    );
+  } finally {
+    await db.destroy();
+  }
 }
 
 /** Kysely's Migrator refuses a table with names it does not know; those of a newer build stand in as empty. */
@@ -60,7 +102,7 @@ function withUnknown(
   return [...shipped, ...applied.map(({ name }) => name).filter((name) => !known.has(name))];
 }
 
-function createMigrator(db: Kysely<DB>, say: Say, migrations: (ShippedMigration | string)[]): Migrator {
+function createMigrator(db: Transaction<DB>, say: Say, migrations: (ShippedMigration | string)[]): Migrator {
   const entries = migrations.map((migration): [string, Migration] =>
     typeof migration === 'string'
       ? [migration, { up: () => Promise.resolve() }]
@@ -68,6 +110,8 @@ function createMigrator(db: Kysely<DB>, say: Say, migrations: (ShippedMigration 
   );
   return new Migrator({
     db,
+    // Another program's tables of the same names may stand in a schema beside ours.
+    migrationTableSchema: meanings.search_path,
     provider: { getMigrations: () => Promise.resolve(Object.fromEntries(entries)) },
     nameComparator: (a, b) => (a < b ? -1 : 1),
     // A rolling release may have applied a newer one before this build's own last.

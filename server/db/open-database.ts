@@ -4,22 +4,29 @@ import { acquireEmbeddedPostgres } from '#server/db/embedded/embedded-postgres.t
 
 export interface OpenDatabase {
   readonly db: Database;
-  /** For what needs connections of its own, the migrator say. */
   readonly url: string;
+  /** Where migrations go: past the pooler, where there is one. */
+  readonly migrationUrl: string;
   /** Ends the pool; the embedded server stops with its last user. */
   close(): Promise<void>;
 }
 
 /** The database of DATABASE_URL, or the embedded one of this data folder. */
 export async function openDatabase(
-  config: Pick<Config, 'databaseUrl' | 'dataFolder'>,
+  config: Pick<Config, 'databaseUrl' | 'dataFolder'> &
+    Partial<Pick<Config, 'databaseDirectUrl' | 'databasePooler'>>,
   say: (line: string) => void,
+  onConnectionLost?: (error: Error) => void,
 ): Promise<OpenDatabase> {
   const server = await findServer(config, say);
-  const db = createDatabase(server.url);
+  const db = createDatabase(server.url, {
+    pooler: config.databasePooler ?? 'none',
+    ...(onConnectionLost && { onConnectionLost }),
+  });
   return {
     db,
     url: server.url,
+    migrationUrl: config.databaseDirectUrl ?? server.url,
     async close() {
       await db.destroy();
       await server.release();

@@ -17,14 +17,17 @@ const unavailableCodes = new Set([
   '40P01', // deadlock_detected
   '25P03', // idle_in_transaction_session_timeout
   '25P04', // transaction_timeout
+  '3D000', // invalid_catalog_name: no such database
+  '26000', // invalid_sql_statement_name: a pooler gave the connection to another
+  '42P05', // duplicate_prepared_statement: the same
 ]);
 
 /**
- * Classes of the same kind, whole: 08 connection_exception, 53 insufficient_resources (a full disk, no memory, too many
- * connections), 57 operator_intervention (a shutdown, a cancelled statement), 58 system_error (a disk that fails). No
+ * Classes of the same kind, whole: 08 connection_exception, 28 invalid_authorization (a wrong password, no line in
+ * pg_hba.conf), 53 insufficient_resources (a full disk, no memory, too many connections), 57 operator_intervention (a shutdown, a cancelled statement), 58 system_error (a disk that fails). No
  * statement of ours is wrong by them; what the operator has to mend is not for the caller to know.
  */
-const unavailableClasses = /^(08|53|57|58)[0-9A-Z]{3}$/;
+const unavailableClasses = /^(08|28|53|57|58)[0-9A-Z]{3}$/;
 
 /** Node's codes of a connection that broke. */
 const brokenCodes = new Set(
@@ -33,9 +36,13 @@ const brokenCodes = new Set(
   ),
 );
 
+/** OpenSSL's and Node's codes of a certificate or handshake that was refused (Node, "X509 certificate error codes"). */
+const tlsCodes =
+  /^(ERR_TLS_|ERR_SSL_|EPROTO$|(UNABLE_TO|CERT|CRL|ERROR_IN)_|(DEPTH_ZERO_)?SELF_SIGNED_CERT|HOSTNAME_MISMATCH$|INVALID_(CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$)/;
+
 /** The driver and Kysely give these no code: the message is all there is. */
 const driverMessages =
-  /^(Connection terminated|Query read timeout$|timeout exceeded when trying to connect$|timeout expired$|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end|driver has already been destroyed$|Postgres connection has been discarded$)/;
+  /^(Connection terminated|Query read timeout$|timeout exceeded when trying to connect$|timeout expired$|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end|driver has already been destroyed$|The server does not support SSL connections$|There was an error establishing an SSL connection$|SASL: |Postgres connection has been discarded$)/;
 
 /** Tells apart what the database refused for now, what no column can hold, and who came second; null: a bug. */
 export function classifyDatabaseError(error: unknown): DatabaseErrorKind | null {
@@ -54,7 +61,31 @@ export function violatedConstraint(error: unknown): string | null {
 
 function isUnavailable(error: unknown, code: string | undefined): boolean {
   if (code === undefined) return error instanceof Error && driverMessages.test(error.message);
-  return unavailableCodes.has(code) || unavailableClasses.test(code) || isNetworkFailure(error);
+  if (unavailableCodes.has(code) || unavailableClasses.test(code)) return true;
+  return isRefusedConnection(error) || isStalePlan(error) || isNetworkFailure(error);
+}
+
+/** No statement makes PostgreSQL end its session but an operator's or the machine's doing, a refused start included. */
+function isRefusedConnection(error: unknown): boolean {
+  const severity = error instanceof Error && 'severity' in error ? error.severity : undefined;
+  return severity === 'FATAL' || severity === 'PANIC' || tlsCodes.test(codeOf(error) ?? '');
+}
+
+/**
+ * A prepared statement whose result has other columns or types than when it was prepared: PostgreSQL names that by its
+ * own function alone, in whatever language its messages are (plancache.c).
+ */
+export function isStalePlan(error: unknown): boolean {
+  if (codeOf(error) !== '0A000' || !(error instanceof Error)) return false;
+  return 'routine' in error && error.routine === 'RevalidateCachedQuery';
+}
+
+/** Whether nothing was asked at all because no connection came about, or it broke. */
+export function isUnreachable(error: unknown): boolean {
+  if (classifyDatabaseError(error) !== 'unavailable') return false;
+  const code = codeOf(error);
+  if (code === undefined || isRefusedConnection(error) || isNetworkFailure(error)) return true;
+  return /^(08|28|3D|57P)/.test(code);
 }
 
 /**

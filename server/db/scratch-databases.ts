@@ -8,6 +8,13 @@ function withDatabaseName(url: string, name: string): string {
   return other.href;
 }
 
+/** The same database, with another word in the query of its URL. */
+export function withParameter(url: string, name: string, value: string): string {
+  const other = new URL(url);
+  other.searchParams.set(name, value);
+  return other.href;
+}
+
 /** Makes a database on the server of `url`, a copy of `template` and with `options` of CREATE DATABASE, and returns its URL. */
 export async function createScratchDatabase(
   url: string,

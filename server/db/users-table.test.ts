@@ -97,23 +97,28 @@ describe('the users table', () => {
     expect(telegram_chat_id).toBe('9007199254740993');
   });
 
-  it('moves updated_at when a row changes, and only then', async () => {
+  it('moves updated_at when the profile changes, and only then', async () => {
     const { id } = await insert({});
     await sql`alter table users disable trigger users_updated_at`.execute(db);
     await sql`update users set updated_at = '2001-01-01' where id = ${id}`.execute(db);
     await sql`alter table users enable trigger users_updated_at`.execute(db);
-    const update = (theme: 'dark' | 'light') =>
+    const update = (changes: object) =>
       db
         .updateTable('users')
-        .set({ theme })
+        .set(changes)
         .where('id', '=', id)
         .returning('updated_at')
         .executeTakeFirstOrThrow();
 
-    const same = await update('dark');
-    const changed = await update('light');
+    const same = await update({ theme: 'dark' });
+    const signedIn = await update({
+      last_login_at: new Date(),
+      hashed_password: 'the same, in a newer form',
+    });
+    const changed = await update({ theme: 'light' });
 
     expect(same.updated_at.getUTCFullYear()).toBe(2001);
+    expect(signedIn.updated_at.getUTCFullYear()).toBe(2001);
     expect(changed.updated_at.getUTCFullYear()).toBeGreaterThan(2001);
   });
 });

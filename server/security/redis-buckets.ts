@@ -44,7 +44,10 @@ export interface SharedBuckets {
 }
 
 /** Buckets that replicas share; while Redis is away each process counts alone, and `tell` says so once a change. */
-export function createRedisBuckets(url: string, tell: (isReachable: boolean) => void): SharedBuckets {
+export function createRedisBuckets(
+  url: string,
+  tell: (isReachable: boolean, error?: unknown) => void,
+): SharedBuckets {
   const inMemory = createMemoryBuckets();
   const client = createClient({
     url,
@@ -59,17 +62,20 @@ export function createRedisBuckets(url: string, tell: (isReachable: boolean) => 
   let isReachable: boolean | null = null;
   let restsUntil = 0;
 
-  function note(now: boolean): void {
-    if (isReachable !== now) tell(now);
+  function note(now: boolean, error?: unknown): void {
+    if (isReachable !== now) tell(now, error);
     isReachable = now;
     restsUntil = now ? 0 : performance.now() + restMillis;
   }
 
-  client.on('error', () => note(false));
+  client.on('error', (error: unknown) => note(false, error));
   client.on('ready', () => note(true));
-  void client.connect().catch(() => note(false));
+  void client.connect().catch((error: unknown) => note(false, error));
   // One that takes the connection and never speaks raises no error.
-  const introduction = setTimeout(() => client.isReady || note(false), connectMillis);
+  const introduction = setTimeout(
+    () => client.isReady || note(false, new Error('redis did not answer in time')),
+    connectMillis,
+  );
   introduction.unref();
 
   async function takeShared(buckets: readonly Bucket[]): Promise<BucketAnswer> {
@@ -89,8 +95,8 @@ export function createRedisBuckets(url: string, tell: (isReachable: boolean) => 
       if (!client.isReady || performance.now() < restsUntil) return inMemory(buckets);
       try {
         return await takeShared(buckets);
-      } catch {
-        note(false);
+      } catch (error) {
+        note(false, error);
         return inMemory(buckets);
       }
     },

@@ -77,7 +77,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
   );
   const logLines: string[] = [];
   const log = createLogger('trace', { write: (line) => void logLines.push(line) });
-  const db = createDatabase(databaseUrl);
+  const db = createDatabase(databaseUrl, { pooler: config.databasePooler });
   const server = await startServer({
     config,
     db,

@@ -29,7 +29,7 @@ describe('what the database refuses is told the caller', () => {
   });
 
   test.each(
-    '25006 53200 53300 57P01 57P02 57P03 57014 55P03 40001 40P01 25P03 25P04 08000 08001 08003 08006'.split(
+    '25006 53100 53200 53300 57P01 57P02 57P03 57014 55P03 40001 40P01 25P03 25P04 28000 28P01 3D000 42P05 26000 08000 08001 08003 08006'.split(
       ' ',
     ),
   )('as a pause: %s is 503 and says when to come again', (sqlState) => {

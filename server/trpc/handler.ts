@@ -15,6 +15,7 @@ import type { AccessTokens } from '#server/security/access-token.ts';
 import type { Services } from '#server/services.ts';
 import { createCookieSession } from '#server/trpc/cookie-session.ts';
 import { toAppError } from '#server/trpc/error-body.ts';
+import { createUnavailableLog } from '#server/trpc/unavailable-log.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 
 interface Parts {
@@ -27,6 +28,7 @@ interface Parts {
 
 /** The tRPC router behind Express: from a request to its context, from refusals to headers and log lines. */
 export function createTrpcHandler({ config, services, accessTokens, cookies, log }: Parts): RequestHandler {
+  const logUnavailable = createUnavailableLog(log);
   return createExpressMiddleware({
     router: appRouter,
     allowMethodOverride: true,
@@ -70,7 +72,9 @@ export function createTrpcHandler({ config, services, accessTokens, cookies, log
     },
     onError({ error, path }) {
       const refusal = toAppError(error);
-      if (refusal.status >= 500) log.error({ procedure: path, err: refusal.cause ?? error }, refusal.code);
+      if (refusal.code === 'SERVICE_UNAVAILABLE') logUnavailable(path, refusal.cause);
+      else if (refusal.status >= 500)
+        log.error({ procedure: path, err: refusal.cause ?? error }, refusal.code);
     },
   });
 }

@@ -15,6 +15,7 @@ import { createPrompt } from '#server/db/cli/prompt.ts';
 import { signOutEveryone } from '#server/db/cli/sign-out-everyone.ts';
 import type { Database } from '#server/db/database.ts';
 import { schemaStatus } from '#server/db/schema-status.ts';
+import { requireFitSession } from '#server/db/session-check.ts';
 import {
   createInTransaction,
   createRepositories,
@@ -104,6 +105,7 @@ async function withRepositories(
 
 async function withMigratedDatabase(act: (db: Database) => Promise<void>): Promise<void> {
   await withOperatorDatabase(async ({ db }) => {
+    await requireFitSession(db, readConfig().databasePooler);
     const schema = await schemaStatus(db);
     if (!schema.ok) throw new CommandError(`First run: npm run migrate -- up (${schema.reason})`);
     await act(db);

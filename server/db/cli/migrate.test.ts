@@ -20,14 +20,16 @@ describe('npm run migrate, mistyped or misplaced', () => {
     async (parameters) => {
       const { code, stdout, stderr } = await runOperatorCommand(['migrate', ...parameters]);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toBe('Which command? npm run migrate -- up | down | status | new <name> | check\n');
+      expect(stderr).toBe(
+        'Which command? npm run migrate -- up | down <name> | status | new <name> | check\n',
+      );
     },
   );
 
   it('prints its usage', async () => {
     const { code, stdout } = await runOperatorCommand(['migrate', '--help']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Usage: npm run migrate -- <command>\n( {2}\w+.*\n){5}$/);
+    expect(stdout).toMatch(/^Usage: npm run migrate -- <command>\n( {2,15}\w+.*\n)+$/);
   });
 
   it('says in one line that the database is away', async () => {
@@ -63,7 +65,10 @@ describe('npm run migrate on a new database', () => {
     const applied = await migrate('up');
     const again = await migrate('up');
     const checked = await migrate('check');
-    const undone = await migrate('down');
+    const unnamed = await migrate('down', '--yes');
+    const wrong = await migrate('down', names[0]!, '--yes');
+    const unanswered = await migrate('down', newest!);
+    const undone = await migrate('down', newest!, '--yes');
     const listed = await migrate('status');
 
     expect(checkedBefore).toMatchObject({ code: 1, stdout: '' });
@@ -74,6 +79,19 @@ describe('npm run migrate on a new database', () => {
     expect(applied.stderr).toBe(names.map((name) => `Applying migration ${name}\n`).join(''));
     expect(again).toEqual({ code: 0, stdout: 'Nothing to apply\n', stderr: '' });
     expect(checked).toEqual({ code: 0, stdout: 'The schema is that of this build\n', stderr: '' });
+    expect(unnamed).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `Which one? The newest is ${newest}: npm run migrate -- down ${newest}\n`,
+    });
+    expect(wrong).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `The newest is ${newest}, not ${names[0]}: nothing was undone\n`,
+    });
+    expect(unanswered).toMatchObject({ code: 1, stdout: '' });
+    expect(unanswered.stderr).toMatch(/Nobody can answer here: add --yes to undo \S+\n$/);
+    expect(undone.stderr).toMatch(/^Undoing \S+ runs this, and what it drops is lost:\n {2}\w+ .*\n/);
     expect(undone).toMatchObject({ code: 0, stdout: `Undone ${newest}\n` });
     expect(listed.stdout.split('\n').map((line) => line.split(/ +/).slice(0, 2))).toEqual([
       ...names.slice(0, -1).map((name) => ['applied', name]),

@@ -1,32 +1,32 @@
 import { readAppliedMigrations } from '#server/db/applied-migrations.ts';
 import { CommandError, print, runCommand, say } from '#server/db/cli/command.ts';
 import { writeNewMigration } from '#server/db/cli/new-migration.ts';
+import { undoMigration } from '#server/db/cli/undo-migration.ts';
 import { withOperatorDatabase } from '#server/db/cli/operator-database.ts';
 import { MigrationError } from '#server/db/migration-error.ts';
-import { migrateDown, migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrator.ts';
 import type { OpenDatabase } from '#server/db/open-database.ts';
 import { judgeMigrations, schemaStatus } from '#server/db/schema-status.ts';
 import { readShippedMigrations } from '#server/db/shipped-migrations.ts';
 
 const usage = `Usage: npm run migrate -- <command>
-  up           apply every migration that is missing, all of them or none
-  down         undo the newest migration, and lose the data it made room for
+  up           apply every migration that is missing, all of them or none; waits for a lock 2.5 s
+               at a time, five times, then gives up and names who holds it
+  down <name>  undo the newest migration, if that is its name, and lose the data it made room for;
+               says what it drops and asks, or takes --yes; without a name it says which it is
   status       list the migrations of this build and of the database
   new <name>   write the next migration's file into migrations/
   check        fail unless every migration of this build is applied and unedited`;
 
+const whichCommand = 'Which command? npm run migrate -- up | down <name> | status | new <name> | check';
+
 type Act = (database: OpenDatabase) => Promise<void>;
 
-const acts: Readonly<Record<string, Act>> = { up, down, status, check };
+const acts: Readonly<Record<string, Act>> = { up, status, check };
 
-async function up({ url }: OpenDatabase): Promise<void> {
-  const applied = await migrateToLatest(url, say);
+async function up({ migrationUrl }: OpenDatabase): Promise<void> {
+  const applied = await migrateToLatest(migrationUrl, say);
   print(applied.length === 0 ? 'Nothing to apply' : `Applied ${applied.join(', ')}`);
-}
-
-async function down({ url }: OpenDatabase): Promise<void> {
-  const undone = await migrateDown(url, say);
-  print(undone === null ? 'Nothing to undo' : `Undone ${undone}`);
 }
 
 async function status({ db }: OpenDatabase): Promise<void> {
@@ -47,9 +47,14 @@ await runCommand({
     const [title] = rest;
     if (name === 'new' && rest.length === 1 && title !== undefined)
       return print(`Written: migrations/${await writeNewMigration(title)}.ts`);
+    if (name === 'down') {
+      const [migration, ...more] = rest.filter((parameter) => parameter !== '--yes');
+      if (more.length > 0) throw new CommandError(whichCommand);
+      const undoing = { name: migration, isConfirmed: rest.includes('--yes') };
+      return withOperatorDatabase((database) => undoMigration(database, undoing));
+    }
     const act = Object.hasOwn(acts, name) ? acts[name] : undefined;
-    if (!act || rest.length > 0)
-      throw new CommandError('Which command? npm run migrate -- up | down | status | new <name> | check');
+    if (!act || rest.length > 0) throw new CommandError(whichCommand);
     return withOperatorDatabase(act);
   },
 });

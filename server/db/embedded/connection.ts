@@ -8,7 +8,8 @@ export const SOCKET = '.s.PGSQL.5432';
 const ANSWER_LIMIT_MS = 2000;
 
 export function connectionUrl(socketFolder: string): string {
-  return `postgresql:///${DATABASE}?host=${encodeURIComponent(socketFolder)}&user=${SUPERUSER}`;
+  const socket = `host=${encodeURIComponent(socketFolder)}&port=5432`;
+  return `postgresql:///${DATABASE}?${socket}&user=${SUPERUSER}&sslmode=disable`;
 }
 
 /**

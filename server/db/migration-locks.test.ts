@@ -1,0 +1,92 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createDatabase, type Database } from '#server/db/database.ts';
+import { migrateToLatest } from '#server/db/migrator.ts';
+import { createEmptyDatabase } from '#server/testing/postgres.ts';
+
+let url: string;
+let drop: () => Promise<void>;
+let db: Database;
+let folder: string;
+
+beforeEach(async () => {
+  ({ url, drop } = await createEmptyDatabase());
+  db = createDatabase(url, { applicationName: 'report', statementTimeoutMillis: 60_000 });
+  await sql`create table used (id int)`.execute(db);
+  folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+  await writeFile(
+    join(folder, '0001-widen.ts'),
+    `export async function up(db) { await db.schema.alterTable('used').addColumn('more', 'text').execute(); }
+    export const down = up;`,
+  );
+});
+afterEach(async () => {
+  await db.destroy();
+  await drop();
+  await rm(folder, { recursive: true });
+});
+
+/** A transaction that has read the table and goes on, until it is told to end. */
+async function holdLock(work: () => Promise<void>): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await sql`select from used`.execute(transaction);
+    await work();
+  });
+}
+
+test('a migration that meets a lock says whose, lets others pass, and is applied when the lock is gone', async () => {
+  const said: string[] = [];
+  const told = Promise.withResolvers<void>();
+  let migrating: Promise<string[]> | undefined;
+  await holdLock(async () => {
+    migrating = migrateToLatest(
+      url,
+      (line) => {
+        said.push(line);
+        if (line.startsWith('Waiting')) told.resolve();
+      },
+      folder,
+    );
+    await told.promise;
+    const askedAt = performance.now();
+    await sql`select from used`.execute(db);
+    expect(performance.now() - askedAt).toBeLessThan(3000);
+  });
+  expect(await migrating).toEqual(['0001-widen']);
+  expect(said[1]).toMatch(/^Waiting for a lock that is held by process \d+ \(report\) since \d{4}-[^ ]+Z$/);
+}, 30_000);
+
+test('nobody waits longer behind a migration than a server has patience, and it gives up by name', async () => {
+  let isOver = false;
+  let longest = 0;
+  await holdLock(async () => {
+    const migrating = migrateToLatest(url, () => undefined, folder)
+      .catch((error: unknown) => String(error))
+      .finally(() => (isOver = true));
+    while (!isOver) {
+      const askedAt = performance.now();
+      await sql`select from used`.execute(db);
+      longest = Math.max(longest, performance.now() - askedAt);
+    }
+    expect(await migrating).toMatch(
+      /^MigrationError: Gave up after 5 tries of 2\.5 s, nothing was changed: a lock is held by process \d+ \(report\) since \d{4}-[^ ]+Z$/,
+    );
+  });
+  expect(longest).toBeGreaterThan(1000);
+  expect(longest).toBeLessThan(3000);
+}, 40_000);
+
+test('a migration that a role’s timeout would cancel runs to its end', async () => {
+  const name = new URL(url).pathname.slice(1);
+  await sql.raw(`alter database ${name} set statement_timeout = 200`).execute(db);
+  await writeFile(
+    join(folder, '0002-slow.ts'),
+    `import { sql } from ${JSON.stringify(import.meta.resolve('kysely'))};
+    export async function up(db) { await sql\`select pg_sleep(0.5)\`.execute(db); }
+    export const down = up;`,
+  );
+  expect(await migrateToLatest(url, () => undefined, folder)).toEqual(['0001-widen', '0002-slow']);
+});

@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDatabase } from '#server/db/database.ts';
+import { migrateToLatest } from '#server/db/migrator.ts';
+import { schemaStatus } from '#server/db/schema-status.ts';
+import { runOperatorCommand } from '#server/testing/operator.ts';
+import { registerPerson, signIn } from '#server/testing/people.ts';
+import { pgBouncerAbsence, startPgBouncer, type RunningPgBouncer } from '#server/testing/pgbouncer.ts';
+import { createEmptyDatabase, createTestDatabase } from '#server/testing/postgres.ts';
+import { startTestServer } from '#server/testing/test-server.ts';
+
+const absence = pgBouncerAbsence();
+if (absence) process.stdout.write(`skipped: pooler.test.ts, because ${absence}\n`);
+
+/** Told to drop what it does not know, as guides for other programs advise. */
+const dropping =
+  'ignore_startup_parameters = extra_float_digits,options,statement_timeout,idle_in_transaction_session_timeout';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let pooler: RunningPgBouncer | undefined;
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(async () => {
+  await pooler?.close();
+  pooler = undefined;
+  await database.drop();
+});
+
+async function pooled(...settings: string[]): Promise<string> {
+  pooler = await startPgBouncer(database.url, settings);
+  return pooler.url;
+}
+
+const start = (databaseUrl: string, DATABASE_POOLER = 'none') =>
+  startTestServer({ databaseUrl, environment: { DATABASE_POOLER } });
+
+async function onDatabase(statement: string): Promise<void> {
+  const db = createDatabase(database.url);
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
+  await sql.raw(`alter database ${rows[0]!.name} ${statement}`).execute(db);
+  await db.destroy();
+}
+
+/** Several people at once, so that connections change hands in the middle of everything. */
+async function useAllOfIt(server: Awaited<ReturnType<typeof start>>): Promise<number[]> {
+  const people = await Promise.all(Array.from({ length: 6 }, () => registerPerson(server)));
+  const answers = await Promise.all(
+    people.flatMap((person) => [
+      person.browser.query('users.me'),
+      person.browser.query('sessions.list'),
+      person.browser.mutate('auth.refresh'),
+      signIn(server, person).then((browser) => browser.query('users.me')),
+    ]),
+  );
+  return [...new Set(answers.map(({ status }) => status))];
+}
+
+describe.skipIf(absence !== null)('through PgBouncer as it is shipped', () => {
+  test('with DATABASE_POOLER=transaction every call is answered, and the server is ready', async () => {
+    const server = await start(await pooled('default_pool_size = 3'), 'transaction');
+    expect(await useAllOfIt(server)).toEqual([200]);
+    expect((await server.newBrowser().send('/readyz')).status).toBe(200);
+    await server.close();
+  });
+
+  test('without the setting the start names it', async () => {
+    await expect(start(await pooled())).rejects.toThrow(
+      /^DATABASE_POOLER must be set: .*transaction.*unsupported startup parameter/,
+    );
+  });
+
+  test('a command of the operator names it too', async () => {
+    const { code, stderr } = await runOperatorCommand(['admin', 'list'], { DATABASE_URL: await pooled() });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^DATABASE_POOLER must be set: .*\n$/)]);
+  });
+
+  test('a pooler that drops our settings is found out at the start, before calls fail', async () => {
+    await expect(start(await pooled(dropping))).rejects.toThrow(
+      /^DATABASE_POOLER must be set: .*drops the settings/,
+    );
+  });
+
+  test('a pooler that keeps no names is found out where the setting says it does', async () => {
+    await expect(start(await pooled(), 'transaction-prepared')).rejects.toThrow(
+      /^DATABASE_POOLER must be set: .*prepared statement/,
+    );
+  });
+
+  test.each([
+    ["set datestyle = 'German'", "SET datestyle = 'ISO';"],
+    [
+      "set default_transaction_isolation = 'serializable'",
+      "SET default_transaction_isolation = 'read committed';",
+    ],
+    ["set timezone = 'Asia/Tokyo'", "SET timezone = 'UTC';"],
+    ["set search_path = 'pg_catalog'", "SET search_path = 'public';"],
+    ['set standard_conforming_strings = off', "SET standard_conforming_strings = 'on';"],
+  ])('a database with %s is refused with the ALTER ROLE to type', async (setting, remedy) => {
+    await onDatabase(setting);
+    const url = await pooled();
+    const refusal = await start(url, 'transaction').then(
+      () => 'started',
+      (error: unknown) => String(error),
+    );
+    expect(refusal).toMatch(/^ConfigError: DATABASE_POOLER .*ALTER ROLE postgres IN DATABASE \w+ SET/);
+    expect(refusal).toContain(remedy);
+    const [statement] = /ALTER ROLE [^;]*;/.exec(refusal) ?? [];
+    const db = createDatabase(database.url);
+    await sql.raw(statement!).execute(db);
+    await db.destroy();
+    await pooler?.close();
+    const server = await start(await pooled(), 'transaction');
+    await registerPerson(server);
+    await server.close();
+  });
+
+  test('migrations go through it, and past it by DATABASE_DIRECT_URL', async () => {
+    const empty = await createEmptyDatabase();
+    const bouncer = await startPgBouncer(empty.url, ['default_pool_size = 3']);
+    const all = await Promise.all(
+      Array.from({ length: 4 }, () => migrateToLatest(bouncer.url, () => undefined)),
+    );
+    expect(all.filter((names) => names.length > 0)).toHaveLength(1);
+    const db = createDatabase(empty.url);
+    expect(await schemaStatus(db)).toEqual({ ok: true });
+    await db.destroy();
+    const nowhere = 'postgresql://nobody@127.0.0.1:1/absent';
+    const past = await runOperatorCommand(['migrate', 'up'], {
+      DATABASE_URL: nowhere,
+      DATABASE_DIRECT_URL: empty.url,
+      DATABASE_POOLER: 'transaction',
+    });
+    expect(past).toEqual({ code: 0, stdout: 'Nothing to apply\n', stderr: '' });
+    await bouncer.close();
+    await empty.drop();
+  });
+});

@@ -1,0 +1,108 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withParameter } from '#server/db/scratch-databases.ts';
+import { layDatabaseCable } from '#server/testing/database-cable.ts';
+import { pgBouncerAbsence, startPgBouncer } from '#server/testing/pgbouncer.ts';
+import { createTestDatabase } from '#server/testing/postgres.ts';
+import { startTestServer } from '#server/testing/test-server.ts';
+
+const absence =
+  pgBouncerAbsence() ?? (spawnSync('openssl', ['version']).error ? 'openssl is not installed here' : null);
+if (absence) process.stdout.write(`skipped: some of refused-connections.test.ts, because ${absence}\n`);
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let folder: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  folder = mkdtempSync(join(tmpdir(), 'quantpulse-refusals-'));
+  chmodSync(folder, 0o755);
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+/** What callers, probes and the log are told by a server of this URL. */
+async function toldBy(databaseUrl: string) {
+  const server = await startTestServer({ databaseUrl });
+  const browser = server.newBrowser();
+  const readiness = await browser.send('/readyz');
+  const call = await browser.mutate('auth.login', { identifier: 'a@example.org', password: 'x' });
+  const lines = server.logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  await server.close();
+  const line = (msg: string) => lines.find((one) => one['msg'] === msg);
+  return {
+    statuses: [readiness.status, call.status],
+    retryAfter: [readiness.headers.get('retry-after'), call.headers.get('retry-after')],
+    answers: `${readiness.body} ${call.body}`,
+    readiness: line('not ready'),
+    call: line('SERVICE_UNAVAILABLE'),
+  };
+}
+
+async function expectTold(databaseUrl: string, logged: Record<string, unknown>): Promise<void> {
+  const told = await toldBy(databaseUrl);
+  expect(told.statuses).toEqual([503, 503]);
+  expect(told.retryAfter).toEqual(['2', '2']);
+  expect(told.readiness).toMatchObject(logged);
+  expect(told.call).toMatchObject(logged);
+  expect(told.call).not.toHaveProperty('stack');
+  expect(told.answers).not.toContain(String(logged['code'] ?? logged['message']));
+  expect(told.answers).not.toMatch(/absent|password|certificate|SSL|ECONN/);
+}
+
+/** The tests' cluster asks for no password: this one refuses every start in PostgreSQL's words (55.7, ErrorResponse). */
+async function refuseAll(code: string, message: string): Promise<Server> {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`);
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(fields.length + 4);
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.end(Buffer.concat([Buffer.from('E'), length, fields])));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return server;
+}
+
+describe('a database that refuses the connection is unavailable, and the log says why', () => {
+  test('when it does not know the database', () =>
+    expectTold(database.url.replace(/quantpulse_test_\w+/, 'absent'), { code: '3D000' }));
+
+  test('when it does not know the role', () =>
+    expectTold(withParameter(database.url, 'user', 'absent'), { code: '28000' }));
+
+  test('when it speaks no TLS and the URL asks for it', async () => {
+    const cable = await layDatabaseCable(database.url);
+    const message = 'The server does not support SSL connections';
+    await expectTold(withParameter(cable.url, 'sslmode', 'require'), { message });
+    await cable.pull();
+  });
+
+  test('when the password is wrong', async () => {
+    const server = await refuseAll('28P01', 'password authentication failed for user "me"');
+    const { port } = server.address() as AddressInfo;
+    await expectTold(`postgresql://me:planted@127.0.0.1:${port}/quantpulse`, { code: '28P01' });
+    server.close();
+  });
+
+  test.skipIf(absence !== null)('when nobody vouches for its certificate', async () => {
+    const [key, certificate] = ['key.pem', 'certificate.pem'].map((name) => join(folder, name)) as [
+      string,
+      string,
+    ];
+    const options = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+    execFileSync('openssl', ['req', ...options, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
+    chmodSync(key, 0o644);
+    const tls = ['client_tls_sslmode = require', `client_tls_key_file = ${key}`];
+    const pooler = await startPgBouncer(database.url, [...tls, `client_tls_cert_file = ${certificate}`]);
+    const code = 'DEPTH_ZERO_SELF_SIGNED_CERT';
+    for (const mode of ['require', 'verify-full'])
+      await expectTold(`${pooler.url}?sslmode=${mode}`, { code });
+    await pooler.close();
+  });
+});
