@@ -57,7 +57,7 @@ test('a path with spaces, an apostrophe, Cyrillic and 300 characters works', asy
   await database.release();
 });
 
-test.each(['a$b', 'my "$HOME" `id` folder', 'back\\slash', 'a#b%20c?', 'кот 🐈', 'two\nlines'])(
+test.each(['a$b', 'my "$HOME" `id` back\\slash', 'a#b%20c? кот 🐈'])(
   'a checkout in a folder named %j has its database there',
   async (name) => {
     const parent = join(scratchFolder(), name);

@@ -42,8 +42,7 @@ export async function stopPostmaster(home: Home): Promise<void> {
 /** Lines as in PostgreSQL's pidfile.h: pid, data, start, port, sockets, address, memory, status. */
 function readPidFile(home: Home): Postmaster | undefined {
   if (!existsSync(pidFile(home))) return undefined;
-  // The folder may have a line break in its name.
-  const lines = contentOf(pidFile(home)).replace(dataOf(home), '').split('\n');
+  const lines = contentOf(pidFile(home)).split('\n');
   return {
     pid: Number(lines[0]),
     socketFolder: lines[4] ?? '',
