@@ -33,7 +33,9 @@ async function bringUp({ add }: Closers, signal: AbortSignal): Promise<{ ended: 
   const config = readConfig();
   // It takes such a path for one of Windows' data streams (isFileLoadingAllowed), and every file would be missing.
   if (rootFolder.includes(':'))
-    throw new Error(`Vite serves nothing from a folder with ":" in its path (${rootFolder}): rename or move it`);
+    throw new Error(
+      `Vite serves nothing from a folder with ":" in its path (${rootFolder}): rename or move it`,
+    );
   const lock = acquireServerLock(config.dataFolder);
   add(() => lock.release());
   await refuseTakenPort(config.port, config.host);
