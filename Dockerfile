@@ -28,7 +28,9 @@ CMD ["node", "server/main.ts"]
 
 FROM nginx:1.30-trixie AS nginx
 COPY nginx/*.conf /etc/nginx/
+# The image runs what lies here before nginx starts.
+COPY --chmod=755 nginx/limits.sh /docker-entrypoint.d/05-limits.sh
 COPY --from=client /app/client/dist /usr/share/nginx/quantpulse
-RUN nginx -t
+RUN /docker-entrypoint.d/05-limits.sh && nginx -t
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --start-interval=500ms --retries=3 \
     CMD ["curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1/"]

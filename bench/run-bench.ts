@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createPasswords } from '#server/security/passwords.ts';
+import { createPasswords, soleClaimant } from '#server/security/passwords.ts';
 import { createClosers, type Closers } from '../scripts/closers.ts';
 import type { Figure, Table } from './bench.ts';
 import { createPeopleDatabase } from './database/people.ts';
@@ -56,7 +56,7 @@ async function measure({ postgresUrl, settings, figures, say }: Run, closers: Cl
 async function store(text: string): Promise<string> {
   const passwords = createPasswords({ threads: 1 });
   try {
-    return await passwords.withPlace([], (work) => work.hash(text));
+    return await passwords.withPlace(soleClaimant, (work) => work.hash(text));
   } finally {
     await passwords.close();
   }

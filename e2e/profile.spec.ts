@@ -2,7 +2,8 @@ import type { Locator } from '@playwright/test';
 import { shell } from './pages/shell.ts';
 import { checkAccessibility } from './support/accessibility.ts';
 import { mutate, query } from './support/api.ts';
-import { expect, test } from './support/test.ts';
+import { ageSignIns } from './support/sign-in-age.ts';
+import { expect, needsOwnServer, test } from './support/test.ts';
 import type { User } from '#shared/schemas/users.ts';
 
 async function expectApart(button: Locator, toast: Locator): Promise<void> {
@@ -36,6 +37,35 @@ test('a person mends a wrong username, saves, and meets the new name everywhere'
   await expect(shell(page, texts).userMenu).toHaveAccessibleName(/Анна Каренина/);
   await page.reload();
   await expect(name).toHaveValue('Анна Каренина');
+});
+
+test('a person who signed in long ago gives the password for another username, and loses nothing typed', async ({
+  page,
+  texts,
+  me,
+  pageWatch,
+}) => {
+  needsOwnServer('move the time of');
+  pageWatch.expectConsoleError(/status of 403/);
+  await ageSignIns(me.email, 11);
+  await page.goto('/settings/profile');
+  const username = page.getByLabel(texts.profile.username, { exact: true });
+  const save = page.getByRole('button', { name: texts.common.save });
+  const dialog = page.getByRole('dialog', { name: texts.reauthentication.title });
+  const other = `${me.username}x`;
+  await username.fill(other);
+  await save.click();
+  await expect(dialog).toBeVisible();
+  await checkAccessibility(page);
+  await dialog.getByRole('button', { name: texts.common.cancel }).click();
+  await expect(dialog).toBeHidden();
+  await expect(username).toHaveValue(other);
+  await save.click();
+  await dialog.getByLabel(texts.reauthentication.password).fill(me.password);
+  await dialog.getByRole('button', { name: texts.reauthentication.submit }).click();
+  await expect(page.getByText(texts.profile.saved)).toBeVisible();
+  await page.reload();
+  await expect(username).toHaveValue(other);
 });
 
 test('a person who edits what another device has changed meanwhile loses neither change', async ({

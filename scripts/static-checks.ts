@@ -9,6 +9,8 @@ const checks = [
   { name: 'lint', args: [bin('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'types of the server', args: [bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
   { name: 'types of the client', args: [bin('typescript', 'bin', 'tsc'), '-p', 'client/tsconfig.json'] },
+  { name: 'bounds of inputs', args: [join(root, 'scripts', 'check-inputs.ts')] },
+  { name: 'regular expressions', args: [join(root, 'scripts', 'check-patterns.ts')] },
   { name: 'dead code', args: [bin('knip', 'bin', 'knip.js'), '--no-progress'] },
 ];
 

@@ -22,7 +22,7 @@ import { securityTxt, securityTxtPath } from '#server/http/security-txt.ts';
 import type { Logger } from '#server/logger.ts';
 import type { Readiness } from '#server/readiness.ts';
 import type { Security } from '#server/security/security.ts';
-import type { TakeToken } from '#server/security/token-bucket.ts';
+import type { TakeTokens } from '#server/security/token-bucket.ts';
 import type { Services } from '#server/services.ts';
 import { createTrpcHandler } from '#server/trpc/handler.ts';
 
@@ -31,7 +31,7 @@ interface Parts {
   services: Services;
   security: Security;
   /** Where the request ceiling's tokens are kept. */
-  take: TakeToken;
+  take: TakeTokens;
   readiness: Readiness;
   log: Logger;
   /** The built client; without it this server answers calls only. */

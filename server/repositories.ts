@@ -9,6 +9,7 @@ import {
   type SessionRules,
 } from '#server/features/sessions/sessions.repository.ts';
 import { createAccountsRepository } from '#server/features/users/accounts.repository.ts';
+import { createFormerUsernamesRepository } from '#server/features/users/former-usernames.repository.ts';
 import { createUsersRepository } from '#server/features/users/users.repository.ts';
 
 /** What the database keeps. */
@@ -17,6 +18,7 @@ export function createRepositories(db: Database, rules: SessionRules) {
     accounts: createAccountsRepository(db),
     audit: createAuditRepository(db),
     devices: createKnownDevicesRepository(db),
+    formerUsernames: createFormerUsernamesRepository(db),
     limits: createLimitsRepository(db),
     securityCounts: createSecurityCountsRepository(db),
     users: createUsersRepository(db),

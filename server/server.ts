@@ -1,10 +1,18 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createAfterAnswer } from '#server/after-answer.ts';
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
 import { startCountFlush } from '#server/count-flush.ts';
+import { createBareAnswers } from '#server/http/bare-answer.ts';
 import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
+import {
+  connectionTimes,
+  defaultConnectionLimits,
+  limitConnections,
+  type ConnectionLimits,
+} from '#server/http/connection-limits.ts';
 import { closeGracefully } from '#server/http/graceful-close.ts';
 import { createLogger, flushLog, type Logger } from '#server/logger.ts';
 import { createReadiness } from '#server/readiness.ts';
@@ -26,10 +34,10 @@ interface ServerParts {
   passwordCost?: number;
   /** How long a closing server goes on serving while `/readyz` says 503, so that whoever sends traffic here hears it first. */
   drainNoticeMillis?: number;
+  /** What connections may hold; tests wait less and open fewer. */
+  connectionLimits?: Partial<ConnectionLimits>;
 }
 
-/** Whoever needs longer for at most 64 KB holds a connection on purpose. */
-const requestTimeoutMillis = 30_000;
 /** With the six seconds that requests under way are given, well inside the ten between SIGTERM and the end. */
 const defaultNoticeMillis = 1000;
 
@@ -38,6 +46,8 @@ export interface RunningServer {
   readonly port: number;
   /** Refuses new work, lets what is under way finish, ends the hashing threads. The database stays the caller's. */
   close(): Promise<void>;
+  /** Resolves when what was left to write after answers is written. */
+  settled(): Promise<void>;
 }
 
 /** Listens with everything wired together; rejects when the port is taken. */
@@ -48,18 +58,19 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const passwords = createPasswords(parts.passwordCost === undefined ? {} : { cost: parts.passwordCost });
   const readiness = createReadiness(db, log);
   const security = createSecurity(config);
+  const answered = createAfterAnswer((err) => log.error({ err }, 'writing down a refusal failed'));
   const services = createServices({
     config,
     db,
     passwords,
     breached,
     security,
+    afterAnswer: answered.afterAnswer,
     securityLog: (event, details) => log.info({ event, ...details }, 'security'),
   });
   const buckets = openBuckets(config, log);
   const app = createApp({ config, services, security, take: buckets.take, readiness, log, pagesFolder });
-  const server = createServer({ requestTimeout: requestTimeoutMillis }, app);
-  refuseBrokenRequests(server);
+  const server = createLimitedServer(parts, app);
   try {
     await listen(server, config);
   } catch (error) {
@@ -75,16 +86,27 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   return {
     url: config.port === 0 ? `http://localhost:${port}` : config.appOrigin,
     port,
+    settled: answered.settled,
     async close() {
       readiness.drain();
       await pause(parts.drainNoticeMillis ?? defaultNoticeMillis);
       await closeGracefully(server);
       stopSweeper();
+      await answered.settled();
       await Promise.all([passwords.close(), buckets.close(), breached.close(), stopCounting()]);
       log.info('closed');
       await flushLog(log);
     },
   };
+}
+
+function createLimitedServer({ config, connectionLimits }: ServerParts, app: RequestListener): Server {
+  const limits = { ...defaultConnectionLimits(config), ...connectionLimits };
+  const answerBare = createBareAnswers(config);
+  const server = createServer(connectionTimes(limits), app);
+  limitConnections(server, limits, answerBare);
+  refuseBrokenRequests(server, answerBare);
+  return server;
 }
 
 /** Without Redis each process counts alone. */

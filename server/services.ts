@@ -1,3 +1,4 @@
+import type { AfterAnswer } from '#server/after-answer.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
 import { createAuditService } from '#server/features/audit/audit.service.ts';
@@ -5,6 +6,8 @@ import { createAuthService } from '#server/features/auth/auth.service.ts';
 import { createPasswordChecks } from '#server/features/auth/password-checks.ts';
 import { createRequireStrongPassword } from '#server/features/auth/password-rules.ts';
 import { createRefreshService } from '#server/features/auth/refresh.service.ts';
+import { createGiveBacks } from '#server/features/limits/give-backs.ts';
+import { createLimitHits } from '#server/features/limits/limit-hits.ts';
 import { createLimitsService } from '#server/features/limits/limits.service.ts';
 import { createMaintenanceService } from '#server/features/maintenance/maintenance.service.ts';
 import { createSecurityCountsService } from '#server/features/security-counts/security-counts.service.ts';
@@ -30,10 +33,12 @@ interface Parts {
   breached: BreachedPasswords;
   security: Security;
   securityLog: SecurityLog;
+  afterAnswer: AfterAnswer;
 }
 
 /** What the app can do: every part made once and handed to those who need it. */
-export function createServices({ config, db, passwords, breached, security, securityLog: tell }: Parts) {
+export function createServices(parts: Parts) {
+  const { config, db, passwords, breached, security, securityLog: tell, afterAnswer } = parts;
   const rules = {
     sessionIdleMinutes: config.sessionIdleMinutes,
     rotationsPerSession: config.limits.rotationsPerSession,
@@ -52,15 +57,19 @@ export function createServices({ config, db, passwords, breached, security, secu
     ...repositories,
     accessTokens,
     refreshTokens,
+    limitKey,
     issueTokens,
     namedSessions,
     inTransaction,
     securityLog,
+    afterAnswer,
+    hits: createLimitHits(inTransaction),
   };
 
   const opener = createSessionOpener({ ...base, lifetimes: config });
-  const limits = createLimitsService({ repositories, inTransaction, limitKey, settings: config.limits });
-  const passwordChecks = createPasswordChecks({ ...base, passwords, limits });
+  const giveBacks = createGiveBacks(repositories);
+  const limits = createLimitsService({ ...base, giveBacks, settings: config.limits });
+  const passwordChecks = createPasswordChecks({ ...repositories, passwords, limits });
   const requireStrongPassword = createRequireStrongPassword(breached);
   const checked = { ...base, opener, passwordChecks, requireStrongPassword };
 
@@ -82,7 +91,7 @@ export function createServices({ config, db, passwords, breached, security, secu
     sessions,
     system: createSystemService(),
     tokens: createTokensService({ auth, refresh, sessions }),
-    users: createUsersService(repositories),
+    users: createUsersService({ ...base, limits }),
   };
 }
 

@@ -16,6 +16,7 @@ export const auditEvents = [
   'password-reset',
   'password-refused',
   'reauthenticated',
+  'username-changed',
   'data-exported',
   'account-disabled',
   'account-enabled',

@@ -1,5 +1,5 @@
 /**
- * Every way a call may be refused: code → HTTP status and the names of its parameters.
+ * Every way a call may be refused: code → HTTP status, the names of its parameters, and of those that come at times.
  *
  * The wire carries the code as `error.message` and as `error.data.app.code`; texts live in the client's
  * translations, where a code without a text in every language does not compile.
@@ -14,7 +14,7 @@ export const errorCatalog = {
   PASSWORD_COMMON: { status: 400, params: [] },
   CURRENT_PASSWORD_INVALID: { status: 400, params: [] },
   UNAUTHENTICATED: { status: 401, params: [] },
-  INVALID_CREDENTIALS: { status: 401, params: [] },
+  INVALID_CREDENTIALS: { status: 401, params: [], optional: ['attemptsLeft'] },
   ACCOUNT_DISABLED: { status: 401, params: [] },
   SESSION_EXPIRED: { status: 401, params: [] },
   SESSION_REVOKED: { status: 401, params: [] },
@@ -35,7 +35,10 @@ export const errorCatalog = {
   RATE_LIMITED: { status: 429, params: ['retryAfterSeconds'] },
   SERVICE_UNAVAILABLE: { status: 503, params: ['retryAfterSeconds'] },
   UNEXPECTED: { status: 500, params: [] },
-} as const satisfies Record<string, { status: number; params: readonly string[] }>;
+} as const satisfies Record<
+  string,
+  { status: number; params: readonly string[]; optional?: readonly string[] }
+>;
 
 /** A stable code of a refusal. */
 export type ErrorCode = keyof typeof errorCatalog;

@@ -29,3 +29,19 @@ describe('a length is judged', () => {
     expect(passwordLengthProblem(password)).toBe(problem);
   });
 });
+
+describe('a text that no hash may be asked about is told at once', () => {
+  test.each([
+    ['combining marks', '\u0301'.repeat(65_400)],
+    ['marks that have to be sorted', '\u0315\u0301'.repeat(32_700)],
+    ['one ligature of many letters', 'ﷺ'.repeat(21_800)],
+  ])('%s', (_what, password) => {
+    const startedAt = performance.now();
+    expect(passwordLengthProblem(password)).toBe('PASSWORD_TOO_LONG');
+    expect(performance.now() - startedAt).toBeLessThan(20);
+  });
+
+  test('but not one that NFC makes as short as it may be', () => {
+    expect(passwordLengthProblem('\u03b1\u0313\u0300\u0345'.repeat(256))).toBe(null);
+  });
+});

@@ -2,9 +2,15 @@
 export const passwordMinimumLength = 8;
 /** Far above any passphrase; keeps the work of one hash bounded. */
 export const passwordMaximumLength = 256;
+/**
+ * What is longer as it came, in UTF-16 code units, is too long whatever NFC makes of it: nothing composes more than
+ * four units into one code point (UAX #15, "Respecting Canonical Equivalence"). Judged first, since NFC sorts marks.
+ */
+export const passwordMaximumCodeUnits = 4 * passwordMaximumLength;
 
-/** Length as the policy counts it: code points after NFC, nothing trimmed. */
+/** Length as the policy counts it: code points after NFC, nothing trimmed; of a far too long one, some number that is too long. */
 export function passwordLength(password: string): number {
+  if (password.length > passwordMaximumCodeUnits) return password.length;
   return [...password.normalize('NFC')].length;
 }
 

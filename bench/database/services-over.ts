@@ -15,7 +15,7 @@ export interface ServicesOver {
 
 /** Every password is right at once: what is left of a sign-in is its part of the database. */
 const noHashing: Passwords = {
-  withPlace: (_owners, task) =>
+  withPlace: (_claimant, task) =>
     task({ hash: () => Promise.resolve('none'), verify: () => Promise.resolve(true) }),
   isOutdated: () => false,
   close: () => Promise.resolve(),
@@ -39,6 +39,7 @@ export function servicesOver(databaseUrl: string, authSecret: string): ServicesO
     passwords: noHashing,
     breached: noBreachedPasswords,
     securityLog: () => undefined,
+    afterAnswer: (work) => void work(),
   });
   return { services, security, close: () => db.destroy() };
 }
@@ -48,7 +49,7 @@ export function clientWith(presented: Client['presented']): Client {
     ip: '203.0.113.9',
     userAgent: 'bench',
     requestId: 'bench-request',
-    deviceToken: null,
+    deviceTokens: [],
     channel: 'cookie',
     presented,
   };

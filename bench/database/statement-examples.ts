@@ -53,11 +53,12 @@ function accountExamples(id: string): Examples {
 function deviceExamples(userId: string): Examples {
   const hash = randomBytes(32);
   return {
-    'devices.has': ({ devices }) => devices.has(userId, hash),
+    'devices.findKnown': ({ devices }) => devices.findKnown(userId, [hash]),
     'devices.findOfUser': ({ devices }) => devices.findOfUser(userId, 50),
     'devices.countOfUser': ({ devices }) => devices.countOfUser(userId),
     'devices.upsert': ({ devices }) => devices.upsert(userId, hash),
     'devices.deleteOldest': ({ devices }) => devices.deleteOldest(userId, 50),
+    'devices.deleteOthers': ({ devices }) => devices.deleteOthers(userId, [hash]),
     'devices.deleteAll': ({ devices }) => devices.deleteAll(userId),
     'devices.deleteAllOf': ({ devices }) => devices.deleteAllOf([userId]),
     'devices.deleteUnused': ({ devices }) => devices.deleteUnused(400, 1000),
@@ -66,12 +67,15 @@ function deviceExamples(userId: string): Examples {
 
 function limitExamples(): Examples {
   const key = randomBytes(32);
+  const owner = randomUUID();
   return {
     'limits.take': ({ limits }) => limits.take(key, { count: 10, minutes: 15 }),
     'limits.giveBack': ({ limits }) => limits.giveBack({ key, resetsAt: new Date() }),
     'limits.delete': ({ limits }) => limits.delete(key),
-    'limits.secondsLeft': ({ limits }) => limits.secondsLeft(key),
-    'limits.markHitTold': ({ limits }) => limits.markHitTold(key),
+    'limits.lockDevices': ({ limits }) => limits.lockDevices(owner),
+    'limits.countOtherDevices': ({ limits }) => limits.countOtherDevices({ owner, tokenHash: key }),
+    'limits.findWindow': ({ limits }) => limits.findWindow(key),
+    'limits.markTold': ({ limits }) => limits.markTold(key, new Date()),
     'limits.deleteOver': ({ limits }) => limits.deleteOver(1000),
   };
 }
@@ -111,7 +115,6 @@ function sessionExamples(key: { userId: string; sessionId: string }): Examples {
     'sessions.insert': ({ sessions }) =>
       sessions.insert({ ...key, ...opened, sessionId: randomUUID(), ip: '203.0.113.9', device: null }),
     'sessions.rotate': ({ sessions }) => sessions.rotate({ ...key, ...rotation }),
-    'sessions.markRotationLimitTold': ({ sessions }) => sessions.markRotationLimitTold(key),
     'sessions.exists': ({ sessions }) => sessions.exists(key),
     'sessions.updateLastSeen': ({ sessions }) => sessions.updateLastSeen(key, 60_000),
     'sessions.updateReauthenticated': ({ sessions }) => sessions.updateReauthenticated(key),

@@ -42,6 +42,12 @@ export interface AuditEvents {
   user_id: string | null;
 }
 
+export interface FormerUsernames {
+  kept_until: Timestamp;
+  skeleton: string;
+  user_id: string;
+}
+
 export interface KnownDevices {
   created_at: Generated<Timestamp>;
   last_used_at: Generated<Timestamp>;
@@ -50,6 +56,8 @@ export interface KnownDevices {
 }
 
 export interface LimitCounters {
+  device_hash: Buffer | null;
+  device_owner: string | null;
   is_hit_told: Generated<boolean>;
   key: Buffer;
   resets_at: Timestamp;
@@ -110,11 +118,13 @@ export interface Users {
   time_zone: Generated<string>;
   updated_at: Generated<Timestamp>;
   username: string;
+  username_skeleton: string | null;
   version: Generated<number>;
 }
 
 export interface DB {
   audit_events: AuditEvents;
+  former_usernames: FormerUsernames;
   known_devices: KnownDevices;
   limit_counters: LimitCounters;
   permissions: Permissions;

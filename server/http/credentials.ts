@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { readDeviceTokens } from '#server/security/device-token.ts';
 
 /** What a request brought to prove who it is; nothing here has been verified. */
 export interface Credentials {
@@ -6,7 +7,7 @@ export interface Credentials {
   readonly isCookieless: boolean;
   readonly accessToken: string | null;
   readonly refreshToken: string | null;
-  readonly deviceToken: string | null;
+  readonly deviceTokens: readonly string[];
 }
 
 export interface CookieNames {
@@ -15,7 +16,7 @@ export interface CookieNames {
   readonly device: string;
 }
 
-const none = { isCookieless: true, accessToken: null, refreshToken: null, deviceToken: null };
+const none = { isCookieless: true, accessToken: null, refreshToken: null, deviceTokens: [] };
 
 const bearerShape = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 const accessShape = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
@@ -31,7 +32,7 @@ export function readCredentials(request: Request, names: CookieNames, isForeign:
     isCookieless: false,
     accessToken: accessToken !== null && accessShape.test(accessToken) ? accessToken : null,
     refreshToken: readCookie(request, names.refresh),
-    deviceToken: readCookie(request, names.device),
+    deviceTokens: readDeviceTokens(readCookie(request, names.device)),
   };
 }
 

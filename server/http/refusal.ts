@@ -23,7 +23,8 @@ export function sendRefusal(request: Request, response: Response, refusal: AppEr
   discardBody(request);
 }
 
-function trpcShape(refusal: AppError) {
+/** tRPC's own shape of a refusal, outside of any procedure. */
+export function trpcShape(refusal: AppError) {
   const nowhere = { type: 'unknown', path: undefined, input: undefined, ctx: undefined } as const;
   return getTRPCErrorShape({ config: trpc._config, error: toTrpcError(refusal), ...nowhere });
 }

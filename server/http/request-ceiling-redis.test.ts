@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTestRedis, redisAbsence, type TestRedis } from '#server/testing/redis.ts';
+import { mintAccess } from '#server/testing/people.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
 const absence = redisAbsence();
@@ -8,6 +10,7 @@ if (absence) process.stdout.write(`skipped: request-ceiling-redis.test.ts, becau
 /** What a person takes for an answer at once, the loss of Redis included. */
 const promptMillis = 300;
 const ceiling = 5;
+const perUser = 2;
 
 let redis: TestRedis;
 let database: TestServer;
@@ -25,11 +28,12 @@ afterEach(async () => {
 });
 afterAll(() => database.close());
 
-async function startReplica(): Promise<TestServer> {
+async function startReplica(perAddress = ceiling): Promise<TestServer> {
   const environment = {
     REDIS_URL: redis.url,
     TRUSTED_PROXY_HOPS: '1',
-    REQUESTS_PER_MINUTE_PER_IP: String(ceiling),
+    REQUESTS_PER_MINUTE: String(perUser),
+    REQUESTS_PER_MINUTE_PER_IP: String(perAddress),
   };
   const server = await startTestServer({ environment, replicaOf: database });
   open.push(server);
@@ -42,9 +46,12 @@ function newAddress(): string {
 }
 
 /** The status of one request, and how long it took. */
-async function ask({ url }: TestServer, address: string) {
+async function ask({ url }: TestServer, address: string, token?: string) {
   const startedAt = performance.now();
-  const headers = { 'x-forwarded-for': address };
+  const headers = {
+    'x-forwarded-for': address,
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  };
   const { status } = await fetch(`${url}/trpc/system.health`, { headers });
   return { status, millis: performance.now() - startedAt };
 }
@@ -72,6 +79,28 @@ describe.skipIf(absence !== null)('with Redis the request ceiling', () => {
     const servers = [await startReplica(), await startReplica()];
     for (const server of servers) await expect.poll(() => said(server, 'reachable')).toBe(1);
     expect(await askInParallel(servers, newAddress(), 40)).toBe(ceiling);
+  });
+
+  test('takes from the person and the address at once for all replicas, or from neither', async () => {
+    await redis.start();
+    const [one, other] = [await startReplica(1), await startReplica(1)];
+    for (const server of [one, other]) await expect.poll(() => said(server, 'reachable')).toBe(1);
+    const session = () => ({ user_id: randomUUID(), id: randomUUID() });
+    const tokens = await Promise.all(Array.from({ length: 15 }, () => mintAccess(database, session())));
+    const address = newAddress();
+    const askAs = (token: string, from: string, n: number) => ask(n % 2 ? one : other, from, token);
+    const statuses = async (asked: Promise<{ status: number }>[]) =>
+      (await Promise.all(asked)).filter(({ status }) => status === 200).length;
+    // A process that is still warming up may be slower than its patience with Redis.
+    for (const server of [one, other]) await ask(server, newAddress(), await mintAccess(database, session()));
+    const [greedy = '', ...others] = tokens;
+    expect(await statuses(Array.from({ length: 10 }, (_, n) => askAs(greedy, address, n)))).toBe(perUser);
+    const wide = 10 - perUser;
+    expect(await statuses(others.map((token, n) => askAs(token, address, n)))).toBe(wide);
+    const late = await mintAccess(database, session());
+    expect(await statuses([0, 1, 2].map((n) => askAs(late, address, n)))).toBe(0);
+    const elsewhere = newAddress();
+    expect(await statuses([0, 1, 2].map((n) => askAs(late, elsewhere, n)))).toBe(perUser);
   });
 
   test('is each process’s own while Redis is absent from the start, and shared as soon as it comes', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { layDatabaseCable } from '#server/testing/database-cable.ts';
@@ -12,19 +13,27 @@ const environment = {
   REQUESTS_PER_MINUTE_PER_IP: String(perAddress),
 };
 
+/** Ten times this refills slowly enough to be counted exactly. */
+const narrowEnvironment = { ...environment, REQUESTS_PER_MINUTE_PER_IP: '1' };
+const wide = 10;
+
 let unlimited: TestServer;
 let server: TestServer;
+let narrow: TestServer;
 let lastAddress = 0;
 beforeAll(async () => {
   unlimited = await startTestServer();
   server = await startTestServer({ environment, replicaOf: unlimited });
+  narrow = await startTestServer({ environment: narrowEnvironment, replicaOf: unlimited });
 });
 afterAll(async () => {
+  await narrow.close();
   await server.close();
   await unlimited.close();
 });
 
 interface Caller {
+  of?: TestServer;
   address?: string;
   token?: string;
   cookie?: string;
@@ -35,13 +44,14 @@ function newAddress(): string {
   return `198.51.100.${lastAddress}`;
 }
 
-async function ask(path: string, { address = newAddress(), token, cookie }: Caller): Promise<Response> {
+async function ask(path: string, caller: Caller): Promise<Response> {
+  const { of: { url } = server, address = newAddress(), token, cookie } = caller;
   const headers = {
     'x-forwarded-for': address,
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
     ...(cookie !== undefined && { cookie }),
   };
-  const answer = await fetch(`${server.url}${path}`, { headers });
+  const answer = await fetch(`${url}${path}`, { headers });
   await answer.clone().text();
   return answer;
 }
@@ -54,11 +64,19 @@ async function passed(count: number, caller: Caller | (() => Caller), path = '/t
   return answers.filter(({ status }) => status !== 429).length;
 }
 
-/** A genuine token that expired an hour ago. */
-async function expiredToken(): Promise<string> {
+const hourSeconds = 3600;
+
+/** A genuine token that ran out so long ago. */
+async function expiredToken(secondsAgo: number): Promise<string> {
   const person = await registerPerson(unlimited);
   const [session] = await findSessions(unlimited, person.id);
-  return mintAccess(unlimited, session!, { issuedAgo: 4500, expiresIn: -3600 });
+  return mintAccess(unlimited, session!, { issuedAgo: secondsAgo + 900, expiresIn: -secondsAgo });
+}
+
+/** Genuine tokens of as many people, whose sessions are no longer there. */
+function tokensOfEndedSessions(count: number): Promise<string[]> {
+  const session = () => ({ user_id: randomUUID(), id: randomUUID() });
+  return Promise.all(Array.from({ length: count }, () => mintAccess(unlimited, session())));
 }
 
 describe('the request ceiling refuses', () => {
@@ -93,7 +111,7 @@ describe('the request ceiling refuses', () => {
       return { address: newAddress(), ...(n % 2 ? { token } : { cookie: `qp_access=${token}` }) };
     };
     expect(await passed(30, caller)).toBe(perUser);
-    expect(await passed(30, { token: await expiredToken() })).toBe(perUser);
+    expect(await passed(30, { token: await expiredToken(23 * hourSeconds) })).toBe(perUser);
   });
 
   test('who forges a token by their address, and leaves its owner’s budget alone', async () => {
@@ -105,6 +123,41 @@ describe('the request ceiling refuses', () => {
     expect(await passed(30, { address, token: forged })).toBe(perAddress);
     expect(await passed(30, { address, cookie: `qp_access=${forged}` })).toBe(0);
     expect(await passed(30, { address, token })).toBe(perUser);
+  });
+
+  test('an address whose callers hold genuine tokens, signed out or not, at ten times the figure', async () => {
+    const tokens = await tokensOfEndedSessions(20);
+    const address = newAddress();
+    let n = 0;
+    const caller = () => ({ of: narrow, address, token: tokens[(n += 1) % tokens.length]! });
+    expect(await passed(40, caller)).toBe(wide);
+    expect(await passed(10, { of: narrow, address })).toBe(1);
+    const [token = ''] = await tokensOfEndedSessions(1);
+    expect(await passed(10, { of: narrow, address, token })).toBe(0);
+    expect(await passed(10, { of: narrow, token })).toBe(perUser);
+  });
+
+  test('who is over their own figure, without spending that of their address', async () => {
+    const [greedy = '', modest = ''] = await tokensOfEndedSessions(2);
+    const address = newAddress();
+    expect(await passed(40, { of: narrow, address, token: greedy })).toBe(perUser);
+    expect(await passed(perUser, { of: narrow, address, token: modest })).toBe(perUser);
+  });
+
+  test('a token that ran out a day ago like none', async () => {
+    const address = newAddress();
+    const token = await expiredToken(25 * hourSeconds);
+    expect(await passed(30, { address, token })).toBe(perAddress);
+    expect(await passed(30, { address })).toBe(0);
+  });
+
+  test('a whole IPv6 /48 at ten times the figure, with tokens at ten times that', async () => {
+    let n = 0;
+    const neighbour = () => ({ of: narrow, address: `2001:db8:8:${(n += 1).toString(16)}::1` });
+    expect(await passed(40, neighbour)).toBe(wide);
+    expect(await passed(10, { of: narrow, address: '2001:db8:9::1' })).toBe(1);
+    const [token = ''] = await tokensOfEndedSessions(1);
+    expect(await passed(10, { ...neighbour(), token })).toBe(perUser);
   });
 
   test('a whole IPv6 /64 at the figure, and not the next one', async () => {

@@ -6,12 +6,19 @@ import { clientAddress } from '#server/http/client-address.ts';
 import { readCredentials, type CookieNames } from '#server/http/credentials.ts';
 import { originStanding } from '#server/http/origin.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
-import type { AccessTokens } from '#server/security/access-token.ts';
-import { addressSubject } from '#server/security/limit-keys.ts';
-import type { TakeToken } from '#server/security/token-bucket.ts';
+import type { AccessTokenClaims, AccessTokens } from '#server/security/access-token.ts';
+import { addressSubject, siteSubject } from '#server/security/limit-keys.ts';
+import type { Bucket, TakeTokens } from '#server/security/token-bucket.ts';
+
+/** One address holds many people, one site (an IPv6 /48) many addresses: each this many times the figure below it. */
+export const wider = 10;
+/** A page left open overnight still holds its token; one that is older is no proof that somebody is at work here. */
+const oldestSeconds = 24 * 60 * 60;
+/** How far this process's clock may be from the database's, by which tokens are written. */
+const skewSeconds = 60;
 
 interface Ceiling {
-  readonly take: TakeToken;
+  readonly take: TakeTokens;
   readonly accessTokens: Pick<AccessTokens, 'read'>;
   readonly cookieNames: CookieNames;
   readonly config: Pick<Config, 'trustedProxyHops' | 'corsOrigins' | 'appOrigin'> & {
@@ -20,22 +27,39 @@ interface Ceiling {
 }
 
 /**
- * How many requests one caller may make: keyed by the `sub` of a token whose signature holds, else by address, before
- * any database read. 0 turns a line off.
+ * How many requests one caller may make, before any database read. Who holds a genuine token takes from their own
+ * bucket and from a wide one of their address, else from the narrow one of the address. 0 turns a line off.
  */
 export function requestCeiling(ceiling: Ceiling): RequestHandler {
-  const { config } = ceiling;
-  const { limits } = config;
+  const { config, take } = ceiling;
   return async (request, response, next) => {
     const isForeign = originStanding(request, config) === 'listed';
     const { accessToken } = readCredentials(request, ceiling.cookieNames, isForeign);
-    const userId = accessClaims(request, accessToken, ceiling.accessTokens)?.userId;
-    const address = addressSubject(clientAddress(request, config.trustedProxyHops));
-    const perMinute = userId === undefined ? limits.requestsPerMinutePerIp : limits.requestsPerMinute;
-    if (perMinute === 0) return next();
-    const key = userId === undefined ? `ip:${address}` : `user:${userId}`;
-    const { isAllowed, retryAfterSeconds } = await ceiling.take(key, perMinute);
+    const userId = knownUser(accessClaims(request, accessToken, ceiling.accessTokens));
+    const buckets = bucketsOf(userId, clientAddress(request, config.trustedProxyHops), config.limits);
+    if (buckets.length === 0) return next();
+    const { isAllowed, retryAfterSeconds } = await take(buckets);
     if (isAllowed) return next();
     sendRefusal(request, response, new AppError('RATE_LIMITED', { params: { retryAfterSeconds } }));
   };
+}
+
+/** Whose genuine token this is, unless it ran out long ago. */
+function knownUser(claims: AccessTokenClaims | null): string | null {
+  const oldest = Date.now() / 1000 - oldestSeconds - skewSeconds;
+  return claims && claims.expiresAt > oldest ? claims.userId : null;
+}
+
+function bucketsOf(userId: string | null, ip: string, limits: Ceiling['config']['limits']): Bucket[] {
+  const { requestsPerMinute, requestsPerMinutePerIp } = limits;
+  const site = siteSubject(ip);
+  // Those with tokens and those without take from different buckets of one address.
+  const [kind, perAddress] =
+    userId === null ? ['ip', requestsPerMinutePerIp] : ['users-of-ip', requestsPerMinutePerIp * wider];
+  const buckets = [
+    ...(userId === null ? [] : [{ key: `user:${userId}`, perMinute: requestsPerMinute }]),
+    { key: `${kind}:${addressSubject(ip)}`, perMinute: perAddress },
+    ...(site === null ? [] : [{ key: `${kind}:${site}`, perMinute: perAddress * wider }]),
+  ];
+  return buckets.filter(({ perMinute }) => perMinute > 0);
 }

@@ -10,6 +10,11 @@ export function currentRequestId(): string {
   return current.getStore() ?? 'none';
 }
 
+/** What `work` calls the id of the request under way. */
+export function withRequestId<Result>(id: string, work: () => Result): Result {
+  return current.run(id, work);
+}
+
 /** Takes the caller's X-Request-Id when it is harmless, else makes one, and echoes it. */
 export const requestId: RequestHandler = (request, response, next) => {
   const presented = request.get('x-request-id');

@@ -43,24 +43,17 @@ const deniedFeatures = [
 const ownFeatures = ['publickey-credentials-create', 'publickey-credentials-get'];
 
 /** No powerful feature but passkeys, and those for the own pages alone. */
-export const permissionsPolicy = [
+const permissionsPolicy = [
   ...deniedFeatures.map((name) => `${name}=()`),
   ...ownFeatures.map((name) => `${name}=(self)`),
 ].join(', ');
-
-const setPermissionsPolicy: RequestHandler = (_request, response, next) => {
-  response.set('Permissions-Policy', permissionsPolicy);
-  next();
-};
 
 /**
  * The same policy on every answer, errors included. Nothing inline and nothing foreign runs, and no text becomes HTML
  * or code in a page; `upgrade-insecure-requests` and HSTS stay off on plain http, where they would lock a developer
  * out of localhost.
  */
-export function securityHeaders(
-  config: Pick<Config, 'appOrigin' | 'hstsIncludeSubdomains'>,
-): RequestHandler[] {
+export function securityHeaders(config: Pick<Config, 'appOrigin' | 'hstsIncludeSubdomains'>): RequestHandler {
   const isSecure = config.appOrigin.startsWith('https:');
   const policy = helmet({
     contentSecurityPolicy: {
@@ -91,5 +84,8 @@ export function securityHeaders(
     },
     xFrameOptions: { action: 'deny' },
   });
-  return [policy, setPermissionsPolicy];
+  return (request, response, next) => {
+    response.setHeader('Permissions-Policy', permissionsPolicy);
+    policy(request, response, next);
+  };
 }

@@ -32,9 +32,9 @@ export function createSessionCookies(appOrigin: string) {
       if (tokens.refreshToken) response.cookie(names.refresh, tokens.refreshToken, options);
     },
 
-    /** Outlives sign-out: it says that somebody signed in here once, and opens nothing. */
-    setDevice(response: Response, deviceToken: string): void {
-      response.cookie(names.device, deviceToken, { ...attributes, maxAge: deviceMaxAge });
+    /** Outlives sign-out: it says who signed in here once, and opens nothing. */
+    setDevice(response: Response, deviceTokens: string): void {
+      response.cookie(names.device, deviceTokens, { ...attributes, maxAge: deviceMaxAge });
     },
 
     clear(response: Response): void {

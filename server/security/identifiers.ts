@@ -1,5 +1,6 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { v7 } from 'uuid';
+import { usernameSkeleton } from '#server/security/username-skeleton.ts';
 
 /** A time-ordered id (RFC 9562 §5.7): rows that are made together lie together in the index. */
 export function newId(): string {
@@ -10,9 +11,15 @@ export function newId(): string {
 const typedDomain = /^[\p{L}\p{M}\p{N}.\-\u3002\uFF0E\uFF61]+$/u;
 /** What NFKC, by which the database compares, must not make of a local part: a full-width `＠` would become a second one. */
 const separators = /[\s@"(),:;<>[\\\]]/u;
+const label = /^[a-z\d-]{1,63}$/;
+
 /** Two labels or more of 1 to 63 letters, digits and inner hyphens (RFC 1123 §2.1), the last one no number. */
-const asciiDomain =
-  /^(?=.{3,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
+function isAsciiDomain(domain: string): boolean {
+  if (domain.length > 253) return false;
+  const labels = domain.split('.');
+  const isLabel = (text: string) => label.test(text) && !text.startsWith('-') && !text.endsWith('-');
+  return labels.length > 1 && labels.every(isLabel) && !/^\d+$/.test(labels.at(-1) ?? '');
+}
 
 /**
  * The e-mail as it is stored: local part as typed, domain through IDNA to lower-case Unicode; null when the
@@ -23,8 +30,7 @@ export function canonicalEmail(email: string): string | null {
   const typed = email.slice(at + 1);
   const ascii = typedDomain.test(typed) ? domainToASCII(typed) : '';
   const localPart = email.slice(0, Math.max(at, 0));
-  if (localPart === '' || separators.test(localPart.normalize('NFKC')) || !asciiDomain.test(ascii))
-    return null;
+  if (localPart === '' || separators.test(localPart.normalize('NFKC')) || !isAsciiDomain(ascii)) return null;
   const domain = domainToUnicode(ascii);
   const canonical = `${localPart}@${domain}`;
   return canonical.length <= 254 && !domain.split('.').some(isMixedScript) ? canonical : null;
@@ -36,17 +42,17 @@ export function canonicalForm(identifier: string): string {
   return (email ?? identifier).normalize('NFKC').toLowerCase();
 }
 
-/** Names a person could take for the service itself (RFC 2142 mailboxes among them). */
+/** Names a person could take for the service itself (RFC 2142 mailboxes among them), by what they look like. */
 const reservedNames = new Set(
   `abuse account admin administrator api auth billing help hostmaster info login logout me moderator null
-  official postmaster quantpulse register root security settings staff support system undefined webmaster www`.split(
-    /\s+/,
-  ),
+  official postmaster quantpulse register root security settings staff support system undefined webmaster www`
+    .split(/\s+/)
+    .map(usernameSkeleton),
 );
 
-/** True when a username could pass for the service. */
+/** True when a username could pass for the service, look-alikes such as `adm1n` among them. */
 export function isReservedUsername(username: string): boolean {
-  return reservedNames.has(username.toLowerCase());
+  return reservedNames.has(usernameSkeleton(username));
 }
 
 /** Scripts whose letters can be told apart at sight only when they do not stand together (UTS #39 §5.1, single script). */

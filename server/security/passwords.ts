@@ -2,69 +2,70 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
 import { unavailable } from '#server/errors.ts';
-import { createPlaces } from '#server/security/places.ts';
+import { createHashQueue } from '#server/security/hash-queue.ts';
+import { createPlaces, type CallerClass, type Claimant } from '#server/security/places.ts';
 import type { PasswordTask } from '#server/security/password-worker.ts';
-import { passwordLengthProblem } from '#shared/password-policy.ts';
+import { hashOfNobody } from '#server/security/stored-hash.ts';
 
 /** OWASP asks for 10 or more; 12 takes a quarter of a second here, which a person does not notice and a guesser does. */
 const defaultCost = 12;
 /** A few seconds of work: whoever comes later is better told to come back than kept waiting. */
 const placesPerThread = 16;
-/** One account or address holds only a few of them, so that nobody waits behind one guesser. */
-const ownPlacesPerThread = 4;
 const retryAfterSeconds = 2;
+/** A place that got no turn by then is in a crowd; its caller comes back when it has gone. */
+const defaultMaximumWaitMillis = 5000;
 
-/** The hashing that a held place entitles to. */
+/** The hashing that a held place entitles to; SERVICE_UNAVAILABLE for who has waited too long for a turn. */
 export interface PasswordWork {
   /** The versioned string to store. */
   hash(password: string): Promise<string>;
   /**
-   * True when the password belongs to `stored`. For an unknown user (`undefined`) and for a password longer than any
-   * can be, the same work is done and the answer is false, so that time tells nothing.
+   * True when the password belongs to `stored`. For an unknown user (`undefined`), for a stored string that is no
+   * hash of ours and for a password longer than any can be, the same work is done and the answer is false.
    */
   verify(password: string, stored: string | undefined): Promise<boolean>;
 }
 
 export type Passwords = ReturnType<typeof createPasswords>;
 
+interface Settings {
+  cost?: number;
+  threads?: number;
+  maximumWaitMillis?: number;
+}
+
 /** Hashes and checks passwords in worker threads; who finds no place is refused with `SERVICE_UNAVAILABLE`. */
-export function createPasswords({ cost = defaultCost, threads = availableParallelism() } = {}) {
+export function createPasswords(settings: Settings = {}) {
+  const { cost = defaultCost, threads = availableParallelism() } = settings;
   const pool = new Piscina({
     filename: join(import.meta.dirname, 'password-worker.ts'),
     minThreads: threads,
     maxThreads: threads,
   });
-  const places = createPlaces(threads * placesPerThread, threads * ownPlacesPerThread);
+  const places = createPlaces(threads * placesPerThread);
+  const refuse = () => unavailable(retryAfterSeconds);
+  const inTurn = createHashQueue(threads, settings.maximumWaitMillis ?? defaultMaximumWaitMillis, refuse);
   const nobody = hashOfNobody(cost);
   const currentPrefix = nobody.slice(0, nobody.indexOf('.'));
 
-  const work: PasswordWork = {
-    async hash(password) {
-      const task: PasswordTask = { kind: 'hash', password, cost };
-      return String(await pool.run(task));
-    },
-
-    async verify(password, stored) {
-      const isPossible = stored !== undefined && passwordLengthProblem(password) !== 'PASSWORD_TOO_LONG';
-      const task: PasswordTask = {
-        kind: 'verify',
-        password: isPossible ? password : '',
-        stored: isPossible ? stored : nobody,
-      };
-      return (await pool.run(task)) === true && isPossible;
-    },
-  };
+  function workOf(callerClass: CallerClass): PasswordWork {
+    const run = (task: PasswordTask): Promise<unknown> => inTurn(callerClass, () => pool.run(task));
+    return {
+      hash: async (password) => String(await run({ kind: 'hash', password, cost })),
+      verify: async (password, stored) => (await run({ kind: 'verify', password, stored, cost })) === true,
+    };
+  }
 
   return {
-    /** Holds a place for each of `owners` while `task` runs, so that what is reserved elsewhere meanwhile is not in vain. */
+    /** Holds a place while `task` runs, so that what is reserved elsewhere meanwhile is not in vain. */
     async withPlace<Result>(
-      owners: readonly string[],
+      claimant: Claimant,
       task: (work: PasswordWork) => Promise<Result>,
     ): Promise<Result> {
-      const leave = places.enter(owners);
-      if (!leave) throw unavailable(retryAfterSeconds);
+      const leave = places.enter(claimant);
+      if (!leave) throw refuse();
       try {
-        return await task(work);
+        return await task(workOf(claimant.callerClass));
       } finally {
         leave();
       }
@@ -82,7 +83,5 @@ export function createPasswords({ cost = defaultCost, threads = availableParalle
   };
 }
 
-/** A well-formed hash of no password at the given cost, so that an unknown user costs the same from the first request on. */
-function hashOfNobody(cost: number): string {
-  return `qp1$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(22)}${'.'.repeat(31)}`;
-}
+/** For who needs no share of a crowd: a command of the operator, alone in its process. */
+export const soleClaimant: Claimant = { callerClass: 'known', owners: [] };

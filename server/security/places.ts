@@ -1,29 +1,47 @@
+/** Who wants a password hashed: somebody known (signed in, or on a known device), anybody else, or who registers. */
+export type CallerClass = 'known' | 'unknown' | 'registration';
+
+/** Who asks for a place: each owner (an account, an address, a site) holds only a few of its class. */
+export interface Claimant {
+  readonly callerClass: CallerClass;
+  readonly owners: readonly string[];
+}
+
 /** Gives a held place back; calling it again changes nothing. */
 type Leave = () => void;
 
-/** Counts who is inside: `capacity` in all, `perOwner` for any one owner. */
-export function createPlaces(capacity: number, perOwner: number) {
-  const held = new Map<string, number>();
-  let total = 0;
+/** Parts of all places that a class may hold, and one owner within it: no flood at one door shuts another. */
+const shares: Readonly<Record<CallerClass, { readonly all: number; readonly owner: number }>> = {
+  known: { all: 1, owner: 1 / 4 },
+  unknown: { all: 1 / 2, owner: 1 / 4 },
+  registration: { all: 1 / 4, owner: 1 / 8 },
+};
 
-  function leave(owners: readonly string[]): void {
-    total -= 1;
-    for (const owner of owners) {
-      const left = (held.get(owner) ?? 1) - 1;
-      if (left === 0) held.delete(owner);
-      else held.set(owner, left);
+/** Counts who is inside: `capacity` in all, and within it the shares of classes and owners. */
+export function createPlaces(capacity: number) {
+  const held = new Map<string, number>();
+  const heldBy = (name: string): number => held.get(name) ?? 0;
+
+  function add(names: readonly string[], change: 1 | -1): void {
+    for (const name of names) {
+      const count = heldBy(name) + change;
+      if (count === 0) held.delete(name);
+      else held.set(name, count);
     }
   }
 
   return {
-    /** Undefined when the house is full, or an owner's part of it. */
-    enter(owners: readonly string[]): Leave | undefined {
-      if (total >= capacity || owners.some((owner) => (held.get(owner) ?? 0) >= perOwner)) return undefined;
-      total += 1;
-      for (const owner of owners) held.set(owner, (held.get(owner) ?? 0) + 1);
+    /** Undefined when the house is full, or the part of it that a class or an owner may fill. */
+    enter({ callerClass, owners }: Claimant): Leave | undefined {
+      const ofOwners = owners.map((owner) => `${callerClass} ${owner}`);
+      const { all, owner } = shares[callerClass];
+      const isFull = heldBy('all') >= capacity || heldBy(callerClass) >= capacity * all;
+      if (isFull || ofOwners.some((name) => heldBy(name) >= capacity * owner)) return undefined;
+      const names = ['all', callerClass, ...ofOwners];
+      add(names, 1);
       let isInside = true;
       return () => {
-        if (isInside) leave(owners);
+        if (isInside) add(names, -1);
         isInside = false;
       };
     },

@@ -1,9 +1,10 @@
 import { createClient } from 'redis';
 import {
+  answerOf,
   createMemoryBuckets,
-  secondsUntilToken,
+  type Bucket,
   type BucketAnswer,
-  type TakeToken,
+  type TakeTokens,
 } from '#server/security/token-bucket.ts';
 
 /** A request must not wait longer than this for its ceiling; past it, this process counts alone… */
@@ -13,23 +14,32 @@ const restMillis = 1000;
 const connectMillis = 2000;
 
 /**
- * One token, atomically, by Redis' own clock. The bucket is `tokens|microseconds`; a bucket untouched for a minute
- * is full again, so it may expire. A clock that was set back takes no token away.
+ * One token of each, or none, atomically, by Redis' own clock. A bucket untouched for a minute is full again, so it
+ * may expire. A clock that was set back takes no token away. It returns the levels as they were.
  */
 const takeScript = `
-local capacity = tonumber(ARGV[1])
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
-local state = redis.call('HMGET', KEYS[1], 'tokens', 'at')
-local tokens = math.min(capacity, (tonumber(state[1]) or capacity) + math.max(0, now - (tonumber(state[2]) or now)) * capacity / 60000000)
-local allowed = tokens >= 1
-if allowed then tokens = tokens - 1 end
-redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', string.format('%.0f', now))
-redis.call('EXPIRE', KEYS[1], 60)
-return { allowed and 1 or 0, tostring(tokens) }`;
+local levels = {}
+local allowed = true
+for i, key in ipairs(KEYS) do
+  local capacity = tonumber(ARGV[i])
+  local state = redis.call('HMGET', key, 'tokens', 'at')
+  local refilled = math.max(0, now - (tonumber(state[2]) or now)) * capacity / 60000000
+  levels[i] = math.min(capacity, (tonumber(state[1]) or capacity) + refilled)
+  allowed = allowed and levels[i] >= 1
+end
+for i, key in ipairs(KEYS) do
+  if allowed then
+    redis.call('HSET', key, 'tokens', string.format('%.17g', levels[i] - 1), 'at', string.format('%.0f', now))
+    redis.call('EXPIRE', key, 60)
+  end
+  levels[i] = string.format('%.17g', levels[i])
+end
+return levels`;
 
 export interface SharedBuckets {
-  readonly take: TakeToken;
+  readonly take: TakeTokens;
   close(): Promise<void>;
 }
 
@@ -62,26 +72,26 @@ export function createRedisBuckets(url: string, tell: (isReachable: boolean) => 
   const introduction = setTimeout(() => client.isReady || note(false), connectMillis);
   introduction.unref();
 
-  async function takeShared(key: string, perMinute: number): Promise<BucketAnswer> {
+  async function takeShared(buckets: readonly Bucket[]): Promise<BucketAnswer> {
     // While it is away one request at a time asks whether it is back.
     if (isReachable === false) restsUntil = performance.now() + restMillis;
-    const answer = await withinPatience(
-      client.eval(takeScript, { keys: [`qp:ceiling:${key}`], arguments: [String(perMinute)] }),
-    );
+    const keys = buckets.map(({ key }) => `qp:ceiling:${key}`);
+    const figures = buckets.map(({ perMinute }) => String(perMinute));
+    const levels = await withinPatience(client.eval(takeScript, { keys, arguments: figures }));
     note(true);
-    const [allowed, tokens] = answer as [number, string];
-    const isAllowed = allowed === 1;
-    return { isAllowed, retryAfterSeconds: isAllowed ? 0 : secondsUntilToken(Number(tokens), perMinute) };
+    return answerOf(
+      buckets.map(({ perMinute }, n) => ({ perMinute, tokens: Number((levels as string[])[n]) })),
+    );
   }
 
   return {
-    async take(key, perMinute) {
-      if (!client.isReady || performance.now() < restsUntil) return inMemory(key, perMinute);
+    async take(buckets) {
+      if (!client.isReady || performance.now() < restsUntil) return inMemory(buckets);
       try {
-        return await takeShared(key, perMinute);
+        return await takeShared(buckets);
       } catch {
         note(false);
-        return inMemory(key, perMinute);
+        return inMemory(buckets);
       }
     },
 

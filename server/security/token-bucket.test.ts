@@ -1,15 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { createMemoryBuckets } from '#server/security/token-bucket.ts';
+import { createMemoryBuckets, type TakeTokens } from '#server/security/token-bucket.ts';
 
 /** Buckets under a clock that the test moves. */
-function bucketsAt() {
+function bucketsAt(mostBuckets?: number) {
   const clock = { millis: 0 };
-  return { clock, take: createMemoryBuckets(() => clock.millis) };
+  const now = () => clock.millis;
+  const takeAll = createMemoryBuckets(mostBuckets === undefined ? { now } : { now, mostBuckets });
+  const take = (key: string, perMinute: number) => takeAll([{ key, perMinute }]);
+  return { clock, take, takeAll };
 }
 
-async function takeMany(take: ReturnType<typeof createMemoryBuckets>, count: number, perMinute: number) {
-  const answers = await Promise.all(Array.from({ length: count }, () => take('somebody', perMinute)));
+async function countAllowed(count: number, take: () => ReturnType<TakeTokens>) {
+  const answers = await Promise.all(Array.from({ length: count }, take));
   return answers.filter(({ isAllowed }) => isAllowed).length;
+}
+
+function takeMany(take: ReturnType<typeof bucketsAt>['take'], count: number, perMinute: number) {
+  return countAllowed(count, () => take('somebody', perMinute));
 }
 
 describe('a bucket', () => {
@@ -41,6 +48,26 @@ describe('a bucket', () => {
   });
 });
 
+describe('several buckets at once', () => {
+  const own = { key: 'own', perMinute: 4 };
+  const shared = { key: 'shared', perMinute: 10 };
+
+  test('answer as the emptiest one does', async () => {
+    const { takeAll } = bucketsAt();
+    expect(await countAllowed(20, () => takeAll([own, shared]))).toBe(4);
+    expect(await takeAll([own, shared])).toEqual({ isAllowed: false, retryAfterSeconds: 15 });
+  });
+
+  test('lose nothing where one of them is empty, whichever it is', async () => {
+    const { takeAll } = bucketsAt();
+    await countAllowed(50, () => takeAll([own, shared]));
+    expect(await countAllowed(50, () => takeAll([shared]))).toBe(6);
+    const other = { key: 'other', perMinute: 4 };
+    await countAllowed(50, () => takeAll([other, shared]));
+    expect(await countAllowed(50, () => takeAll([other]))).toBe(4);
+  });
+});
+
 describe('a flood of addresses', () => {
   test(
     'costs each request the same, and is forgotten when its minute is over',
@@ -56,4 +83,15 @@ describe('a flood of addresses', () => {
       expect(await takeMany(take, 200, 100)).toBe(100);
     },
   );
+
+  test('pushes out the buckets unused longest and never one that is in use', async () => {
+    const { take } = bucketsAt(10);
+    await take('unused', 2);
+    for (let n = 0; n < 50; n += 1) {
+      await take(`address ${n}`, 300);
+      await take('somebody', 60);
+    }
+    expect(await takeMany(take, 60, 60)).toBe(10);
+    expect(await countAllowed(5, () => take('unused', 2))).toBe(2);
+  });
 });

@@ -1,49 +1,75 @@
-/** A place in a bucket of `capacity` tokens that refills evenly within a minute. */
+/** Whether a request may go on, and when to come again if not. */
 export interface BucketAnswer {
   readonly isAllowed: boolean;
-  /** Whole seconds until the next token, at least one; 0 when allowed. */
+  /** Whole seconds until every bucket has a token, at least one; 0 when allowed. */
   readonly retryAfterSeconds: number;
 }
 
-/** Takes one token of the bucket named `key`, which holds and refills `perMinute`. */
-export type TakeToken = (key: string, perMinute: number) => Promise<BucketAnswer>;
+/** A bucket that holds and refills `perMinute` tokens. */
+export interface Bucket {
+  readonly key: string;
+  readonly perMinute: number;
+}
 
-interface Bucket {
-  tokens: number;
-  updatedAt: number;
+/** Takes one token of each bucket, or none of any: who is refused by one spends nothing of the others. */
+export type TakeTokens = (buckets: readonly Bucket[]) => Promise<BucketAnswer>;
+
+interface Level {
+  readonly tokens: number;
+  readonly takenAt: number;
 }
 
 const minuteMillis = 60_000;
-/** Buckets kept before the full ones are forgotten: a flood of addresses must not become a flood of memory… */
-const sweepAbove = 10_000;
-/** …nor of work: when most of them are still in use, each request would otherwise look through all. */
-const sweepEveryMillis = 1000;
+/**
+ * About 20 MB. A flood from more addresses than this pushes out the buckets unused longest, which are the fullest;
+ * their owners begin with a full one again.
+ */
+const mostBuckets = 100_000;
 
-/** Buckets of this process. `now` is a monotonic clock in milliseconds. */
-export function createMemoryBuckets(now: () => number = () => performance.now()): TakeToken {
-  const buckets = new Map<string, Bucket>();
-  let sweptAt = -Infinity;
+interface Memory {
+  /** A monotonic clock in milliseconds. */
+  readonly now?: () => number;
+  readonly mostBuckets?: number;
+}
 
-  function sweep(at: number): void {
-    sweptAt = at;
-    for (const [key, bucket] of buckets) if (at - bucket.updatedAt >= minuteMillis) buckets.delete(key);
+/** Buckets of this process. */
+export function createMemoryBuckets(memory: Memory = {}): TakeTokens {
+  const { now = () => performance.now(), mostBuckets: most = mostBuckets } = memory;
+  /** In the order of the last token taken: the first are the fullest. */
+  const levels = new Map<string, Level>();
+
+  function levelOf({ key, perMinute }: Bucket, at: number): number {
+    const { tokens, takenAt } = levels.get(key) ?? { tokens: perMinute, takenAt: at };
+    return Math.min(perMinute, tokens + ((at - takenAt) * perMinute) / minuteMillis);
   }
 
-  return (key, perMinute) => {
+  /** A bucket untouched for a minute is full, as one that was never used. */
+  function forgetFull(at: number): void {
+    for (const [key, { takenAt }] of levels) {
+      if (levels.size <= most && at - takenAt < minuteMillis) return;
+      levels.delete(key);
+    }
+  }
+
+  return (buckets) => {
     const at = now();
-    if (buckets.size > sweepAbove && at - sweptAt >= sweepEveryMillis) sweep(at);
-    const bucket = buckets.get(key) ?? { tokens: perMinute, updatedAt: at };
-    const tokens = Math.min(perMinute, bucket.tokens + ((at - bucket.updatedAt) * perMinute) / minuteMillis);
-    const isAllowed = tokens >= 1;
-    buckets.set(key, { tokens: isAllowed ? tokens - 1 : tokens, updatedAt: at });
-    return Promise.resolve({
-      isAllowed,
-      retryAfterSeconds: isAllowed ? 0 : secondsUntilToken(tokens, perMinute),
-    });
+    const found = buckets.map((bucket) => ({ ...bucket, tokens: levelOf(bucket, at) }));
+    const answer = answerOf(found);
+    if (answer.isAllowed)
+      for (const { key, tokens } of found) {
+        levels.delete(key);
+        levels.set(key, { tokens: tokens - 1, takenAt: at });
+      }
+    forgetFull(at);
+    return Promise.resolve(answer);
   };
 }
 
-/** How long the caller waits for a whole token. */
-export function secondsUntilToken(tokens: number, perMinute: number): number {
-  return Math.max(1, Math.ceil(((1 - tokens) * 60) / perMinute));
+/** What buckets with these levels, read before anything is taken, answer. */
+export function answerOf(found: readonly { tokens: number; perMinute: number }[]): BucketAnswer {
+  const waits = found.map(({ tokens, perMinute }) =>
+    tokens >= 1 ? 0 : Math.max(1, Math.ceil(((1 - tokens) * 60) / perMinute)),
+  );
+  const retryAfterSeconds = Math.max(0, ...waits);
+  return { isAllowed: retryAfterSeconds === 0, retryAfterSeconds };
 }

@@ -5,10 +5,21 @@ import { join } from 'node:path';
 import { rootFolder } from '#server/config.ts';
 import { freePort } from '#server/testing/free-port.ts';
 
+interface Settings {
+  readonly TRUSTED_PROXY_HOPS?: string;
+  readonly REQUESTS_PER_MINUTE_PER_IP?: string;
+}
+
 interface Front {
   /** Where calls are passed to. */
   readonly upstreamPort: number;
   readonly pagesFolder: string;
+  /** What the image is told in Compose. */
+  readonly settings?: Settings;
+  /** How long it waits for a head; as shipped when unset. */
+  readonly headerSeconds?: number;
+  /** Lines for the site, beside those that ship. */
+  readonly siteLines?: string;
 }
 
 export interface RunningNginx {
@@ -29,7 +40,8 @@ export function nginxAbsence(): string | null {
 }
 
 /** nginx with the configuration that ships, but for the paths and ports of this machine. */
-export async function startNginx({ upstreamPort, pagesFolder }: Front): Promise<RunningNginx> {
+export async function startNginx(front: Front): Promise<RunningNginx> {
+  const { upstreamPort, pagesFolder, settings = {}, siteLines = '', headerSeconds = 10 } = front;
   const folder = mkdtempSync(join(tmpdir(), 'quantpulse-nginx-'));
   const port = await freePort();
   cpSync(join(rootFolder, 'nginx'), folder, { recursive: true });
@@ -37,13 +49,15 @@ export async function startNginx({ upstreamPort, pagesFolder }: Front): Promise<
     join(folder, 'upstream.conf'),
     `upstream server { server 127.0.0.1:${upstreamPort} max_fails=0; keepalive 8; keepalive_timeout 4s; }\n`,
   );
+  writeFileSync(join(folder, 'limits.conf'), limitsOf(settings));
   replace(join(folder, 'site.conf'), {
-    'listen 80 default_server': `listen 127.0.0.1:${port}`,
+    'listen 80 default_server;': `listen 127.0.0.1:${port};\n${siteLines}`,
     '/usr/share/nginx/quantpulse': pagesFolder,
   });
   replace(join(folder, 'nginx.conf'), {
     'user nginx;': `user ${userInfo().username};\ndaemon off;`,
     'worker_processes auto;': 'worker_processes 1;',
+    'client_header_timeout 10s;': `client_header_timeout ${headerSeconds}s;`,
     '/run/nginx.pid': join(folder, 'nginx.pid'),
     '/dev/stdout': join(folder, 'access.log'),
     '/dev/stderr warn': 'stderr notice',
@@ -61,6 +75,17 @@ export async function startNginx({ upstreamPort, pagesFolder }: Front): Promise<
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What the image writes before nginx starts. */
+export function limitsOf(settings: Settings): string {
+  const script = join(rootFolder, 'nginx', 'limits.sh');
+  const { status, stdout, stderr } = spawnSync('sh', [script, '-'], {
+    env: { ...environment, ...settings },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
 }
 
 /** A line that is no longer there would leave the test with another configuration than it believes. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { createAccessTokens } from '#server/security/access-token.ts';
 import { deriveKeys } from '#server/security/keys.ts';
 import type { Answer, TestBrowser } from '#server/testing/test-browser.ts';
-import type { TestServer } from '#server/testing/test-server.ts';
+import { settleServers, type TestServer } from '#server/testing/test-server.ts';
 
 /** Somebody with an account, signed in in a browser of their own. */
 export interface Person {
@@ -87,6 +87,7 @@ export async function mintAccess(
 
 /** What the audit table tells of a user, oldest first. */
 export async function auditEventsOf(server: TestServer, userId: string): Promise<string[]> {
+  await settleServers();
   const rows = await server.db
     .selectFrom('audit_events')
     .select('event')
@@ -97,7 +98,8 @@ export async function auditEventsOf(server: TestServer, userId: string): Promise
 }
 
 /** All that the audit table holds of the newest event, but its id and time. */
-export function lastAuditEvent(server: TestServer) {
+export async function lastAuditEvent(server: TestServer) {
+  await settleServers();
   return server.db
     .selectFrom('audit_events')
     .select(['event', 'user_id', 'actor_id', 'session_id', 'ip_address', 'device_info'])

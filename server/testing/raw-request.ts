@@ -11,17 +11,20 @@ interface RawRequest {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string | Buffer;
+  /** The address it comes from: Linux answers on all of 127.0.0.0/8. */
+  readonly from?: string;
 }
 
 /** Sends the path as it stands: `fetch` would resolve dot segments and fold headers that came twice. */
 export function rawRequest(
   url: string,
   path: string,
-  { method = 'GET', headers = {}, body }: RawRequest = {},
+  { method = 'GET', headers = {}, body, from }: RawRequest = {},
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ hostname, port, path, method, headers, agent: false });
+    const where = { hostname, port, path, agent: false, ...(from !== undefined && { localAddress: from }) };
+    const request = httpRequest({ ...where, method, headers });
     request.on('error', reject);
     request.on('response', (response) => void readAnswer(response).then(resolve, reject));
     request.end(body);

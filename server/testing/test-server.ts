@@ -4,13 +4,21 @@ import { join } from 'node:path';
 import { windowLimits } from '#server/config/limits.ts';
 import { parseConfig, type Config } from '#server/config.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
+import type { ConnectionLimits } from '#server/http/connection-limits.ts';
 import { createLogger } from '#server/logger.ts';
-import { startServer } from '#server/server.ts';
+import { startServer, type RunningServer } from '#server/server.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
 import { createTestBrowser, type TestBrowser } from '#server/testing/test-browser.ts';
 
 /** The least bcrypt allows: what is tested here is who gets in, not how long a guess takes. */
 const cheapestCost = 4;
+
+const running = new Set<RunningServer>();
+
+/** Resolves when every server of this test file has written what it writes after its answers. */
+export async function settleServers(): Promise<void> {
+  await Promise.all([...running].map((server) => server.settled()));
+}
 
 /** Tests of a limit set that one. */
 const limitsOff = Object.fromEntries(
@@ -31,6 +39,8 @@ interface Settings {
   passwordCost?: number;
   /** A built client to serve. */
   pagesFolder?: string;
+  /** What connections may hold; as shipped when unset. */
+  connectionLimits?: Partial<ConnectionLimits>;
 }
 
 export interface TestServer {
@@ -48,7 +58,7 @@ export interface TestServer {
 
 /** The whole server on a free port and a migrated database of its own, every limit off. */
 export async function startTestServer(settings: Settings = {}): Promise<TestServer> {
-  const { environment, replicaOf, pagesFolder } = settings;
+  const { environment, replicaOf, pagesFolder, connectionLimits } = settings;
   const givenUrl = settings.databaseUrl ?? replicaOf?.databaseUrl;
   const database = givenUrl === undefined ? await createTestDatabase() : null;
   const databaseUrl = givenUrl ?? database?.url ?? '';
@@ -75,7 +85,9 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     passwordCost: settings.passwordCost ?? cheapestCost,
     drainNoticeMillis: 0,
     ...(pagesFolder !== undefined && { pagesFolder }),
+    ...(connectionLimits && { connectionLimits }),
   });
+  running.add(server);
   const url = `http://127.0.0.1:${server.port}`;
   return {
     url,
@@ -86,6 +98,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     forgetLogLines: () => void logLines.splice(0),
     newBrowser: () => createTestBrowser(url, config.appOrigin),
     async close() {
+      running.delete(server);
       await server.close();
       await db.destroy();
       await database?.drop();

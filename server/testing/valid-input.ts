@@ -5,14 +5,18 @@ import { proceduresOf } from '#server/trpc/procedure-list.ts';
 
 const inputs = new Map(proceduresOf(appRouter).map(({ path, input }) => [path, input]));
 
-/** The least a procedure accepts: its required fields, by what is known of the world, else by their type. */
-export function validInput(path: string, known: Record<string, unknown>): unknown {
+/** The least a procedure accepts, and what more of it is known: its fields by what is known of the world, else by their type. */
+export function validInput(
+  path: string,
+  known: Record<string, unknown>,
+): Record<string, unknown> | undefined {
   const schema = inputs.get(path);
   if (!schema) return undefined;
   const required = schema.required ?? [];
-  return Object.fromEntries(
-    required.map((name) => [name, known[name] ?? valueOf(schema.properties?.[name])]),
+  const names = Object.keys(schema.properties ?? {}).filter(
+    (name) => required.includes(name) || name in known,
   );
+  return Object.fromEntries(names.map((name) => [name, known[name] ?? valueOf(schema.properties?.[name])]));
 }
 
 /** A text that nothing says more of is a new word; a procedure that wants another kind needs it among the known. */

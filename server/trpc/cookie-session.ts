@@ -7,24 +7,26 @@ import {
 import type { SignedIn } from '#server/features/sessions/session-opener.ts';
 import type { ChangedPassword } from '#server/features/users/account.service.ts';
 import { describeRequest } from '#server/http/request-log.ts';
+import { listDeviceTokens } from '#server/security/device-token.ts';
 import type { SessionCookies } from '#server/http/session-cookies.ts';
 
 export type CookieSession = ReturnType<typeof createCookieSession>;
 
 interface Parts {
   isCookieless: boolean;
+  deviceTokens: readonly string[];
   cookies: SessionCookies;
   response: Response;
 }
 
 /** The only hand that sets or clears this browser's session cookies; a caller without cookies is given none. */
-export function createCookieSession({ isCookieless, cookies, response }: Parts) {
+export function createCookieSession({ isCookieless, deviceTokens, cookies, response }: Parts) {
   return {
     /** Hands out a new session. */
     open({ user, tokens, deviceToken }: SignedIn) {
       describeRequest(response, { actorId: user.id });
       cookies.set(response, tokens);
-      cookies.setDevice(response, deviceToken);
+      cookies.setDevice(response, listDeviceTokens(deviceToken, deviceTokens));
       return { user, ...toSessionTimes(tokens) };
     },
 

@@ -27,6 +27,7 @@ const mixedBatch = /^Cannot mix procedure types/;
 const codeOfUnique: Record<string, ErrorCode> = {
   users_email_key: 'EMAIL_TAKEN',
   users_username_key: 'USERNAME_TAKEN',
+  users_username_skeleton_key: 'USERNAME_TAKEN',
 };
 
 const trpcCodeOfStatus: Record<number, TrpcCode> = {

@@ -33,7 +33,7 @@ export function createTrpcHandler({ config, services, accessTokens, cookies, log
     createContext({ req, res, info }): RequestContext {
       const origin = originStanding(req, config);
       const credentials = readCredentials(req, cookies.names, origin === 'listed');
-      const { isCookieless, accessToken, refreshToken, deviceToken } = credentials;
+      const { isCookieless, accessToken, refreshToken, deviceTokens } = credentials;
       describeRequest(res, { procedures: info.calls.map(nameOf).join(',') });
       return {
         services,
@@ -41,14 +41,14 @@ export function createTrpcHandler({ config, services, accessTokens, cookies, log
           ip: clientAddress(req, config.trustedProxyHops),
           userAgent: req.headers['user-agent'],
           requestId: currentRequestId(),
-          deviceToken,
+          deviceTokens,
           channel: isCookieless ? 'bearer' : 'cookie',
           presented: { access: accessToken, refresh: refreshToken },
         },
         origin,
         isBatch: info.calls.length > 1,
         isCookieless,
-        cookieSession: createCookieSession({ isCookieless, cookies, response: res }),
+        cookieSession: createCookieSession({ isCookieless, deviceTokens, cookies, response: res }),
         findActor: once(async () => {
           const claims = accessClaims(req, accessToken, accessTokens);
           const actor = claims && (await services.sessions.authenticate(claims));

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => unlimited.close());
 
-/** The codes of two calls, which present what counts: a wrong password, a new e-mail, the newest refresh token. */
+/** The codes of two calls, which present what counts: a wrong password, a new e-mail, another username, the newest refresh token. */
 async function codesOfCalls({ path, type }: ProcedurePolicy, limited: TestServer) {
   const { browser, email, password } = await registerPerson(unlimited);
   const known: Record<string, unknown> = {
@@ -36,7 +36,8 @@ async function codesOfCalls({ path, type }: ProcedurePolicy, limited: TestServer
   for (const name of ['qp_access', 'qp_refresh']) caller.jar.set(name, browser.jar.get(name)!);
   const codes: (string | undefined)[] = [];
   for (let count = 0; count < calls; count += 1) {
-    const input = validInput(path, { ...known, email: `${randomUUID()}@example.com` });
+    const other = { email: `${randomUUID()}@example.com`, username: `name-${randomUUID().slice(0, 8)}` };
+    const input = validInput(path, { ...known, ...other });
     const answer = type === 'query' ? await caller.query(path, input) : await caller.mutate(path, input);
     codes.push(answer.error?.code);
     known['refreshToken'] = answer.data?.refreshToken ?? known['refreshToken'];

@@ -8,6 +8,10 @@ const passwordParams = {
   PASSWORD_TOO_LONG: { maximum: passwordMaximumLength },
 } as const;
 
+/** Of the fields nobody knows only so many are told, by so much of their names: the caller chose them. */
+const maximumUnknownFields = 10;
+const maximumFieldName = 64;
+
 const missing = 'missing';
 
 // Zod drops the input from its issues, so what was not there at all is marked while it is still known.
@@ -36,7 +40,9 @@ function paramsOf(code: FieldCode) {
 function fieldCodes(issue: z.core.$ZodIssue): [path: string, code: FieldCode][] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => [[...path, key].join('.'), 'UNKNOWN_FIELD']);
+    return issue.keys
+      .slice(0, maximumUnknownFields)
+      .map((key) => [[...path, key.slice(0, maximumFieldName)].join('.'), 'UNKNOWN_FIELD']);
   return [[path.join('.'), fieldCode(issue)]];
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '#shared/schemas/text.ts';
+import { instant, rowId } from '#shared/schemas/text.ts';
 
 /** One live session of the caller; never a token. `device` names browser and system, such as `Firefox 152, Linux`. */
 export const sessionListItem = z.object({
@@ -18,7 +18,7 @@ export type SessionListItem = z.infer<typeof sessionListItem>;
 export const listedSessionsMaximum = 100;
 
 /** Which session to end. */
-export const revokeSessionInput = z.strictObject({ sessionId: z.guid() });
+export const revokeSessionInput = z.strictObject({ sessionId: rowId });
 
 /** How many sessions have ended. */
 export const endedSessionsOutput = z.object({ endedSessions: z.int() });

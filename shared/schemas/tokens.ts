@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { loginInput } from '#shared/schemas/auth.ts';
+import { boundedText, presentedText } from '#shared/schemas/text.ts';
 
 /** A sign-in by a client that holds no cookies. `deviceToken` is the one an earlier `tokens.issue` gave. */
-export const issueTokensInput = loginInput.extend({ deviceToken: z.string().max(200).optional() });
+export const issueTokensInput = loginInput.extend({ deviceToken: boundedText(200).optional() });
 
 /** A refresh token in the hands of a client that holds no cookies; one of another shape is refused as any other invented one. */
-export const refreshTokenInput = z.strictObject({ refreshToken: z.string() });
+export const refreshTokenInput = z.strictObject({ refreshToken: presentedText });
 
 /**
  * Tokens as RFC 6749 §5.1 names them; `expiresIn` is the access token's life in seconds. Without `refreshToken`: keep

@@ -2,16 +2,14 @@ import { z } from 'zod';
 import { locales } from '#shared/locales.ts';
 import { permissions, roles } from '#shared/permissions.ts';
 import { usernameSchema } from '#shared/schemas/identity.ts';
-import { instant, plainLine } from '#shared/schemas/text.ts';
+import { boundedText, instant, isVisibleLine, trimmedText } from '#shared/schemas/text.ts';
 import { themes } from '#shared/themes.ts';
 
-/** A person's full name: one line, at most 255 characters. */
-export const fullNameSchema = plainLine(255);
+/** A person's full name: one line, at most 255 characters, none of them hidden. */
+export const fullNameSchema = trimmedText(255).refine(isVisibleLine);
 
 /** An IANA time zone that this runtime knows, such as `Europe/Moscow`; an offset is no zone. */
-const timeZoneSchema = z
-  .string()
-  .max(64)
+const timeZoneSchema = boundedText(64)
   .regex(/^[A-Za-z]/)
   .refine((zone) => {
     try {

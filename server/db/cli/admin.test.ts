@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
-import { createPasswords } from '#server/security/passwords.ts';
+import { createPasswords, soleClaimant } from '#server/security/passwords.ts';
 import { runOperatorCommand } from '#server/testing/operator.ts';
 import { createEmptyDatabase, createTestDatabase } from '#server/testing/postgres.ts';
 
@@ -88,7 +88,9 @@ describe('npm run admin -- create', () => {
     const made = await users();
     expect(made).toMatchObject([{ username: 'admin', role: 'admin', last_login_at: null }]);
     const passwords = createPasswords({ threads: 1 });
-    const isRight = await passwords.withPlace([], (work) => work.verify(password, made[0]?.hashed_password));
+    const isRight = await passwords.withPlace(soleClaimant, (work) =>
+      work.verify(password, made[0]?.hashed_password),
+    );
     expect(isRight).toBe(true);
     await passwords.close();
   }, 30_000);

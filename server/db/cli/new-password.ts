@@ -3,7 +3,7 @@ import { CommandError } from '#server/db/cli/command.ts';
 import { createPrompt } from '#server/db/cli/prompt.ts';
 import { openBreachedPasswords } from '#server/security/breached-passwords.ts';
 import { passwordProblem } from '#server/security/guessable-passwords.ts';
-import { createPasswords, type PasswordWork } from '#server/security/passwords.ts';
+import { createPasswords, soleClaimant, type PasswordWork } from '#server/security/passwords.ts';
 import {
   passwordLengthProblem,
   passwordMaximumLength,
@@ -55,7 +55,7 @@ export async function withPasswordWork<Result>(
 ): Promise<Result> {
   const passwords = createPasswords({ threads: 1 });
   try {
-    return await passwords.withPlace([], task);
+    return await passwords.withPlace(soleClaimant, task);
   } finally {
     await passwords.close();
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createOperatorActs, type OperatorActs } from '#server/db/cli/operator-acts.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { createInTransaction } from '#server/repositories.ts';
-import { createPasswords } from '#server/security/passwords.ts';
+import { createPasswords, soleClaimant } from '#server/security/passwords.ts';
 import { findSessions, registerPerson, signIn, type Person } from '#server/testing/people.ts';
 import { queueAtRow } from '#server/testing/row-queue.ts';
 import type { Answer } from '#server/testing/test-browser.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const rules = { sessionIdleMinutes: 0, rotationsPerSession: null };
   acts = createOperatorActs(createInTransaction(server.db, rules));
   const passwords = createPasswords({ cost: 4, threads: 1 });
-  newHash = await passwords.withPlace([], (work) => work.hash(newPassword));
+  newHash = await passwords.withPlace(soleClaimant, (work) => work.hash(newPassword));
   await passwords.close();
 });
 afterAll(async () => {

@@ -8,7 +8,7 @@ export type OperatorActs = ReturnType<typeof createOperatorActs>;
 /** What the operator does to somebody's account: each with its audit event, in one transaction. */
 export function createOperatorActs(inTransaction: InTransaction) {
   return {
-    /** False when it was disabled already. Its sessions end with the flag (a trigger); its devices stay known. */
+    /** False when it was disabled already. Its sessions end with the flag and its devices are forgotten (a trigger). */
     async disable(userId: string): Promise<boolean> {
       return inTransaction(async (repositories) => {
         if (await isLastActiveAdmin(repositories, userId))
@@ -44,10 +44,11 @@ export function createOperatorActs(inTransaction: InTransaction) {
       });
     },
 
-    /** Ends every living session; how many there were. */
+    /** Ends every living session and forgets every device; how many sessions there were. */
     async signOut(userId: string): Promise<number> {
-      return inTransaction(async ({ sessionEndings, audit }) => {
+      return inTransaction(async ({ sessionEndings, devices, audit }) => {
         const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'revoked');
+        await devices.deleteAll(userId);
         const event = { event: 'sessions-revoked', userId, client: operator('sign-out') } as const;
         if (endedSessions > 0) await audit.insert({ ...event, details: { endedSessions } });
         return endedSessions;

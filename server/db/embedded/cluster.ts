@@ -95,6 +95,6 @@ function run(home: Home, [command, ...args]: string[], input: string): Promise<v
 }
 
 function failure(home: Home, complaints: string): EmbeddedPostgresError {
-  const line = /(?:initdb: error|FATAL|ERROR|PANIC):\s*(.*)/.exec(complaints)?.[1] ?? complaints;
+  const line = /(?:initdb: error|FATAL|ERROR|PANIC): (.*)/.exec(complaints)?.[1] ?? complaints;
   return new EmbeddedPostgresError(`PostgreSQL could not make a database in ${home.folder} (${line})`);
 }

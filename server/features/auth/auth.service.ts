@@ -1,3 +1,4 @@
+import type { AfterAnswer } from '#server/after-answer.ts';
 import { AppError, fieldError, unavailable } from '#server/errors.ts';
 import type { Claim, PasswordChecks } from '#server/features/auth/password-checks.ts';
 import type { RequireStrongPassword } from '#server/features/auth/password-rules.ts';
@@ -22,6 +23,8 @@ import type { LoginInput, RegisterInput, SessionOutput } from '#shared/schemas/a
 /** A password that changed while it was being checked is checked again; twice at most. */
 const maximumVerifications = 3;
 const maximumUsernameAttempts = 50;
+/** From then on a person is told how many attempts are left, known or not. */
+const toldAttemptsLeft = 3;
 
 interface Dependencies {
   users: UsersRepository;
@@ -32,6 +35,7 @@ interface Dependencies {
   requireStrongPassword: RequireStrongPassword;
   inTransaction: InTransaction;
   securityLog: SecurityLog;
+  afterAnswer: AfterAnswer;
   isRegistrationOpen: boolean;
 }
 
@@ -41,7 +45,7 @@ export type AuthService = ReturnType<typeof createAuthService>;
 
 export function createAuthService(dependencies: Dependencies) {
   const { users, audit, opener, refresh, passwordChecks, inTransaction, securityLog } = dependencies;
-  const { requireStrongPassword } = dependencies;
+  const { requireStrongPassword, afterAnswer } = dependencies;
 
   /** The stored hash to open with; one of another kind is made anew, unless the password changed meanwhile. */
   async function rehash(account: Credentials, password: string, work: PasswordWork): Promise<string> {
@@ -51,12 +55,26 @@ export function createAuthService(dependencies: Dependencies) {
     return isKept ? newHash : account.hashed_password;
   }
 
-  /** Written to the audit table where an account is concerned; strangers' guesses at nobody only to the log. */
-  async function refusal(code: ErrorCode, { userId, client }: Claim): Promise<AppError> {
+  /**
+   * Written to the audit table where an account is concerned, after the answer, so that its time tells nothing;
+   * strangers' guesses at nobody only to the log.
+   */
+  function tellRefused(code: ErrorCode, { userId, client }: Claim): void {
     const event = 'sign-in-refused';
     if (userId === null) securityLog(event, { code, ip: client.ip });
-    else await audit.insert({ event, userId, client, details: { code } });
-    return new AppError(code);
+    else afterAnswer(() => audit.insert({ event, userId, client, details: { code } }));
+  }
+
+  function wrongPassword(claim: Claim, attemptsLeft: number | null): AppError {
+    const code = 'INVALID_CREDENTIALS';
+    tellRefused(code, claim);
+    const isTold = attemptsLeft !== null && attemptsLeft <= toldAttemptsLeft;
+    return new AppError(code, isTold ? { params: { attemptsLeft } } : {});
+  }
+
+  function disabledAccount(claim: Claim): AppError {
+    tellRefused('ACCOUNT_DISABLED', claim);
+    return new AppError('ACCOUNT_DISABLED');
   }
 
   async function openAndTell(
@@ -106,14 +124,19 @@ export function createAuthService(dependencies: Dependencies) {
       for (let count = 0; count < maximumVerifications; count += 1) {
         const account = await findAccount(users, input.identifier);
         const userId = account?.id ?? null;
-        const claim = { account: userId ?? canonicalForm(input.identifier), userId, client };
+        const typed = canonicalForm(input.identifier);
+        const claim = { account: typed, userId, isSignedIn: false, client };
         const presented = { password: input.password, stored: account?.hashed_password };
-        const signedIn = await passwordChecks.check(claim, presented, async (isRight, work) => {
-          if (!account || !isRight) throw await refusal('INVALID_CREDENTIALS', claim);
-          if (!account.is_active) throw await refusal('ACCOUNT_DISABLED', claim);
-          const verifiedHash = await rehash(account, input.password, work);
-          return openVerified({ id: account.id, verifiedHash }, input.rememberMe ?? false, client);
-        });
+        const signedIn = await passwordChecks.check(
+          claim,
+          presented,
+          async ({ isRight, attemptsLeft, work }) => {
+            if (!account || !isRight) throw wrongPassword(claim, attemptsLeft);
+            if (!account.is_active) throw disabledAccount(claim);
+            const verifiedHash = await rehash(account, input.password, work);
+            return openVerified({ id: account.id, verifiedHash }, input.rememberMe ?? false, client);
+          },
+        );
         if (signedIn) return signedIn;
       }
       // Nothing was wrong with what was typed: only a failed check may say so.

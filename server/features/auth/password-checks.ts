@@ -1,21 +1,36 @@
 import type { KnownDevicesRepository } from '#server/features/devices/known-devices.repository.ts';
-import { keepIfAnswered, type LimitsService } from '#server/features/limits/limits.service.ts';
+import {
+  keepIfAnswered,
+  type LimitsService,
+  type PresentedDevice,
+} from '#server/features/limits/limits.service.ts';
 import type { Client } from '#server/features/sessions/actor.ts';
 import { deviceTokenHash } from '#server/security/device-token.ts';
-import { addressSubject } from '#server/security/limit-keys.ts';
+import { newId } from '#server/security/identifiers.ts';
+import { addressSubject, siteSubject } from '#server/security/limit-keys.ts';
 import type { Passwords, PasswordWork } from '#server/security/passwords.ts';
 
 interface Dependencies {
   passwords: Passwords;
   limits: LimitsService;
-  devices: Pick<KnownDevicesRepository, 'has'>;
+  devices: Pick<KnownDevicesRepository, 'findKnown'>;
 }
 
-/** Whose password is presented. `account` is the id when known, else the identifier in canonical form. */
+/** Whose password is presented. */
 export interface Claim {
+  /** What was typed, or the signed-in person's e-mail, in canonical form. */
   readonly account: string;
   readonly userId: string | null;
+  readonly isSignedIn: boolean;
   readonly client: Client;
+}
+
+/** What a check found, and what its caller may do next. */
+export interface Verdict {
+  readonly isRight: boolean;
+  /** Failures left for this name; null where they are not limited. */
+  readonly attemptsLeft: number | null;
+  readonly work: PasswordWork;
 }
 
 export type PasswordChecks = ReturnType<typeof createPasswordChecks>;
@@ -25,10 +40,16 @@ export type PasswordChecks = ReturnType<typeof createPasswordChecks>;
  * that is refused for want of a place has counted nothing, and one that is counted is checked.
  */
 export function createPasswordChecks({ passwords, limits, devices }: Dependencies) {
-  async function knownDeviceOf({ userId, client }: Claim): Promise<string | null> {
-    const hash = deviceTokenHash(client.deviceToken);
-    if (userId === null || hash === null) return null;
-    return (await devices.has(userId, hash)) ? hash.toString('hex') : null;
+  /** One question to the database for each caller with device tokens, whoever is meant and whether anybody is. */
+  async function findDevice({ userId, client }: Claim): Promise<PresentedDevice | null> {
+    const hashes = client.deviceTokens.map(deviceTokenHash);
+    const [first] = hashes;
+    if (!first) return null;
+    const nobody = newId();
+    const known = await devices.findKnown(userId ?? nobody, hashes);
+    return known && userId !== null
+      ? { owner: userId, tokenHash: known, isKnown: true }
+      : { owner: nobody, tokenHash: first, isKnown: false };
   }
 
   return {
@@ -41,16 +62,19 @@ export function createPasswordChecks({ passwords, limits, devices }: Dependencie
     async check<Result>(
       claim: Claim,
       { password, stored }: { password: string; stored: string | undefined },
-      answer: (isRight: boolean, work: PasswordWork) => Promise<Result>,
+      answer: (verdict: Verdict) => Promise<Result>,
     ): Promise<Result> {
-      const owners = [`account:${claim.account}`, `address:${addressSubject(claim.client.ip)}`];
-      return passwords.withPlace(owners, async (work) => {
-        const knownDevice = await knownDeviceOf(claim);
-        const reservation = await limits.reservePasswordCheck({ ...claim, knownDevice });
+      const device = await findDevice(claim);
+      const isKnown = claim.isSignedIn || device?.isKnown === true;
+      const callerClass = isKnown ? ('known' as const) : ('unknown' as const);
+      const owners = [`account:${claim.account}`, ...ownersOf(claim.client)];
+      return passwords.withPlace({ callerClass, owners }, async (work) => {
+        const reservation = await limits.reservePasswordCheck({ ...claim, device });
+        const { attemptsLeft } = reservation;
         return keepIfAnswered(reservation, async () => {
           const isRight = await work.verify(password, stored);
           if (isRight) await reservation.succeed();
-          return answer(isRight, work);
+          return answer({ isRight, attemptsLeft, work });
         });
       });
     },
@@ -61,11 +85,17 @@ export function createPasswordChecks({ passwords, limits, devices }: Dependencie
       password: string,
       answer: (hashedPassword: string) => Promise<Result>,
     ): Promise<Result> {
-      const owners = [`address:${addressSubject(client.ip)}`];
-      return passwords.withPlace(owners, async (work) => {
+      const claimant = { callerClass: 'registration', owners: ownersOf(client) } as const;
+      return passwords.withPlace(claimant, async (work) => {
         const reservation = await limits.reserveRegistration(client);
         return keepIfAnswered(reservation, async () => answer(await work.hash(password)));
       });
     },
   };
+}
+
+/** The address, and the site it belongs to: a /48 holds no more places than an address. */
+function ownersOf({ ip }: Client): string[] {
+  const site = siteSubject(ip);
+  return [`address:${addressSubject(ip)}`, ...(site === null ? [] : [`site:${site}`])];
 }

@@ -1,4 +1,5 @@
 import { AppError, unavailable } from '#server/errors.ts';
+import type { LimitHits } from '#server/features/limits/limit-hits.ts';
 import type { SessionTokens, TokenIssuer } from '#server/features/sessions/session-tokens.ts';
 import { judgeRefresh, type RefreshRefusal } from '#server/features/sessions/judge-refresh.ts';
 import type { Client } from '#server/features/sessions/actor.ts';
@@ -8,6 +9,7 @@ import type {
   SessionWithUser,
   SessionsRepository,
 } from '#server/features/sessions/sessions.repository.ts';
+import type { LimitKeys } from '#server/security/limit-keys.ts';
 import type { RefreshTokenClaims, RefreshTokens } from '#server/security/refresh-token.ts';
 import type { SecurityLog } from '#server/security-log.ts';
 import type { InTransaction } from '#server/repositories.ts';
@@ -21,12 +23,14 @@ interface Dependencies {
   issueTokens: TokenIssuer;
   inTransaction: InTransaction;
   securityLog: SecurityLog;
+  hits: LimitHits;
+  limitKey: LimitKeys;
 }
 
 export type RefreshService = ReturnType<typeof createRefreshService>;
 
 export function createRefreshService(dependencies: Dependencies) {
-  const { sessions, refreshTokens, issueTokens, inTransaction, securityLog } = dependencies;
+  const { sessions, refreshTokens, issueTokens, inTransaction, securityLog, hits, limitKey } = dependencies;
 
   /** The line names the code alone: whom an invented token claims to be is nobody's record. */
   function refuse(code: RefreshRefusal, { ip }: Client): AppError {
@@ -34,15 +38,12 @@ export function createRefreshService(dependencies: Dependencies) {
     return new AppError(code);
   }
 
-  /** Told once per window, as every limit that is hit. */
-  async function refuseRotation(session: SessionWithUser, client: Client): Promise<AppError> {
-    const key = { userId: session.id, sessionId: session.session_id };
-    await inTransaction(async (repositories) => {
-      if (!(await repositories.sessions.markRotationLimitTold(key))) return;
-      const details = { limit: 'rotations-session' };
-      await repositories.audit.insert({ event: 'limit-hit', ...key, client, details });
-    });
-    return new AppError('RATE_LIMITED', { params: { retryAfterSeconds: session.rotations_reset_in_s } });
+  function refuseRotation(session: SessionWithUser, client: Client): Promise<AppError> {
+    const { id: userId, session_id: sessionId, rotations_reset_at: resetsAt } = session;
+    const name = 'rotations-session';
+    const key = limitKey(name, sessionId);
+    const window = { name, key, resetsAt, secondsLeft: session.rotations_reset_in_s, isTold: false };
+    return hits.refuse(window, { userId, sessionId, client });
   }
 
   /** Null when another caller changed the row first. */

@@ -62,6 +62,48 @@ test(
   },
 );
 
+test.each([
+  ['32,000 combining marks', '\u0301'.repeat(32_000)],
+  ['marks of two classes', '\u0316\u0301'.repeat(16_000)],
+  ['ligatures that grow', '\ufdfa'.repeat(21_000)],
+  ['one letter', 'x'.repeat(65_000)],
+])(
+  'a password of %s takes the time of a short wrong one, known or not, and holds nobody up',
+  { timeout: 120_000 },
+  async (_case, longest) => {
+    const server = await startTestServer({ replicaOf: keeper, passwordCost });
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    const attempts = [
+      [known.email, wrong],
+      [known.email, longest],
+      ['nobody-at-all@example.com', longest],
+    ] as const;
+    const times = attempts.map((): number[] => []);
+    for (let round = 0; round < 15; round += 1)
+      for (let turn = 0; turn < attempts.length; turn += 1) {
+        if (round === 1) delay.enable();
+        const kind = (round + turn) % attempts.length;
+        const [identifier, password] = attempts[kind]!;
+        const startedAt = performance.now();
+        const { error } = await server.newBrowser().mutate('auth.login', { identifier, password });
+        times[kind]!.push(performance.now() - startedAt);
+        expect(error?.code).toBe('INVALID_CREDENTIALS');
+      }
+    delay.disable();
+    await server.close();
+    const [short = [], ofKnown = [], ofUnknown = []] = times;
+    for (const ratio of [
+      medianRatio(ofKnown, short),
+      medianRatio(ofUnknown, short),
+      medianRatio(ofKnown, ofUnknown),
+    ]) {
+      expect(ratio).toBeGreaterThan(0.8);
+      expect(ratio).toBeLessThan(1.25);
+    }
+    expect(delay.percentile(90) / 1e6).toBeLessThan(50);
+  },
+);
+
 test(
   'a flood of sign-ins hashes nothing on the thread that answers requests',
   { timeout: 120_000 },

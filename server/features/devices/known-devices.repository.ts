@@ -6,14 +6,18 @@ export type KnownDevicesRepository = ReturnType<typeof createKnownDevicesReposit
 
 export function createKnownDevicesRepository(db: Database) {
   return {
-    async has(userId: string, tokenHash: Buffer): Promise<boolean> {
+    /** Which of these tokens' hashes this user is known by; the one used last, if several are. */
+    async findKnown(userId: string, tokenHashes: readonly Buffer[]): Promise<Buffer | undefined> {
+      if (tokenHashes.length === 0) return undefined;
       const row = await db
         .selectFrom('known_devices')
-        .select('user_id')
+        .select('token_hash')
         .where('user_id', '=', userId)
-        .where('token_hash', '=', tokenHash)
+        .where('token_hash', 'in', tokenHashes)
+        .orderBy('last_used_at', 'desc')
+        .limit(1)
         .executeTakeFirst();
-      return row !== undefined;
+      return row?.token_hash;
     },
 
     async findOfUser(userId: string, limit: number) {
@@ -69,6 +73,15 @@ export function createKnownDevicesRepository(db: Database) {
     async deleteAllOf(userIds: string[]): Promise<number> {
       const result = await db.deleteFrom('known_devices').where('user_id', 'in', userIds).executeTakeFirst();
       return Number(result.numDeletedRows);
+    },
+
+    /** Forgets every device of a user but those whose tokens were presented. */
+    async deleteOthers(userId: string, presentedHashes: readonly Buffer[]): Promise<void> {
+      await db
+        .deleteFrom('known_devices')
+        .where('user_id', '=', userId)
+        .$if(presentedHashes.length > 0, (query) => query.where('token_hash', 'not in', presentedHashes))
+        .execute();
     },
 
     /** Removes at most `batch` devices that did not sign in for `days`; the number removed. */

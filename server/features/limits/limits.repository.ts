@@ -7,7 +7,17 @@ import { sweepBatch } from '#server/db/sweep-batch.ts';
 export interface Taken {
   readonly key: Buffer;
   readonly resetsAt: Date;
+  /** How many are taken now, this one too. */
+  readonly used: number;
 }
+
+/** A device of a person's; the hash is that of its token. */
+export interface DeviceKey {
+  readonly owner: string;
+  readonly tokenHash: Buffer;
+}
+
+export type LimitsRepository = ReturnType<typeof createLimitsRepository>;
 
 export function createLimitsRepository(db: Database) {
   return {
@@ -15,13 +25,14 @@ export function createLimitsRepository(db: Database) {
      * Counts one call in the fixed window of `key`, which begins with the first counted one; null when it is full.
      * One guarded statement: under any parallelism exactly `count` calls get through.
      */
-    async take(key: Buffer, limit: NonNullable<WindowLimit>): Promise<Taken | null> {
+    async take(key: Buffer, limit: NonNullable<WindowLimit>, device?: DeviceKey): Promise<Taken | null> {
       // Milliseconds, because a JavaScript date holds no more and the window is named by its end.
       const end = sql<Date>`date_trunc('milliseconds', now()) + make_interval(mins => ${limit.minutes}::int)`;
       const isOver = sql<boolean>`limit_counters.resets_at <= now()`;
+      const ofDevice = { device_owner: device?.owner ?? null, device_hash: device?.tokenHash ?? null };
       const row = await db
         .insertInto('limit_counters')
-        .values({ key, used: 1, resets_at: end })
+        .values({ key, used: 1, resets_at: end, ...ofDevice })
         .onConflict((conflict) =>
           conflict
             .column('key')
@@ -32,13 +43,13 @@ export function createLimitsRepository(db: Database) {
             })
             .where(sql<boolean>`${isOver} or limit_counters.used < ${limit.count}`),
         )
-        .returning('resets_at')
+        .returning(['resets_at', 'used'])
         .executeTakeFirst();
-      return row ? { key, resetsAt: row.resets_at } : null;
+      return row ? { key, resetsAt: row.resets_at, used: row.used } : null;
     },
 
     /** Undoes one `take`, if its window still runs. */
-    async giveBack(taken: Taken): Promise<void> {
+    async giveBack(taken: Pick<Taken, 'key' | 'resetsAt'>): Promise<void> {
       await db
         .updateTable('limit_counters')
         .set({ used: sql`greatest(used - 1, 0)` })
@@ -51,25 +62,53 @@ export function createLimitsRepository(db: Database) {
       await db.deleteFrom('limit_counters').where('key', '=', key).execute();
     },
 
-    /** Whole seconds until the window of `key` ends, at least one. */
-    async secondsLeft(key: Buffer): Promise<number> {
-      const row = await db
-        .selectFrom('limit_counters')
-        .where('key', '=', key)
-        .select(sql<number>`ceil(extract(epoch from resets_at - now()))::int`.as('seconds'))
-        .executeTakeFirst();
-      return Math.max(1, row?.seconds ?? 1);
+    /** Whoever counts the devices of one owner waits here for the others, until the transaction ends. */
+    async lockDevices(owner: string): Promise<void> {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${owner}, 0))`.execute(db);
     },
 
-    /** True for the first who tells of this window's limit being hit. */
-    async markHitTold(key: Buffer): Promise<boolean> {
-      const result = await db
-        .updateTable('limit_counters')
-        .set({ is_hit_told: true })
+    /** How many other devices that the owner is known on have a counter that runs. */
+    async countOtherDevices({ owner, tokenHash }: DeviceKey): Promise<number> {
+      const row = await db
+        .selectFrom('limit_counters')
+        .innerJoin('known_devices', (join) =>
+          join
+            .onRef('known_devices.user_id', '=', 'limit_counters.device_owner')
+            .onRef('known_devices.token_hash', '=', 'limit_counters.device_hash'),
+        )
+        .where('device_owner', '=', owner)
+        .where('device_hash', '!=', tokenHash)
+        .where('used', '>', 0)
+        .where('resets_at', '>', sql<Date>`now()`)
+        .select(sql<number>`count(distinct device_hash)::int`.as('devices'))
+        .executeTakeFirstOrThrow();
+      return row.devices;
+    },
+
+    /** The window of a counter: when it ends, in how many whole seconds, at least one, and whether its hit is told. */
+    async findWindow(key: Buffer) {
+      return db
+        .selectFrom('limit_counters')
         .where('key', '=', key)
-        .where('is_hit_told', '=', false)
+        .select(['resets_at as resetsAt', 'is_hit_told as isTold'])
+        .select(sql<number>`greatest(1, ceil(extract(epoch from resets_at - now())))::int`.as('secondsLeft'))
         .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
+    },
+
+    /** True for the first who tells of a hit in the window that ends then; one counted elsewhere gets a row for it. */
+    async markTold(key: Buffer, resetsAt: Date): Promise<boolean> {
+      const row = await db
+        .insertInto('limit_counters')
+        .values({ key, used: 0, resets_at: resetsAt, is_hit_told: true })
+        .onConflict((conflict) =>
+          conflict
+            .column('key')
+            .doUpdateSet({ is_hit_told: true, resets_at: resetsAt })
+            .where(sql<boolean>`not limit_counters.is_hit_told or limit_counters.resets_at < ${resetsAt}`),
+        )
+        .returning('key')
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     /** Removes at most `batch` counters whose window is over; the number removed. */

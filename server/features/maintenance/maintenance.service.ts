@@ -25,15 +25,19 @@ const unusedDeviceDays = 400;
 export type MaintenanceService = ReturnType<typeof createMaintenanceService>;
 
 export function createMaintenanceService(
-  repositories: Pick<Repositories, 'sessionEndings' | 'limits' | 'audit' | 'devices' | 'securityCounts'>,
+  repositories: Pick<
+    Repositories,
+    'sessionEndings' | 'limits' | 'audit' | 'devices' | 'formerUsernames' | 'securityCounts'
+  >,
 ) {
-  const { sessionEndings, limits, audit, devices, securityCounts } = repositories;
+  const { sessionEndings, limits, audit, devices, formerUsernames, securityCounts } = repositories;
   const sweeps = [
     () => untilEmpty(() => sessionEndings.deleteEnded(endedSessionDays, batch)),
     sweepCrowds,
     () => untilEmpty(() => limits.deleteOver(batch)),
     () => untilEmpty(() => audit.deleteOlderThan(auditDays, batch)),
     () => untilEmpty(() => devices.deleteUnused(unusedDeviceDays, batch)),
+    () => untilEmpty(() => formerUsernames.deleteOver(batch)),
     () => untilEmpty(() => securityCounts.deleteOlderThan(securityCountDays, batch)),
   ];
 

@@ -67,6 +67,16 @@ async function hasEvent(id: string): Promise<boolean> {
   );
 }
 
+test('a username that was left stays its owner’s until its time is over', async () => {
+  await server.db.updateTable('users').set({ username: randomUUID() }).where('id', '=', person.id).execute();
+  await sweep();
+  const left = () => server.db.selectFrom('former_usernames').select('skeleton').execute();
+  expect(await left()).toHaveLength(1);
+  await sql`update former_usernames set kept_until = now() - interval '1 second'`.execute(server.db);
+  await sweep();
+  expect(await left()).toEqual([]);
+});
+
 describe('ended sessions', () => {
   test.each(['expires_at', 'revoked_at'] as const)(
     'stay for thirty days (%s), so that a late token is told why',

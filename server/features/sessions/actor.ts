@@ -22,8 +22,8 @@ export interface Client {
   readonly ip: string;
   readonly userAgent: string | undefined;
   readonly requestId: string;
-  /** What the caller says is its device's token; null without one. */
-  readonly deviceToken: string | null;
+  /** Well-formed device tokens that came along, the newest first: one for each person of this browser. */
+  readonly deviceTokens: readonly string[];
   /** How this caller holds tokens: in cookies, or by itself. */
   readonly channel: Channel;
   readonly presented: PresentedTokens;

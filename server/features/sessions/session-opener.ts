@@ -53,13 +53,12 @@ export function createSessionOpener({ refreshTokens, issueTokens, namedSessions,
     return { sessionId: key.sessionId, tokens: issueTokens(subject, refresh.token) };
   }
 
-  /** The presented device token when this user is known on it, else a new one. */
+  /** The presented device token that this user is known on, else a new one. */
   async function rememberDevice({ devices }: Repositories, userId: string, client: Client): Promise<string> {
-    const presented = deviceTokenHash(client.deviceToken);
-    const isKnown = presented !== null && (await devices.has(userId, presented));
-    const token = isKnown && client.deviceToken ? client.deviceToken : newDeviceToken();
-    const hash = deviceTokenHash(token);
-    if (hash) await devices.upsert(userId, hash);
+    const known = await devices.findKnown(userId, client.deviceTokens.map(deviceTokenHash));
+    const presented = known && client.deviceTokens.find((token) => deviceTokenHash(token).equals(known));
+    const token = presented ?? newDeviceToken();
+    await devices.upsert(userId, deviceTokenHash(token));
     await devices.deleteOldest(userId, maximumKnownDevices);
     return token;
   }

@@ -21,6 +21,7 @@ export interface SessionRow {
   seen_ago_ms: number;
   /** True when this session has rotated as often as it may in the window that runs. */
   is_rotation_limited: boolean;
+  rotations_reset_at: Date;
   rotations_reset_in_s: number;
   is_freshly_authenticated: boolean;
   now: Date;
@@ -94,6 +95,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
           millisSince(sql.ref('sessions.rotated_at')).as('rotated_ago_ms'),
           millisSince(sql.ref('sessions.last_seen_at')).as('seen_ago_ms'),
           isRotationLimited.as('is_rotation_limited'),
+          'sessions.rotations_reset_at',
           sql<number>`greatest(1, ceil(extract(epoch from sessions.rotations_reset_at - now())))::int`.as(
             'rotations_reset_in_s',
           ),
@@ -149,20 +151,6 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
         .where('refresh_token_hash', '=', rotation.currentHash)
         .where(isLive)
         .where(sql<boolean>`not ${isRotationLimited}`)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
-    },
-
-    /** True for the first who tells that this window's rotations are spent: the count goes one beyond the limit, once. */
-    async markRotationLimitTold(key: SessionKey): Promise<boolean> {
-      if (!rotations) return false;
-      const result = await db
-        .updateTable('sessions')
-        .set({ rotations: rotations.count + 1 })
-        .where('user_id', '=', key.userId)
-        .where('id', '=', key.sessionId)
-        .where('rotations', '=', rotations.count)
-        .where(sql<boolean>`not ${isRotationWindowOver}`)
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
     },

@@ -6,6 +6,7 @@ import type { SessionKey, SessionsRepository } from '#server/features/sessions/s
 import { toUser } from '#server/features/users/user.presenter.ts';
 import type { InTransaction } from '#server/repositories.ts';
 import { isTimely, type AccessTokenClaims } from '#server/security/access-token.ts';
+import { deviceTokenHash } from '#server/security/device-token.ts';
 import { deviceName } from '#server/security/device-name.ts';
 import type { RefreshTokens } from '#server/security/refresh-token.ts';
 import { listedSessionsMaximum, type SessionListItem } from '#shared/schemas/sessions.ts';
@@ -35,6 +36,8 @@ export function createSessionsService(dependencies: Dependencies) {
     const userId = actor.user.id;
     return inTransaction(async (repositories) => {
       const ended = await repositories.sessionEndings.revokeAll(userId, 'revoked', exceptId);
+      if (exceptId === undefined)
+        await repositories.devices.deleteOthers(userId, client.deviceTokens.map(deviceTokenHash));
       if (ended.length > 0) await tellAllEnded(repositories.audit, actor, client, ended.length);
       return { endedSessions: ended.length };
     });
@@ -87,6 +90,7 @@ export function createSessionsService(dependencies: Dependencies) {
 
     revokeOthers: (actor: Actor, client: Client) => endAll(actor, client, actor.sessionId),
 
+    /** Forgets every other device, too: whoever does this suspects somebody of holding one. */
     revokeAll: (actor: Actor, client: Client) => endAll(actor, client),
 
     /** Ends every session that the request's tokens name, however old they are. */

@@ -4,6 +4,7 @@ import type { RefreshService } from '#server/features/auth/refresh.service.ts';
 import type { Client } from '#server/features/sessions/actor.ts';
 import { toBearerTokens } from '#server/features/sessions/session-tokens.ts';
 import type { SessionsService } from '#server/features/sessions/sessions.service.ts';
+import { readDeviceTokens } from '#server/security/device-token.ts';
 import type { BearerTokens } from '#shared/schemas/tokens.ts';
 import type { LoginInput } from '#shared/schemas/auth.ts';
 
@@ -15,17 +16,17 @@ interface Dependencies {
 
 /** The same sessions for callers that hold their tokens themselves; whatever cookies came along are none of their business. */
 export function createTokensService({ auth, refresh, sessions }: Dependencies) {
-  const asBearer = (client: Client, deviceToken: string | null = null): Client => ({
+  const asBearer = (client: Client, deviceToken?: string): Client => ({
     ...client,
     channel: 'bearer',
-    deviceToken,
+    deviceTokens: readDeviceTokens(deviceToken).slice(0, 1),
     presented: { access: null, refresh: null },
   });
 
   return {
     async issue(input: LoginInput & { deviceToken?: string | undefined }, client: Client) {
       const { deviceToken: presented, ...login } = input;
-      const { tokens, deviceToken } = await auth.login(login, asBearer(client, presented ?? null));
+      const { tokens, deviceToken } = await auth.login(login, asBearer(client, presented));
       return { ...toBearerTokens(tokens), deviceToken };
     },
 

@@ -8,6 +8,8 @@ import type { SessionTokens } from '#server/features/sessions/session-tokens.ts'
 import { isLastActiveAdmin } from '#server/features/users/last-admin.ts';
 import type { UsersRepository } from '#server/features/users/users.repository.ts';
 import type { InTransaction } from '#server/repositories.ts';
+import { deviceTokenHash } from '#server/security/device-token.ts';
+import { canonicalForm } from '#server/security/identifiers.ts';
 import type { PasswordWork } from '#server/security/passwords.ts';
 import type { ChangePasswordInput } from '#shared/schemas/account.ts';
 
@@ -46,8 +48,8 @@ export function createAccountService(dependencies: Dependencies) {
     // Disabled since this request came in: its session has ended with the account.
     if (!account?.is_active) throw new AppError('UNAUTHENTICATED');
     const stored = account.hashed_password;
-    const claim = { account: userId, userId, client };
-    return passwordChecks.check(claim, { password, stored }, async (isRight, work) => {
+    const claim = { account: canonicalForm(actor.user.email), userId, isSignedIn: true, client };
+    return passwordChecks.check(claim, { password, stored }, async ({ isRight, work }) => {
       if (isRight) return goOn(stored, work);
       const event = { event: 'password-refused', userId, actorId: userId } as const;
       await audit.insert({ ...event, sessionId: actor.sessionId, client });
@@ -62,6 +64,7 @@ export function createAccountService(dependencies: Dependencies) {
       const user = await repositories.users.updatePassword(userId, hashes.verified, hashes.next);
       if (!user) return undefined;
       const ended = await repositories.sessionEndings.revokeAll(userId, 'password-changed');
+      await repositories.devices.deleteOthers(userId, client.deviceTokens.map(deviceTokenHash));
       const own = ended.find(({ id }) => id === actor.sessionId);
       if (!own) throw new AppError('UNAUTHENTICATED');
       const { expires_at: expiresAt, remember_me: rememberMe } = own;
@@ -82,7 +85,6 @@ export function createAccountService(dependencies: Dependencies) {
     return inTransaction(async (repositories) => {
       if (await isLastActiveAdmin(repositories, userId)) throw new AppError('LAST_ADMIN');
       if (!(await repositories.users.updateAsDeleted(userId, verified))) return false;
-      await repositories.devices.deleteAll(userId);
       const event = { event: 'account-deleted', userId, actorId: userId } as const;
       await repositories.audit.insert({ ...event, sessionId, client });
       return true;

@@ -1,6 +1,6 @@
 import { AppError, fieldError } from '#server/errors.ts';
 import { isMixedScript, isReservedUsername } from '#server/security/identifiers.ts';
-import { usernameSchema } from '#shared/schemas/identity.ts';
+import { usernameOfEmail } from '#shared/username-of-email.ts';
 
 const fallbackBase = 'user';
 /** How many numbered names are tried in order before a random number keeps a crowd of namesakes from a long search. */
@@ -8,23 +8,14 @@ const orderlyAttempts = 9;
 
 /** Refuses names that pass for the service or for somebody else. */
 export function requireAllowedUsername(username: string): void {
-  if (isReservedUsername(username)) throw fieldError('USERNAME_TAKEN', 'username');
   if (isMixedScript(username)) throw new AppError('VALIDATION_FAILED', { fields: { username: 'INVALID' } });
+  if (isReservedUsername(username)) throw fieldError('USERNAME_TAKEN', 'username');
 }
 
 /** What an account that chose no username is called before it is numbered. */
 export function usernameBase(email: string): string {
-  const localPart = email.slice(0, email.lastIndexOf('@'));
-  const candidate = localPart
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{M}\p{N}._-]/gu, '')
-    .replace(/^[^\p{L}\p{N}]+/u, '')
-    .slice(0, 40)
-    .replace(/[._-]+$/, '');
-  const isUsable =
-    usernameSchema.safeParse(candidate).success &&
-    !isReservedUsername(candidate) &&
-    !isMixedScript(candidate);
+  const candidate = usernameOfEmail(email);
+  const isUsable = candidate !== null && !isReservedUsername(candidate) && !isMixedScript(candidate);
   return isUsable ? candidate : fallbackBase;
 }
 

@@ -9,7 +9,12 @@ import type { Theme } from '#shared/themes.ts';
 
 export type UserRow = Omit<
   Selectable<Users>,
-  'deleted_at' | 'hashed_password' | 'oauth_provider' | 'oauth_provider_id' | 'telegram_chat_id'
+  | 'deleted_at'
+  | 'hashed_password'
+  | 'oauth_provider'
+  | 'oauth_provider_id'
+  | 'telegram_chat_id'
+  | 'username_skeleton'
 > & { permissions: Permission[] };
 
 export interface Credentials {
@@ -202,12 +207,15 @@ export function createUsersRepository(db: Database) {
           .returning(userPermissions)
           .executeTakeFirst();
       } catch (error) {
-        if (violatedConstraint(error) === 'users_username_key') return 'username-taken';
+        if (usernameConstraints.has(violatedConstraint(error))) return 'username-taken';
         throw error;
       }
     },
   };
 }
+
+/** Unique: the name itself, by which its owner signs in, and what a reader takes it for. */
+const usernameConstraints = new Set<unknown>(['users_username_key', 'users_username_skeleton_key']);
 
 /** Written as the unique index is, so that the index answers. */
 function sameIdentifier(by: 'email' | 'username', identifier: string) {

@@ -22,10 +22,14 @@ export const usersRouter = router({
     .query(({ ctx }) => ctx.services.users.me(ctx.actor)),
 
   updateProfile: protectedProcedure
-    .meta({ codes: ['USERNAME_TAKEN', 'CONFLICT_VERSION'] })
+    .meta({
+      codes: ['REAUTH_REQUIRED', 'USERNAME_TAKEN', 'CONFLICT_VERSION'],
+      costs: 'username-change',
+      alone: true,
+    })
     .input(updateProfileInput)
     .output(userSchema)
-    .mutation(({ ctx, input }) => ctx.services.users.updateProfile(ctx.actor, input)),
+    .mutation(({ ctx, input }) => ctx.services.users.updateProfile(ctx.actor, input, ctx.client)),
 
   activity: protectedProcedure
     .meta({ codes: [] })

@@ -1,30 +1,58 @@
 import { AppError, fieldError } from '#server/errors.ts';
-import type { Actor } from '#server/features/sessions/actor.ts';
+import type { LimitsService } from '#server/features/limits/limits.service.ts';
+import type { Actor, Client } from '#server/features/sessions/actor.ts';
 import { toUser } from '#server/features/users/user.presenter.ts';
 import { requireAllowedUsername } from '#server/features/users/username-rules.ts';
 import type { UsersRepository } from '#server/features/users/users.repository.ts';
+import type { InTransaction } from '#server/repositories.ts';
 import type { UpdateProfileInput, User } from '#shared/schemas/users.ts';
 
 interface Dependencies {
   users: Pick<UsersRepository, 'updateProfile'>;
+  limits: Pick<LimitsService, 'countAct'>;
+  inTransaction: InTransaction;
 }
 
-export function createUsersService({ users }: Dependencies) {
+export function createUsersService({ users, limits, inTransaction }: Dependencies) {
+  /** Counted and told before it is known whether the name is free: whoever asks may only want to know who is here. */
+  async function rename(actor: Actor, input: UpdateProfileInput & { username: string }, client: Client) {
+    if (!actor.isFreshlyAuthenticated) throw new AppError('REAUTH_REQUIRED');
+    const { id: userId } = actor.user;
+    return limits.countAct('username-changes-user', { userId, client }, async () => {
+      requireAllowedUsername(input.username);
+      return inTransaction(async (repositories) => {
+        const user = await save(repositories.users, userId, input);
+        const { sessionId } = actor;
+        const event = { event: 'username-changed', userId, actorId: userId, sessionId, client } as const;
+        await repositories.audit.insert(event);
+        return user;
+      });
+    });
+  }
+
   return {
     me(actor: Actor): User {
       return actor.user;
     },
 
-    async updateProfile(actor: Actor, input: UpdateProfileInput): Promise<User> {
-      const { version, fullName, ...changes } = input;
-      if (changes.username !== undefined) requireAllowedUsername(changes.username);
-      const row = await users.updateProfile(actor.user.id, version, {
-        ...changes,
-        fullName: fullName === '' ? null : fullName,
-      });
-      if (row === 'username-taken') throw fieldError('USERNAME_TAKEN', 'username');
-      if (!row) throw new AppError('CONFLICT_VERSION');
-      return toUser(row);
+    /** Another username costs a fresh proof and a place of a limit; the present one is no change. */
+    async updateProfile(actor: Actor, input: UpdateProfileInput, client: Client): Promise<User> {
+      const { username, ...changes } = input;
+      const isRenamed = username !== undefined && username !== actor.user.username;
+      if (isRenamed) return rename(actor, { ...changes, username }, client);
+      return save(users, actor.user.id, changes);
     },
   };
+}
+
+async function save(
+  users: Pick<UsersRepository, 'updateProfile'>,
+  userId: string,
+  { version, fullName, ...changes }: UpdateProfileInput,
+): Promise<User> {
+  const emptied = fullName === '' ? null : fullName;
+  const row = await users.updateProfile(userId, version, { ...changes, fullName: emptied });
+  if (row === 'username-taken') throw fieldError('USERNAME_TAKEN', 'username');
+  if (!row) throw new AppError('CONFLICT_VERSION');
+  return toUser(row);
 }

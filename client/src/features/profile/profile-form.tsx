@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AboutFields } from '#client/features/profile/about-fields.tsx';
+import { PasswordDialog } from '#client/features/auth/password-dialog.tsx';
 import { PreferenceFields } from '#client/features/profile/preference-fields.tsx';
 import type { ProfileValues } from '#client/features/profile/profile-values.ts';
 import { UnsavedChanges } from '#client/features/profile/unsaved-changes.tsx';
@@ -28,37 +29,41 @@ export function ProfileForm({ user, onErrors }: ProfileFormProps) {
   useEffect(() => onErrors(hasErrors), [onErrors, hasErrors]);
 
   return (
-    <form
-      method="post"
-      noValidate
-      className="flex max-w-2xl flex-col gap-5"
-      onSubmit={(event) => void profile.send(event)}
-    >
-      <ErrorSummary fields={wrong} />
-      <Card title={t('about.title')} description={t('about.description')}>
-        <AboutFields {...{ user, form, textOf }} />
-      </Card>
-      <Card title={t('preferences.title')} description={t('preferences.description')}>
-        <PreferenceFields {...{ user, form, textOf }} />
-      </Card>
-      <FailureAlert failure={failure}>
-        {isStale && (
-          <Button variant="secondary" size="sm" className="mt-2" onClick={() => void profile.reload()}>
-            {t('reload')}
+    <>
+      <form
+        method="post"
+        noValidate
+        className="flex max-w-2xl flex-col gap-5"
+        onSubmit={(event) => void profile.send(event)}
+      >
+        <ErrorSummary fields={wrong} />
+        <Card title={t('about.title')} description={t('about.description')}>
+          <AboutFields {...{ user, form, textOf }} />
+        </Card>
+        <Card title={t('preferences.title')} description={t('preferences.description')}>
+          <PreferenceFields {...{ user, form, textOf }} />
+        </Card>
+        <FailureAlert failure={failure}>
+          {isStale && (
+            <Button variant="secondary" size="sm" className="mt-2" onClick={() => void profile.reload()}>
+              {t('reload')}
+            </Button>
+          )}
+        </FailureAlert>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" isPending={profile.isPending}>
+            {t('common:save')}
           </Button>
-        )}
-      </FailureAlert>
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" isPending={profile.isPending}>
-          {t('common:save')}
-        </Button>
-        {isDirty && (
-          <Button variant="ghost" onClick={profile.discard}>
-            {t('discard')}
-          </Button>
-        )}
-      </div>
-      <UnsavedChanges isDirty={isDirty && !profile.isPending} />
-    </form>
+          {isDirty && (
+            <Button variant="ghost" onClick={profile.discard}>
+              {t('discard')}
+            </Button>
+          )}
+        </div>
+        <UnsavedChanges isDirty={isDirty && !profile.isPending} />
+      </form>
+      {/* Beside the form, not in it: React hands the dialog's own submit to every form around it. */}
+      <PasswordDialog question={profile.question} onErrors={onErrors} />
+    </>
   );
 }

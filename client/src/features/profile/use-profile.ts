@@ -8,6 +8,7 @@ import {
   valuesOf,
   type ProfileValues,
 } from '#client/features/profile/profile-values.ts';
+import { useReauthentication } from '#client/features/auth/use-reauthentication.ts';
 import { failureOf } from '#client/lib/errors/failure.ts';
 import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
 import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
@@ -21,6 +22,7 @@ import type { User } from '#shared/schemas/users.ts';
 export function useProfile(user: User, onSaved: () => void) {
   const { client, users } = trpc.useUtils();
   const update = trpc.users.updateProfile.useMutation(evenOffline);
+  const { withPassword, question } = useReauthentication();
   const [failure, setFailure] = useFailure();
   const form = useForm<ProfileValues>({
     resolver: zodResolver(profileForm, { error: fieldCodeOf }),
@@ -42,7 +44,8 @@ export function useProfile(user: User, onSaved: () => void) {
     const changes = changesOf(checked, dirtyFields);
     const undoPreview = previewUser(previewOf(changes));
     try {
-      const saved = await update.mutateAsync({ ...changes, version: user.version });
+      const saved = await withPassword(() => update.mutateAsync({ ...changes, version: user.version }));
+      if (!saved) return undoPreview();
       users.me.setData(undefined, saved);
       form.reset(valuesOf(saved));
       onSaved();
@@ -64,6 +67,7 @@ export function useProfile(user: User, onSaved: () => void) {
     form,
     send: form.handleSubmit(send),
     reload,
+    question,
     discard: () => form.reset(valuesOf(user)),
     failure,
     isDirty,

@@ -10,6 +10,7 @@ import {
   UserCog,
   UserMinus,
   UserPlus,
+  UserRoundPen,
   UserX,
   type LucideIcon,
 } from 'lucide-react';
@@ -35,6 +36,7 @@ const icons: Record<AuditEvent, LucideIcon> = {
   'password-reset': KeyRound,
   'password-refused': ShieldAlert,
   reauthenticated: KeyRound,
+  'username-changed': UserRoundPen,
   'data-exported': Download,
   'account-disabled': UserX,
   'account-enabled': UserCheck,

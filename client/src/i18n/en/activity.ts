@@ -16,6 +16,7 @@ export const activity = {
     'password-reset': 'Password reset by an administrator',
     'password-refused': 'Wrong password while confirming a change',
     reauthenticated: 'Password confirmed',
+    'username-changed': 'Username changed',
     'data-exported': 'A copy of your data was downloaded',
     'account-disabled': 'Account disabled by an administrator',
     'account-enabled': 'Account enabled again by an administrator',

@@ -47,6 +47,13 @@ export const errors = {
     SERVICE_UNAVAILABLE_one: 'The service is busy. Try again in {{count}} minute.',
     SERVICE_UNAVAILABLE_other: 'The service is busy. Try again in {{count}} minutes.',
   },
+  /** The same refusal when few attempts are left. */
+  attemptsLeft: {
+    INVALID_CREDENTIALS_zero:
+      'The e-mail, username or password is not right. That was the last attempt for now; wait a while before the next one.',
+    INVALID_CREDENTIALS_one: 'The e-mail, username or password is not right. {{count}} attempt is left.',
+    INVALID_CREDENTIALS_other: 'The e-mail, username or password is not right. {{count}} attempts are left.',
+  },
   waitIsOver: 'You can try again now.',
   offline: 'You are offline. Check the connection and try again.',
   unreachable: 'The server cannot be reached. Wait a moment and try again; nothing you typed is lost.',

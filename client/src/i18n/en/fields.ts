@@ -38,7 +38,7 @@ export const fields = {
       TOO_SHORT: 'Use at least 3 characters.',
       TOO_LONG: 'Use at most 50 characters.',
       INVALID:
-        'Use letters of one alphabet, digits, dots, hyphens and underscores; begin and end with a letter or digit. Some names are reserved.',
+        'Use Latin or Cyrillic letters, not both, digits, dots, hyphens and underscores; begin and end with a letter or digit. Some names are reserved.',
     },
     fullName: {
       TOO_LONG: 'Use at most 255 characters.',

@@ -17,6 +17,7 @@ export const activity = {
     'password-reset': 'Пароль сброшен администратором',
     'password-refused': 'Неверный пароль при подтверждении действия',
     reauthenticated: 'Пароль подтверждён',
+    'username-changed': 'Имя пользователя изменено',
     'data-exported': 'Скачана копия ваших данных',
     'account-disabled': 'Учётная запись отключена администратором',
     'account-enabled': 'Учётная запись снова включена администратором',

@@ -13,6 +13,9 @@ export function useFailureText(failure: Failure | null): string {
   if (!failure) return '';
   if (failure.kind !== 'refusal') return t(failure.kind);
   const { code, params } = failure;
+  const { attemptsLeft } = params;
+  if (code === 'INVALID_CREDENTIALS' && attemptsLeft !== undefined)
+    return t(`attemptsLeft.${code}`, { count: attemptsLeft });
   if (secondsLeft === null || !isPassing(code)) return t(code, { count: Object.values(params)[0] ?? 0 });
   if (secondsLeft === 0) return t('waitIsOver');
   if (secondsLeft <= minute) return t(code, { count: secondsLeft });

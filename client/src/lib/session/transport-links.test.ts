@@ -63,6 +63,7 @@ test.each([
   'sessions.revoke',
   'sessions.revokeOthers',
   'sessions.revokeAll',
+  'users.updateProfile',
   'users.changePassword',
   'users.deleteAccount',
   'users.exportData',
@@ -75,7 +76,6 @@ test.each([
 test.each([
   'auth.session',
   'users.me',
-  'users.updateProfile',
   'sessions.list',
   'admin.users.list',
   'admin.users.setRole',

@@ -7,7 +7,7 @@ const answerWithinMilliseconds = 20_000;
 const batchMaximum = 10;
 
 const refusesBatches =
-  /^(?:auth\.(?!session$)|tokens\.|sessions\.revoke|users\.(?:changePassword|deleteAccount|exportData)$|admin\.users\.(?:setActive|revokeSessions)$)/;
+  /^(?:auth\.(?!session$)|tokens\.|sessions\.revoke|users\.(?:updateProfile|changePassword|deleteAccount|exportData)$|admin\.users\.(?:setActive|revokeSessions)$)/;
 
 /** True for a procedure that must travel alone: in a batch it would answer `BATCH_REFUSED`. */
 export function mustTravelAlone(path: string): boolean {

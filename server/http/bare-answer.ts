@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { IncomingMessage, ServerResponse, STATUS_CODES } from 'node:http';
+import { Socket } from 'node:net';
+import type { Request, Response } from 'express';
+import type { AppError } from '#server/errors.ts';
+import { trpcShape } from '#server/http/refusal.ts';
+import { withRequestId } from '#server/http/request-id.ts';
+import { securityHeaders } from '#server/http/security-headers.ts';
+
+/** A caller who still writes must not lose the answer to a reset; one who stays is cut. */
+const lingerMillis = 1000;
+const defaultRetrySeconds = 1;
+
+type HeaderSettings = Parameters<typeof securityHeaders>[0];
+export type AnswerBare = (socket: Socket, status: number, refusal: AppError) => void;
+
+/** Answers on a connection without a request, so without Express: in tRPC's shape, which every caller can read as JSON. */
+export function createBareAnswers(config: HeaderSettings): AnswerBare {
+  const policy = policyHeaders(config);
+  return (socket, status, refusal) => {
+    const requestId = randomUUID();
+    const shape = withRequestId(requestId, () => trpcShape(refusal));
+    const body = JSON.stringify({ error: { ...shape, data: { ...shape.data, httpStatus: status } } });
+    const retryAfter = refusal.params?.['retryAfterSeconds'] ?? defaultRetrySeconds;
+    const head = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'Connection: close',
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Cache-Control: no-store',
+      ...(status === 408 || status === 429 ? [`Retry-After: ${retryAfter}`] : []),
+      `X-Request-Id: ${requestId}`,
+      ...policy,
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+    setTimeout(() => socket.destroy(), lingerMillis).unref();
+  };
+}
+
+/** What every other answer says, taken from where it is said. */
+function policyHeaders(config: HeaderSettings): string[] {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  securityHeaders(config)(response.req as Request, response as Response, () => undefined);
+  return response.getHeaderNames().map((name) => `${name}: ${String(response.getHeader(name))}`);
+}
