@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { readConfig, rootFolder, type Config } from '#server/config.ts';
+import { configRemarks, readConfig, rootFolder, type Config } from '#server/config.ts';
 import { acquireServerLock } from '#server/db/embedded/folder-lock.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
 import { createSchemaStatus } from '#server/db/schema-status.ts';
@@ -31,6 +31,7 @@ process.exit();
 /** Answers a promise of the first of the two ending, boxed so that awaiting this does not await that. */
 async function bringUp({ add }: Closers, signal: AbortSignal): Promise<{ ended: Promise<void> } | undefined> {
   const config = readConfig();
+  for (const remark of configRemarks(config)) say(remark);
   // It takes such a path for one of Windows' data streams (isFileLoadingAllowed), and every file would be missing.
   if (rootFolder.includes(':'))
     throw new Error(
