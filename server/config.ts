@@ -66,10 +66,10 @@ export function readConfig(root = rootFolder, environment = process.env): Config
 }
 
 /** What an operator should hear at the start about settings that stop nothing. */
-export function configRemarks({ appOrigin }: Config, root = rootFolder, environment = process.env): string[] {
+export function configRemarks(config: Config, root = rootFolder, environment = process.env): string[] {
   const files = secretNames.map((name) => `${name}_FILE`);
   const known = [...Object.keys(environmentSchema.shape), ...files];
-  return remarksOn(appOrigin, { envFile: join(root, '.env'), environment, known });
+  return remarksOn(config.appOrigin, { envFile: join(root, '.env'), environment, known });
 }
 
 /** Throws ConfigError with one line that names the variable and never its value. */
