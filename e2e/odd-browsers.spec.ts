@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { loginForm, registerForm } from './pages/auth-page.ts';
 import { newcomer } from './support/person.ts';
+import { chosenUrl } from './support/run-settings.ts';
 import { expect, test } from './support/test.ts';
 
 /** As some password managers do it: the value alone, and no event that tells of it. */
@@ -145,4 +146,29 @@ test('a tab whose neighbour fell asleep in the middle of a sign-in signs in', as
   await page.goto('/login');
   await loginForm(page, texts).signIn(account);
   await expect(page).toHaveURL('/', { timeout: 24_000 });
+});
+
+test('whoever opens it by plain http under another name is led to its address', async ({
+  page,
+  texts,
+  account,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(/status of 403/);
+  pageWatch.expectConsoleError(/Cross-Origin-Opener-Policy header has been ignored/);
+  const usual = chosenUrl();
+  await page.route('http://nas.example.test/**', async (route) => {
+    const request = route.request();
+    const { pathname, search } = new URL(request.url());
+    const headers = { ...request.headers(), origin: 'http://nas.example.test' };
+    await route.fulfill({
+      response: await route.fetch({ url: new URL(pathname + search, usual).href, headers }),
+    });
+  });
+  await page.goto('http://nas.example.test/login');
+  const banner = page.getByRole('alert').filter({ hasText: texts.app.otherAddress });
+  await expect(banner.getByRole('link')).toHaveAttribute('href', `${usual}/login`);
+  const form = loginForm(page, texts);
+  await form.signIn(account);
+  await expect(form.alert).toHaveText(texts.errors.ORIGIN_REFUSED);
 });

@@ -62,10 +62,11 @@ export function createRedisBuckets(url: string, tell: (isReachable: boolean) => 
   });
   let isReachable: boolean | null = null;
   let restsUntil = 0;
-  const introduced = Promise.withResolvers<void>();
+  let introduce: () => void = () => undefined;
+  const introduced = new Promise<void>((resolve) => (introduce = resolve));
 
   function note(now: boolean): void {
-    introduced.resolve();
+    introduce();
     if (isReachable !== now) tell(now);
     isReachable = now;
     restsUntil = now ? 0 : performance.now() + restMillis;
@@ -93,7 +94,7 @@ export function createRedisBuckets(url: string, tell: (isReachable: boolean) => 
   return {
     async take(buckets) {
       // The first requests of a process: whether there is a Redis is known within two seconds.
-      if (isReachable === null) await introduced.promise;
+      if (isReachable === null) await introduced;
       if (!client.isReady || performance.now() < restsUntil) return inMemory(buckets);
       try {
         return await takeShared(buckets);
