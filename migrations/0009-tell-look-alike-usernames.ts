@@ -3,8 +3,10 @@ import { sql, type Kysely } from 'kysely';
 // Names that a reader cannot tell apart have one skeleton (UTS #39 §4, for Latin and Cyrillic, in either case): each
 // letter of the first text stands as the one below it, `rn` as `m`; what is not seen, and `._-`, go. Stored, so that
 // another version of this needs a migration. `server/security/username-skeleton.ts` says the same.
-const look = 'авгезбьікӏмнопрстухшѕјһћәөѳүԁԍԑԛԝѡѵӡєi01ıɩǀɑɡȷʋɣɪʏʟɴʀʙʜᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱꜰƅƨƽȝʒǝƿĸȣ';
-const alike = 'abre36blklmhonpctyxɯsjhħəɵɵydgɛqwwv3ɛlollllagjvylylnrbhacdejkmoptuvwzsfb2533əpk8';
+const look =
+  'авгезбьікӏмнопрстухшѕјһћәөѳүԁԍԑԛԝѡѵӡєi01ıɩǀɑɡȷʋɣɪʏʟɴʀʙʜᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱꜰƅƨƽȝʒǝƿĸȣҽẝƍỿđɖғұѣҍƚӌӊ\u0326\u030c\u0311';
+const alike =
+  'abre36blklmhonpctyxɯsjhħəɵɵydgɛqwwv3ɛlollllagjvylylnrbhacdejkmoptuvwzsfb2533əpk8efgyððɍɏƀƀɨҷӈ\u0327\u0306\u0302';
 const unseen = String.raw`[._\u002d\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]`;
 const usernameSkeleton = sql`
   create function username_skeleton(username text) returns text

@@ -2,6 +2,7 @@ import cookieParser from 'cookie-parser';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { AppError } from '#server/errors.ts';
+import { requireHost } from '#server/http/broken-requests.ts';
 import { callShape } from '#server/http/call-shape.ts';
 import { asItCame } from '#server/http/credentials.ts';
 import { cors } from '#server/http/cors.ts';
@@ -50,7 +51,7 @@ export function createApp(parts: Parts): Express {
   // As nginx: `/TRPC` is a page that does not exist.
   app.enable('case sensitive routing');
 
-  app.use(requestId, requestLog(log), securityHeaders(config));
+  app.use(requestId, requestLog(log), securityHeaders(config), requireHost);
   if (config.trustedProxyHops === 0) app.use(warnOfForwarding(log));
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(readiness));

@@ -104,7 +104,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 function createLimitedServer({ config, connectionLimits }: ServerParts, app: RequestListener): Server {
   const limits = { ...defaultConnectionLimits(config), ...connectionLimits };
   const answerBare = createBareAnswers(config);
-  const server = createServer(connectionTimes(limits), app);
+  const server = createServer({ ...connectionTimes(limits), requireHostHeader: false }, app);
   limitConnections(server, limits, answerBare);
   refuseBrokenRequests(server, answerBare);
   return server;

@@ -37,12 +37,16 @@ function auditExamples(userId: string, client: Client): Examples {
     'audit.attribute': ({ audit }) => audit.attribute('bench-request'),
     'audit.findOfUser': ({ audit }) => audit.findOfUser(userId, 50),
     'audit.countOfUser': ({ audit }) => audit.countOfUser(userId),
+    'securityCounts.add': ({ securityCounts }) =>
+      securityCounts.add([{ event: 'sign-in-refused', code: 'INVALID_CREDENTIALS', count: 1 }]),
+    'securityCounts.deleteOlderThan': ({ securityCounts }) => securityCounts.deleteOlderThan(90, 1000),
     'audit.deleteOlderThan': ({ audit }) => audit.deleteOlderThan(400, 1000),
   };
 }
 
 function accountExamples(id: string): Examples {
   return {
+    'formerUsernames.deleteOver': ({ formerUsernames }) => formerUsernames.deleteOver(1000),
     'accounts.findAfter': ({ accounts }) => accounts.findAfter(id, 500),
     'accounts.find': ({ accounts }) => accounts.find(id),
     'accounts.updateAsEnabled': ({ accounts }) => accounts.updateAsEnabled(id),

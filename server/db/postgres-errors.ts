@@ -16,6 +16,7 @@ const unavailableCodes = new Set([
   '40001', // serialization_failure
   '40P01', // deadlock_detected
   '25P03', // idle_in_transaction_session_timeout
+  '25P04', // transaction_timeout
 ]);
 
 /**

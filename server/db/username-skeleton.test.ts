@@ -76,6 +76,12 @@ describe('names that look alike', () => {
     ['admin', 'ad\u034fmin'],
     ['ёлка', 'ËЛКА'],
     ['роза', 'ро3а'],
+    ['море', 'морҽ'],
+    ['golf', 'golẝ'],
+    ['Ðavid', 'Đavid'],
+    ['ionuș', 'ionuş'],
+    ['sămi', 'sǎmi'],
+    ['bône', 'bȏne'],
   ])('%s and %s are one to the database', async (one, other) => {
     expect(await insert(one)).toBeDefined();
     expect(await insert(other)).toBe(undefined);

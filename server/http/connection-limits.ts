@@ -5,7 +5,7 @@ import { AppError } from '#server/errors.ts';
 import type { AnswerBare } from '#server/http/bare-answer.ts';
 import { normaliseAddress } from '#server/http/client-address.ts';
 import { wider } from '#server/http/request-ceiling.ts';
-import { addressSubject } from '#server/security/limit-keys.ts';
+import { addressSubject, siteSubject } from '#server/security/limit-keys.ts';
 
 /** How long one connection may hold this server, and how many of them one address may have. */
 export interface ConnectionLimits {
@@ -16,6 +16,8 @@ export interface ConnectionLimits {
   /** Nothing sent and nothing taken: a caller who never reads the answer. */
   readonly silenceMillis: number;
   readonly perAddress: number;
+  /** Of one IPv6 /48, which holds 65,536 addresses' worth of customers. */
+  readonly perSite: number;
 }
 
 /** About 300 MB of idle connections; past it new ones are closed unheard. */
@@ -25,8 +27,10 @@ const refusedRetrySeconds = 2;
 export function defaultConnectionLimits({ trustedProxyHops, limits }: Config): ConnectionLimits {
   const times = { headMillis: 10_000, requestMillis: 20_000, silenceMillis: 30_000 };
   // Behind a proxy every connection is the proxy's; nginx counts there (nginx/limits.sh).
-  if (trustedProxyHops > 0) return { ...times, perAddress: Number.POSITIVE_INFINITY };
-  return { ...times, perAddress: connectionsPerAddress(limits.requestsPerMinutePerIp, mostConnections / 4) };
+  const unlimited = Number.POSITIVE_INFINITY;
+  if (trustedProxyHops > 0) return { ...times, perAddress: unlimited, perSite: unlimited };
+  const perAddress = connectionsPerAddress(limits.requestsPerMinutePerIp, mostConnections / 4);
+  return { ...times, perAddress, perSite: mostConnections / 2 };
 }
 
 /**
@@ -57,16 +61,23 @@ export function limitConnections(server: Server, limits: ConnectionLimits, answe
   const serve = server.listeners('connection') as ((this: Server, socket: Socket) => void)[];
   server.removeAllListeners('connection');
   const open = new Map<string, number>();
+  const countOf = (subject: string) => open.get(subject) ?? 0;
 
   server.on('connection', (socket: Socket) => {
-    const address = addressSubject(normaliseAddress(socket.remoteAddress ?? '') ?? '');
-    const count = open.get(address) ?? 0;
-    if (count >= limits.perAddress) return refuse(socket, answerBare);
-    open.set(address, count + 1);
+    const ip = normaliseAddress(socket.remoteAddress ?? '') ?? '';
+    const address = addressSubject(ip);
+    const site = siteSubject(ip);
+    const isFull =
+      countOf(address) >= limits.perAddress || (site !== null && countOf(site) >= limits.perSite);
+    if (isFull) return refuse(socket, answerBare);
+    const subjects = site === null ? [address] : [address, site];
+    for (const subject of subjects) open.set(subject, countOf(subject) + 1);
     socket.once('close', () => {
-      const left = (open.get(address) ?? 1) - 1;
-      if (left === 0) open.delete(address);
-      else open.set(address, left);
+      for (const subject of subjects) {
+        const left = countOf(subject) - 1;
+        if (left === 0) open.delete(subject);
+        else open.set(subject, left);
+      }
     });
     for (const listener of serve) listener.call(server, socket);
   });

@@ -122,6 +122,23 @@ describe('on every answer', () => {
   });
 });
 
+test.each([
+  ['no Host', 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+  ['no Host at a call', 'GET /trpc/system.health HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+  [
+    'an expectation that nobody knows',
+    'GET /healthz HTTP/1.1\r\nHost: a\r\nExpect: more\r\nConnection: close\r\n\r\n',
+    200,
+  ],
+])('a request with %s is answered under the same headers', async (_what, bytes, status) => {
+  const [head = '', body = ''] = (await exchangeBytes(local.url, bytes)).split('\r\n\r\n');
+  const { headers } = await sendRaw(local.url, '/healthz');
+  expect(head).toContain(`HTTP/1.1 ${status} `);
+  expect(JSON.parse(body).error?.data.app.code).toBe(status === 400 ? 'MALFORMED_REQUEST' : undefined);
+  const names = Object.keys(headers).filter((known) => !ofTheAnswer.has(known));
+  for (const name of [...names, 'x-request-id']) expect(head.toLowerCase()).toContain(`${name}: `);
+});
+
 describe('what is kept by whom', () => {
   test.each(answers.slice(0, 9))('%s %s is stored nowhere', async (method, path) => {
     expect((await sendRaw(local.url, path, { method })).headers['cache-control']).toBe('no-store');

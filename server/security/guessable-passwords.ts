@@ -60,9 +60,14 @@ function canonicalPassword(password: string): string {
 
 /** What is left beside the words says nothing: no letters but in runs, and few pieces in all. */
 function isDecoration(leftovers: readonly string[]): boolean {
-  const pieces = leftovers.flatMap((text) => cutIntoPieces(text, minimumDecorationRun));
-  const hasOwnLetters = pieces.some((piece) => piece.length < minimumDecorationRun && /\p{L}/u.test(piece));
-  return !hasOwnLetters && pieces.length <= maximumDecoration;
+  let count = 0;
+  for (const text of leftovers)
+    for (const piece of cutIntoPieces(text, minimumDecorationRun)) {
+      const isOwnLetters = piece.length < minimumDecorationRun && /\p{L}/u.test(piece);
+      count += 1;
+      if (isOwnLetters || count > maximumDecoration) return false;
+    }
+  return true;
 }
 
 function isOwnText(typed: string, ownTexts: OwnTexts): boolean {
@@ -120,7 +125,7 @@ function isPattern(typed: string): boolean {
   const characters = new Set(typed);
   const unit = repeatedUnit(typed);
   const isRepeated = unit.length < typed.length && [...unit].length < passwordMinimumLength;
-  const runs = cutIntoPieces(typed.slice(0, maximumSearchedLength), 1);
+  const runs = [...cutIntoPieces(typed.slice(0, maximumSearchedLength), 1)];
   return (
     characters.size < minimumDifferentCharacters ||
     isRepeated ||

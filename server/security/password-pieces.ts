@@ -21,20 +21,20 @@ const dateWindow = 11;
 
 /**
  * The text cut into what a guesser tries as one: a date, a run along a row of keys or letters (each beside the last
- * or the same), or else a single character. `minimumRun` keeps neighbours by chance apart.
+ * or the same), or else a single character. `minimumRun` keeps neighbours by chance apart. Piece by piece, since who
+ * asks has often heard enough after a few.
  */
-export function cutIntoPieces(text: string, minimumRun: number): string[] {
+export function* cutIntoPieces(text: string, minimumRun: number): Generator<string> {
   const characters = [...text];
-  const pieces: string[] = [];
-  for (let start = 0; start < characters.length; start += [...(pieces.at(-1) ?? '')].length) {
+  for (let start = 0; start < characters.length;) {
     const rest = characters.slice(start);
     const isWithinNumber = /\d/.test(characters[start - 1] ?? '');
     const written = isWithinNumber ? '' : (date.exec(rest.slice(0, dateWindow).join(''))?.[0] ?? '');
     const run = runLength(rest);
     const length = Math.max(written.length, run >= minimumRun ? run : 1);
-    pieces.push(rest.slice(0, length).join(''));
+    yield rest.slice(0, length).join('');
+    start += length;
   }
-  return pieces;
 }
 
 /** How many characters from the first on stay in one row, each beside the last or the same; any sign is its own row. */

@@ -1,6 +1,8 @@
-/** Letters and digits of Latin and Cyrillic names, and below each the one it looks like in either case (UTS #39 §4). */
-const look = 'авгезбьікӏмнопрстухшѕјһћәөѳүԁԍԑԛԝѡѵӡєi01ıɩǀɑɡȷʋɣɪʏʟɴʀʙʜᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱꜰƅƨƽȝʒǝƿĸȣ';
-const alike = 'abre36blklmhonpctyxɯsjhħəɵɵydgɛqwwv3ɛlollllagjvylylnrbhacdejkmoptuvwzsfb2533əpk8';
+/** Letters and digits of Latin and Cyrillic names, and three marks; below each the one it looks like in either case (UTS #39 §4). */
+const look =
+  'авгезбьікӏмнопрстухшѕјһћәөѳүԁԍԑԛԝѡѵӡєi01ıɩǀɑɡȷʋɣɪʏʟɴʀʙʜᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱꜰƅƨƽȝʒǝƿĸȣҽẝƍỿđɖғұѣҍƚӌӊ\u0326\u030c\u0311';
+const alike =
+  'abre36blklmhonpctyxɯsjhħəɵɵydgɛqwwv3ɛlollllagjvylylnrbhacdejkmoptuvwzsfb2533əpk8efgyððɍɏƀƀɨҷӈ\u0327\u0306\u0302';
 const lookAlikes = new Map(Array.from(look, (letter, index) => [letter, Array.from(alike)[index] ?? letter]));
 
 const unseen = /[._-]|\p{Default_Ignorable_Code_Point}/gu;

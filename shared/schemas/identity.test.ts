@@ -23,6 +23,7 @@ describe('an e-mail is refused', () => {
     'a\u200d@b.example',
     'a\u2066@b.example',
     'a\u2028@b.example',
+    'a\u{1d159}@b.example',
     'a@[::1]',
     'a..b@c.example',
     'a.@b.example',

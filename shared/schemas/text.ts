@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { ErrorCode } from '#shared/errors.ts';
 
 const controlOrSurrogate = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
-/** With it, what is not seen or turns what stands beside it: U+2800 is a blank that counts as a symbol. */
+/** With it, what is not seen or turns what stands beside it: U+2800 and U+1D159 are blanks that count as symbols. */
 const unseen =
-  /[\p{Cc}\p{Cs}\p{Cf}\p{Co}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2028\u2029\u2800]/u;
+  /[\p{Cc}\p{Cs}\p{Cf}\p{Co}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2028\u2029\u2800\u{1d159}]/u;
 
 /** The first check of every bounded text; `isBoundedFirst` knows them again. */
 const bounds = new WeakSet<object>();

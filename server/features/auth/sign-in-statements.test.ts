@@ -26,7 +26,9 @@ let person: Person;
 beforeAll(async () => {
   Reflect.set(pg.Client.prototype, 'query', function query(this: pg.Client, ...parameters: unknown[]) {
     const [statement] = parameters as [string | { text: string }];
-    statements.push(typeof statement === 'string' ? statement : statement.text);
+    const text = typeof statement === 'string' ? statement : statement.text;
+    // The schema's gate asks once a second, whoever calls.
+    if (!text.includes('migration_hashes')) statements.push(text);
     return Reflect.apply(plainQuery, this, parameters);
   });
   server = await startTestServer({ environment });

@@ -14,7 +14,7 @@ interface Dependencies {
 }
 
 export function createUsersService({ users, limits, inTransaction }: Dependencies) {
-  /** Counted and told before it is known whether the name is free: whoever asks may only want to know who is here. */
+  /** Counted before it is known whether the name is free: whoever asks may only want to know who is here. */
   async function rename(actor: Actor, input: UpdateProfileInput & { username: string }, client: Client) {
     if (!actor.isFreshlyAuthenticated) throw new AppError('REAUTH_REQUIRED');
     const { id: userId } = actor.user;
