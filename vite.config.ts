@@ -1,13 +1,19 @@
+import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { budget } from './client/vite/budget.ts';
+import { developmentDoor } from './client/vite/development-door.ts';
 import { fontPreload } from './client/vite/font-preload.ts';
 import { serverGuard } from './client/vite/server-guard.ts';
 
 const projectRoot = fileURLToPath(new URL('.', import.meta.url));
+const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const apiOrigin = process.env['API_ORIGIN'] ?? 'http://localhost:3000';
+const apiPaths = ['/trpc', '/api', '/healthz', '/readyz', '/ws'];
+/** The host people type, where it is not this machine's: under any other name a page of elsewhere could ask here. */
+const appHost = URL.parse(process.env['APP_ORIGIN'] ?? '')?.hostname;
 
 /** Russian is the larger of the two languages; a page loads one. */
 const everyPage = ['client/src/main.tsx', 'client/src/i18n/ru/everywhere.ts'];
@@ -19,11 +25,12 @@ const shell = [
 ];
 
 export default defineConfig({
-  root: fileURLToPath(new URL('client', import.meta.url)),
+  root: inProject('client'),
   // No variable is for the pages: of whatever is in the environment or in a file beside it, nothing gets into them.
   envDir: false,
   envPrefix: 'PUBLIC_TO_EVERYBODY_',
   plugins: [
+    developmentDoor({ projectRoot, apiOrigin, apiPaths }),
     serverGuard(projectRoot),
     react(),
     tailwindcss(),
@@ -37,17 +44,26 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     sourcemap: false,
+    // The README names them, and a test keeps what is newer out of the sources. Tailwind 4 needs as much.
+    target: ['chrome111', 'edge111', 'firefox128', 'safari16.4'],
     // The CSP allows no data: URIs and no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: {
-      '/trpc': apiOrigin,
-      '/api': apiOrigin,
-      '/healthz': apiOrigin,
-      '/readyz': apiOrigin,
-      '/ws': { target: apiOrigin, ws: true },
+    allowedHosts: appHost ? [appHost] : [],
+    cors: false,
+    fs: {
+      strict: true,
+      // Nothing but what the pages are made of: secrets, sources of the server and the repository lie beside it.
+      allow: [
+        ...['client/index.html', 'client/src', 'client/public', 'shared', 'node_modules'].map(inProject),
+        realpathSync(inProject('node_modules')),
+      ],
+      deny: ['.env', '.env.*', '*.{crt,pem,key,p12,pfx,cer,der}', 'id_*', '.npmrc', '.*lock*'],
     },
+    proxy: Object.fromEntries(
+      apiPaths.map((path) => [path, { target: apiOrigin, ws: path === '/ws' }] as const),
+    ),
   },
 });

@@ -1,12 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { readConfig, rootFolder } from '#server/config.ts';
+import { configRemarks, readConfig, rootFolder, type Config } from '#server/config.ts';
 import { acquireServerLock } from '#server/db/embedded/folder-lock.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
+import { createSchemaStatus } from '#server/db/schema-status.ts';
+import { migrationsFolder } from '#server/db/shipped-migrations.ts';
 import { openDatabase } from '#server/db/open-database.ts';
 import { buildEnvironment } from './run/child-environment.mjs';
 import { createClosers, type Closers } from './closers.ts';
 import { freePort, refuseTakenPort } from './port-probe.ts';
+import { tellPendingMigrations } from './pending-migrations.ts';
 import { complain, say } from './say.ts';
 import { stopRequest, unlessAborted, whenAborted } from './stop-request.ts';
 
@@ -28,6 +31,12 @@ process.exit();
 /** Answers a promise of the first of the two ending, boxed so that awaiting this does not await that. */
 async function bringUp({ add }: Closers, signal: AbortSignal): Promise<{ ended: Promise<void> } | undefined> {
   const config = readConfig();
+  for (const remark of configRemarks(config)) say(remark);
+  // It takes such a path for one of Windows' data streams (isFileLoadingAllowed), and every file would be missing.
+  if (rootFolder.includes(':'))
+    throw new Error(
+      `Vite serves nothing from a folder with ":" in its path (${rootFolder}): rename or move it`,
+    );
   const lock = acquireServerLock(config.dataFolder);
   add(() => lock.release());
   await refuseTakenPort(config.port, config.host);
@@ -41,6 +50,7 @@ async function bringUp({ add }: Closers, signal: AbortSignal): Promise<{ ended: 
   add(() => endChild(api));
   const vite = startVite(config, port);
   add(() => endChild(vite));
+  add(tellPendingMigrations(migrationsFolder, () => createSchemaStatus()(database.db), say));
   say(`QuantPulse runs at ${config.appOrigin}, reloading on change; Ctrl-C stops it`);
   return { ended: Promise.race([whenEnded(api), whenEnded(vite)]) };
 }
@@ -61,12 +71,17 @@ function startApi(environment: NodeJS.ProcessEnv): ChildProcess {
  * vite.config.ts proxies to API_ORIGIN; Host and Origin go through unchanged, so the API sees the page's own. A process
  * of its own, since Vite ends its process at SIGTERM, before a database could be closed. CI: a closed stdin is no end.
  */
-function startVite({ port, host }: { port: number; host: string }, apiPort: number): ChildProcess {
+function startVite({ port, host, appOrigin }: Config, apiPort: number): ChildProcess {
   const vite = join(rootFolder, 'node_modules', 'vite', 'bin', 'vite.js');
   return spawn(process.execPath, [vite, '--port', String(port), '--host', host, '--strictPort'], {
     cwd: rootFolder,
     stdio: 'inherit',
-    env: { ...buildEnvironment(process.env), API_ORIGIN: `http://127.0.0.1:${apiPort}`, CI: 'true' },
+    env: {
+      ...buildEnvironment(process.env),
+      API_ORIGIN: `http://127.0.0.1:${apiPort}`,
+      APP_ORIGIN: appOrigin,
+      CI: 'true',
+    },
   });
 }
 

@@ -33,6 +33,25 @@ test('a reader meets no file over 250 lines', () => {
   expect(sources.filter(({ text }) => lineCount(text) > 250).map(({ path }) => path)).toEqual([]);
 });
 
+test('every form is sent as its fields stand, whether or not an event told of them', () => {
+  const pages = sources.filter(({ path }) => path.startsWith('client/src/'));
+  const own = pages.filter(({ text }) => /\.handleSubmit\(/.test(text)).map(({ path }) => path);
+  expect(own).toEqual(['client/src/lib/errors/send-form.ts']);
+});
+
+test('what a browser may deny by throwing is asked by unlessDenied', () => {
+  const deniable =
+    /\b(?:localStorage|sessionStorage|indexedDB|BroadcastChannel\(|matchMedia\(|document\.cookie|navigator\.locks)/;
+  const pages = sources.filter(({ path }) => path.startsWith('client/src/') && !/\.test\./.test(path));
+  const bare = pages.flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .filter((line) => deniable.test(line) && !line.includes('unlessDenied('))
+      .map((line) => `${path}: ${line.trim()}`),
+  );
+  expect(bare).toEqual([]);
+});
+
 test('the layers have no back door: shared code, routers, services and repositories import nothing at run time', () => {
   const layered = /^shared\/|\.(router|service|repository)\.ts$/;
   const dynamic = sources.filter(

@@ -14,14 +14,15 @@ interface NpmCall {
 }
 
 interface Plan {
+  name?: string;
   npm?: keyof typeof npmKinds;
   command?: string;
 }
 
 /** `run.mjs` in a project of its own, in a path with a space, with an npm that only writes down its calls. */
-export function plantProject({ npm = 'installs', command = 'process.exit(0)' }: Plan = {}) {
+export function plantProject({ name = 'a b', npm = 'installs', command = 'process.exit(0)' }: Plan = {}) {
   const parent = mkdtempSync(join(tmpdir(), 'qp run-'));
-  const folder = join(parent, 'a b');
+  const folder = join(parent, name);
   for (const path of ['scripts/run.mjs', 'scripts/run', 'tools/node/package.json'])
     cpSync(join(root, path), join(folder, path), { recursive: true });
   const plant = (path: string, source: string) => {

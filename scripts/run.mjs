@@ -6,6 +6,7 @@ import { buildEnvironment } from './run/child-environment.mjs';
 import { chooseNode } from './run/choose-node.mjs';
 import { commands, takesOptions, usageOfAll, usageOf } from './run/commands.mjs';
 import { ClearError } from './run/clear-error.mjs';
+import { refuseUnfitFolder } from './run/folder-name.mjs';
 import { installPackages } from './run/install-packages.mjs';
 import { runChild } from './run/run-child.mjs';
 
@@ -20,6 +21,7 @@ async function main([name, ...args]) {
     return say(usageOf(name));
   if (!command.printsOwnHelp && !takesOptions(command) && args.length > 0)
     throw new ClearError(`"${command.usage}" takes no arguments, and was given: ${args.join(' ')}`);
+  refuseUnfitFolder(root);
   const node = await chooseNode(root);
   await installPackages(root, node);
   return runChild(node, [...command.run, ...args], {

@@ -26,6 +26,27 @@ test('an argument that a command would ignore is refused before anything is inst
   expect(project.npmCalls()).toEqual([]);
 });
 
+test.each(['a#b', 'what?', '*star', 'two\nlines'])(
+  'a folder that a tool cannot bear is named before anything is installed: %j',
+  async (name) => {
+    plant({ name });
+    const { exitCode, stderr } = await project.run(['check']).ended;
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^The path of this folder has "[^"]+" in it \(.*\): .*\. Rename or move it\n$/);
+    expect(project.npmCalls()).toEqual([]);
+  },
+);
+
+test.each(['.apps', 'a$b', 'кот 🐈', 'a%20b', `it's "b" \`c\``, 'a:b'])(
+  'a command runs in a folder named %j',
+  async (name) => {
+    plant({ name, command: "process.stdout.write('ran')" });
+    const { exitCode, stdout } = await project.run(['check']).ended;
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/ran$/);
+  },
+);
+
 test('npm is given no secret of the server', async () => {
   plant();
   const env = { AUTH_SECRET: 'planted', DATABASE_URL_FILE: 'planted', NPM_TOKEN: 'kept' };

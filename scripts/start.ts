@@ -1,11 +1,11 @@
 import { acquireServerLock } from '#server/db/embedded/folder-lock.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
 import { openDatabase } from '#server/db/open-database.ts';
-import { readConfig, rootFolder } from '#server/config.ts';
+import { configRemarks, readConfig, rootFolder } from '#server/config.ts';
 import { startServer } from '#server/server.ts';
 import { buildClient } from './client-build.ts';
 import { createClosers, type Closers } from './closers.ts';
-import { portError, refuseTakenPort } from './port-probe.ts';
+import { refuseTakenPort } from './port-probe.ts';
 import { complain, say } from './say.ts';
 import { stopRequest, unlessAborted, whenAborted } from './stop-request.ts';
 
@@ -32,6 +32,7 @@ process.exit();
 
 async function bringUp({ add }: Closers, signal: AbortSignal): Promise<void> {
   const config = readConfig();
+  for (const remark of configRemarks(config)) say(remark);
   const lock = acquireServerLock(config.dataFolder);
   add(() => lock.release());
   await refuseTakenPort(config.port, config.host);
@@ -43,9 +44,7 @@ async function bringUp({ add }: Closers, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   const pagesFolder = await buildClient({ root: rootFolder, say, signal });
   if (signal.aborted) return;
-  const server = await startServer({ config, db: database.db, pagesFolder }).catch((error: unknown) => {
-    throw error instanceof Error ? portError(error, config.port, config.host) : error;
-  });
+  const server = await startServer({ config, db: database.db, pagesFolder });
   add(() => server.close());
   say(`QuantPulse runs at ${server.url}`);
 }

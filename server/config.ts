@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { readAuthSecrets } from '#server/config/auth-secrets.ts';
 import { ConfigError } from '#server/config/config-error.ts';
 import { poolers } from '#server/config/database-url.ts';
+import { readEnvFile } from '#server/config/env-file.ts';
 import { windowLimits } from '#server/config/limits.ts';
+import { remarksOn } from '#server/config/remarks.ts';
 import {
   appOrigin,
   corsOrigins,
@@ -64,9 +65,15 @@ export type Config = ReturnType<typeof parseConfig>;
 
 /** The configuration of this process: the real environment, then `.env` in the root. Arguments are the tests' own. */
 export function readConfig(root = rootFolder, environment = process.env): Config {
-  const file = join(root, '.env');
-  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const fromFile = readEnvFile(join(root, '.env'));
   return parseConfig({ ...fromFile, ...withoutEmpty(environment) }, join(root, '.data'));
+}
+
+/** What an operator should hear at the start about settings that stop nothing. */
+export function configRemarks(config: Config, root = rootFolder, environment = process.env): string[] {
+  const files = secretNames.map((name) => `${name}_FILE`);
+  const known = [...Object.keys(environmentSchema.shape), ...files];
+  return remarksOn(config.appOrigin, { envFile: join(root, '.env'), environment, known });
 }
 
 /** Throws ConfigError with one line that names the variable and never its value. */

@@ -41,7 +41,7 @@ describe('a server that cannot start says why in one line and exits with 1', () 
     const { port } = other.address() as AddressInfo;
     const { status, stderr } = start({ PORT: String(port) });
     other.close();
-    expect(stderr).toMatch(new RegExp(`^[^\\n]*EADDRINUSE[^\\n]*${port}\\n$`));
+    expect(stderr).toBe(`Port ${port} is taken by another program: stop it, or set PORT to a free one\n`);
     expect(status).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import { readConfig } from '#server/config.ts';
+import { configRemarks, readConfig } from '#server/config.ts';
 import { ConfigError } from '#server/config/config-error.ts';
 import { openDatabase } from '#server/db/open-database.ts';
 import { createLogger } from '#server/logger.ts';
@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   if (!config.databaseUrl)
     throw new ConfigError('DATABASE_URL', 'is required here; `npm start` brings a database of its own');
   const log = createLogger(config.logLevel);
+  for (const remark of configRemarks(config)) log.warn(remark);
   const { db, close } = await openDatabase(
     config,
     () => undefined,

@@ -15,6 +15,7 @@ import {
   type ConnectionLimits,
 } from '#server/http/connection-limits.ts';
 import { closeGracefully } from '#server/http/graceful-close.ts';
+import { listenError } from '#server/listen-error.ts';
 import { causeOf, createLogger, flushLog, type Logger } from '#server/logger.ts';
 import { createReadiness } from '#server/readiness.ts';
 import { openBreachedPasswords } from '#server/security/breached-passwords.ts';
@@ -123,9 +124,10 @@ function openBuckets({ redisUrl }: Config, log: Logger): SharedBuckets {
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: NodeJS.ErrnoException) => reject(listenError(error, port));
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', refuse);
       resolve();
     });
   });

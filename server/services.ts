@@ -79,7 +79,12 @@ export function createServices(parts: Parts) {
     accessMinutes: config.accessTokenMinutes,
   });
   const refresh = createRefreshService(base);
-  const auth = createAuthService({ ...checked, refresh, isRegistrationOpen: config.isRegistrationOpen });
+  const auth = createAuthService({
+    ...checked,
+    refresh,
+    isRegistrationOpen: config.isRegistrationOpen,
+    appOrigin: config.appOrigin,
+  });
   return {
     account: createAccountService(checked),
     audit: createAuditService(repositories),

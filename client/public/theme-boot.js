@@ -3,13 +3,19 @@
 (function () {
   var root = document.documentElement;
   function cookie(name) {
-    var match = document.cookie.match(new RegExp('(?:^|; )' + name + '=([a-z]+)'));
-    return match ? match[1] : null;
+    // A browser may refuse by throwing: then nothing was chosen.
+    try {
+      var match = document.cookie.match(new RegExp('(?:^|; )' + name + '=([a-z]+)'));
+      return match ? match[1] : null;
+    } catch {
+      return null;
+    }
   }
   var theme = cookie('qp_theme');
-  if (theme === 'system') theme = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
+  if (theme === 'system' && window.matchMedia)
+    theme = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
   root.dataset.theme = theme === 'light' ? 'light' : 'dark';
-  var wanted = [cookie('qp_locale')].concat(navigator.languages || []);
+  var wanted = [cookie('qp_locale')].concat(navigator.languages || [navigator.language]);
   for (var i = 0; i < wanted.length; i += 1) {
     var language = String(wanted[i])
       .toLowerCase()

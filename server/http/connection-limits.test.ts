@@ -44,6 +44,13 @@ async function flooded(url: string, bytes: string, count: number): Promise<Flood
   return flood;
 }
 
+test('an idle connection outlives those of proxies, which keep theirs for a minute', async () => {
+  const { url } = await start();
+  const { headers } = await rawRequest(url, '/healthz', { headers: { connection: 'keep-alive' } });
+  const [seconds = '0'] = /\d+/.exec(headers.get('keep-alive')?.[0] ?? '') ?? [];
+  expect(Number(seconds)).toBeGreaterThan(60);
+});
+
 describe('a server that stands alone', () => {
   test.each(Object.entries(floods))('serves others under %s from one address', async (_what, bytes) => {
     const { url } = await start();

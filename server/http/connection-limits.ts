@@ -41,14 +41,16 @@ export function connectionsPerAddress(requestsPerMinutePerIp: number, most: numb
   return requestsPerMinutePerIp === 0 ? most : Math.min(most, requestsPerMinutePerIp * (wider + 1));
 }
 
+const idleMillis = 65_000;
+
 /** Node's own timeouts. It looks for late ones every second; its default is 30. */
 export function connectionTimes({ headMillis, requestMillis }: ConnectionLimits): ServerOptions {
   return {
     headersTimeout: headMillis,
     requestTimeout: requestMillis,
     connectionsCheckingInterval: 1000,
-    // Longer than nginx keeps its connections to this server (nginx/upstream.conf).
-    keepAliveTimeout: 5000,
+    // Longer than proxies keep idle connections (nginx and most balancers: 60 s), or their next call meets a closed one.
+    keepAliveTimeout: idleMillis,
   };
 }
 

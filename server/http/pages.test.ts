@@ -17,8 +17,11 @@ const files = {
 
 let server: TestServer;
 let folder: string;
+let parent: string;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'quantpulse-pages-'));
+  // Below a folder with a dot: what is hidden there is no matter of ours.
+  parent = mkdtempSync(join(tmpdir(), 'quantpulse-pages-'));
+  folder = join(parent, '.apps', 'pages');
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(folder, name, '..'), { recursive: true });
     writeFileSync(join(folder, name), text);
@@ -27,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  rmSync(folder, { recursive: true });
+  rmSync(parent, { recursive: true });
 });
 
 describe('what is no page and no file of ours is missing, and never the page', () => {

@@ -9,13 +9,14 @@ const hashedAsset = /[\\/]assets[\\/]/;
 const neverServed = /\/\.|\.map$|^\/+index\.html$/;
 /** A page's last segment has no extension: `/app.js` that is no file is missing, not a page. */
 const fileName = /\.[A-Za-z0-9]+$/;
+/** By its name below the folder: in a whole path, a checkout below `.apps/` would be a hidden file. */
+const pageFile = 'index.html';
 /** W3C "A Well-Known URL for Changing Passwords": password managers begin here. */
 const changePassword = '/.well-known/change-password';
 
 /** The built client: its files, and its one page for every path that names no file. */
 export function pages(folder: string): RequestHandler[] {
-  const page = join(folder, 'index.html');
-  if (!existsSync(page)) throw new Error('the client has not been built');
+  if (!existsSync(join(folder, pageFile))) throw new Error('the client has not been built');
   const files = express.static(folder, {
     index: false,
     redirect: false,
@@ -37,7 +38,7 @@ export function pages(folder: string): RequestHandler[] {
     files,
     (request, response) => {
       if (fileName.test(decodePath(request.path) ?? '')) return notFound(response);
-      response.set('Cache-Control', 'no-cache').sendFile(page, { acceptRanges: false });
+      response.set('Cache-Control', 'no-cache').sendFile(pageFile, { root: folder, acceptRanges: false });
     },
   ];
 }

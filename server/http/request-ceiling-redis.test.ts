@@ -9,6 +9,8 @@ if (absence) process.stdout.write(`skipped: request-ceiling-redis.test.ts, becau
 
 /** What a person takes for an answer at once, the loss of Redis included. */
 const promptMillis = 300;
+/** Well past what a busy machine made of a healthy Redis. */
+const slowMillis = 300;
 const ceiling = 5;
 const perUser = 2;
 
@@ -81,6 +83,20 @@ describe.skipIf(absence !== null)('with Redis the request ceiling', () => {
     expect(await askInParallel(servers, newAddress(), 40)).toBe(ceiling);
   });
 
+  test('is exact while Redis is slow, and in the first moment of a process', async () => {
+    await redis.start();
+    const early = await startReplica();
+    expect(await askInParallel([early], newAddress(), 40)).toBe(ceiling);
+    const servers = [early, await startReplica()];
+    await ask(servers[1]!, newAddress());
+    const address = newAddress();
+    redis.pause();
+    const asked = askInParallel(servers, address, 40);
+    setTimeout(() => redis.resume(), slowMillis);
+    expect(await asked).toBe(ceiling);
+    expect(servers.map((server) => said(server, 'unreachable'))).toEqual([0, 0]);
+  });
+
   test('takes from the person and the address at once for all replicas, or from neither', async () => {
     await redis.start();
     const [one, other] = [await startReplica(1), await startReplica(1)];
@@ -91,8 +107,6 @@ describe.skipIf(absence !== null)('with Redis the request ceiling', () => {
     const askAs = (token: string, from: string, n: number) => ask(n % 2 ? one : other, from, token);
     const statuses = async (asked: Promise<{ status: number }>[]) =>
       (await Promise.all(asked)).filter(({ status }) => status === 200).length;
-    // A process that is still warming up may be slower than its patience with Redis.
-    for (const server of [one, other]) await ask(server, newAddress(), await mintAccess(database, session()));
     const [greedy = '', ...others] = tokens;
     expect(await statuses(Array.from({ length: 10 }, (_, n) => askAs(greedy, address, n)))).toBe(perUser);
     const wide = 10 - perUser;
@@ -137,16 +151,17 @@ describe.skipIf(absence !== null)('with Redis the request ceiling', () => {
     for (const each of servers) await expect.poll(() => said(each, 'reachable')).toBe(1);
     await ask(server, newAddress());
     redis.pause();
-    const first = await Promise.all(Array.from({ length: 5 }, () => ask(server, newAddress())));
-    for (let n = 0; n < 5; n += 1) first.push(await ask(server, newAddress()));
-    expect(medianMillis(first)).toBeLessThan(promptMillis);
-    expect(Math.max(...first.map(({ millis }) => millis))).toBeLessThan(10 * promptMillis);
-    expect(first.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    const patient = await Promise.all(Array.from({ length: 5 }, () => ask(server, newAddress())));
+    const prompt = [];
+    for (let n = 0; n < 5; n += 1) prompt.push(await ask(server, newAddress()));
+    expect(medianMillis(prompt)).toBeLessThan(promptMillis);
+    expect(medianMillis(patient)).toBeLessThan(10 * promptMillis);
+    expect([...patient, ...prompt].map(({ status }) => status)).toEqual(Array(10).fill(200));
     expect(await askInParallel([server], newAddress(), 20)).toBe(ceiling);
     expect(said(server, 'unreachable')).toBe(1);
     redis.resume();
     await expect
-      .poll(() => ask(server, newAddress()).then(() => said(server, 'reachable')), { timeout: 5000 })
+      .poll(() => ask(server, newAddress()).then(() => said(server, 'reachable')), { timeout: 15_000 })
       .toBe(2);
     expect(await askInParallel(servers, newAddress(), 40)).toBe(ceiling);
     expect(said(server, 'unreachable')).toBe(1);

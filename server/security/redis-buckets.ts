@@ -7,10 +7,14 @@ import {
   type TakeTokens,
 } from '#server/security/token-bucket.ts';
 
-/** A request must not wait longer than this for its ceiling; past it, this process counts alone… */
-const patienceMillis = 50;
-/** …and so long, so that a Redis that hangs costs one request in a while its patience, not every one. */
-const restMillis = 1000;
+/**
+ * A Redis that is only slow must be waited for: each process that counts alone meanwhile lets as many pass once more.
+ * Patience is counted in turns, so that a process that was held up itself reads its answers before it gives up…
+ */
+const patienceTurns = 10;
+const turnMillis = 100;
+/** …and a Redis that hangs costs one request in this while its patience, not every one. */
+const restMillis = 5000;
 const connectMillis = 2000;
 
 /**
@@ -61,8 +65,11 @@ export function createRedisBuckets(
   });
   let isReachable: boolean | null = null;
   let restsUntil = 0;
+  let introduce: () => void = () => undefined;
+  const introduced = new Promise<void>((resolve) => (introduce = resolve));
 
   function note(now: boolean, error?: unknown): void {
+    introduce();
     if (isReachable !== now) tell(now, error);
     isReachable = now;
     restsUntil = now ? 0 : performance.now() + restMillis;
@@ -92,6 +99,8 @@ export function createRedisBuckets(
 
   return {
     async take(buckets) {
+      // The first requests of a process: whether there is a Redis is known within two seconds.
+      if (isReachable === null) await introduced;
       if (!client.isReady || performance.now() < restsUntil) return inMemory(buckets);
       try {
         return await takeShared(buckets);
@@ -111,12 +120,19 @@ export function createRedisBuckets(
 /** The client's own timeout ends with the writing of a command: a Redis that reads and never answers is awaited for ever. */
 async function withinPatience<Answer>(answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
   const lost = new Promise<never>((_resolve, reject) => {
-    const giveUp = () => reject(new Error('redis did not answer in time'));
-    // A turn later: in a busy process the answer may lie unread in the socket.
-    timer = setTimeout(() => setImmediate(giveUp), patienceMillis);
+    const wait = (turns: number) => {
+      if (isOver) return;
+      if (turns === 0) return reject(new Error('redis did not answer in time'));
+      timer = setTimeout(() => setImmediate(wait, turns - 1), turnMillis);
+    };
+    wait(patienceTurns);
   });
   // Whichever comes second is nobody's any more.
   answer.catch(() => undefined);
-  return Promise.race([answer, lost]).finally(() => clearTimeout(timer));
+  return Promise.race([answer, lost]).finally(() => {
+    isOver = true;
+    clearTimeout(timer);
+  });
 }

@@ -47,6 +47,8 @@ export const sessionOutput = z.object({
   canRefresh: z.boolean(),
   accessExpiresAt: instant.nullable(),
   sessionExpiresAt: instant.nullable(),
+  /** The address people type: what a page compares its own with. */
+  appOrigin: z.string(),
 });
 export type SessionOutput = z.infer<typeof sessionOutput>;
 

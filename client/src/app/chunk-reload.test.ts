@@ -40,3 +40,14 @@ test('a reader whose page was replaced by a deploy is led to the page of the new
 
   expect(opened).toEqual(['/settings']);
 });
+
+test('a page that may not note its reload does not reload again and again', async () => {
+  openPage({ onLine: true });
+  const denied = () => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  };
+  vi.stubGlobal('sessionStorage', { getItem: denied, setItem: denied });
+
+  await expect(loadChunk(gone, '/settings')).rejects.toThrow('Failed to fetch');
+  expect(opened).toEqual([]);
+});

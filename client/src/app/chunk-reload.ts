@@ -1,11 +1,15 @@
+import { unlessDenied } from '#client/lib/unless-denied.ts';
+
 const markName = 'qp-reloaded-at';
 const pauseMilliseconds = 30_000;
 
 /** True when the page is about to be loaded anew; false when that was tried a moment ago. */
 function reloadOnce(path: string): boolean {
-  const reloadedAt = Number(sessionStorage.getItem(markName) ?? 0);
+  const reloadedAt = Number(unlessDenied(() => sessionStorage.getItem(markName)) ?? 0);
   if (Date.now() - reloadedAt < pauseMilliseconds) return false;
-  sessionStorage.setItem(markName, String(Date.now()));
+  const isNoted = unlessDenied(() => (sessionStorage.setItem(markName, String(Date.now())), true));
+  // What cannot be remembered could go on for ever.
+  if (!isNoted) return false;
   if (location.pathname === path) location.reload();
   else location.assign(path);
   return true;

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { untouchedVersion, useFillNewProfile } from '#client/app/new-profile.ts';
-import { browserTimeZone } from '#client/lib/format-for-user.ts';
+import { browserTimeZone } from '#client/lib/format.ts';
 import { setLocale } from '#client/lib/locale.ts';
 import { useSession } from '#client/lib/session/session.tsx';
 import { setTheme, useTheme } from '#client/lib/theme.ts';
@@ -17,7 +17,7 @@ export function PreferencesOfProfile() {
 
   const fillNewProfile = useEffectEvent(() => {
     // A profile that could not be filled now will be next time: nothing is lost, so nothing is said.
-    fill({ theme, timeZone: browserTimeZone() }).catch(() => undefined);
+    fill({ theme, timeZone: browserTimeZone() ?? undefined }).catch(() => undefined);
   });
   useEffect(() => {
     if (isNew) fillNewProfile();

@@ -1,4 +1,5 @@
 import { Outlet, ScrollRestoration } from 'react-router-dom';
+import { AddressBanner } from '#client/app/address-banner.tsx';
 import { OfflineBanner } from '#client/app/offline-banner.tsx';
 import { NavigationAnnouncer } from '#client/app/navigation-announcer.tsx';
 
@@ -6,6 +7,7 @@ import { NavigationAnnouncer } from '#client/app/navigation-announcer.tsx';
 export function RootLayout() {
   return (
     <>
+      <AddressBanner />
       <OfflineBanner />
       <Outlet />
       <NavigationAnnouncer />

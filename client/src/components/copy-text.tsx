@@ -20,7 +20,11 @@ export function CopyText({ label, text, className }: CopyTextProps) {
     const timer = setTimeout(() => setIsCopied(false), 2000);
     return () => clearTimeout(timer);
   }, [isCopied]);
-  const copy = () => navigator.clipboard.writeText(text).then(() => setIsCopied(true));
+  // Missing on a page without https, and refused by some policies: the text can still be selected.
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setIsCopied(true);
+  };
   const Icon = isCopied ? Check : Copy;
 
   return (
@@ -30,7 +34,7 @@ export function CopyText({ label, text, className }: CopyTextProps) {
     >
       <span className="text-ink-soft">{label}</span>
       <code className="rounded-sm border border-line bg-canvas px-1.5 py-0.5 break-all">{text}</code>
-      <Button variant="ghost" size="sm" onClick={() => void copy()}>
+      <Button variant="ghost" size="sm" onClick={() => void copy().catch(() => undefined)}>
         <Icon aria-hidden className="size-3.5" />
         <span aria-live="polite">{t(isCopied ? 'copied' : 'copy')}</span>
       </Button>

@@ -1,3 +1,4 @@
+import { unlessDenied } from '#client/lib/unless-denied.ts';
 import type { Locale } from '#shared/locales.ts';
 
 type Instant = string | number | Date;
@@ -41,16 +42,18 @@ function normaliseTag(tag: string): string {
 export function intlTag(locale: Locale, languages: readonly string[]): string {
   const tags = languages.map(normaliseTag);
   return (
-    tags.find((tag) => tag.split('-')[0] === locale && Intl.getCanonicalLocales(tag).length > 0) ?? locale
+    tags.find((tag) => tag.split('-')[0] === locale && unlessDenied(() => new Intl.Locale(tag))) ?? locale
   );
 }
 
-function knownTimeZone(timeZone: string | undefined): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
+/** The zone, where this browser can count in it. A server, or another browser, may know newer ones. */
+export function knownTimeZone(timeZone: string | undefined): string | undefined {
+  return unlessDenied(() => timeZone && new Intl.DateTimeFormat('en', { timeZone })) ? timeZone : undefined;
+}
+
+/** The time zone this browser is set to; null where that is none, such as the `Etc/Unknown` of a wrong `TZ`. */
+export function browserTimeZone(): string | null {
+  return knownTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone) ?? null;
 }
 
 /**

@@ -17,8 +17,13 @@ export function chooseLocale(cookie: string | null, languages: readonly string[]
   return wanted.find((locale) => locale !== null) ?? defaultLocale;
 }
 
+/** In the order of its owner. */
+export function browserLanguages(): readonly string[] {
+  return navigator.languages ?? [navigator.language];
+}
+
 function wantedLocale(): Locale {
-  return chooseLocale(readPreference(cookieName), navigator.languages);
+  return chooseLocale(readPreference(cookieName), browserLanguages());
 }
 
 async function adopt(locale: Locale) {

@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from 'react';
 import { defaultTheme, themes, type Theme } from '#shared/themes.ts';
+import { unlessDenied } from '#client/lib/unless-denied.ts';
 import { onPreference, readPreference, savePreference } from '#client/lib/cookies.ts';
 
 const cookieName = 'qp_theme';
 /** The canvas colours of styles/theme.css, for the browser's own frame. */
 const frameColours = { dark: '#0a0d12', light: '#f5f7f9' };
 
-const lightSystem = matchMedia('(prefers-color-scheme: light)');
+const lightSystem = unlessDenied(() => matchMedia('(prefers-color-scheme: light)'));
 const subscribers = new Set<() => void>();
 let theme = knownTheme(readPreference(cookieName));
 
@@ -15,7 +16,7 @@ function knownTheme(value: string | null): Theme {
 }
 
 function paint() {
-  const systemTheme = lightSystem.matches ? 'light' : 'dark';
+  const systemTheme = lightSystem?.matches ? 'light' : 'dark';
   const shown = theme === 'system' ? systemTheme : theme;
   document.documentElement.dataset['theme'] = shown;
   document.querySelector('meta[name="theme-color"]')?.setAttribute('content', frameColours[shown]);
@@ -29,7 +30,7 @@ function adopt(chosen: Theme) {
 
 /** Follows the system live and the choices of other tabs. `public/theme-boot.js` has painted the first frame. */
 export function startTheme(): void {
-  lightSystem.addEventListener('change', paint);
+  lightSystem?.addEventListener?.('change', paint);
   onPreference(cookieName, themes, adopt);
   paint();
 }

@@ -1,6 +1,7 @@
 import { createTRPCReact } from '@trpc/react-query';
 import type { AppRouter } from '#server/router.ts';
 import { browserSession } from '#client/lib/session/browser-session.ts';
+import { cookiesKeptLink } from '#client/lib/session/cookies-kept-link.ts';
 import { identityLink } from '#client/lib/session/identity-link.ts';
 import { lockLink } from '#client/lib/session/lock-link.ts';
 import { refreshLink } from '#client/lib/session/refresh-link.ts';
@@ -14,12 +15,13 @@ export const trpc = createTRPCReact<AppRouter>();
  * a new identity while the lock still keeps other tabs from changing it.
  */
 export function createTrpcClient() {
-  const { renewer, lock, identity, ask } = browserSession;
+  const { renewer, lock, identity, calls, ask } = browserSession;
   return trpc.createClient({
     links: [
       refreshLink({ renewer, onRefusedAgain: () => void ask() }),
       lockLink(lock),
       identityLink(identity),
+      cookiesKeptLink(calls),
       transportLink(),
     ],
   });

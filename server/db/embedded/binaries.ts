@@ -1,8 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { childOptions, giveTreeTo } from './account.ts';
+import { childOptions, giveTreeTo, type Account } from './account.ts';
 import { EmbeddedPostgresError } from './error.ts';
 import type { Home } from './home.ts';
 
@@ -78,15 +87,38 @@ function copyOf(home: Home, packageFolder: string): string {
   const unfinished = join(home.folder, 'binaries.unfinished');
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished);
-  cpSync(join(packageFolder, 'native'), join(unfinished, 'native'), {
+  fill(unfinished, packageFolder, home.account);
+  renameSync(unfinished, copy);
+  return copy;
+}
+
+function fill(copy: string, packageFolder: string, account: Account | undefined): void {
+  cpSync(join(packageFolder, 'native'), join(copy, 'native'), {
     recursive: true,
     verbatimSymlinks: true,
     filter: (path) => !path.endsWith('.a'),
   });
-  linkLibraries(unfinished);
-  giveTreeTo(home.account, unfinished);
-  renameSync(unfinished, copy);
-  return copy;
+  linkLibraries(copy);
+  giveTreeTo(account, copy);
+}
+
+/**
+ * initdb runs postgres through a shell, between double quotes, by the path it finds itself under: in a folder whose
+ * name upsets a shell it runs from a copy, for as long as it takes. No server does that.
+ */
+export async function withPlainInitdb(
+  home: Home,
+  { initdb }: Binaries,
+  work: (initdb: string) => Promise<void>,
+): Promise<void> {
+  if (!/["\\$`]/.test(initdb)) return work(initdb);
+  const copy = mkdtempSync('/tmp/quantpulse-initdb-');
+  try {
+    fill(copy, join(dirname(initdb), '..', '..'), home.account);
+    await work(join(copy, 'native', 'bin', 'initdb'));
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
 }
 
 function versionOf(packageFolder: string): string {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { childOptions } from './account.ts';
-import type { Binaries } from './binaries.ts';
+import { withPlainInitdb, type Binaries } from './binaries.ts';
 import { EmbeddedPostgresError } from './error.ts';
 import { dataOf, type Home } from './home.ts';
 
@@ -39,7 +39,9 @@ export async function createCluster(home: Home, binaries: Binaries, durable: boo
   // A name of its own: the initdb of a killed process may still write into the last one.
   const unfinished = join(home.folder, `${UNFINISHED}${randomBytes(4).toString('hex')}`);
   const sync = durable ? [] : ['--no-sync'];
-  await run(home, [binaries.initdb, `--pgdata=${unfinished}`, ...INITDB, ...sync], '');
+  await withPlainInitdb(home, binaries, (initdb) =>
+    run(home, [initdb, `--pgdata=${unfinished}`, ...INITDB, ...sync], ''),
+  );
   const single = [
     '--single',
     '-D',

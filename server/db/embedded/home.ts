@@ -36,16 +36,10 @@ export function prepareHome(dataFolder: string): Home {
   makeDataFolder(dataFolder);
   const account = serverAccount(link);
   const isReachable = canEnter(realpathSync(dataFolder), account);
-  const isUnfit = account !== undefined && !existsSync(link) && upsetsShell(realpathSync(dataFolder));
-  if (isReachable && !isUnfit && !isLink(link)) mkdirSync(link, { recursive: true, mode: 0o700 });
-  if ((!isReachable || isUnfit) && !isLink(link)) relocate(link, account);
+  if (isReachable && !isLink(link)) mkdirSync(link, { recursive: true, mode: 0o700 });
+  if (!isReachable && !isLink(link)) relocate(link, account);
   if (isLink(link)) makeTarget(readlinkSync(link), dataFolder);
   return { folder: takeOver(realpathSync(link), account), account, isRelocated: isLink(link) };
-}
-
-/** initdb runs its neighbours through a shell, between double quotes; a copy of them may have to live here. */
-function upsetsShell(path: string): boolean {
-  return /["\\$`]/.test(path);
 }
 
 /** Of two processes that relocate at once, the first link counts. */

@@ -37,6 +37,7 @@ interface Dependencies {
   securityLog: SecurityLog;
   afterAnswer: AfterAnswer;
   isRegistrationOpen: boolean;
+  appOrigin: string;
 }
 
 type NewAccount = RegisterInput & { hashedPassword: string };
@@ -151,6 +152,7 @@ export function createAuthService(dependencies: Dependencies) {
         canRefresh: refreshable !== null,
         accessExpiresAt: actor?.accessExpiresAt.toISOString() ?? null,
         sessionExpiresAt: (actor?.sessionExpiresAt ?? refreshable)?.toISOString() ?? null,
+        appOrigin: dependencies.appOrigin,
       };
     },
   };

@@ -27,7 +27,13 @@ beforeEach(async () => {
   [row] = (await findSessions(server, person.id)) as [typeof row];
 });
 
-const nobody = { user: null, canRefresh: false, accessExpiresAt: null, sessionExpiresAt: null };
+const nobody = {
+  user: null,
+  canRefresh: false,
+  accessExpiresAt: null,
+  sessionExpiresAt: null,
+  appOrigin: 'http://localhost:3000',
+};
 
 /** What `auth.session` tells a caller with these headers; it must never be a refusal, and write nothing. */
 async function ask(headers: Record<string, string>) {

@@ -7,6 +7,7 @@ import {
 } from '#client/features/account-data/deletion-values.ts';
 import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
 import { showRefusedPassword } from '#client/lib/errors/form-refusal.ts';
+import { sendForm } from '#client/lib/errors/send-form.ts';
 import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { useSayFarewell } from '#client/lib/session/farewell.ts';
 import { useFailure } from '#client/lib/session/use-failure.ts';
@@ -35,7 +36,7 @@ export function useDeletion(username: string) {
 
   return {
     form,
-    send: form.handleSubmit(send),
+    send: sendForm(form, send),
     failure,
     isPending: deletion.isPending,
     hasErrors: failure !== null || Object.keys(form.formState.errors).length > 0,

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useForm, type Resolver } from 'react-hook-form';
 import type { Failure } from '#client/lib/errors/failure.ts';
 import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
+import { sendForm } from '#client/lib/errors/send-form.ts';
 import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { LoginInput } from '#shared/schemas/auth.ts';
@@ -43,7 +44,7 @@ export function useLogin(identifier: string) {
 
   return {
     form,
-    send: form.handleSubmit(send),
+    send: sendForm(form, send),
     failure,
     isPending: login.isPending,
     needsSecondFactor: login.data?.status === 'second-factor',

@@ -1,5 +1,6 @@
 import { useForm, type Resolver } from 'react-hook-form';
 import { showRefusedPassword } from '#client/lib/errors/form-refusal.ts';
+import { sendForm } from '#client/lib/errors/send-form.ts';
 import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { useFailure } from '#client/lib/session/use-failure.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -33,7 +34,7 @@ export function usePasswordForm(onGiven: () => void) {
 
   return {
     form,
-    send: form.handleSubmit(send),
+    send: sendForm(form, send),
     failure,
     isPending: reauthenticate.isPending,
     hasErrors: failure !== null || Object.keys(form.formState.errors).length > 0,

@@ -12,6 +12,7 @@ import type { Failure } from '#client/lib/errors/failure.ts';
 import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
 import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
 import { useLocale } from '#client/lib/locale.ts';
+import { sendForm } from '#client/lib/errors/send-form.ts';
 import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
@@ -30,7 +31,7 @@ export function useRegister() {
   async function send({ email, password, username, fullName }: RegisterChecked) {
     if (register.isPending) return;
     setFailure(null);
-    const chosen = dirtyFields.username ? { username } : {};
+    const chosen = form.getFieldState('username').isDirty ? { username } : {};
     try {
       await register.mutateAsync({ email, password, fullName, ...chosen, locale });
     } catch (error) {
@@ -44,7 +45,7 @@ export function useRegister() {
 
   return {
     form,
-    send: form.handleSubmit(send),
+    send: sendForm(form, send),
     suggest,
     usernameHint: usernameHintFor(shownUsername, Boolean(dirtyFields.username)),
     failure,

@@ -2,7 +2,7 @@ import { Clock, MonitorOff, ShieldAlert, UserRoundPen, type LucideIcon } from 'l
 import { useTranslation } from 'react-i18next';
 import { quietSessions } from '#client/features/dashboard/quiet-sessions.ts';
 import { alarmOf } from '#client/features/security/attention.ts';
-import { browserTimeZone } from '#client/lib/format-for-user.ts';
+import { browserTimeZone } from '#client/lib/format.ts';
 import { useNow } from '#client/lib/now.ts';
 import { useSession } from '#client/lib/session/session.tsx';
 import { trpc } from '#client/lib/trpc.ts';
@@ -58,13 +58,14 @@ function useProfileSteps(): readonly Maybe[] {
   if (!user) return [];
   return [
     !user.fullName && { id: 'name', to, icon: UserRoundPen, title: t('next.name'), body: t('next.nameBody') },
-    user.timeZone !== zone && {
-      id: 'time-zone',
-      to,
-      icon: Clock,
-      title: t('next.timeZone'),
-      body: t('next.timeZoneBody', { zone, profileZone: user.timeZone }),
-    },
+    zone !== null &&
+      user.timeZone !== zone && {
+        id: 'time-zone',
+        to,
+        icon: Clock,
+        title: t('next.timeZone'),
+        body: t('next.timeZoneBody', { zone, profileZone: user.timeZone }),
+      },
   ];
 }
 

@@ -4,7 +4,7 @@ import type { ProfileFieldsProps } from '#client/features/profile/profile-fields
 import { timeZoneChoices } from '#client/features/profile/time-zones.ts';
 import { Button } from '#client/components/button.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
-import { browserTimeZone } from '#client/lib/format-for-user.ts';
+import { browserTimeZone } from '#client/lib/format.ts';
 import { useLocale } from '#client/lib/locale.ts';
 import { locales } from '#shared/locales.ts';
 import { themes } from '#shared/themes.ts';
@@ -52,7 +52,7 @@ export function PreferenceFields({ user, form, textOf }: ProfileFieldsProps) {
 function TimeZoneHint({ form }: Pick<ProfileFieldsProps, 'form'>) {
   const { t } = useTranslation('profile');
   const zone = browserTimeZone();
-  if (form.watch('timeZone') === zone) return t('timeZoneHint');
+  if (zone === null || form.watch('timeZone') === zone) return t('timeZoneHint');
   return (
     <>
       {t('timeZoneHint')}{' '}

@@ -1,8 +1,12 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { updateProfileInput, type User } from '#shared/schemas/users.ts';
 
 /** What of a profile is edited as a form; the version comes from what was last read. */
-export const profileForm = updateProfileInput.omit({ version: true }).required();
+export const profileForm = updateProfileInput
+  .omit({ version: true })
+  .required()
+  // The server says which zones there are: this browser may know fewer.
+  .extend({ timeZone: z.string() });
 export type ProfileValues = z.infer<typeof profileForm>;
 export type ProfileChanges = Partial<ProfileValues>;
 
@@ -13,9 +17,11 @@ export function valuesOf({ fullName, username, locale, theme, timeZone }: User):
 /** Only what its owner changed travels, so that nothing saved elsewhere meanwhile is undone. */
 export function changesOf(
   checked: ProfileValues,
-  dirty: Partial<Record<keyof ProfileValues, unknown>>,
+  isDirty: (field: keyof ProfileValues) => boolean,
 ): ProfileChanges {
-  return Object.fromEntries(Object.entries(checked).filter(([field]) => field in dirty));
+  return Object.fromEntries(
+    Object.entries(checked).filter(([field]) => isDirty(field as keyof ProfileValues)),
+  );
 }
 
 /** Shown before the server confirms: what belongs to its owner alone. A username may be refused. */

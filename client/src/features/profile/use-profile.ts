@@ -14,6 +14,7 @@ import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
 import { showRefusedFields } from '#client/lib/errors/form-refusal.ts';
 import { useFailure } from '#client/lib/session/use-failure.ts';
 import { previewUser } from '#client/lib/session/preview-user.ts';
+import { sendForm } from '#client/lib/errors/send-form.ts';
 import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { User } from '#shared/schemas/users.ts';
@@ -28,7 +29,8 @@ export function useProfile(user: User, onSaved: () => void) {
     resolver: zodResolver(profileForm, { error: fieldCodeOf }),
     defaultValues: valuesOf(user),
   });
-  const { dirtyFields, isDirty, errors } = form.formState;
+  // Read, so that the form keeps it: `getFieldState` tells of it.
+  const { dirtyFields: _kept, isDirty, errors } = form.formState;
 
   const shownVersion = useRef(user.version);
   const takeOver = useEffectEvent((version: number) => {
@@ -41,7 +43,7 @@ export function useProfile(user: User, onSaved: () => void) {
   async function send(checked: ProfileValues) {
     if (update.isPending) return;
     setFailure(null);
-    const changes = changesOf(checked, dirtyFields);
+    const changes = changesOf(checked, (field) => form.getFieldState(field).isDirty);
     const undoPreview = previewUser(previewOf(changes));
     try {
       const saved = await withPassword(() => update.mutateAsync({ ...changes, version: user.version }));
@@ -65,7 +67,7 @@ export function useProfile(user: User, onSaved: () => void) {
 
   return {
     form,
-    send: form.handleSubmit(send),
+    send: sendForm(form, send),
     reload,
     question,
     discard: () => form.reset(valuesOf(user)),

@@ -8,6 +8,7 @@ import {
 } from '#client/features/security/change-password-values.ts';
 import { fieldCodeOf } from '#client/lib/errors/field-codes.ts';
 import { showRefusedPassword } from '#client/lib/errors/form-refusal.ts';
+import { sendForm } from '#client/lib/errors/send-form.ts';
 import { evenOffline } from '#client/lib/session/even-offline.ts';
 import { useFailure } from '#client/lib/session/use-failure.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -41,7 +42,7 @@ export function useChangePassword() {
 
   return {
     form,
-    send: form.handleSubmit(send),
+    send: sendForm(form, send),
     failure,
     endedSessions: form.formState.isDirty ? null : endedSessions,
     isPending: change.isPending,

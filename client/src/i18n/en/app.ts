@@ -5,6 +5,7 @@ export const app = {
   preferenceNotSaved: 'This could not be saved to your profile.',
   splash: 'Opening QuantPulse…',
   offline: 'You are offline. What you see may be out of date; changes wait until you are back.',
+  otherAddress: 'Nobody can sign in at this address. Open QuantPulse at',
   unreachable: {
     title: 'The server cannot be reached',
     body: 'It is restarting, or the connection is broken. We keep trying; if you were signed in, you still are.',

@@ -56,6 +56,8 @@ export const errors = {
   },
   waitIsOver: 'You can try again now.',
   offline: 'You are offline. Check the connection and try again.',
+  cookiesLost:
+    'This browser did not keep the cookie of your sign-in. Allow cookies for this site, or try another browser or address; a proxy on the way may remove them, too.',
   unreachable: 'The server cannot be reached. Wait a moment and try again; nothing you typed is lost.',
   unknown:
     'The server answered something this page does not understand. Reload the page; if it happens once more, pass on the number below.',

@@ -1,4 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
+import { CookiesLost } from '#client/lib/session/cookies-kept-link.ts';
 import {
   isErrorCode,
   type AppErrorBody,
@@ -23,12 +24,15 @@ export type Failure =
   | Refusal
   /** An answer without a code we know (a newer server), or a fault of this page. */
   | { readonly kind: 'unknown'; readonly requestId: string | null }
+  /** The answer came, its cookies did not stay. */
+  | { readonly kind: 'cookiesLost' }
   | { readonly kind: 'offline' }
   /** No answer of ours came back: refused, timed out, or another program's page. */
   | { readonly kind: 'unreachable' };
 
 export function failureOf(error: unknown, isOnline = navigator.onLine): Failure {
   if (!(error instanceof TRPCClientError)) return { kind: 'unknown', requestId: null };
+  if (error.cause instanceof CookiesLost) return { kind: 'cookiesLost' };
   if (error.data) return answeredFailure(appBodyOf(error));
   return isOnline ? { kind: 'unreachable' } : { kind: 'offline' };
 }

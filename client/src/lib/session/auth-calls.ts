@@ -1,5 +1,6 @@
 import { createTRPCUntypedClient, type TRPCLink } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
+import { noteAddress } from '#client/lib/session/usual-address.ts';
 import type { SessionOutput, SessionTimes } from '#shared/schemas/auth.ts';
 
 /** The two calls that settle whether there is a session; neither goes through lock or refresh themselves. */
@@ -12,7 +13,11 @@ export interface AuthCalls {
 export function createAuthCalls(link: TRPCLink<AnyRouter>): AuthCalls {
   const client = createTRPCUntypedClient({ links: [link] });
   return {
-    session: () => client.query('auth.session') as Promise<SessionOutput>,
+    async session() {
+      const session = (await client.query('auth.session')) as SessionOutput;
+      noteAddress(session.appOrigin);
+      return session;
+    },
     refresh: () => client.mutation('auth.refresh') as Promise<SessionTimes>,
   };
 }

@@ -63,6 +63,6 @@ export function createPageSession({ calls, lock, channel }: PageSessionParts) {
     else if (store.state().hasEnded) store.signedOut();
   }
 
-  return { store, renewer, lock, identity, ask, reopened };
+  return { store, renewer, lock, identity, calls, ask, reopened };
 }
 export type PageSession = ReturnType<typeof createPageSession>;

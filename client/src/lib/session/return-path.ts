@@ -1,3 +1,5 @@
+import { unlessDenied } from '#client/lib/unless-denied.ts';
+
 const home = '/';
 /** Characters that URL parsers drop or read as slashes, plain and percent-encoded: `/\evil`, `/%0a/evil`. */
 const deceptive = /[\\\p{Cc}\p{Cf}\s]|%(?:0[0-9a-f]|1[0-9a-f]|7f|5c)/iu;
@@ -10,7 +12,7 @@ const doors = new Set(['/login', '/register']);
 export function safeReturnPath(next: string | null): string {
   if (!next?.startsWith('/') || deceptive.test(next)) return home;
   const base = 'https://origin.invalid';
-  const url = URL.parse(next, base);
+  const url = unlessDenied(() => new URL(next, base));
   if (url?.origin !== base || url.pathname.startsWith('//') || doors.has(url.pathname)) return home;
   return url.pathname + url.search + url.hash;
 }

@@ -1,3 +1,5 @@
+import { openChannel, unlessDenied } from '#client/lib/unless-denied.ts';
+
 const types = ['signed-in', 'signed-out', 'refreshed', 'profile-changed'] as const;
 
 /** What one tab tells the others. Never a token, never anything private: they ask the server themselves. */
@@ -14,10 +16,10 @@ const channelName = 'qp-session';
 
 /** Without BroadcastChannel a page simply hears nothing; its next refused call tells it the same. */
 export function createTabChannel(): TabChannel {
-  if (typeof BroadcastChannel === 'undefined') return { tell: () => undefined, listen: () => undefined };
-  const channel = new BroadcastChannel(channelName);
+  const channel = openChannel(channelName);
+  if (!channel) return { tell: () => undefined, listen: () => undefined };
   return {
-    tell: (message) => channel.postMessage(message),
+    tell: (message) => void unlessDenied(() => channel.postMessage(message)),
     listen: (listener) => {
       channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         const message = read(data);

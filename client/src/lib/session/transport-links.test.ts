@@ -83,3 +83,31 @@ test.each([
 ])('%s may share a request', (path) => {
   expect(mustTravelAlone(path)).toBe(false);
 });
+
+test('a page that is old, or stands on no trusted address, reaches the server all the same', async () => {
+  vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  vi.stubGlobal('AbortSignal', {});
+  const { requests, client } = openWire();
+
+  await client.query('users.me', undefined, { signal: new AbortController().signal });
+
+  const [id] = requests.map(({ init }) => new Headers(init.headers).get('x-request-id'));
+  expect(id).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test('a call given up by its caller is given up on the wire', async () => {
+  const { requests, client } = openWire();
+  const caller = new AbortController();
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+    requests.push({ url: new URL(url, 'http://localhost'), init });
+    return new Promise((_, reject) =>
+      init.signal?.addEventListener('abort', () => reject(new Error('aborted'))),
+    );
+  });
+
+  const asked = client.mutation('auth.logout', undefined, { signal: caller.signal });
+  await vi.waitFor(() => expect(requests).toHaveLength(1));
+  caller.abort();
+
+  await expect(asked).rejects.toThrow('aborted');
+});

@@ -5,6 +5,7 @@ import { errorCatalog, type ErrorCode } from '#shared/errors.ts';
 import type { SessionOutput } from '#shared/schemas/auth.ts';
 import type { User } from '#shared/schemas/users.ts';
 import { createAuthCalls } from '#client/lib/session/auth-calls.ts';
+import { cookiesKeptLink } from '#client/lib/session/cookies-kept-link.ts';
 import { identityLink } from '#client/lib/session/identity-link.ts';
 import { lockLink } from '#client/lib/session/lock-link.ts';
 import { createPageSession } from '#client/lib/session/page-session.ts';
@@ -12,6 +13,7 @@ import { refreshLink } from '#client/lib/session/refresh-link.ts';
 import type { SessionLock } from '#client/lib/session/session-lock.ts';
 import type { TabChannel, TabMessage } from '#client/lib/session/tab-channel.ts';
 
+const appOrigin = 'http://localhost:3000';
 const times = {
   accessExpiresAt: '2026-01-01T00:15:00.000Z',
   sessionExpiresAt: '2026-01-02T00:00:00.000Z',
@@ -61,8 +63,8 @@ export function fakeApi() {
   const calls: string[] = [];
   const session = (): SessionOutput =>
     jar.user && jar.hasAccess
-      ? { user: jar.user, canRefresh: jar.hasRefresh, ...times }
-      : { user: null, canRefresh: jar.hasRefresh, accessExpiresAt: null, sessionExpiresAt: null };
+      ? { user: jar.user, canRefresh: jar.hasRefresh, ...times, appOrigin }
+      : { user: null, canRefresh: jar.hasRefresh, accessExpiresAt: null, sessionExpiresAt: null, appOrigin };
   const answers: Record<string, () => unknown> = {
     'auth.session': session,
     'auth.refresh': () => {
@@ -127,6 +129,7 @@ export function openTab(api: FakeApi, lock: SessionLock, channel: TabChannel) {
       refreshLink({ renewer: page.renewer, onRefusedAgain }),
       lockLink(lock),
       identityLink(page.identity),
+      cookiesKeptLink(page.calls),
       link,
     ],
   });
