@@ -26,6 +26,7 @@ export const environmentSchema = z.object({
   APP_ORIGIN: appOrigin.optional(),
   CORS_ORIGINS: corsOrigins.default([]),
   DATABASE_URL: databaseUrl.optional(),
+  DATABASE_DIRECT_URL: databaseUrl.optional(),
   AUTH_SECRET: secretText.optional(),
   AUTH_SECRET_PREVIOUS: z.string().optional(),
   ACCESS_TOKEN_EXPIRE_MINUTES: wholeNumber(1, 60).default(15),
@@ -50,29 +51,31 @@ export const environmentSchema = z.object({
 /** Those that can also be given as `NAME_FILE`. */
 export const secretNames = [
   'DATABASE_URL',
+  'DATABASE_DIRECT_URL',
   'AUTH_SECRET',
   'AUTH_SECRET_PREVIOUS',
   'FIRST_ADMIN_PASSWORD',
   'REDIS_URL',
 ] as const satisfies (keyof z.infer<typeof environmentSchema>)[];
 
+type Values = z.infer<typeof environmentSchema>;
+export type DatabaseSettings = ReturnType<typeof databaseSettings>;
 export type Config = ReturnType<typeof parseConfig>;
 
 /** The configuration of this process: the real environment, then `.env` in the root. Arguments are the tests' own. */
 export function readConfig(root = rootFolder, environment = process.env): Config {
-  const file = join(root, '.env');
-  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  return parseConfig({ ...fromFile, ...withoutEmpty(environment) }, join(root, '.data'));
+  return parseConfig(readEnvironment(root, environment), join(root, '.data'));
+}
+
+/** What a command needs that only opens the database: no secret is asked for. */
+export function readDatabaseSettings(root = rootFolder, environment = process.env): DatabaseSettings {
+  return databaseSettings(parseValues(readEnvironment(root, environment)), join(root, '.data'));
 }
 
 /** Throws ConfigError with one line that names the variable and never its value. */
 export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) {
-  const parsed = environmentSchema.safeParse(withSecretFiles(withoutEmpty(environment)));
-  if (!parsed.success) throw new ConfigError(...firstProblem(parsed.error));
-  const values = parsed.data;
+  const values = parseValues(environment);
   const isProduction = values.NODE_ENV === 'production';
-  if (isProduction && !values.DATABASE_URL)
-    throw new ConfigError('DATABASE_URL', 'is required in production');
   const origin = appOrigin.safeParse(values.APP_ORIGIN ?? `http://localhost:${values.PORT}`).data ?? '';
   if (values.CORS_ORIGINS.includes(origin))
     throw new ConfigError('CORS_ORIGINS', 'must not contain APP_ORIGIN itself');
@@ -86,8 +89,7 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
     host: values.HOST,
     appOrigin: origin,
     corsOrigins: values.CORS_ORIGINS,
-    databaseUrl: values.DATABASE_URL,
-    dataFolder,
+    ...databaseSettings(values, dataFolder),
     authSecrets: readAuthSecrets(values, dataFolder),
     accessTokenMinutes: values.ACCESS_TOKEN_EXPIRE_MINUTES,
     rememberedSessionHours: values.REFRESH_TOKEN_EXPIRE_DAYS * 24,
@@ -121,12 +123,30 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
   };
 }
 
+function readEnvironment(root: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const file = join(root, '.env');
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return { ...fromFile, ...withoutEmpty(environment) };
+}
+
+function parseValues(environment: NodeJS.ProcessEnv): Values {
+  const parsed = environmentSchema.safeParse(withoutEmpty(withSecretFiles(withoutEmpty(environment))));
+  if (!parsed.success) throw new ConfigError(...firstProblem(parsed.error));
+  return parsed.data;
+}
+
+function databaseSettings(values: Values, dataFolder: string) {
+  if (values.NODE_ENV === 'production' && !values.DATABASE_URL)
+    throw new ConfigError('DATABASE_URL', 'is required in production');
+  return { databaseUrl: values.DATABASE_URL, databaseDirectUrl: values.DATABASE_DIRECT_URL, dataFolder };
+}
+
 function firstProblem(error: z.ZodError): [name: string, reason: string] {
   const issue = error.issues[0];
   return [String(issue?.path[0] ?? 'environment'), issue?.message ?? 'is not valid'];
 }
 
-/** An empty value in `.env` or Compose means unset. */
+/** An empty value in `.env`, Compose or a secret's file means unset. */
 function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 }

@@ -6,13 +6,15 @@ export interface OpenDatabase {
   readonly db: Database;
   /** For what needs connections of its own, the migrator say. */
   readonly url: string;
+  /** Where migrations go: past the pooler, or as the role that owns the tables. */
+  readonly migrationUrl: string;
   /** Ends the pool; the embedded server stops with its last user. */
   close(): Promise<void>;
 }
 
 /** The database of DATABASE_URL, or the embedded one of this data folder. */
 export async function openDatabase(
-  config: Pick<Config, 'databaseUrl' | 'dataFolder'>,
+  config: Pick<Config, 'databaseUrl' | 'dataFolder'> & Partial<Pick<Config, 'databaseDirectUrl'>>,
   say: (line: string) => void,
 ): Promise<OpenDatabase> {
   const server = await findServer(config, say);
@@ -20,6 +22,7 @@ export async function openDatabase(
   return {
     db,
     url: server.url,
+    migrationUrl: config.databaseDirectUrl ?? server.url,
     async close() {
       await db.destroy();
       await server.release();

@@ -6,6 +6,7 @@ import { MigrationError } from '#server/db/migration-error.ts';
 import { migrateDown, migrateToLatest } from '#server/db/migrator.ts';
 import type { OpenDatabase } from '#server/db/open-database.ts';
 import { judgeMigrations, schemaStatus } from '#server/db/schema-status.ts';
+import { grantServerRole } from '#server/db/server-role.ts';
 import { readShippedMigrations } from '#server/db/shipped-migrations.ts';
 
 const usage = `Usage: npm run migrate -- <command>
@@ -19,13 +20,14 @@ type Act = (database: OpenDatabase) => Promise<void>;
 
 const acts: Readonly<Record<string, Act>> = { up, down, status, check };
 
-async function up({ url }: OpenDatabase): Promise<void> {
-  const applied = await migrateToLatest(url, say);
+async function up({ url, migrationUrl }: OpenDatabase): Promise<void> {
+  const applied = await migrateToLatest(migrationUrl, say);
+  if (migrationUrl !== url) await grantServerRole({ owner: migrationUrl, server: url }, say);
   print(applied.length === 0 ? 'Nothing to apply' : `Applied ${applied.join(', ')}`);
 }
 
-async function down({ url }: OpenDatabase): Promise<void> {
-  const undone = await migrateDown(url, say);
+async function down({ migrationUrl }: OpenDatabase): Promise<void> {
+  const undone = await migrateDown(migrationUrl, say);
   print(undone === null ? 'Nothing to undo' : `Undone ${undone}`);
 }
 
