@@ -28,10 +28,12 @@ export async function migrateToLatest(url: string, say: Say, folder?: string): P
   const shipped = await readShippedMigrations(folder);
   return withMigrationLock(url, say, async (connection) => {
     await requireFitDatabase(connection);
-    await ensureHashTable(connection);
     const applied = await readAppliedMigrations(connection);
-    const edited = judgeMigrations(shipped, applied).find(({ state }) => state === 'edited');
+    const judged = judgeMigrations(shipped, applied);
+    const edited = judged.find(({ state }) => state === 'edited');
     if (edited) throw new MigrationError(`Migration ${edited.name} was edited after it was applied`);
+    if (!judged.some(({ state }) => state === 'pending')) return [];
+    await ensureHashTable(connection);
     const migrator = createMigrator(connection, say, withUnknown(shipped, applied));
     return namesOf(await migrator.migrateToLatest());
   });

@@ -114,6 +114,10 @@ describe("the server's role", () => {
     expect(await owner.selectFrom('audit_events').select('id').execute()).toHaveLength(before.length - 1);
   });
 
+  test('finds nothing to migrate at a start where nothing is missing', async () => {
+    expect(await migrateToLatest(urlWith(password), () => undefined)).toEqual([]);
+  });
+
   test('is enough for a server: it is ready, registers, signs in, changes and deletes', async () => {
     const running = await startTestServer({ databaseUrl: urlWith(password) });
     const { browser, password: oldPassword } = await registerPerson(running);
@@ -133,7 +137,8 @@ describe("the server's role", () => {
 
 test('a table of a later migration is the role’s from the start', async () => {
   await sql`create table later (id int)`.execute(owner);
-  await sql`insert into later values (1)`.execute(server);
+  const { numAffectedRows } = await sql`insert into later values (1)`.execute(server);
+  expect(numAffectedRows).toBe(1n);
   await sql`drop table later`.execute(owner);
 });
 

@@ -95,6 +95,8 @@ async function grant(db: Transaction<DB>, role: string): Promise<void> {
     await sql`revoke all on ${table} from ${to}`.execute(db);
     await sql`grant ${rightsOn(name)} on ${table} to ${to}`.execute(db);
   }
+  // A restored dump may have lost the first of these.
+  await sql`revoke all on function forget_audit_events(integer, integer) from public`.execute(db);
   await sql`grant execute on function forget_audit_events(integer, integer) to ${to}`.execute(db);
 }
 
