@@ -39,7 +39,7 @@ async function bringUp({ add }: Closers, signal: AbortSignal): Promise<void> {
   add(() => database.close());
   if (signal.aborted) return;
   // A long statement outlives our patience; closing the embedded server ends it, and nothing of it is kept.
-  await unlessAborted(signal, migrateToLatest(database.url, say));
+  await unlessAborted(signal, migrateToLatest(database.migrationUrl, say));
   if (signal.aborted) return;
   const pagesFolder = await buildClient({ root: rootFolder, say, signal });
   if (signal.aborted) return;
