@@ -18,6 +18,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --omit=optional
 COPY shared shared
 COPY migrations migrations
+COPY docker-compose.yml ./
 COPY deploy deploy
 COPY server server
 USER node
@@ -30,7 +31,10 @@ FROM nginx:1.30-trixie AS nginx
 COPY nginx/*.conf /etc/nginx/
 # The image runs what lies here before nginx starts.
 COPY --chmod=755 nginx/limits.sh /docker-entrypoint.d/05-limits.sh
+COPY --chmod=755 nginx/transport.sh /docker-entrypoint.d/06-transport.sh
 COPY --from=client /app/client/dist /usr/share/nginx/quantpulse
-RUN /docker-entrypoint.d/05-limits.sh && nginx -t
+# Tried here as root and thrown away: at the start both files are made anew.
+RUN /docker-entrypoint.d/05-limits.sh && /docker-entrypoint.d/06-transport.sh && nginx -t && rm -r /run/nginx /run/nginx.pid
+USER nginx
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --start-interval=500ms --retries=3 \
     CMD ["curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1/"]

@@ -10,8 +10,7 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'quantpulse-secrets-'));
-  mkdirSync(join(folder, 'postgres'));
-  mkdirSync(join(folder, 'server'));
+  for (const name of ['postgres', 'owner', 'server', 'former']) mkdirSync(join(folder, name));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -22,7 +21,8 @@ const run = (environment: NodeJS.ProcessEnv = {}) =>
     environment: { ...account, ...environment },
   });
 const secret = (name: string) => readFileSync(join(folder, name), 'utf8');
-const everything = () => ['postgres/password', 'server/auth-secret', 'server/database-url'].map(secret);
+const everything = () =>
+  ['postgres/password', 'server/auth-secret', 'server/database-url', 'owner/database-direct-url'].map(secret);
 
 describe('the secrets of the Compose stack', () => {
   it('tell an operator without a database name what is missing, and write nothing', () => {
@@ -37,8 +37,8 @@ describe('the secrets of the Compose stack', () => {
     const told = run({ POSTGRES_PASSWORD: 'another-one' });
 
     expect(everything()).toEqual(before);
-    expect(told).toMatch(/^POSTGRES_PASSWORD is not used/);
-    expect(told).not.toContain('another-one');
+    expect(told.join()).toMatch(/^POSTGRES_\* is not used/);
+    expect(told.join()).not.toContain('another-one');
   });
 
   it('are completed by the run after one that was killed', () => {
@@ -48,25 +48,69 @@ describe('the secrets of the Compose stack', () => {
     run();
 
     expect(secret('server/auth-secret')).toMatch(/^[\w-]{43}$/);
-    expect(secret('server/database-url')).toContain(':kept@');
-    expect(readdirSync(join(folder, 'server'))).toEqual(['auth-secret', 'database-url']);
+    expect(secret('owner/database-direct-url')).toContain(':kept@');
+    expect(readdirSync(join(folder, 'server')).filter((name) => name.endsWith('.draft'))).toEqual([]);
   });
 
   it('hold the password an operator chose, whatever letters it has', () => {
     const told = run({ POSTGRES_PASSWORD: 'p@ss/wörd#%' });
 
     expect(secret('postgres/password')).toBe('p@ss/wörd#%');
-    const url = new URL(secret('server/database-url'));
+    const url = new URL(secret('owner/database-direct-url'));
     expect(decodeURIComponent(url.password)).toBe('p@ss/wörd#%');
     expect(url.host).toBe('postgres:5432');
-    expect(told).toBe('secrets are in place');
+    expect(told).toEqual(['secrets are in place']);
   });
 
   it('differ from stack to stack and are readable by their reader alone', () => {
     run();
 
-    expect(new Set(everything()).size).toBe(3);
+    expect(new Set(everything()).size).toBe(4);
     for (const name of ['postgres/password', 'server/auth-secret', 'server/database-url'])
       expect(statSync(join(folder, name)).mode & 0o777).toBe(0o440);
+  });
+
+  it('let the server in by another role and password than the owner', () => {
+    run({ POSTGRES_PASSWORD: 'of-the-owner' });
+
+    expect(new URL(secret('server/database-url')).username).toBe('quantpulse_server');
+    expect(secret('owner/database-url')).toBe(secret('server/database-url'));
+    for (const name of readdirSync(join(folder, 'server')))
+      expect(secret(`server/${name}`)).not.toContain('of-the-owner');
+  });
+
+  it('of a stack that was made before the server had a role of its own are taken over', () => {
+    writeFileSync(join(folder, 'postgres', 'password'), 'old');
+    writeFileSync(join(folder, 'former', 'auth-secret'), 'signed with this');
+    writeFileSync(join(folder, 'former', 'database-url'), 'postgres://me:old@postgres:5432/mine');
+
+    run();
+
+    expect(secret('server/auth-secret')).toBe('signed with this');
+    expect(secret('owner/database-direct-url')).toBe('postgres://me:old@postgres:5432/mine');
+    const { username, pathname } = new URL(secret('server/database-url'));
+    expect([username, pathname]).toEqual(['me_server', '/mine']);
+  });
+
+  it('that the operator gives are taken at each run, and left when they are given no more', () => {
+    const elsewhere = {
+      DATABASE_URL: 'postgres://a:b@db.example/x',
+      DATABASE_DIRECT_URL: 'postgres://o:p@db.example/x',
+    };
+    const previous = { AUTH_SECRET: 'the new one', AUTH_SECRET_PREVIOUS: 'the old one' };
+    run({ ...elsewhere, ...previous });
+    expect(everything().slice(1)).toEqual([
+      'the new one',
+      elsewhere.DATABASE_URL,
+      elsewhere.DATABASE_DIRECT_URL,
+    ]);
+    expect(secret('server/auth-secret-previous')).toBe('the old one');
+
+    run();
+    expect(secret('server/database-url')).toContain('@postgres:5432/');
+    expect([secret('server/auth-secret'), secret('server/auth-secret-previous')]).toEqual([
+      'the new one',
+      '',
+    ]);
   });
 });

@@ -1,15 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fchownSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createSecretFolder, newSecret } from './secret-folder.ts';
+import { unusedSettings } from './unused-settings.ts';
 
 /** Who may read a secret besides root: the accounts of the official images. */
 interface Readers {
@@ -23,54 +15,65 @@ interface Options {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** 256 random bits, in letters that need no quoting in a URL or a shell. */
-const makeSecret = () => randomBytes(32).toString('base64url');
+/** Secrets of the server that are whatever the setting is at this `up`. */
+const given = ['AUTH_SECRET_PREVIOUS', 'REDIS_URL', 'FIRST_ADMIN_PASSWORD'];
 
 /**
- * Writes what the services of the Compose stack share, each secret once: what lies there is never touched again, so
- * `up` after `down` finds the database's password as the database knows it. Returns what the operator should be told,
- * which is never a value.
+ * Writes what the services of the Compose stack share. What is made here is made once and never touched again, so that
+ * `up` after `down` finds the database's password as the database knows it; what the operator gives is taken anew at
+ * each `up`. Returns what the operator should be told, which is never a value.
  */
-export function makeSecrets({ folder, readers, environment }: Options): string {
-  const { POSTGRES_USER: user, POSTGRES_DB: database, POSTGRES_PASSWORD: given } = environment;
+export function makeSecrets({ folder, readers, environment }: Options): string[] {
+  const { POSTGRES_USER: user, POSTGRES_DB: database, POSTGRES_PASSWORD: wanted } = environment;
   if (!user || !database) throw new Error('POSTGRES_USER and POSTGRES_DB must be set');
-  const password = keep(join(folder, 'postgres', 'password'), readers.postgres, () => given || makeSecret());
-  keep(join(folder, 'server', 'auth-secret'), readers.server, makeSecret);
-  keep(join(folder, 'server', 'database-url'), readers.server, () => {
-    const account = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
-    return `postgres://${account}@postgres:5432/${encodeURIComponent(database)}`;
-  });
-  if (given && given !== password)
-    return 'POSTGRES_PASSWORD is not used: the database was made with another one, which is kept';
-  return 'secrets are in place';
+  const former = createSecretFolder(join(folder, 'former'), readers.server);
+  const postgres = createSecretFolder(join(folder, 'postgres'), readers.postgres);
+  const owner = createSecretFolder(join(folder, 'owner'), readers.server);
+  const server = createSecretFolder(join(folder, 'server'), readers.server);
+
+  const password = postgres.keep('password', () => wanted || undefined);
+  const ownerUrl = owner.keep(
+    'stack-owner-url',
+    () => former.find('database-url') ?? urlOf(user, password, database),
+  );
+  const serverUrl = owner.keep('stack-server-url', () => asServer(ownerUrl));
+  const isElsewhere = Boolean(environment['DATABASE_URL']);
+  const url = environment['DATABASE_URL'] || serverUrl;
+  owner.write('database-url', url);
+  owner.write('database-direct-url', isElsewhere ? (environment['DATABASE_DIRECT_URL'] ?? '') : ownerUrl);
+  server.write('database-url', url);
+  server.keep('auth-secret', () => former.find('auth-secret'));
+  if (environment['AUTH_SECRET']) server.write('auth-secret', environment['AUTH_SECRET']);
+  for (const name of given) server.write(fileOf(name), environment[name] ?? '');
+
+  const isOther = urlOf(user, password, database) !== ownerUrl || (wanted && wanted !== password);
+  if (isOther && !isElsewhere)
+    return ['POSTGRES_* is not used: the database was made with other values, which are kept'];
+  return ['secrets are in place'];
 }
 
-/** The secret that lies there, else a new one, linked into place when it is whole: a killed run leaves none or all of it. */
-function keep(path: string, reader: number, make: () => string): string {
-  const found = read(path);
-  if (found !== undefined) return found;
-  const draft = `${path}.draft`;
-  rmSync(draft, { force: true });
-  const file = openSync(draft, 'wx', 0o440);
-  fchownSync(file, process.getuid?.() ?? 0, reader);
-  writeSync(file, make());
-  fsyncSync(file);
-  closeSync(file);
-  linkSync(draft, path);
-  rmSync(draft);
-  return readFileSync(path, 'utf8');
+function urlOf(user: string, password: string, database: string): string {
+  const account = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
+  return `postgres://${account}@postgres:5432/${encodeURIComponent(database)}`;
 }
 
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+/** The same database as another role, which `migrate` makes. */
+function asServer(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  url.username = `${url.username}_server`;
+  url.password = newSecret();
+  return url.href;
+}
+
+function fileOf(name: string): string {
+  return name.toLowerCase().replaceAll('_', '-');
 }
 
 if (import.meta.main) {
   const readers = { postgres: 999, server: 1000 };
-  process.stdout.write(`${makeSecrets({ folder: '/secrets', readers, environment: process.env })}\n`);
+  const compose = readFileSync(join(import.meta.dirname, '..', 'docker-compose.yml'), 'utf8');
+  const unused = unusedSettings(compose, process.env);
+  const told = makeSecrets({ folder: '/secrets', readers, environment: process.env });
+  if (unused.length > 0) told.unshift(`.env: this stack does not use ${unused.join(', ')}`);
+  process.stdout.write(`${told.join('\n')}\n`);
 }

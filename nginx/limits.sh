@@ -42,4 +42,9 @@ limit_req zone=calls burst=$calls nodelay;
 CONF
 }
 
-if [ "${1:-}" = - ]; then print_limits; else print_limits >/etc/nginx/limits.conf; fi
+if [ "${1:-}" = - ]; then
+    print_limits
+else
+    mkdir -p /run/nginx
+    print_limits >/run/nginx/limits.conf
+fi

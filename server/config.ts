@@ -61,12 +61,18 @@ export const secretNames = [
   'REDIS_URL',
 ] as const satisfies (keyof z.infer<typeof environmentSchema>)[];
 
+type Values = z.infer<typeof environmentSchema>;
+export type DatabaseSettings = ReturnType<typeof databaseSettings>;
 export type Config = ReturnType<typeof parseConfig>;
 
 /** The configuration of this process: the real environment, then `.env` in the root. Arguments are the tests' own. */
 export function readConfig(root = rootFolder, environment = process.env): Config {
-  const fromFile = readEnvFile(join(root, '.env'));
-  return parseConfig({ ...fromFile, ...withoutEmpty(environment) }, join(root, '.data'));
+  return parseConfig(readEnvironment(root, environment), join(root, '.data'));
+}
+
+/** What a command needs that only opens the database: no secret is asked for. */
+export function readDatabaseSettings(root = rootFolder, environment = process.env): DatabaseSettings {
+  return databaseSettings(parseValues(readEnvironment(root, environment)), join(root, '.data'));
 }
 
 /** What an operator should hear at the start about settings that stop nothing. */
@@ -78,14 +84,8 @@ export function configRemarks(config: Config, root = rootFolder, environment = p
 
 /** Throws ConfigError with one line that names the variable and never its value. */
 export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) {
-  const parsed = environmentSchema.safeParse(withSecretFiles(withoutEmpty(environment)));
-  if (!parsed.success) throw new ConfigError(...firstProblem(parsed.error));
-  const values = parsed.data;
+  const values = parseValues(environment);
   const isProduction = values.NODE_ENV === 'production';
-  if (isProduction && !values.DATABASE_URL)
-    throw new ConfigError('DATABASE_URL', 'is required in production');
-  if (!values.DATABASE_URL && (values.DATABASE_DIRECT_URL || values.DATABASE_POOLER !== 'none'))
-    throw new ConfigError('DATABASE_URL', 'is required beside DATABASE_DIRECT_URL and DATABASE_POOLER');
   const origin = appOrigin.safeParse(values.APP_ORIGIN ?? `http://localhost:${values.PORT}`).data ?? '';
   if (values.CORS_ORIGINS.includes(origin))
     throw new ConfigError('CORS_ORIGINS', 'must not contain APP_ORIGIN itself');
@@ -99,10 +99,7 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
     host: values.HOST,
     appOrigin: origin,
     corsOrigins: values.CORS_ORIGINS,
-    databaseUrl: values.DATABASE_URL,
-    databaseDirectUrl: values.DATABASE_DIRECT_URL,
-    databasePooler: values.DATABASE_POOLER,
-    dataFolder,
+    ...databaseSettings(values, dataFolder),
     authSecrets: readAuthSecrets(values, dataFolder),
     accessTokenMinutes: values.ACCESS_TOKEN_EXPIRE_MINUTES,
     rememberedSessionHours: values.REFRESH_TOKEN_EXPIRE_DAYS * 24,
@@ -136,12 +133,35 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
   };
 }
 
+function readEnvironment(root: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...readEnvFile(join(root, '.env')), ...withoutEmpty(environment) };
+}
+
+function parseValues(environment: NodeJS.ProcessEnv): Values {
+  const parsed = environmentSchema.safeParse(withoutEmpty(withSecretFiles(withoutEmpty(environment))));
+  if (!parsed.success) throw new ConfigError(...firstProblem(parsed.error));
+  return parsed.data;
+}
+
+function databaseSettings(values: Values, dataFolder: string) {
+  if (values.NODE_ENV === 'production' && !values.DATABASE_URL)
+    throw new ConfigError('DATABASE_URL', 'is required in production');
+  if (!values.DATABASE_URL && (values.DATABASE_DIRECT_URL || values.DATABASE_POOLER !== 'none'))
+    throw new ConfigError('DATABASE_URL', 'is required beside DATABASE_DIRECT_URL and DATABASE_POOLER');
+  return {
+    databaseUrl: values.DATABASE_URL,
+    databaseDirectUrl: values.DATABASE_DIRECT_URL,
+    databasePooler: values.DATABASE_POOLER,
+    dataFolder,
+  };
+}
+
 function firstProblem(error: z.ZodError): [name: string, reason: string] {
   const issue = error.issues[0];
   return [String(issue?.path[0] ?? 'environment'), issue?.message ?? 'is not valid'];
 }
 
-/** An empty value in `.env` or Compose means unset. */
+/** An empty value in `.env`, Compose or a secret's file means unset. */
 function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 }

@@ -106,6 +106,8 @@ expectTypeOf<Outputs['sessions']['revoke']>().toExtend<{ ok: true }>();
 expectTypeOf<Outputs['sessions']['revokeOthers']>().toExtend<{ endedSessions: number }>();
 expectTypeOf<Outputs['sessions']['revokeAll']>().toExtend<{ endedSessions: number }>();
 
+expectTypeOf<Inputs['tokens']['register']>().toEqualTypeOf<Inputs['auth']['register']>();
+expectTypeOf<Outputs['tokens']['register']>().toExtend<BearerTokens & { deviceToken: string; user: User }>();
 expectTypeOf<Inputs['tokens']['issue']>().toEqualTypeOf<{
   identifier: string;
   password: string;

@@ -5,7 +5,7 @@ import { acquireEmbeddedPostgres } from '#server/db/embedded/embedded-postgres.t
 export interface OpenDatabase {
   readonly db: Database;
   readonly url: string;
-  /** Where migrations go: past the pooler, where there is one. */
+  /** Where migrations go: past the pooler, or as the role that owns the tables. */
   readonly migrationUrl: string;
   /** Ends the pool; the embedded server stops with its last user. */
   close(): Promise<void>;

@@ -70,7 +70,20 @@ function differences(path: string, front: RawAnswer, server: RawAnswer): string[
     .map(([name, here, there]) => `${path}: ${name} is ${here} from nginx, ${there} from the server`);
 }
 
+/** What both are told of the address people type. */
+const addresses = [
+  { APP_ORIGIN: 'http://localhost:3000' },
+  { APP_ORIGIN: 'HTTPS://Money.Example' },
+  { APP_ORIGIN: 'https://money.example', HSTS_INCLUDE_SUBDOMAINS: 'true' },
+];
+
 describe.skipIf(absence !== null)('nginx answers as the server does', () => {
+  describe.each(addresses)('at $APP_ORIGIN, subdomains $HSTS_INCLUDE_SUBDOMAINS,', (address) => {
+    answersAlike(address);
+  });
+});
+
+function answersAlike(address: Partial<Record<'APP_ORIGIN' | 'HSTS_INCLUDE_SUBDOMAINS', string>>): void {
   let pagesFolder: string;
   let calls: TestServer;
   let express: RunningServer;
@@ -82,7 +95,9 @@ describe.skipIf(absence !== null)('nginx answers as the server does', () => {
       mkdirSync(join(pagesFolder, dirname(name)), { recursive: true });
       writeFileSync(join(pagesFolder, name), `content of ${name}\n`);
     }
-    calls = await startTestServer({ environment: { SECURITY_CONTACT: 'mailto:security@money.example' } });
+    calls = await startTestServer({
+      environment: { SECURITY_CONTACT: 'mailto:security@money.example', ...address },
+    });
     express = await startServer({
       config: calls.config,
       db: calls.db,
@@ -90,7 +105,11 @@ describe.skipIf(absence !== null)('nginx answers as the server does', () => {
       pagesFolder,
       passwordCost: 4,
     });
-    nginx = await startNginx({ upstreamPort: Number(new URL(calls.url).port), pagesFolder });
+    nginx = await startNginx({
+      upstreamPort: Number(new URL(calls.url).port),
+      pagesFolder,
+      settings: address,
+    });
   });
   afterAll(async () => {
     await nginx?.close();
@@ -105,6 +124,13 @@ describe.skipIf(absence !== null)('nginx answers as the server does', () => {
       rawRequest(`http://127.0.0.1:${express.port}`, path, request),
     ]);
 
+  it('and keeps browsers to https where people type https, and only there', async () => {
+    const { headers } = await rawRequest(nginx.url, '/');
+    const isSecure = /^https:/i.test(address.APP_ORIGIN ?? '');
+    expect(headers.has('strict-transport-security')).toBe(isSecure);
+    expect(String(headers.get('content-security-policy')).includes('upgrade-insecure')).toBe(isSecure);
+  });
+
   it('to whoever asks for any path', async () => {
     const found = [];
     for (const path of paths) found.push(...differences(path, ...(await both(path))));
@@ -117,4 +143,4 @@ describe.skipIf(absence !== null)('nginx answers as the server does', () => {
       found.push(...differences(path, ...(await both(path, { method }))));
     expect(found).toEqual([]);
   });
-});
+}

@@ -8,6 +8,8 @@ import { freePort } from '#server/testing/free-port.ts';
 interface Settings {
   readonly TRUSTED_PROXY_HOPS?: string;
   readonly REQUESTS_PER_MINUTE_PER_IP?: string;
+  readonly APP_ORIGIN?: string;
+  readonly HSTS_INCLUDE_SUBDOMAINS?: string;
 }
 
 interface Front {
@@ -50,13 +52,15 @@ export async function startNginx(front: Front): Promise<RunningNginx> {
     `upstream server { server 127.0.0.1:${upstreamPort} max_fails=0; keepalive 8; keepalive_timeout 4s; }\n`,
   );
   writeFileSync(join(folder, 'limits.conf'), limitsOf(settings));
+  writeFileSync(join(folder, 'transport.conf'), writtenBy('transport.sh', settings));
   replace(join(folder, 'site.conf'), {
     'listen 80 default_server;': `listen 127.0.0.1:${port};\n${siteLines}`,
     '/usr/share/nginx/quantpulse': pagesFolder,
   });
   replace(join(folder, 'nginx.conf'), {
-    'user nginx;': `user ${userInfo().username};\ndaemon off;`,
-    'worker_processes auto;': 'worker_processes 1;',
+    'worker_processes auto;': `user ${userInfo().username};\ndaemon off;\nworker_processes 1;`,
+    '/run/nginx/limits.conf': 'limits.conf',
+    '/run/nginx/transport.conf': 'transport.conf',
     'client_header_timeout 10s;': `client_header_timeout ${headerSeconds}s;`,
     '/run/nginx.pid': join(folder, 'nginx.pid'),
     '/dev/stdout': join(folder, 'access.log'),
@@ -77,9 +81,14 @@ export async function startNginx(front: Front): Promise<RunningNginx> {
   };
 }
 
-/** What the image writes before nginx starts. */
+/** What nginx is told of a caller's limits. */
 export function limitsOf(settings: Settings): string {
-  const script = join(rootFolder, 'nginx', 'limits.sh');
+  return writtenBy('limits.sh', settings);
+}
+
+/** What the image writes before nginx starts. */
+function writtenBy(name: string, settings: Settings): string {
+  const script = join(rootFolder, 'nginx', name);
   const { status, stdout, stderr } = spawnSync('sh', [script, '-'], {
     env: { ...environment, ...settings },
     encoding: 'utf8',

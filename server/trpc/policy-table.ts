@@ -24,7 +24,7 @@ on the whole server. A procedure's row is its \`.meta()\`; what \`who\` demands 
 - **yes**: not refused for who they are. Nothing but an id names somebody else's things, and **other user** is a
   user who presents one; everything else reaches the caller's own alone.
 - **disabled**: an account that was disabled while its cookies, tokens and password were still at hand.
-- **limits**: \`docs/operations.md\` tells their values. Every call counts for \`REQUESTS_PER_MINUTE\` as well.
+- **limits**: [security.md](security.md#limits) tells their values. Every call counts for \`REQUESTS_PER_MINUTE\` as well.
 - **alone**: refused in a batch with \`BATCH_REFUSED\`.
 - Beside its own codes every call may answer ${universalCodes.map(quoted).join(', ')}.
 `;

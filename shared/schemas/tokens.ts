@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { loginInput } from '#shared/schemas/auth.ts';
 import { boundedText, presentedText } from '#shared/schemas/text.ts';
+import { userSchema } from '#shared/schemas/users.ts';
 
 /** A sign-in by a client that holds no cookies. `deviceToken` is the one an earlier `tokens.issue` gave. */
 export const issueTokensInput = loginInput.extend({ deviceToken: boundedText(200).optional() });
@@ -22,3 +23,6 @@ export type BearerTokens = z.infer<typeof bearerTokens>;
 
 /** The answer of `tokens.issue`: keep `deviceToken` and present it at the next sign-in. */
 export const issuedTokens = bearerTokens.extend({ deviceToken: z.string() });
+
+/** The answer of `tokens.register`: the new account beside what `tokens.issue` would give it. */
+export const registeredTokens = issuedTokens.extend({ user: userSchema });

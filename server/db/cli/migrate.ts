@@ -7,6 +7,7 @@ import { MigrationError } from '#server/db/migration-error.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
 import type { OpenDatabase } from '#server/db/open-database.ts';
 import { judgeMigrations, schemaStatus } from '#server/db/schema-status.ts';
+import { grantServerRole } from '#server/db/server-role.ts';
 import { readShippedMigrations } from '#server/db/shipped-migrations.ts';
 
 const usage = `Usage: npm run migrate -- <command>
@@ -24,8 +25,9 @@ type Act = (database: OpenDatabase) => Promise<void>;
 
 const acts: Readonly<Record<string, Act>> = { up, status, check };
 
-async function up({ migrationUrl }: OpenDatabase): Promise<void> {
+async function up({ url, migrationUrl }: OpenDatabase): Promise<void> {
   const applied = await migrateToLatest(migrationUrl, say);
+  if (migrationUrl !== url) await grantServerRole({ owner: migrationUrl, server: url }, say);
   print(applied.length === 0 ? 'Nothing to apply' : `Applied ${applied.join(', ')}`);
 }
 

@@ -1,4 +1,4 @@
-import { readConfig } from '#server/config.ts';
+import { readDatabaseSettings } from '#server/config.ts';
 import { say } from '#server/db/cli/command.ts';
 import { openDatabase, type OpenDatabase } from '#server/db/open-database.ts';
 
@@ -7,7 +7,7 @@ const interruptedExitCode = 130;
 
 /** Opens the database of this configuration for one act; an interrupt closes it too, so that no embedded server is left. */
 export async function withOperatorDatabase(act: (database: OpenDatabase) => Promise<void>): Promise<void> {
-  const database = await openDatabase(readConfig(), say);
+  const database = await openDatabase(readDatabaseSettings(), say);
   const interrupt = () => void database.close().finally(() => process.exit(interruptedExitCode));
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
-import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
 import { newId } from '#server/security/identifiers.ts';
 import { auditEvents, type AuditEvent } from '#shared/audit-events.ts';
 
@@ -59,9 +58,11 @@ export function createAuditRepository(db: Database) {
       return row.count;
     },
 
-    /** Removes at most `batch` events older than `days`; the number removed. */
+    /** Removes at most `batch` events older than `days`, by the owner's function; the number removed. */
     async deleteOlderThan(days: number, batch: number): Promise<number> {
-      return sweepBatch(db, { table: 'audit_events', age: sql`occurred_at`, before: daysAgo(days), batch });
+      const { rows } = await sql<{ forgotten: number }>`
+        select forget_audit_events(${days}::int, ${batch}::int) as forgotten`.execute(db);
+      return rows[0]?.forgotten ?? 0;
     },
   };
 }

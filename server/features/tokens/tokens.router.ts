@@ -1,9 +1,26 @@
-import { refreshCodes } from '#server/trpc/policy.ts';
+import { newPasswordField } from '#server/features/auth/password-rules.ts';
+import { newPasswordCodes, refreshCodes } from '#server/trpc/policy.ts';
 import { publicProcedure, router } from '#server/trpc/procedures.ts';
-import { okOutput } from '#shared/schemas/auth.ts';
-import { bearerTokens, issuedTokens, issueTokensInput, refreshTokenInput } from '#shared/schemas/tokens.ts';
+import { okOutput, registerInput } from '#shared/schemas/auth.ts';
+import {
+  bearerTokens,
+  issuedTokens,
+  issueTokensInput,
+  refreshTokenInput,
+  registeredTokens,
+} from '#shared/schemas/tokens.ts';
 
 export const tokensRouter = router({
+  register: publicProcedure
+    .meta({
+      codes: ['REGISTRATION_CLOSED', 'EMAIL_TAKEN', 'USERNAME_TAKEN', ...newPasswordCodes],
+      costs: 'registration',
+      alone: true,
+    })
+    .input(registerInput.extend({ password: newPasswordField }))
+    .output(registeredTokens)
+    .mutation(({ ctx, input }) => ctx.services.tokens.register(input, ctx.client)),
+
   issue: publicProcedure
     .meta({ codes: ['INVALID_CREDENTIALS', 'ACCOUNT_DISABLED'], costs: 'password-check', alone: true })
     .input(issueTokensInput)

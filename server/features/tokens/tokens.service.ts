@@ -6,7 +6,7 @@ import { toBearerTokens } from '#server/features/sessions/session-tokens.ts';
 import type { SessionsService } from '#server/features/sessions/sessions.service.ts';
 import { readDeviceTokens } from '#server/security/device-token.ts';
 import type { BearerTokens } from '#shared/schemas/tokens.ts';
-import type { LoginInput } from '#shared/schemas/auth.ts';
+import type { LoginInput, RegisterInput } from '#shared/schemas/auth.ts';
 
 interface Dependencies {
   auth: AuthService;
@@ -24,6 +24,11 @@ export function createTokensService({ auth, refresh, sessions }: Dependencies) {
   });
 
   return {
+    async register(input: RegisterInput, client: Client) {
+      const { user, tokens, deviceToken } = await auth.register(input, asBearer(client));
+      return { user, ...toBearerTokens(tokens), deviceToken };
+    },
+
     async issue(input: LoginInput & { deviceToken?: string | undefined }, client: Client) {
       const { deviceToken: presented, ...login } = input;
       const { tokens, deviceToken } = await auth.login(login, asBearer(client, presented));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   cookieOf,
@@ -113,4 +114,26 @@ test('a known device keeps its cookie from one sign-in to the next', async () =>
   await person.browser.mutate('auth.login', { identifier: person.email, password: person.password });
   expect(person.browser.jar.get('qp_device')).toBe(device);
   expect((await signIn(server, person)).jar.get('qp_device')).not.toBe(device);
+});
+
+test('a program registers without a cookie, speaks for the new account and is known by its device at once', async () => {
+  const browser = server.newBrowser();
+  const input = { email: `${randomUUID()}@example.com`, password: `a long password ${randomUUID()}` };
+  const { data, setCookies } = await browser.mutate('tokens.register', input);
+  expect(setCookies).toEqual([]);
+  expect(data).toMatchObject({ tokenType: 'bearer', expiresIn: 900, user: { email: input.email } });
+  const headers = { authorization: `Bearer ${data.accessToken}` };
+  expect((await browser.query('users.me', undefined, { headers })).data).toEqual(data.user);
+  expect((await refresh(data.refreshToken)).status).toBe(200);
+  const again = { identifier: input.email, password: input.password, deviceToken: data.deviceToken };
+  expect((await browser.mutate('tokens.issue', again)).data.deviceToken).toBe(data.deviceToken);
+});
+
+test('a registration of a program leaves the cookie session that came along alone, and is refused as any other', async () => {
+  const person = await registerPerson(server);
+  const password = `a long password ${randomUUID()}`;
+  const register = (email: string) => person.browser.mutate('tokens.register', { email, password });
+  expect((await register(person.email)).error?.code).toBe('EMAIL_TAKEN');
+  expect((await register(`${randomUUID()}@example.com`)).status).toBe(200);
+  expect((await person.browser.query('users.me')).data.id).toBe(person.id);
 });

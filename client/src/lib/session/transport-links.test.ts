@@ -59,6 +59,7 @@ test.each([
   'auth.refresh',
   'auth.logout',
   'auth.reauthenticate',
+  'tokens.register',
   'tokens.issue',
   'sessions.revoke',
   'sessions.revokeOthers',
