@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase } from '#server/db/database.ts';
+import { SUPERUSER } from '#server/db/embedded/cluster.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
 import { schemaStatus } from '#server/db/schema-status.ts';
 import { runOperatorCommand } from '#server/testing/operator.ts';
-import { registerPerson, signIn } from '#server/testing/people.ts';
+import { registerPerson, signIn, type Person } from '#server/testing/people.ts';
 import { pgBouncerAbsence, startPgBouncer, type RunningPgBouncer } from '#server/testing/pgbouncer.ts';
 import { createEmptyDatabase, createTestDatabase } from '#server/testing/postgres.ts';
 import { startTestServer } from '#server/testing/test-server.ts';
@@ -44,7 +45,8 @@ async function onDatabase(statement: string): Promise<void> {
 
 /** Several people at once, so that connections change hands in the middle of everything. */
 async function useAllOfIt(server: Awaited<ReturnType<typeof start>>): Promise<number[]> {
-  const people = await Promise.all(Array.from({ length: 6 }, () => registerPerson(server)));
+  const people: Person[] = [];
+  for (let count = 0; count < 6; count += 1) people.push(await registerPerson(server));
   const answers = await Promise.all(
     people.flatMap((person) => [
       person.browser.query('users.me'),
@@ -125,7 +127,7 @@ describe.skipIf(absence !== null)('through PgBouncer as it is shipped', () => {
     const db = createDatabase(empty.url);
     expect(await schemaStatus(db)).toEqual({ ok: true });
     await db.destroy();
-    const nowhere = 'postgresql://nobody@127.0.0.1:1/absent';
+    const nowhere = `postgresql://${SUPERUSER}@127.0.0.1:1/absent`;
     const past = await runOperatorCommand(['migrate', 'up'], {
       DATABASE_URL: nowhere,
       DATABASE_DIRECT_URL: empty.url,

@@ -77,7 +77,7 @@ describe('a password', () => {
 
 test('a full queue tells the next one to come back, and serves those who wait', async () => {
   const small = createPasswords({ cost: 4, threads: 1 });
-  const outcomes = await Promise.allSettled(Array.from({ length: 40 }, () => hash('a password', small)));
+  const outcomes = await Promise.allSettled(Array.from({ length: 56 }, () => hash('a password', small)));
   await small.close();
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
   expect(refused).toHaveLength(24);

@@ -9,8 +9,8 @@ import { hashOfNobody } from '#server/security/stored-hash.ts';
 
 /** OWASP asks for 10 or more; 12 takes a quarter of a second here, which a person does not notice and a guesser does. */
 const defaultCost = 12;
-/** A few seconds of work: whoever comes later is better told to come back than kept waiting. */
-const placesPerThread = 16;
+/** About eight seconds of work; who has waited five is told to come back, so no place is held in vain for long. */
+const placesPerThread = 32;
 const retryAfterSeconds = 2;
 /** A place that got no turn by then is in a crowd; its caller comes back when it has gone. */
 const defaultMaximumWaitMillis = 5000;

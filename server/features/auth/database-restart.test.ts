@@ -65,7 +65,7 @@ test.each(ends)(
         while (!isOver) cookieAnswers.push(await browser.mutate('auth.refresh'));
       }),
     ];
-    await expect.poll(() => cookieAnswers.length).toBeGreaterThan(clients);
+    await expect.poll(() => cookieAnswers.length, { timeout: 20_000 }).toBeGreaterThan(clients);
     process.kill(postmasterPid(postgres.folder), signal);
     await expect
       .poll(() => cookieAnswers.some(({ status }) => status === 503), { timeout: 20_000 })

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 /** More than all places of this machine, whatever part of them a door may fill. */
-const flood = availableParallelism() * 16 + 8;
+const flood = availableParallelism() * 32 + 8;
 
 /** One wave at a door: `isFull` once somebody was turned away for want of a place. */
 function waveOf(send: (n: number) => Promise<number>) {
