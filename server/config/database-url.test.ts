@@ -50,8 +50,8 @@ describe('a password with a sign that a URL reads otherwise is refused before an
 
 /** What the driver itself makes of a URL: where it would connect, and how. */
 function asDriverSees(url: string) {
-  const { connectionString } = driverUrl(url);
-  const { host, port, user, password, database, ssl } = new pg.Client({ connectionString });
+  const { options: _options, ...settings } = driverUrl(url);
+  const { host, port, user, password, database, ssl } = new pg.Client(settings);
   return { host, port, user, password, database, ssl };
 }
 
@@ -100,8 +100,11 @@ describe('the forms of a URL are understood as they are meant', () => {
     const url = `postgres://app@db.example/qp?sslmode=verify-full&sslrootcert=${file}`;
     expect(databaseUrlProblem(url)).toBeNull();
     expect(asDriverSees(url).ssl).toEqual({ ca: 'a certificate' });
+    const settings = driverUrl(url);
     rmSync(folder, { recursive: true });
     expect(databaseUrlProblem(url)).toBe('names under sslrootcert a file that cannot be read');
+    // A running server opens its connections without the file, which is read once.
+    expect(new pg.Client(settings)).toMatchObject({ ssl: { ca: 'a certificate' } });
   });
 });
 

@@ -21,24 +21,32 @@ const ignored = new Set(
 );
 
 /** The six of libpq and the driver's own; `true`, `1`, `false` and `0` are those of the older `ssl`. */
-const sslModes: Readonly<Record<string, string>> = {
-  disable: 'disable',
-  allow: 'verify-full',
-  prefer: 'verify-full',
-  require: 'verify-full',
-  'verify-ca': 'verify-full',
-  'verify-full': 'verify-full',
-  'no-verify': 'no-verify',
-  true: 'verify-full',
-  1: 'verify-full',
-  false: 'disable',
-  0: 'disable',
+const sslModes: Readonly<Record<string, false | TlsOptions>> = {
+  disable: false,
+  allow: {},
+  prefer: {},
+  require: {},
+  'verify-ca': {},
+  'verify-full': {},
+  'no-verify': { rejectUnauthorized: false },
+  true: {},
+  1: {},
+  false: false,
+  0: false,
 };
 
 const severalHosts = 'names several hosts; the driver takes one';
 const oneHost = 'must name one host and, after a colon, a port: host:5432 or [::1]:5432';
 
-const certificateFiles = ['sslrootcert', 'sslcert', 'sslkey'];
+/** What the driver gives to Node's `tls.connect`; without more, the certificate and its host's name are verified. */
+interface TlsOptions {
+  readonly rejectUnauthorized?: boolean;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+const certificateFiles = { sslrootcert: 'ca', sslcert: 'cert', sslkey: 'key' } as const;
 
 /** Why a value is no URL of a PostgreSQL that the driver would understand as it was meant, or null. No part of it is told. */
 export function databaseUrlProblem(value: string): string | null {
@@ -97,20 +105,34 @@ function queryProblem(query: URLSearchParams): string | null {
   if (!isPort(query.get('port') ?? undefined)) return 'must have as port a number from 1 to 65535';
   if (!['postgres', 'direct'].includes(query.get('sslnegotiation') ?? 'postgres'))
     return 'must have as sslnegotiation postgres or direct';
-  const unreadable = certificateFiles.find((name) => query.has(name) && !isReadable(query.get(name)!));
+  const unreadable = Object.keys(certificateFiles).find(
+    (name) => query.has(name) && !isReadable(query.get(name)!),
+  );
   return unreadable ? `names under ${unreadable} a file that cannot be read` : null;
 }
 
 /** The URL as the driver shall read it, without what would outrank our own settings, and the operator's `options`. */
-export function driverUrl(value: string): { connectionString: string; options: string } {
+export function driverUrl(value: string) {
   const [address, text] = cutAt(value, '?');
   const query = new URLSearchParams(text);
   const options = query.get('options') ?? '';
+  const ssl = tlsOptions(query);
+  const isDirectTls = query.get('sslnegotiation') === 'direct';
+  const ours = ['options', 'ssl', 'sslmode', 'sslnegotiation', ...Object.keys(certificateFiles)];
+  for (const name of [...ignored, ...ours]) query.delete(name);
+  const connectionString = query.size > 0 ? `${address}?${query.toString()}` : address;
+  return { connectionString, options, ssl, ...(isDirectTls && { sslnegotiation: 'direct' as const }) };
+}
+
+/** The files are read once: the driver would read them at each connection, and throw where nobody catches it. */
+function tlsOptions(query: URLSearchParams): false | TlsOptions {
   const mode = query.get('sslmode') ?? query.get('ssl');
-  for (const name of [...ignored, 'options', 'ssl']) query.delete(name);
-  // Said to the driver in the words that it keeps: it warns of the others, which it takes for this one (pg 8).
-  if (mode !== null) query.set('sslmode', sslModes[mode] ?? mode);
-  return { connectionString: query.size > 0 ? `${address}?${query.toString()}` : address, options };
+  const files = Object.entries(certificateFiles).filter(([name]) => query.has(name));
+  const isWanted = files.length > 0 || query.get('sslnegotiation') === 'direct';
+  const ssl = mode === null ? isWanted && {} : sslModes[mode];
+  if (!ssl) return false;
+  const contents = files.map(([name, option]) => [option, readFileSync(query.get(name)!, 'utf8')]);
+  return { ...ssl, ...Object.fromEntries(contents) };
 }
 
 function cutAt(text: string, sign: string): [string, string] {
