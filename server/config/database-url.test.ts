@@ -50,8 +50,8 @@ describe('a password with a sign that a URL reads otherwise is refused before an
 
 /** What the driver itself makes of a URL: where it would connect, and how. */
 function asDriverSees(url: string) {
-  const { connectionString } = driverUrl(url);
-  const { host, port, user, password, database, ssl } = new pg.Client({ connectionString });
+  const { options: _options, ...settings } = driverUrl(url);
+  const { host, port, user, password, database, ssl } = new pg.Client(settings);
   return { host, port, user, password, database, ssl };
 }
 
@@ -70,6 +70,8 @@ describe('the forms of a URL are understood as they are meant', () => {
     ['postgresql://app@localhost', { host: 'localhost', port: 5432, user: 'app' }],
     ['postgresql://app:%D0%BF%D0%B0%D1%80@h/%D0%B1', { password: 'пар', database: 'б' }],
     ['postgresql://app:пар@h/qp', { password: 'пар' }],
+    ['postgresql:///qp?host=::1', { host: '::1' }],
+    ['postgresql://app@my_db-1.пример.рф/a%20b', { host: 'my_db-1.пример.рф', database: 'a b' }],
     ["postgresql://app:a+b&c=d!$~*()';,|^@h/qp", { password: "a+b&c=d!$~*()';,|^" }],
   ])('%s', (url, seen) => {
     expect(databaseUrlProblem(url)).toBeNull();
@@ -98,8 +100,11 @@ describe('the forms of a URL are understood as they are meant', () => {
     const url = `postgres://app@db.example/qp?sslmode=verify-full&sslrootcert=${file}`;
     expect(databaseUrlProblem(url)).toBeNull();
     expect(asDriverSees(url).ssl).toEqual({ ca: 'a certificate' });
+    const settings = driverUrl(url);
     rmSync(folder, { recursive: true });
     expect(databaseUrlProblem(url)).toBe('names under sslrootcert a file that cannot be read');
+    // A running server opens its connections without the file, which is read once.
+    expect(new pg.Client(settings)).toMatchObject({ ssl: { ca: 'a certificate' } });
   });
 });
 
@@ -117,6 +122,16 @@ describe('what the driver would misunderstand is refused, and no part of it told
     ['postgres://app@h/qp?statement_timeout=1', /parameter/],
     ['postgres://app@h/qp?host=/run&port=planted', /port/],
     ['postgres://app@h/qp/planted', hint],
+    ['postgres://app%3Aplanted%40db.example/qp', /one host/],
+    ['postgres://app@planted%20/qp', /one host/],
+    ['postgres://app@[planted]/qp', /one host/],
+    ['postgres://app@[:::]/qp', /one host/],
+    ['postgres:///qp?host=app%3Aplanted%40h', /one host/],
+    ['postgres:///qp?host=planted:5432', /one host/],
+    ['postgres://app@h/planted%40b', /name of its database/],
+    ['postgres://app@h/planted%2Fb', /name of its database/],
+    ['postgres://app@h/qp?host=planted&host=one,two', /more than once/],
+    ['postgres://app@h/qp?sslmode=disable&sslmode=verify-full', /more than once/],
     ['planted', /begins with postgres/],
     ['socket:/run/postgresql?db=planted', /begins with postgres/],
     ['host=planted dbname=qp', /begins with postgres/],
@@ -125,4 +140,10 @@ describe('what the driver would misunderstand is refused, and no part of it told
     expect(problem).toMatch(reason);
     expect(problem).not.toContain('planted');
   });
+});
+
+test('a Redis whose password was encoded together with its sign is refused, and no part of it told', () => {
+  const problem = redisUrlProblem('redis://app%3Aplanted%40cache.example:6379');
+  expect(problem).toMatch(/one host/);
+  expect(problem).not.toContain('planted');
 });

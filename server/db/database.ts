@@ -4,6 +4,7 @@ import { endAfterLostStatement } from '#server/db/lost-statements.ts';
 import { driverUrl, type DatabasePooler } from '#server/config/database-url.ts';
 import { ignoreDriverVariables } from '#server/db/driver-environment.ts';
 import { nameStatements } from '#server/db/named-statements.ts';
+import { noteUnconnected } from '#server/db/postgres-errors.ts';
 import type { DB } from '#server/db/schema.ts';
 import { startupOptions } from '#server/db/session-settings.ts';
 
@@ -43,19 +44,27 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
     if (options.pooler !== 'transaction') nameStatements(client);
     endAfterLostStatement(client);
   });
-  return new Kysely<DB>({ dialect: new (options.dialect ?? PostgresDialect)({ pool }) });
+  const connect = () =>
+    pool.connect().catch((error: unknown) => {
+      noteUnconnected(error);
+      throw error;
+    });
+  const dialect = new (options.dialect ?? PostgresDialect)({
+    pool: { options: pool.options, connect, end: () => pool.end() },
+  });
+  return new Kysely<DB>({ dialect });
 }
 
 /** A pool as the product sets it up. Behind a pooler its sessions get no setting; the client's own waits stay. */
 function openPool(url: string, options: DatabaseOptions = {}): pg.Pool {
   ignoreDriverVariables();
-  const { connectionString, options: given } = driverUrl(url);
+  const { options: given, ...server } = driverUrl(url);
   const statementTimeoutMillis = options.statementTimeoutMillis ?? defaultTimeoutMillis;
   const isDirect = (options.pooler ?? 'none') === 'none';
   // Ours come last, so that they win over those of the URL.
   const startup = `${given} ${isDirect ? startupOptions(statementTimeoutMillis) : ''}`.trim();
   return new pg.Pool({
-    connectionString,
+    ...server,
     max: options.maxConnections ?? 10,
     application_name: options.applicationName ?? 'quantpulse',
     connectionTimeoutMillis: options.connectionTimeoutMillis ?? defaultTimeoutMillis,

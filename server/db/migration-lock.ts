@@ -80,16 +80,21 @@ function tryOnce<Result>(
     });
 }
 
-/** For this transaction alone, whatever the role's defaults. transaction_timeout came with PostgreSQL 17. */
+/** For this transaction alone, whatever the role's defaults. transaction_timeout came with PostgreSQL 17; on Windows none looks after its client (20.3.3). */
 async function applySettings(transaction: Transaction<DB>): Promise<void> {
   const settings = {
     ...sessionSettings(0),
     lock_timeout: String(lockTimeoutMillis),
     transaction_timeout: '0',
+    // A migrator that was killed must not keep its locks until its statement ends.
+    client_connection_check_interval: '1000',
   };
   const wanted = sql.join(
     Object.entries(settings).map(([name, value]) => sql`(${sql.lit(name)}, ${sql.lit(value)})`),
   );
   await sql`select set_config(wanted.name, wanted.value, true) from (values ${wanted}) as wanted (name, value)
-    where wanted.name in (select lower(name) from pg_settings)`.execute(transaction);
+    where wanted.name in (select lower(name) from pg_settings)
+      and (wanted.name <> 'client_connection_check_interval' or version() !~* 'windows|mingw|visual c')`.execute(
+    transaction,
+  );
 }

@@ -1,8 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rootFolder } from '#server/config.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
 import { createEmptyDatabase } from '#server/testing/postgres.ts';
@@ -90,3 +92,26 @@ test('a migration that a role’s timeout would cancel runs to its end', async (
   );
   expect(await migrateToLatest(url, () => undefined, folder)).toEqual(['0001-widen', '0002-slow']);
 });
+
+test('a migrator that is killed keeps its locks no longer than a moment', async () => {
+  await writeFile(
+    join(folder, '0001-widen.ts'),
+    `import { sql } from 'kysely';
+    export async function up(db) {
+      await sql\`lock table used\`.execute(db);
+      await sql\`select pg_sleep(60)\`.execute(db);
+    }
+    export const down = up;`,
+  );
+  await symlink(join(rootFolder, 'node_modules'), join(folder, 'node_modules'));
+  const code = `import { migrateToLatest } from '#server/db/migrator.ts';
+    await migrateToLatest(process.argv[1], () => undefined, process.argv[2]);`;
+  const flags = ['--input-type=module', '--eval', code, url, folder];
+  const migrator = spawn(process.execPath, flags, { cwd: rootFolder, stdio: 'ignore' });
+  const sleeping = sql<{ pid: number }>`select pid from pg_stat_activity
+    where application_name = 'quantpulse-migrate' and query like '%pg_sleep(60)%' and datname = current_database()`;
+  await expect.poll(async () => (await sleeping.execute(db)).rows.length, { timeout: 20_000 }).toBe(1);
+  migrator.kill('SIGKILL');
+  await sql`select from used`.execute(db);
+  expect((await sleeping.execute(db)).rows).toEqual([]);
+}, 30_000);

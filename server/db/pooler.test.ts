@@ -43,18 +43,19 @@ async function onDatabase(statement: string): Promise<void> {
   await db.destroy();
 }
 
-/** Several people at once, so that connections change hands in the middle of everything. */
+/** Several people at once, so that connections change hands in the middle of everything; hashes wait their turn. */
 async function useAllOfIt(server: Awaited<ReturnType<typeof start>>): Promise<number[]> {
   const people: Person[] = [];
   for (let count = 0; count < 6; count += 1) people.push(await registerPerson(server));
   const answers = await Promise.all(
-    people.flatMap((person) => [
-      person.browser.query('users.me'),
-      person.browser.query('sessions.list'),
-      person.browser.mutate('auth.refresh'),
-      signIn(server, person).then((browser) => browser.query('users.me')),
+    people.flatMap(({ browser }) => [
+      browser.query('users.me'),
+      browser.query('sessions.list'),
+      browser.mutate('auth.refresh'),
+      browser.query('users.activity'),
     ]),
   );
+  for (const person of people) answers.push(await (await signIn(server, person)).query('users.me'));
   return [...new Set(answers.map(({ status }) => status))];
 }
 
@@ -87,6 +88,15 @@ describe.skipIf(absence !== null)('through PgBouncer as it is shipped', () => {
     await expect(start(await pooled(), 'transaction-prepared')).rejects.toThrow(
       /^DATABASE_POOLER must be set: .*prepared statement/,
     );
+  });
+
+  test('a pooler that allows no transactions is found out at the start and by commands', async () => {
+    const url = await pooled('pool_mode = statement');
+    const told = /^DATABASE_POOLER leads to a pooler that allows no transactions: .*pool_mode/;
+    await expect(start(url, 'transaction')).rejects.toThrow(told);
+    const environment = { DATABASE_URL: url, DATABASE_POOLER: 'transaction' };
+    const { code, stderr } = await runOperatorCommand(['migrate', 'up'], environment);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(told)]);
   });
 
   test.each([

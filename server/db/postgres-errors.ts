@@ -36,9 +36,16 @@ const brokenCodes = new Set(
   ),
 );
 
-/** OpenSSL's and Node's codes of a certificate or handshake that was refused (Node, "X509 certificate error codes"). */
-const tlsCodes =
-  /^(ERR_TLS_|ERR_SSL_|EPROTO$|(UNABLE_TO|CERT|CRL|ERROR_IN)_|(DEPTH_ZERO_)?SELF_SIGNED_CERT|HOSTNAME_MISMATCH$|INVALID_(CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$)/;
+/** OpenSSL's and Node's codes of an encrypted connection that broke. */
+const tlsCodes = /^(ERR_TLS_|ERR_SSL_|EPROTO$)/;
+
+/** Why no connection came about. The code may be any, and the server's words, `severity` too, are in its language. */
+const unconnected = new WeakSet<Error>();
+
+/** Has this error be taken for a database that is away; for whoever opens connections. */
+export function noteUnconnected(error: unknown): void {
+  if (error instanceof Error) unconnected.add(error);
+}
 
 /** The driver and Kysely give these no code: the message is all there is. */
 const driverMessages =
@@ -60,13 +67,15 @@ export function violatedConstraint(error: unknown): string | null {
 }
 
 function isUnavailable(error: unknown, code: string | undefined): boolean {
+  if (error instanceof Error && unconnected.has(error)) return true;
   if (code === undefined) return error instanceof Error && driverMessages.test(error.message);
   if (unavailableCodes.has(code) || unavailableClasses.test(code)) return true;
   return isRefusedConnection(error) || isStalePlan(error) || isNetworkFailure(error);
 }
 
-/** No statement makes PostgreSQL end its session but an operator's or the machine's doing, a refused start included. */
+/** Or one that PostgreSQL ended, which no statement makes it do but only an operator or the machine. */
 function isRefusedConnection(error: unknown): boolean {
+  if (error instanceof Error && unconnected.has(error)) return true;
   const severity = error instanceof Error && 'severity' in error ? error.severity : undefined;
   return severity === 'FATAL' || severity === 'PANIC' || tlsCodes.test(codeOf(error) ?? '');
 }

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,8 +57,8 @@ async function expectTold(databaseUrl: string, logged: Record<string, unknown>):
 }
 
 /** The tests' cluster asks for no password: this one refuses every start in PostgreSQL's words (55.7, ErrorResponse). */
-async function refuseAll(code: string, message: string): Promise<Server> {
-  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`);
+async function refuseAll(code: string, message: string, severity = 'FATAL'): Promise<Server> {
+  const fields = Buffer.from(`S${severity}\0VFATAL\0C${code}\0M${message}\0\0`);
   const length = Buffer.alloc(4);
   length.writeInt32BE(fields.length + 4);
   const server = createServer((socket) => {
@@ -87,6 +87,25 @@ describe('a database that refuses the connection is unavailable, and the log say
     const server = await refuseAll('28P01', 'password authentication failed for user "me"');
     const { port } = server.address() as AddressInfo;
     await expectTold(`postgresql://me:planted@127.0.0.1:${port}/quantpulse`, { code: '28P01' });
+    server.close();
+  });
+
+  test('when the role may not connect to it, told in the language of the server', async () => {
+    const server = await refuseAll('42501', 'доступ к базе данных "qp" запрещён', 'ВАЖНО');
+    const { port } = server.address() as AddressInfo;
+    await expectTold(`postgresql://me@127.0.0.1:${port}/quantpulse`, { code: '42501' });
+    server.close();
+  });
+
+  test('when our own certificate is none', async () => {
+    const file = join(folder, 'garbage.pem');
+    writeFileSync(file, 'no certificate');
+    // Says "yes" to TLS and nothing more (PostgreSQL, 55.2.11).
+    const server = createServer((socket) => void socket.once('data', () => socket.write('S')));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const url = `postgresql://me@127.0.0.1:${port}/qp?sslmode=require&sslcert=${file}&sslkey=${file}`;
+    await expectTold(url, { code: 'ERR_OSSL_PEM_NO_START_LINE' });
     server.close();
   });
 

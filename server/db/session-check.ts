@@ -14,6 +14,8 @@ const remedy =
 /** What to say of DATABASE_POOLER after an error that only a pooler gives; undefined for any other. */
 export function poolerLine(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (error.code === '08P01' && error.message.includes('statement pooling'))
+    return `leads to a pooler that allows no transactions: set its pool_mode to transaction (${firstLine(error)})`;
   const isRefusedStart = error.code === '08P01' && error.message.includes('startup parameter');
   if (!isRefusedStart && !nameCodes.has(String(error.code))) return undefined;
   return `${remedy} (${firstLine(error)})`;
@@ -23,7 +25,9 @@ export function poolerLine(error: unknown): string | undefined {
 export async function findSessionFault(db: Database, pooler: DatabasePooler): Promise<string | null> {
   try {
     if (pooler === 'transaction-prepared') await requireNames(db);
-    return pooler === 'none' ? await findLostSettings(db) : await findOtherDefaults(db);
+    if (pooler === 'none') return await findLostSettings(db);
+    // In a transaction, as calls are: a pooler that hands on after each statement allows none.
+    return await db.transaction().execute(findOtherDefaults);
   } catch (error) {
     const line = poolerLine(error);
     if (line === undefined) throw error;

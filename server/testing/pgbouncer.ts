@@ -21,7 +21,7 @@ export function pgBouncerAbsence(): string | null {
   return error ? 'pgbouncer is not installed here' : null;
 }
 
-/** PgBouncer handing out connections for a transaction each; `settings` are more lines of its section. */
+/** PgBouncer handing out connections for a transaction each; `settings` are more or other lines of its section. */
 export async function startPgBouncer(
   databaseUrl: string,
   settings: string[] = [],
@@ -40,7 +40,7 @@ export async function startPgBouncer(
     `listen_port = ${port}`,
     'unix_socket_dir =',
     'auth_type = any',
-    'pool_mode = transaction',
+    ...(settings.some((line) => line.startsWith('pool_mode')) ? [] : ['pool_mode = transaction']),
     ...settings,
   ];
   writeFileSync(file, `${lines.join('\n')}\n`);
