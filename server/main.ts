@@ -1,7 +1,7 @@
 import { configRemarks, readConfig } from '#server/config.ts';
 import { ConfigError } from '#server/config/config-error.ts';
 import { openDatabase } from '#server/db/open-database.ts';
-import { createLogger } from '#server/logger.ts';
+import { causeOf, createLogger } from '#server/logger.ts';
 import { surviveLostReaders } from '#server/lost-readers.ts';
 import { startServer } from '#server/server.ts';
 
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const { db, close } = await openDatabase(
     config,
     () => undefined,
-    (error) => log.warn({ err: error }, 'database connection lost'),
+    (error) => log.warn(causeOf(error), 'database connection lost'),
   );
   const server = await startServer({ config, db, log });
   await stop;

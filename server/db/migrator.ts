@@ -71,6 +71,8 @@ export function requireNewest(
   if (name !== newest) throw new MigrationError(`The newest is ${newest}, not ${name}: nothing was undone`);
   const found = shipped.find((migration) => migration.name === newest);
   if (!found) throw new MigrationError(`Migration ${newest} came with another build; undo it with that one`);
+  if (found.sha256 !== applied.at(-1)?.sha256)
+    throw new MigrationError(`Migration ${newest} was edited after it was applied; undo it as it was then`);
   return found;
 }
 
@@ -137,6 +139,11 @@ function withHash(migration: ShippedMigration, say: Say): Migration {
 
 function namesOf({ error, results = [] }: MigrationResultSet): string[] {
   if (error === undefined) return results.map(({ migrationName }) => migrationName);
+  // Kysely's words for names in its table that no build of ours has.
+  if (error instanceof Error && error.message.startsWith('corrupted migrations'))
+    throw new MigrationError(
+      'The schema public holds the migrations of another program: give this one a database of its own',
+    );
   const failed = results.find(({ status }) => status === 'Error')?.migrationName;
   const what = failed ? `Migration ${failed} failed` : 'Migrating failed';
   throw new MigrationError(`${what}, nothing of this run was kept: ${firstLine(error)}`, { cause: error });
