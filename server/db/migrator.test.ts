@@ -111,23 +111,12 @@ describe('an edited migration', () => {
     await up();
   });
 
-  it('is refused by up, named, before anything newer runs', async () => {
+  it('is refused by up and down, named, before anything runs', async () => {
     await ship('0001-first', source('first', '/* edited */'));
     await ship('0002-second', source('second'));
     await expect(up()).rejects.toThrow('Migration 0001-first was edited after it was applied');
-    expect(await tables()).toEqual(['first']);
-  });
-
-  it('is not undone by what it has become', async () => {
-    await ship('0001-first', source('first', '/* edited */'));
     await expect(down('0001-first')).rejects.toThrow('Migration 0001-first was edited after it was applied');
     expect(await tables()).toEqual(['first']);
-  });
-
-  it('refuses a schema that holds the migrations of another program, and says so', async () => {
-    await ship('0002-second', source('second'));
-    await sql`insert into kysely_migration values ('0000_init', 'then')`.execute(db);
-    await expect(up()).rejects.toThrow('holds the migrations of another program');
   });
 
   it('is told by the status', async () => {

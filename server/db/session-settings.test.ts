@@ -93,6 +93,18 @@ describe('a database shared with another program', () => {
     await empty.drop();
   });
 
+  test('is refused where schema public holds the migrations of that program', async () => {
+    const empty = await createEmptyDatabase();
+    const db = createDatabase(empty.url);
+    await sql`create table kysely_migration (name varchar(255) primary key, timestamp varchar(255))`.execute(
+      db,
+    );
+    await sql`insert into kysely_migration values ('2023_init', 'then')`.execute(db);
+    await db.destroy();
+    await expect(migrateToLatest(empty.url, () => undefined)).rejects.toThrow('of another program');
+    await empty.drop();
+  });
+
   test('that lets the role create nothing in schema public is told with the GRANT to type', async () => {
     const empty = await createEmptyDatabase();
     const db = createDatabase(empty.url);
