@@ -33,6 +33,18 @@ const defaultTimeoutMillis = 3000;
 /** How much longer than the server the client waits, so that a live server answers first, with a code. */
 const serverHeadStartMillis = 500;
 
+/** OID of int8 (pg_type). The driver reads it as text, and int4 as a number. */
+const int8 = 20;
+
+/** What fits is a number, so that a column widened from int4 under a running server reads as before. */
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === int8 ? readWhole : pg.types.getTypeParser(oid, format);
+
+function readWhole(text: string): number | string {
+  const whole = Number(text);
+  return Number.isSafeInteger(whole) ? whole : text;
+}
+
 /** A pool of connections to PostgreSQL. Nothing is opened before the first statement. */
 export function createDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = openPool(url, options);
@@ -70,6 +82,7 @@ function openPool(url: string, options: DatabaseOptions = {}): pg.Pool {
     connectionTimeoutMillis: options.connectionTimeoutMillis ?? defaultTimeoutMillis,
     ...(statementTimeoutMillis > 0 && { query_timeout: statementTimeoutMillis + serverHeadStartMillis }),
     keepAlive: true,
+    types: { getTypeParser },
     ...(startup !== '' && { options: startup }),
   });
 }

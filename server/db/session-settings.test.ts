@@ -164,6 +164,7 @@ test('a column that is widened or added under a running server fails no call', a
     'alter table users alter full_name type varchar(300), add more text',
     'alter table sessions alter device_info type varchar(600), add more text',
     'alter table users alter locale type varchar(20)',
+    'alter table users alter max_chats type bigint, alter version type bigint',
   ]) {
     await sql.raw(change).execute(operator);
     expect(await everything()).toEqual([]);

@@ -203,7 +203,7 @@ describe('counts of security events', () => {
       (now() - interval '89 days 23 hours', 'sign-in-refused', 'INVALID_CREDENTIALS', 2)`.execute(server.db);
     expect(await sweep()).toBe(1);
     expect(await server.db.selectFrom('security_event_counts').select('count').execute()).toEqual([
-      { count: '2' },
+      { count: 2 },
     ]);
   });
 });

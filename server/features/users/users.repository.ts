@@ -65,7 +65,8 @@ export function createUsersRepository(db: Database) {
       return db
         .selectFrom('users')
         .select(userColumns)
-        .select([userPermissions, 'oauth_provider', 'oauth_provider_id', 'telegram_chat_id'])
+        .select([userPermissions, 'oauth_provider', 'oauth_provider_id'])
+        .select(sql<string | null>`telegram_chat_id::text`.as('telegram_chat_id'))
         .select(sql<Date>`now()`.as('now'))
         .where('id', '=', id)
         .executeTakeFirst();
