@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
@@ -46,7 +49,7 @@ const strange = [
 ];
 
 describe('a database with defaults of its own', () => {
-  test('serves as any other, also many who sign in at once', async () => {
+  test('a database with defaults of its own answers many who sign in at once', async () => {
     await setDefaults(operator, strange);
     const server = await startTestServer({ databaseUrl: database.url });
     const person = await registerPerson(server);
@@ -58,7 +61,7 @@ describe('a database with defaults of its own', () => {
     await server.close();
   });
 
-  test('is migrated as any other, statements that outlast its timeouts included', async () => {
+  test('a database with defaults of its own is migrated and administered', async () => {
     const empty = await createEmptyDatabase();
     const db = createDatabase(empty.url);
     await setDefaults(db, strange);
@@ -67,6 +70,20 @@ describe('a database with defaults of its own', () => {
     expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Applied 0001-create-users, /) });
     const admin = await runOperatorCommand(['admin', 'list'], { DATABASE_URL: empty.url });
     expect(admin.code).toBe(0);
+    await empty.drop();
+  });
+
+  test('a migration outlasts the time limits of a database with defaults of its own', async () => {
+    const empty = await createEmptyDatabase();
+    const db = createDatabase(empty.url);
+    await setDefaults(db, strange);
+    await db.destroy();
+    const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+    const slow =
+      "export const up = (db) => db.selectNoFrom(({ fn, val }) => fn('pg_sleep', [val(1)]).as('slept')).execute();";
+    await writeFile(join(folder, '0001-slow.ts'), `${slow}\nexport const down = up;\n`);
+    expect(await migrateToLatest(empty.url, () => undefined, folder)).toEqual(['0001-slow']);
+    await rm(folder, { recursive: true });
     await empty.drop();
   });
 

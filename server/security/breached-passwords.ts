@@ -17,7 +17,7 @@ const noList = 'names what is no list that `npm run breached-passwords` made, or
 const entriesOffset = breachedMagic.length + bucketCount * countBytes;
 
 export interface BreachedPasswords {
-  /** Whether the password, as typed, stands in the list. */
+  /** Whether the password, composed (NFC) as it is hashed, stands in the list. */
   has(password: string): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -73,7 +73,8 @@ function prehash(password: string, salt: string): string {
 
 /**
  * Linux schedules by thread: hashing yields to whoever answers requests, so a flood of sign-ins stalls nobody. Beside
- * a busy process 7 leaves hashing a sixth of a core, 10 a tenth; below 5, reads take over twice their idle time.
+ * a busy process the kernel's weights (215 to 1024) leave hashing a sixth of a core, at 10 a tenth. `npm run bench`
+ * holds reads beside sign-ins to twice their idle time.
  */
 function lowerThreadPriority(): void {
   if (process.platform !== 'linux') return;

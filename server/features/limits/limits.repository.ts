@@ -104,7 +104,11 @@ export function createLimitsRepository(db: Database) {
           conflict
             .column('key')
             .doUpdateSet({ is_hit_told: true, resets_at: resetsAt })
-            .where(sql<boolean>`not limit_counters.is_hit_told or limit_counters.resets_at < ${resetsAt}`),
+            .where(
+              // One that came meanwhile keeps its end: moved back, it would count anew.
+              sql<boolean>`limit_counters.resets_at < ${resetsAt}
+                or (limit_counters.resets_at = ${resetsAt} and not limit_counters.is_hit_told)`,
+            ),
         )
         .returning('key')
         .executeTakeFirst();

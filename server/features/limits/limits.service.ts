@@ -144,8 +144,9 @@ export function createLimitsService(dependencies: Dependencies) {
       let lines = linesOf(subject, null);
       const taken = await takeAll(subject, async (take, within) => {
         await take(perAddress('checks', settings.checksPerIp, subject.client.ip));
-        if (subject.device && (await hasBudget(within, subject.device)))
-          lines = linesOf(subject, subject.device);
+        // Said anew each time: the transaction may be begun twice.
+        const isOwnBudget = subject.device !== null && (await hasBudget(within, subject.device));
+        lines = linesOf(subject, isOwnBudget ? subject.device : null);
         await take([...lines.own, ...lines.shared]);
       });
       const { own, shared } = lines;

@@ -129,7 +129,7 @@ test('a program registers without a cookie, speaks for the new account and is kn
   expect((await browser.mutate('tokens.issue', again)).data.deviceToken).toBe(data.deviceToken);
 });
 
-test('a registration of a program leaves the cookie session that came along alone, and is refused as any other', async () => {
+test('a program’s registration leaves the cookie session beside it alone, and is told of a taken e-mail', async () => {
   const person = await registerPerson(server);
   const password = `a long password ${randomUUID()}`;
   const register = (email: string) => person.browser.mutate('tokens.register', { email, password });
