@@ -16,12 +16,12 @@ const apiPaths = ['/trpc', '/api', '/healthz', '/readyz', '/ws'];
 const appHost = URL.parse(process.env['APP_ORIGIN'] ?? '')?.hostname;
 
 /** Russian is the larger of the two languages; a page loads one. */
-const everyPage = ['client/src/main.tsx', 'client/src/i18n/ru/everywhere.ts'];
-const login = ['client/src/app/auth-layout.tsx', 'client/src/features/auth/login-page.tsx'];
+const everyPage = ['client/src/main.tsx', 'client/src/i18n/ru/public.ts'];
+const login = ['client/src/app/auth-layout.tsx', 'client/src/identity/auth/login-page.tsx'];
 const shell = [
-  'client/src/i18n/ru/inside.ts',
+  'client/src/i18n/ru/member.ts',
   'client/src/app/shell/shell.tsx',
-  'client/src/features/dashboard/dashboard-page.tsx',
+  'client/src/desk/dashboard/dashboard-page.tsx',
 ];
 
 export default defineConfig({

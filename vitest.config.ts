@@ -1,23 +1,24 @@
 import { defineConfig } from 'vitest/config';
-import { outcomeReporter } from './scripts/vitest-reporter.ts';
+import { outcomeReporter } from '#tools/test-run/vitest-reporter.ts';
 
 /** What needs no database: a single file of these runs without waiting for a cluster. */
 const unit = [
   'shared/**/*.test.ts',
   'client/src/**/*.test.{ts,tsx}',
   'scripts/**/*.test.ts',
+  'tools/!(embedded-postgres)/**/*.test.ts',
   'deploy/**/*.test.ts',
   'server/{config,security}/**/*.test.ts',
   'server/*.test.ts',
 ];
 /** These run in processes or threads of their own, which the tests start and the counting does not see. */
-const elsewhere = ['server/main.ts', 'server/db/cli/{migrate,types,admin}.ts', 'server/**/*-worker.ts'];
+const elsewhere = ['server/main.ts', 'server/cli/{migrate,db-types,admin}.ts', 'server/**/*-worker.ts'];
 
 /** Hooks and the wiring of the page: only a rendered page runs them, and the journeys do. */
 const rendered = [
   'client/src/lib/**/use-*.ts',
   'client/src/lib/{format-for-user,now,titles,trpc}.ts',
-  'client/src/lib/session/{browser-session,even-offline,farewell,page-life,preview-user}.ts',
+  'client/src/session/{browser-session,even-offline,farewell,page-life,preview-user}.ts',
 ];
 
 const gate = (percent: number) => ({ statements: percent, lines: percent });
@@ -46,7 +47,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: unit, setupFiles: ['scripts/vitest-setup.ts'], testTimeout: 20_000 },
+        test: {
+          name: 'unit',
+          include: unit,
+          setupFiles: ['tools/test-run/vitest-setup.ts'],
+          testTimeout: 20_000,
+        },
       },
       {
         extends: true,
@@ -54,7 +60,7 @@ export default defineConfig({
           name: 'integration',
           include: ['server/**/*.test.ts', 'migrations/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: unit,
-          setupFiles: ['scripts/vitest-setup.ts'],
+          setupFiles: ['tools/test-run/vitest-setup.ts'],
           globalSetup: ['server/testing/global-setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,

@@ -1,4 +1,4 @@
-import type { Closers } from '../scripts/closers.ts';
+import type { Closers } from '#tools/app/closers.ts';
 import type { PeopleDatabase } from './database/people.ts';
 import type { LoadGenerator } from './processes/load-generator.ts';
 import type { ServerProcess } from './server-process.ts';

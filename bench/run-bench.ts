@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createPasswords, soleClaimant } from '#server/security/passwords.ts';
-import { createClosers, type Closers } from '../scripts/closers.ts';
+import { createClosers, type Closers } from '#tools/app/closers.ts';
 import type { Figure, Table } from './bench.ts';
 import { createPeopleDatabase } from './database/people.ts';
 import { startLoadGenerator } from './processes/load-generator.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../scripts/port-probe.ts';
+import { freePort } from '#tools/app/port-probe.ts';
 import { limitsOfTheRun } from './processes/limits-of-the-run.ts';
 import { startMeasured, type MeasuredProcess } from './processes/measured-process.ts';
 

@@ -4,7 +4,7 @@ import { checkAccessibility } from './support/accessibility.ts';
 import { query } from './support/api.ts';
 import { expect, test, withoutReload } from './support/test.ts';
 import { textsOf } from './support/texts.ts';
-import type { User } from '#shared/schemas/users.ts';
+import type { User } from '#shared/identity/users.ts';
 
 /** Notes the theme of every frame from the first that has a body to paint. */
 const watchFrames = `

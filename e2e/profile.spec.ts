@@ -4,7 +4,7 @@ import { checkAccessibility } from './support/accessibility.ts';
 import { mutate, query } from './support/api.ts';
 import { ageSignIns } from './support/sign-in-age.ts';
 import { expect, needsOwnServer, test } from './support/test.ts';
-import type { User } from '#shared/schemas/users.ts';
+import type { User } from '#shared/identity/users.ts';
 
 async function expectApart(button: Locator, toast: Locator): Promise<void> {
   const [one, other] = await Promise.all([button.boundingBox(), toast.boundingBox()]);

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { breachedMagic, bucketCount, entryBytes } from '#server/security/breached-passwords.ts';
-import { complain, say } from './say.ts';
+import { complain, say } from '#tools/terminal/say.ts';
 
 /** Makes the file of BREACHED_PASSWORDS_FILE from a public list of SHA-1 hashes, one a line, sorted by hash. */
 const usage = 'npm run breached-passwords -- <sorted list of SHA-1, or - for standard input> <file to make>';

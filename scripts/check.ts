@@ -1,6 +1,6 @@
-import { say } from './say.ts';
-import { runStaticChecks } from './static-checks.ts';
-import { watchParent } from './parent-watch.ts';
+import { say } from '#tools/terminal/say.ts';
+import { runStaticChecks } from '#tools/test-run/static-checks.ts';
+import { watchParent } from '#tools/app/parent-watch.ts';
 
 watchParent(() => process.exit(1));
 const { passed, failed } = await runStaticChecks(say);

@@ -1,17 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { configRemarks, readConfig, rootFolder, type Config } from '#server/config.ts';
-import { acquireServerLock } from '#server/db/embedded/folder-lock.ts';
+import { acquireServerLock } from '#tools/embedded-postgres/folder-lock.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
 import { createSchemaStatus } from '#server/db/schema-status.ts';
 import { migrationsFolder } from '#server/db/shipped-migrations.ts';
 import { openDatabase } from '#server/db/open-database.ts';
-import { buildEnvironment } from './run/child-environment.mjs';
-import { createClosers, type Closers } from './closers.ts';
-import { freePort, refuseTakenPort } from './port-probe.ts';
-import { tellPendingMigrations } from './pending-migrations.ts';
-import { complain, say } from './say.ts';
-import { stopRequest, unlessAborted, whenAborted } from './stop-request.ts';
+import { buildEnvironment } from '#tools/launcher/child-environment.mjs';
+import { createClosers, type Closers } from '#tools/app/closers.ts';
+import { freePort, refuseTakenPort } from '#tools/app/port-probe.ts';
+import { tellPendingMigrations } from '#tools/app/pending-migrations.ts';
+import { complain, say } from '#tools/terminal/say.ts';
+import { stopRequest, unlessAborted, whenAborted } from '#tools/app/stop-request.ts';
 
 const stop = stopRequest();
 const closers = createClosers();

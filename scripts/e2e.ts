@@ -1,6 +1,6 @@
-import { watchParent } from './parent-watch.ts';
-import { playwright, runTests } from './runners.ts';
-import { say } from './say.ts';
+import { watchParent } from '#tools/app/parent-watch.ts';
+import { playwright, runTests } from '#tools/test-run/runners.ts';
+import { say } from '#tools/terminal/say.ts';
 
 watchParent(() => process.kill(process.pid, 'SIGTERM'));
 const args = process.argv.slice(2);

@@ -1,13 +1,13 @@
-import { acquireServerLock } from '#server/db/embedded/folder-lock.ts';
+import { acquireServerLock } from '#tools/embedded-postgres/folder-lock.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
 import { openDatabase } from '#server/db/open-database.ts';
 import { configRemarks, readConfig, rootFolder } from '#server/config.ts';
 import { startServer } from '#server/server.ts';
-import { buildClient } from './client-build.ts';
-import { createClosers, type Closers } from './closers.ts';
-import { refuseTakenPort } from './port-probe.ts';
-import { complain, say } from './say.ts';
-import { stopRequest, unlessAborted, whenAborted } from './stop-request.ts';
+import { buildClient } from '#tools/app/client-build.ts';
+import { createClosers, type Closers } from '#tools/app/closers.ts';
+import { refuseTakenPort } from '#tools/app/port-probe.ts';
+import { complain, say } from '#tools/terminal/say.ts';
+import { stopRequest, unlessAborted, whenAborted } from '#tools/app/stop-request.ts';
 
 /** The contract gives ten seconds from the signal to the end. */
 const stopWithinMs = 9500;

@@ -1,7 +1,7 @@
-import { watchParent } from './parent-watch.ts';
-import { playwright, runTests, vitest } from './runners.ts';
-import { say } from './say.ts';
-import { runStaticChecks } from './static-checks.ts';
+import { watchParent } from '#tools/app/parent-watch.ts';
+import { playwright, runTests, vitest } from '#tools/test-run/runners.ts';
+import { say } from '#tools/terminal/say.ts';
+import { runStaticChecks } from '#tools/test-run/static-checks.ts';
 
 watchParent(() => process.kill(process.pid, 'SIGTERM'));
 const startedAt = Date.now();

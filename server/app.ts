@@ -1,7 +1,7 @@
 import cookieParser from 'cookie-parser';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
-import { AppError } from '#server/errors.ts';
+import { AppError } from '#server/errors/app-error.ts';
 import { requireHost } from '#server/http/broken-requests.ts';
 import { callShape } from '#server/http/call-shape.ts';
 import { asItCame } from '#server/http/credentials.ts';
@@ -14,7 +14,7 @@ import { lastResort } from '#server/http/last-resort.ts';
 import { notFound, pages } from '#server/http/pages.ts';
 import { sendRefusal, trpcRefusals } from '#server/http/refusal.ts';
 import { requestCeiling } from '#server/http/request-ceiling.ts';
-import { requestId } from '#server/http/request-id.ts';
+import { requestId } from '#server/request-id.ts';
 import { requestLog } from '#server/http/request-log.ts';
 import { schemaGate } from '#server/http/schema-gate.ts';
 import { createSessionCookies } from '#server/http/session-cookies.ts';
@@ -25,7 +25,7 @@ import type { Readiness } from '#server/readiness.ts';
 import type { Security } from '#server/security/security.ts';
 import type { TakeTokens } from '#server/security/token-bucket.ts';
 import type { Services } from '#server/services.ts';
-import { createTrpcHandler } from '#server/trpc/handler.ts';
+import { createTrpcHandler } from '#server/trpc-handler.ts';
 
 interface Parts {
   config: Config;

@@ -1,5 +1,5 @@
 import { pino, type DestinationStream, type LoggerOptions } from 'pino';
-import { currentRequestId } from '#server/http/request-id.ts';
+import { currentRequestId } from '#server/request-id.ts';
 import { createLogOutput } from '#server/log-output.ts';
 
 export type Logger = ReturnType<typeof createLogger>;

@@ -1,17 +1,17 @@
 import type { Database } from '#server/db/database.ts';
 import { isStalePlan } from '#server/db/postgres-errors.ts';
-import { createAuditRepository } from '#server/features/audit/audit.repository.ts';
-import { createKnownDevicesRepository } from '#server/features/devices/known-devices.repository.ts';
-import { createLimitsRepository } from '#server/features/limits/limits.repository.ts';
-import { createSecurityCountsRepository } from '#server/features/security-counts/security-counts.repository.ts';
-import { createSessionEndingsRepository } from '#server/features/sessions/session-endings.repository.ts';
+import { createAuditRepository } from '#server/identity/audit/audit.repository.ts';
+import { createKnownDevicesRepository } from '#server/identity/devices/devices.repository.ts';
+import { createLimitsRepository } from '#server/identity/limits/limits.repository.ts';
+import { createSecurityCountsRepository } from '#server/identity/audit/security-counts.repository.ts';
+import { createSessionEndingsRepository } from '#server/identity/sessions/session-endings.repository.ts';
 import {
   createSessionsRepository,
   type SessionRules,
-} from '#server/features/sessions/sessions.repository.ts';
-import { createAccountsRepository } from '#server/features/users/accounts.repository.ts';
-import { createFormerUsernamesRepository } from '#server/features/users/former-usernames.repository.ts';
-import { createUsersRepository } from '#server/features/users/users.repository.ts';
+} from '#server/identity/sessions/sessions.repository.ts';
+import { createAccountsRepository } from '#server/identity/users/accounts.repository.ts';
+import { createFormerUsernamesRepository } from '#server/identity/users/former-usernames.repository.ts';
+import { createUsersRepository } from '#server/identity/users/users.repository.ts';
 
 /** What the database keeps. */
 export function createRepositories(db: Database, rules: SessionRules) {

@@ -1,8 +1,8 @@
-import { authRouter } from '#server/features/auth/auth.router.ts';
-import { sessionsRouter } from '#server/features/sessions/sessions.router.ts';
-import { systemRouter } from '#server/features/system/system.router.ts';
-import { tokensRouter } from '#server/features/tokens/tokens.router.ts';
-import { usersRouter } from '#server/features/users/users.router.ts';
+import { authRouter } from '#server/identity/auth/auth.router.ts';
+import { sessionsRouter } from '#server/identity/sessions/sessions.router.ts';
+import { systemRouter } from '#server/system.router.ts';
+import { tokensRouter } from '#server/identity/tokens/tokens.router.ts';
+import { usersRouter } from '#server/identity/users/users.router.ts';
 import { router } from '#server/trpc/procedures.ts';
 
 /** What the API offers. */

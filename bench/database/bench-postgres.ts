@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acquireEmbeddedPostgres } from '#server/db/embedded/embedded-postgres.ts';
-import { removeEmbeddedPostgres } from '#server/db/embedded/remove-embedded-postgres.ts';
+import { acquireEmbeddedPostgres } from '#tools/embedded-postgres/embedded-postgres.ts';
+import { removeEmbeddedPostgres } from '#tools/embedded-postgres/remove-embedded-postgres.ts';
 
 export interface BenchPostgres {
   readonly url: string;

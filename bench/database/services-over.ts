@@ -1,6 +1,6 @@
 import { parseConfig } from '#server/config.ts';
 import { createDatabase } from '#server/db/database.ts';
-import type { Client } from '#server/features/sessions/actor.ts';
+import type { Client } from '#server/caller.ts';
 import { noBreachedPasswords } from '#server/security/breached-passwords.ts';
 import { createSecurity, type Security } from '#server/security/security.ts';
 import type { Passwords } from '#server/security/passwords.ts';

@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
 
-const forbidden = ['server', 'migrations', 'scripts'];
+const forbidden = ['server', 'migrations', 'scripts', 'tools'];
 
 /** Fails the build when a module of the server is loaded. Type-only imports vanish before this sees them. */
 export function serverGuard(projectRoot: string): Plugin {

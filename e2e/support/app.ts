@@ -15,7 +15,7 @@ export async function startApp(name = 'e2e-app', settings: NodeJS.ProcessEnv = {
   mkdirSync(join(root, 'build'), { recursive: true });
   const logFile = join(root, 'build', `${name}.log`);
   const log = openSync(logFile, 'a');
-  const app = fork(join(root, 'scripts', 'e2e-app.ts'), {
+  const app = fork(join(root, 'tools', 'app', 'e2e-app.ts'), {
     cwd: root,
     env: { ...process.env, ...settings },
     execArgv: [],

@@ -1,5 +1,5 @@
 import type { APIRequestContext } from '@playwright/test';
-import type { User } from '#shared/schemas/users.ts';
+import type { User } from '#shared/identity/users.ts';
 import { mutate } from './api.ts';
 import type { Person } from './person.ts';
 import { deploymentUrl } from './run-settings.ts';

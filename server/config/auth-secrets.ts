@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '#server/config/config-error.ts';
-import { closeSecretFile, makeDataFolder } from '#server/db/embedded/data-folder.ts';
+import { closeSecretFile, makeDataFolder } from '#server/config/data-folder.ts';
 
 /**
  * What the examples that projects publish say of themselves, without separators; whoever pasted one has no secret.

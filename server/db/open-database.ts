@@ -1,6 +1,6 @@
 import type { Config } from '#server/config.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
-import { acquireEmbeddedPostgres } from '#server/db/embedded/embedded-postgres.ts';
+import { acquireEmbeddedPostgres } from '#tools/embedded-postgres/embedded-postgres.ts';
 
 export interface OpenDatabase {
   readonly db: Database;

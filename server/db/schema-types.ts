@@ -21,7 +21,7 @@ const columns = {
 };
 
 const customImports = {
-  AuditEvent: '#shared/audit-events.ts',
+  AuditEvent: '#shared/identity/audit.ts',
   Locale: '#shared/locales.ts',
   Role: '#shared/permissions.ts',
   Theme: '#shared/themes.ts',

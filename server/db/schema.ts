@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AuditEvent } from "#shared/audit-events.ts";
+import type { AuditEvent } from "#shared/identity/audit.ts";
 import type { Locale } from "#shared/locales.ts";
 import type { Role } from "#shared/permissions.ts";
 import type { Theme } from "#shared/themes.ts";

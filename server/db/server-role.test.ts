@@ -6,7 +6,7 @@ import { createDatabase, type Database } from '#server/db/database.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
 import { openScratchCluster } from '#server/db/scratch-cluster.ts';
 import { grantServerRole } from '#server/db/server-role.ts';
-import { createMaintenanceService } from '#server/features/maintenance/maintenance.service.ts';
+import { createMaintenanceService } from '#server/jobs/maintenance.service.ts';
 import { createRepositories } from '#server/repositories.ts';
 import { registerPerson } from '#server/testing/people.ts';
 import { startTestServer } from '#server/testing/test-server.ts';

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { IncomingMessage, ServerResponse, STATUS_CODES } from 'node:http';
 import { Socket } from 'node:net';
 import type { Request, Response } from 'express';
-import type { AppError } from '#server/errors.ts';
+import type { AppError } from '#server/errors/app-error.ts';
 import { trpcShape } from '#server/http/refusal.ts';
-import { withRequestId } from '#server/http/request-id.ts';
+import { withRequestId } from '#server/request-id.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 
 /** A caller who still writes must not lose the answer to a reset; one who stays is cut. */

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
-import { AppError } from '#server/errors.ts';
+import { AppError } from '#server/errors/app-error.ts';
 import type { AnswerBare } from '#server/http/bare-answer.ts';
 import { sendRefusal, trpcRefusals } from '#server/http/refusal.ts';
 

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { AppError } from '#server/errors.ts';
+import { AppError } from '#server/errors/app-error.ts';
 import { decodePath } from '#server/http/decode-path.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
 

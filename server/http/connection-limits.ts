@@ -1,7 +1,7 @@
 import type { Server, ServerOptions } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Config } from '#server/config.ts';
-import { AppError } from '#server/errors.ts';
+import { AppError } from '#server/errors/app-error.ts';
 import type { AnswerBare } from '#server/http/bare-answer.ts';
 import { normaliseAddress } from '#server/http/client-address.ts';
 import { wider } from '#server/http/request-ceiling.ts';

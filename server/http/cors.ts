@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { AppError } from '#server/errors.ts';
+import { AppError } from '#server/errors/app-error.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
 
 /** CORS for the listed origins alone, never with credentials; preflights end here. */

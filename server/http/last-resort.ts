@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
-import { AppError } from '#server/errors.ts';
+import { AppError } from '#server/errors/app-error.ts';
 import { plain } from '#server/http/pages.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
 import type { Logger } from '#server/logger.ts';

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AppError, unavailable } from '#server/errors.ts';
+import { AppError, unavailable } from '#server/errors/app-error.ts';
 import { sendRefusal, trpcRefusals } from '#server/http/refusal.ts';
-import { requestId } from '#server/http/request-id.ts';
+import { requestId } from '#server/request-id.ts';
 import { nginxAbsence, startNginx, type RunningNginx } from '#server/testing/nginx.ts';
 import { rawRequest, type RawAnswer } from '#server/testing/raw-request.ts';
 

@@ -1,7 +1,7 @@
 import { getTRPCErrorShape } from '@trpc/server';
 import type { Request, RequestHandler, Response } from 'express';
-import type { AppError } from '#server/errors.ts';
-import { toAppErrorBody, toTrpcError } from '#server/trpc/error-body.ts';
+import type { AppError } from '#server/errors/app-error.ts';
+import { toAppErrorBody, toTrpcError } from '#server/errors/error-body.ts';
 import { trpc } from '#server/trpc/init.ts';
 
 /** How long the rest of a refused body is read and thrown away: a caller who still writes must not lose the answer to a reset (RFC 9112 §9.6). */

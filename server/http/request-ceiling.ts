@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
-import { AppError } from '#server/errors.ts';
+import { AppError } from '#server/errors/app-error.ts';
 import { accessClaims } from '#server/http/access-claims.ts';
 import { clientAddress } from '#server/http/client-address.ts';
 import { readCredentials, type CookieNames } from '#server/http/credentials.ts';

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { unavailable } from '#server/errors.ts';
+import { unavailable } from '#server/errors/app-error.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
 import type { Readiness } from '#server/readiness.ts';
 

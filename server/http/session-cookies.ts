@@ -1,5 +1,5 @@
 import type { CookieOptions, Response } from 'express';
-import type { SessionTokens } from '#server/features/sessions/session-tokens.ts';
+import type { SessionTokens } from '#server/security/session-tokens.ts';
 import type { CookieNames } from '#server/http/credentials.ts';
 
 export type SessionCookies = ReturnType<typeof createSessionCookies>;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createHashQueue } from '#server/security/hash-queue.ts';
-import type { CallerClass } from '#server/security/places.ts';
+import type { CallerClass } from '#server/security/hash-slots.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

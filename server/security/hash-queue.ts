@@ -1,4 +1,4 @@
-import type { CallerClass } from '#server/security/places.ts';
+import type { CallerClass } from '#server/security/hash-slots.ts';
 
 type Start = () => void;
 

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
-import { unavailable } from '#server/errors.ts';
+import { unavailable } from '#server/errors/app-error.ts';
 import { createHashQueue } from '#server/security/hash-queue.ts';
-import { createPlaces, type CallerClass, type Claimant } from '#server/security/places.ts';
+import { createPlaces, type CallerClass, type Claimant } from '#server/security/hash-slots.ts';
 import type { PasswordTask } from '#server/security/password-worker.ts';
 import { hashOfNobody } from '#server/security/stored-hash.ts';
 

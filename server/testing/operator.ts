@@ -16,7 +16,7 @@ export async function runOperatorCommand(
   input = '',
 ): Promise<Outcome> {
   const [name = '', ...parameters] = command;
-  const child = spawn(process.execPath, [join(rootFolder, `server/db/cli/${name}.ts`), ...parameters], {
+  const child = spawn(process.execPath, [join(rootFolder, `server/cli/${name}.ts`), ...parameters], {
     env: {
       ...process.env,
       NODE_ENV: 'test',

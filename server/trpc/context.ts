@@ -1,4 +1,4 @@
-import type { Actor, Client } from '#server/features/sessions/actor.ts';
+import type { Actor, Client } from '#server/caller.ts';
 import type { OriginStanding } from '#server/http/origin.ts';
 import type { CookieSession } from '#server/trpc/cookie-session.ts';
 import type { Services } from '#server/services.ts';

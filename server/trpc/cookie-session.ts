@@ -1,11 +1,7 @@
 import type { Response } from 'express';
-import {
-  toBearerTokens,
-  toSessionTimes,
-  type SessionTokens,
-} from '#server/features/sessions/session-tokens.ts';
-import type { SignedIn } from '#server/features/sessions/session-opener.ts';
-import type { ChangedPassword } from '#server/features/users/account.service.ts';
+import { toBearerTokens, toSessionTimes, type SessionTokens } from '#server/security/session-tokens.ts';
+import type { SignedIn } from '#server/identity/sessions/session-opener.service.ts';
+import type { ChangedPassword } from '#server/identity/account/account.service.ts';
 import { describeRequest } from '#server/http/request-log.ts';
 import { listDeviceTokens } from '#server/security/device-token.ts';
 import type { SessionCookies } from '#server/http/session-cookies.ts';

@@ -1,7 +1,7 @@
 import { initTRPC } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { RequestContext } from '#server/trpc/context.ts';
-import { toAppErrorBody, trpcCodeOf } from '#server/trpc/error-body.ts';
+import { toAppErrorBody, trpcCodeOf } from '#server/errors/error-body.ts';
 import type { ProcedureMeta } from '#server/trpc/policy.ts';
 import { errorCatalog } from '#shared/errors.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Actor } from '#server/features/sessions/actor.ts';
+import type { Actor } from '#server/caller.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import { trpc } from '#server/trpc/init.ts';
 import { policiesOf } from '#server/trpc/policy.ts';

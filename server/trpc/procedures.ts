@@ -1,6 +1,6 @@
-import { AppError } from '#server/errors.ts';
+import { AppError } from '#server/errors/app-error.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
-import { toAppError, toTrpcError } from '#server/trpc/error-body.ts';
+import { toAppError, toTrpcError } from '#server/errors/error-body.ts';
 import { trpc } from '#server/trpc/init.ts';
 import type { Caller } from '#server/trpc/policy.ts';
 

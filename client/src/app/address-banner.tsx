@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router-dom';
-import { useBetterAddress } from '#client/lib/session/usual-address.ts';
+import { useBetterAddress } from '#client/session/usual-address.ts';
 
 /** Says where QuantPulse is, to whoever opened it at an address from which nobody can sign in. */
 export function AddressBanner() {

@@ -4,8 +4,8 @@ import { Link, Navigate } from 'react-router-dom';
 import { MessagePage } from '#client/app/message-page.tsx';
 import { Splash } from '#client/app/splash.tsx';
 import { buttonStyles } from '#client/components/button.tsx';
-import { useFarewell } from '#client/lib/session/farewell.ts';
-import { useSession } from '#client/lib/session/session.tsx';
+import { useFarewell } from '#client/session/farewell.ts';
+import { useSession } from '#client/session/session.tsx';
 
 function SignInLink({ text }: { text: string }) {
   return (

@@ -1,8 +1,8 @@
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { Splash } from '#client/app/splash.tsx';
 import { Unreachable } from '#client/app/unreachable.tsx';
-import { loginPath, safeReturnPath } from '#client/lib/session/return-path.ts';
-import { useSession } from '#client/lib/session/session.tsx';
+import { loginPath, safeReturnPath } from '#client/session/return-path.ts';
+import { useSession } from '#client/session/session.tsx';
 
 /** Pages of a signed-in person; a stranger goes to sign in, and comes back. */
 export function RequireUser() {

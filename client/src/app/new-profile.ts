@@ -1,8 +1,8 @@
-import { refusalOf } from '#client/lib/errors/failure.ts';
-import { createSessionLock } from '#client/lib/session/session-lock.ts';
+import { refusalOf } from '#client/lib/failure.ts';
+import { createSessionLock } from '#client/session/session-lock.ts';
 import { unlessDenied } from '#client/lib/unless-denied.ts';
 import { trpc } from '#client/lib/trpc.ts';
-import type { UpdateProfileInput } from '#shared/schemas/users.ts';
+import type { UpdateProfileInput } from '#shared/identity/users.ts';
 
 /** A profile nobody has changed yet has the defaults, not anybody's choice. */
 export const untouchedVersion = 1;

@@ -7,7 +7,7 @@ import { loadShell } from '#client/app/load-inside.ts';
 import { Message, MessagePage } from '#client/app/message-page.tsx';
 import { Splash } from '#client/app/splash.tsx';
 import { buttonStyles } from '#client/components/button.tsx';
-import { useSession } from '#client/lib/session/session.tsx';
+import { useSession } from '#client/session/session.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
 
 const Shell = lazy(async () => ({ default: await loadChunk(loadShell) }));

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { untouchedVersion, useFillNewProfile } from '#client/app/new-profile.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
 import { setLocale } from '#client/lib/locale.ts';
-import { useSession } from '#client/lib/session/session.tsx';
+import { useSession } from '#client/session/session.tsx';
 import { setTheme, useTheme } from '#client/lib/theme.ts';
 
 /**

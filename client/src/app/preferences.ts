@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { showToast } from '#client/components/show-toast.ts';
-import { refusalOf } from '#client/lib/errors/failure.ts';
-import { useSession } from '#client/lib/session/session.tsx';
+import { refusalOf } from '#client/lib/failure.ts';
+import { useSession } from '#client/session/session.tsx';
 import { setTheme, useTheme } from '#client/lib/theme.ts';
 import { setLocale, useLocale } from '#client/lib/locale.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { Locale } from '#shared/locales.ts';
-import type { UpdateProfileInput } from '#shared/schemas/users.ts';
+import type { UpdateProfileInput } from '#shared/identity/users.ts';
 import type { Theme } from '#shared/themes.ts';
 
 type Preferences = Pick<UpdateProfileInput, 'theme' | 'locale' | 'timeZone'>;

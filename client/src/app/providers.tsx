@@ -2,8 +2,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router-dom';
 import { PreferencesOfProfile } from '#client/app/preferences-of-profile.tsx';
 import { router } from '#client/app/routes.tsx';
-import { statusOf } from '#client/lib/errors/failure.ts';
-import { SessionProvider } from '#client/lib/session/session.tsx';
+import { statusOf } from '#client/lib/failure.ts';
+import { SessionProvider } from '#client/session/session.tsx';
 import { createTrpcClient, trpc } from '#client/lib/trpc.ts';
 
 /** A refusal will not change by asking again; a lost connection or a busy server may. */

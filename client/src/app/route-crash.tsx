@@ -4,7 +4,7 @@ import { Link, useRouteError } from 'react-router-dom';
 import { Message, MessagePage } from '#client/app/message-page.tsx';
 import { Button, buttonStyles } from '#client/components/button.tsx';
 import { CopyText } from '#client/components/copy-text.tsx';
-import { failureOf } from '#client/lib/errors/failure.ts';
+import { failureOf } from '#client/lib/failure.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 
 function requestIdOf(error: unknown): string | null {

@@ -7,7 +7,7 @@ import { NotFound } from '#client/app/not-found.tsx';
 import { RootLayout } from '#client/app/root-layout.tsx';
 import { RouteCrash } from '#client/app/route-crash.tsx';
 import { Splash } from '#client/app/splash.tsx';
-import { farewellPath } from '#client/lib/session/farewell.ts';
+import { farewellPath } from '#client/session/farewell.ts';
 
 type View = ComponentType;
 
@@ -37,8 +37,8 @@ const signInPages: RouteObject = {
     {
       ...lazily(async () => (await import('#client/app/auth-layout.tsx')).AuthLayout),
       children: [
-        page('/login', async () => (await import('#client/features/auth/login-page.tsx')).LoginPage),
-        page('/register', async () => (await import('#client/features/auth/register-page.tsx')).RegisterPage),
+        page('/login', async () => (await import('#client/identity/auth/login-page.tsx')).LoginPage),
+        page('/register', async () => (await import('#client/identity/auth/register-page.tsx')).RegisterPage),
       ],
     },
   ],
@@ -50,19 +50,16 @@ const signedInPages: RouteObject = {
     {
       ...lazily(loadShell),
       children: [
-        page('/', async () => (await import('#client/features/dashboard/dashboard-page.tsx')).DashboardPage),
+        page('/', async () => (await import('#client/desk/dashboard/dashboard-page.tsx')).DashboardPage),
         page(
           '/settings/profile',
-          async () => (await import('#client/features/profile/profile-page.tsx')).ProfilePage,
+          async () => (await import('#client/identity/users/profile-page.tsx')).ProfilePage,
         ),
         page(
           '/settings/security',
-          async () => (await import('#client/features/security/security-page.tsx')).SecurityPage,
+          async () => (await import('#client/identity/account/security-page.tsx')).SecurityPage,
         ),
-        page(
-          '/settings/data',
-          async () => (await import('#client/features/account-data/data-page.tsx')).DataPage,
-        ),
+        page('/settings/data', async () => (await import('#client/identity/account/data-page.tsx')).DataPage),
       ],
     },
   ],

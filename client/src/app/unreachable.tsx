@@ -2,7 +2,7 @@ import { ServerOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage } from '#client/app/message-page.tsx';
 import { Button } from '#client/components/button.tsx';
-import { useSession } from '#client/lib/session/session.tsx';
+import { useSession } from '#client/session/session.tsx';
 
 /** Nobody could be asked who is here. Nothing is claimed, and the session goes on asking by itself. */
 export function Unreachable() {

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { CopyText } from '#client/components/copy-text.tsx';
 import { EmptyState } from '#client/components/empty-state.tsx';
-import { failureOf, requestIdToPassOn } from '#client/lib/errors/failure.ts';
-import { useFailureText } from '#client/lib/errors/use-failure-text.ts';
+import { failureOf, requestIdToPassOn } from '#client/lib/failure.ts';
+import { useFailureText } from '#client/lib/use-failure-text.ts';
 
 export interface LoadFailedProps {
   error: unknown;

@@ -1,4 +1,4 @@
-import { passwordLength, passwordMinimumLength } from '#shared/password-policy.ts';
+import { passwordLength, passwordMinimumLength } from '#shared/identity/passwords.ts';
 
 export type PasswordGrade = 'weak' | 'fair' | 'good' | 'strong';
 

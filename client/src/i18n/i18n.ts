@@ -7,12 +7,12 @@ type Part = 'everywhere' | 'inside';
 /** A language comes in two chunks: a page loads only the one it speaks, and a stranger only its first half. */
 const loadTexts = {
   en: {
-    everywhere: async () => (await import('#client/i18n/en/everywhere.ts')).everywhere,
-    inside: async () => (await import('#client/i18n/en/inside.ts')).inside,
+    everywhere: async () => (await import('#client/i18n/en/public.ts')).everywhere,
+    inside: async () => (await import('#client/i18n/en/member.ts')).inside,
   },
   ru: {
-    everywhere: async () => (await import('#client/i18n/ru/everywhere.ts')).everywhere,
-    inside: async () => (await import('#client/i18n/ru/inside.ts')).inside,
+    everywhere: async () => (await import('#client/i18n/ru/public.ts')).everywhere,
+    inside: async () => (await import('#client/i18n/ru/member.ts')).inside,
   },
 } satisfies Record<Locale, Record<Part, () => Promise<object>>>;
 

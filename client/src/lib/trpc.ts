@@ -1,11 +1,11 @@
 import { createTRPCReact } from '@trpc/react-query';
 import type { AppRouter } from '#server/router.ts';
-import { browserSession } from '#client/lib/session/browser-session.ts';
-import { cookiesKeptLink } from '#client/lib/session/cookies-kept-link.ts';
-import { identityLink } from '#client/lib/session/identity-link.ts';
-import { lockLink } from '#client/lib/session/lock-link.ts';
-import { refreshLink } from '#client/lib/session/refresh-link.ts';
-import { transportLink } from '#client/lib/session/transport-links.ts';
+import { browserSession } from '#client/session/browser-session.ts';
+import { cookiesKeptLink } from '#client/session/cookies-kept-link.ts';
+import { identityLink } from '#client/session/identity-link.ts';
+import { lockLink } from '#client/session/lock-link.ts';
+import { refreshLink } from '#client/session/refresh-link.ts';
+import { transportLink } from '#client/session/transport-links.ts';
 
 /** Every procedure of the server as a typed hook. Only the server's type is seen here, never its code. */
 export const trpc = createTRPCReact<AppRouter>();

@@ -36,7 +36,7 @@ test('the theme and the language of the page go on, for this page alone', async 
 });
 
 test('a tab that may not speak to others works by itself', async () => {
-  const { createTabChannel } = await import('#client/lib/session/tab-channel.ts');
+  const { createTabChannel } = await import('#client/session/tab-channel.ts');
   const channel = createTabChannel();
   channel.listen(() => undefined);
 

@@ -8,11 +8,11 @@ import { ShortcutList } from '#client/app/shell/shortcut-list.tsx';
 import { useSidebarState } from '#client/app/shell/sidebar-state.ts';
 import { Sidebar } from '#client/app/shell/sidebar.tsx';
 import { ToastProvider } from '#client/components/toast.tsx';
-import { useSession } from '#client/lib/session/session.tsx';
+import { useSession } from '#client/session/session.tsx';
 import { shortcuts, useShortcut } from '#client/lib/shortcuts.ts';
 
 const ReloginDialog = lazy(async () => ({
-  default: (await loadChunk(() => import('#client/features/auth/relogin-dialog.tsx'))).ReloginDialog,
+  default: (await loadChunk(() => import('#client/identity/auth/relogin-dialog.tsx'))).ReloginDialog,
 }));
 
 type Overlay = 'palette' | 'shortcuts' | null;

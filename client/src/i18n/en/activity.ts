@@ -1,4 +1,4 @@
-import type { AuditEvent } from '#shared/audit-events.ts';
+import type { AuditEvent } from '#shared/identity/audit.ts';
 
 /** What happened to an account, in its owner's words. An audit event without a text does not compile. */
 export const activity = {

@@ -1,0 +1,58 @@
+import { clsx } from 'clsx';
+import { ChevronRight, CircleCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { Card } from '#client/components/card.tsx';
+import { EmptyState } from '#client/components/empty-state.tsx';
+import { LoadFailed } from '#client/components/load-failed.tsx';
+import { useNextSteps, type NextStep } from '#client/desk/dashboard/use-next-steps.ts';
+import { LoadingRows } from '#client/components/loading-rows.tsx';
+
+function Step({ step: { to, icon: Icon, title, body, isUrgent = false } }: { step: NextStep }) {
+  return (
+    <li>
+      <Link
+        to={to}
+        className="flex min-h-16 items-center gap-4 px-5 py-3 transition-colors hover:bg-hover focus-visible:-outline-offset-2"
+      >
+        <Icon aria-hidden className={clsx('size-5 shrink-0', isUrgent ? 'text-warning' : 'text-accent')} />
+        <span className="min-w-0 flex-1">
+          <span className="block font-medium">{title}</span>
+          <span className="block text-[0.8125rem] text-ink-soft">{body}</span>
+        </span>
+        <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint" />
+      </Link>
+    </li>
+  );
+}
+
+function Steps({ steps }: { steps: readonly NextStep[] }) {
+  const { t } = useTranslation('dashboard');
+  if (steps.length === 0) {
+    return (
+      <EmptyState icon={<CircleCheck />} title={t('next.done')}>
+        {t('next.doneBody')}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className="divide-y divide-line">
+      {steps.map((step) => (
+        <Step key={step.id} step={step} />
+      ))}
+    </ul>
+  );
+}
+
+/** What needs its owner: signs of somebody else, forgotten sessions, an unfinished profile. Nothing is invented to fill the card. */
+export function NextStepsCard() {
+  const { t } = useTranslation('dashboard');
+  const { steps, isRead, error, isFetching, readAgain } = useNextSteps();
+  return (
+    <Card title={t('next.title')} aria-busy={!isRead && !error}>
+      {isRead && <Steps steps={steps} />}
+      {error && <LoadFailed error={error} onRetry={readAgain} isPending={isFetching} />}
+      {!isRead && !error && <LoadingRows rows={2} />}
+    </Card>
+  );
+}

@@ -1,0 +1,52 @@
+import { TRPCClientError } from '@trpc/client';
+import { expect, test } from 'vitest';
+import { showRefusedFields } from '#client/forms/form-refusal.ts';
+
+type Values = { email: string; username: string; password: string; currentPassword: string };
+const shown = ['email', 'username', 'password', 'currentPassword'] as const;
+
+function refusal(code: string, fields?: Record<string, string>) {
+  const data = { code: 'X', httpStatus: 400, app: { code, fields, requestId: 'request-1' } };
+  return TRPCClientError.from({ error: { code: -32600, message: code, data } });
+}
+
+function send(error: unknown) {
+  const told: [string, string | undefined, boolean | undefined][] = [];
+  const setError = (field: string, { message }: { message?: string }, options?: { shouldFocus?: boolean }) =>
+    void told.push([field, message, options?.shouldFocus]);
+  const left = showRefusedFields<Values>({ setError }, shown, error);
+  return { told, left };
+}
+
+test('a field that the form does not show is told by the button', () => {
+  const { told, left } = send(refusal('VALIDATION_FAILED', { locale: 'INVALID' }));
+
+  expect(told).toEqual([]);
+  expect(left).toMatchObject({ code: 'VALIDATION_FAILED' });
+});
+
+test('a refusal about no field is told by the button', () => {
+  expect(send(refusal('REGISTRATION_CLOSED'))).toMatchObject({
+    told: [],
+    left: { code: 'REGISTRATION_CLOSED' },
+  });
+});
+
+test('wrong fields are told under themselves, and the first has the focus', () => {
+  const { told, left } = send(refusal('VALIDATION_FAILED', { password: 'PASSWORD_WEAK', email: 'INVALID' }));
+
+  expect(told).toEqual([
+    ['email', 'INVALID', true],
+    ['password', 'PASSWORD_WEAK', false],
+  ]);
+  expect(left).toBeNull();
+});
+
+test.each([
+  ['EMAIL_TAKEN', 'email'],
+  ['USERNAME_TAKEN', 'username'],
+  ['PASSWORD_COMMON', 'password'],
+  ['CURRENT_PASSWORD_INVALID', 'currentPassword'],
+])('%s stands under %s even when the server names no field', (code, field) => {
+  expect(send(refusal(code)).told).toEqual([[field, code, true]]);
+});

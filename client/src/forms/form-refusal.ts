@@ -1,0 +1,51 @@
+import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
+import { failureOf, refusalOf, type Failure } from '#client/lib/failure.ts';
+import type { ErrorCode } from '#shared/errors.ts';
+
+/** Codes that are about one field even when the server names none. */
+const fieldOfCode: Partial<Record<ErrorCode, string>> = {
+  EMAIL_TAKEN: 'email',
+  USERNAME_TAKEN: 'username',
+  CURRENT_PASSWORD_INVALID: 'currentPassword',
+  PASSWORD_TOO_SHORT: 'password',
+  PASSWORD_TOO_LONG: 'password',
+  PASSWORD_WEAK: 'password',
+  PASSWORD_COMMON: 'password',
+};
+
+/** As `showRefusedFields`; a wrong current password is typed anew, and whatever else went wrong, nothing typed is lost. */
+export function showRefusedPassword<Values extends FieldValues & { currentPassword: string }>(
+  form: Pick<UseFormReturn<Values>, 'setError' | 'resetField'>,
+  shown: readonly FieldPath<Values>[],
+  error: unknown,
+): Failure | null {
+  if (refusalOf(error)?.code === 'CURRENT_PASSWORD_INVALID')
+    form.resetField('currentPassword' as FieldPath<Values>);
+  return showRefusedFields(form, shown, error);
+}
+
+/**
+ * Puts what the server refused under the fields it is about, the first of them focused. What is left, to be
+ * told by the button, is returned; null when the fields say it all.
+ */
+export function showRefusedFields<Values extends FieldValues>(
+  form: Pick<UseFormReturn<Values>, 'setError'>,
+  shown: readonly FieldPath<Values>[],
+  error: unknown,
+): Failure | null {
+  const failure = failureOf(error);
+  const refused = shown.flatMap((field) => {
+    const code = refusedFields(failure)[field];
+    return code ? [{ field, code }] : [];
+  });
+  refused.forEach(({ field, code }, index) =>
+    form.setError(field, { type: 'server', message: code }, { shouldFocus: index === 0 }),
+  );
+  return refused.length > 0 ? null : failure;
+}
+
+function refusedFields(failure: Failure): Readonly<Record<string, string>> {
+  if (failure.kind !== 'refusal') return {};
+  const field = fieldOfCode[failure.code];
+  return field ? { [field]: failure.code, ...failure.fields } : failure.fields;
+}

@@ -1,0 +1,50 @@
+import type { AuditEvent } from '#shared/identity/audit.ts';
+import type { ActivityItem } from '#shared/identity/account.ts';
+import type { SessionListItem } from '#shared/identity/sessions.ts';
+
+const alarming: ReadonlySet<AuditEvent> = new Set([
+  'sign-in-refused',
+  'password-refused',
+  'refresh-reused',
+  'password-reset',
+  'account-disabled',
+  'account-enabled',
+  'role-changed',
+  'limit-hit',
+]);
+
+/** Somebody else did something, or may have tried what only the owner should. */
+export function needsAttention(event: AuditEvent): boolean {
+  return alarming.has(event);
+}
+
+export interface Alarm {
+  /** A copy of a session was used, and the password is still the one of then. */
+  readonly isCopied: boolean;
+  /** Refused passwords of the last day, since the password changed, from where nobody is signed in. */
+  readonly refused: number;
+}
+
+export interface Seen {
+  /** Newest first, as the server lists them. */
+  readonly activity: readonly ActivityItem[];
+  readonly sessions: readonly SessionListItem[];
+}
+
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+const renewals: ReadonlySet<AuditEvent> = new Set(['password-changed', 'password-reset']);
+const refusals: ReadonlySet<AuditEvent> = new Set(['sign-in-refused', 'password-refused']);
+
+/** What of the newest events still asks for a new password: a change or reset of it settles all that came before. */
+export function alarmOf({ activity, sessions }: Seen, now: number): Alarm {
+  const changedAt = activity.findIndex(({ event }) => renewals.has(event));
+  const since = changedAt === -1 ? activity : activity.slice(0, changedAt);
+  const isRecent = ({ at }: ActivityItem) => now - Date.parse(at) < dayMilliseconds;
+  // A slip of one's own fingers, on a device that is signed in after all, is nothing to look into.
+  const isOwn = (item: ActivityItem) =>
+    sessions.some(({ device, ip }) => device === item.device && ip === item.ip);
+  return {
+    isCopied: since.some(({ event }) => event === 'refresh-reused'),
+    refused: since.filter((item) => refusals.has(item.event) && isRecent(item) && !isOwn(item)).length,
+  };
+}

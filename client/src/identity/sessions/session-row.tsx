@@ -1,0 +1,58 @@
+import { Laptop, Smartphone } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Badge } from '#client/components/badge.tsx';
+import { RelativeTime } from '#client/components/relative-time.tsx';
+import { isHandheld, useDeviceName } from '#client/lib/device.ts';
+import type { SessionListItem } from '#shared/identity/sessions.ts';
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4 sm:block">
+      <dt className="text-[0.8125rem] text-ink-faint sm:text-xs">{name}</dt>
+      <dd className="min-w-0 text-right text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft sm:text-left">
+        {children}
+      </dd>
+    </div>
+  );
+}
+
+function Facts({ session }: { session: SessionListItem }) {
+  const { t } = useTranslation('security');
+  return (
+    <dl className="grid grid-cols-1 gap-x-4 gap-y-1.5 sm:grid-cols-2 md:grid-cols-[1.1fr_1fr_1fr_1.15fr]">
+      <Fact name={t('sessions.ip')}>{session.ip ?? '—'}</Fact>
+      <Fact name={t('sessions.lastSeen')}>
+        <RelativeTime at={session.lastSeenAt} />
+      </Fact>
+      <Fact name={t('sessions.opened')}>
+        <RelativeTime at={session.createdAt} />
+      </Fact>
+      <Fact name={t('sessions.expires')}>
+        <RelativeTime at={session.expiresAt} />
+      </Fact>
+    </dl>
+  );
+}
+
+/** One session; `action` ends it. A card on phones. */
+export function SessionRow({ session, action }: { session: SessionListItem; action: ReactNode }) {
+  const { t } = useTranslation('security');
+  const deviceName = useDeviceName();
+  const Icon = isHandheld(session.device) ? Smartphone : Laptop;
+  return (
+    <li className="flex flex-col gap-3 px-5 py-4 sm:flex-row sm:items-center">
+      <Icon aria-hidden className="hidden size-5 shrink-0 text-ink-faint sm:block" />
+      <div className="flex min-w-0 flex-1 flex-col gap-2">
+        <div className="flex flex-wrap items-center gap-2">
+          <Icon aria-hidden className="size-5 shrink-0 text-ink-faint sm:hidden" />
+          <h3 className="font-medium [overflow-wrap:anywhere]">{deviceName(session.device)}</h3>
+          {session.current && <Badge tone="accent">{t('sessions.current')}</Badge>}
+          <Badge>{t(session.rememberMe ? 'sessions.remembered' : 'sessions.brief')}</Badge>
+        </div>
+        <Facts session={session} />
+      </div>
+      <div className="flex shrink-0 flex-col sm:w-26">{action}</div>
+    </li>
+  );
+}

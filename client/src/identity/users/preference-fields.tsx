@@ -1,0 +1,69 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProfileFieldsProps } from '#client/identity/users/profile-fields.ts';
+import { timeZoneChoices } from '#client/identity/users/time-zones.ts';
+import { Button } from '#client/components/button.tsx';
+import { SelectField } from '#client/components/select-field.tsx';
+import { browserTimeZone } from '#client/lib/format.ts';
+import { useLocale } from '#client/lib/locale.ts';
+import { locales } from '#shared/locales.ts';
+import { themes } from '#shared/themes.ts';
+
+/** A language is named in itself, so that whoever landed in a foreign one finds his own. */
+const languageNames = { en: 'English', ru: 'Русский' };
+
+export function PreferenceFields({ user, form, textOf }: ProfileFieldsProps) {
+  const { t } = useTranslation('profile');
+  const { locale } = useLocale();
+  const zones = useMemo(() => timeZoneChoices(locale, user.timeZone), [locale, user.timeZone]);
+  return (
+    <div className="flex flex-col gap-4 p-5">
+      <SelectField {...form.register('locale')} id="locale" label={t('locale')} autoComplete="off">
+        {locales.map((value) => (
+          <option key={value} value={value} lang={value}>
+            {languageNames[value]}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField {...form.register('theme')} id="theme" label={t('theme')}>
+        {themes.map((value) => (
+          <option key={value} value={value}>
+            {t(`themes.${value}`)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        {...form.register('timeZone')}
+        id="timeZone"
+        label={t('timeZone')}
+        hint={<TimeZoneHint form={form} />}
+        error={textOf('timeZone')}
+      >
+        {zones.map(({ zone, label }) => (
+          <option key={zone} value={zone}>
+            {label}
+          </option>
+        ))}
+      </SelectField>
+    </div>
+  );
+}
+
+function TimeZoneHint({ form }: Pick<ProfileFieldsProps, 'form'>) {
+  const { t } = useTranslation('profile');
+  const zone = browserTimeZone();
+  if (zone === null || form.watch('timeZone') === zone) return t('timeZoneHint');
+  return (
+    <>
+      {t('timeZoneHint')}{' '}
+      <Button
+        variant="ghost"
+        size="sm"
+        className="-ml-2"
+        onClick={() => form.setValue('timeZone', zone, { shouldDirty: true })}
+      >
+        {t('useBrowserZone', { zone })}
+      </Button>
+    </>
+  );
+}

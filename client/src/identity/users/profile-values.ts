@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { updateProfileInput, type User } from '#shared/identity/users.ts';
+
+/** What of a profile is edited as a form; the version comes from what was last read. */
+export const profileForm = updateProfileInput
+  .omit({ version: true })
+  .required()
+  // The server says which zones there are: this browser may know fewer.
+  .extend({ timeZone: z.string() });
+export type ProfileValues = z.infer<typeof profileForm>;
+export type ProfileChanges = Partial<ProfileValues>;
+
+export function valuesOf({ fullName, username, locale, theme, timeZone }: User): ProfileValues {
+  return { fullName: fullName ?? '', username, locale, theme, timeZone };
+}
+
+/** Only what its owner changed travels, so that nothing saved elsewhere meanwhile is undone. */
+export function changesOf(
+  checked: ProfileValues,
+  isDirty: (field: keyof ProfileValues) => boolean,
+): ProfileChanges {
+  return Object.fromEntries(
+    Object.entries(checked).filter(([field]) => isDirty(field as keyof ProfileValues)),
+  );
+}
+
+/** Shown before the server confirms: what belongs to its owner alone. A username may be refused. */
+export function previewOf({ username: _asked, timeZone: _also, ...changes }: ProfileChanges): Partial<User> {
+  return { ...changes };
+}

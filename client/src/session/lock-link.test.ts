@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { createSessionLock } from '#client/session/session-lock.ts';
+import { fakeApi, fakeChannels, networkFailure, openTab } from '#client/session/testing/fake-api.ts';
+
+function browser() {
+  const api = fakeApi();
+  const lock = createSessionLock(undefined);
+  const channel = fakeChannels();
+  return { api, lock, open: () => openTab(api, lock, channel()) };
+}
+
+/** Takes the lock as another tab would; call the result to give it back. */
+async function holdLock(lock: ReturnType<typeof createSessionLock>): Promise<() => void> {
+  let release: () => void = () => undefined;
+  await new Promise<void>((taken) => {
+    void lock(() => {
+      taken();
+      return new Promise<void>((resolve) => (release = resolve));
+    });
+  });
+  return release;
+}
+
+test('a sign-in cancelled while it waits for the lock is never sent, and blocks nobody', async () => {
+  const { api, lock, open } = browser();
+  const release = await holdLock(lock);
+  const cancelled = new AbortController();
+  const { client } = open();
+
+  const login = client.mutation('auth.login', {}, { signal: cancelled.signal });
+  cancelled.abort();
+  release();
+
+  await expect(login).rejects.toThrow('aborted');
+  await client.mutation('auth.logout');
+  expect(api.calls).toEqual(['auth.logout']);
+});
+
+test('a sign-in that failed gives the lock back', async () => {
+  const { api, open } = browser();
+  const { client } = open();
+  api.answers['auth.login'] = () => {
+    throw networkFailure();
+  };
+
+  await expect(client.mutation('auth.login', {})).rejects.toThrow('Failed to fetch');
+
+  await expect(client.mutation('auth.logout')).resolves.toEqual({ ok: true });
+});
+
+test('a sign-in waits for the refresh of another tab, so that its cookies come last', async () => {
+  const { api, open } = browser();
+  api.jar.hasAccess = false;
+  const [here, there] = [open(), open()];
+
+  await Promise.all([
+    here.client.query('users.me'),
+    nextTurn().then(() => there.client.mutation('auth.login', {})),
+  ]);
+
+  expect(api.calls.indexOf('auth.login')).toBeGreaterThan(api.calls.indexOf('auth.refresh'));
+  expect(api.calls).toContain('auth.refresh');
+});
+
+test.each(['users.changePassword', 'users.deleteAccount', 'sessions.revokeAll'])(
+  '%s waits for the lock, so that no late refresh overwrites the cookies it leaves',
+  async (path) => {
+    const { api, lock, open } = browser();
+    const release = await holdLock(lock);
+
+    const call = open().client.mutation(path);
+    await nextTurn();
+    expect(api.calls).toEqual([]);
+    release();
+
+    await call;
+    expect(api.calls).toEqual([path]);
+  },
+);
+
+test('ending another session, which touches no cookie, does not wait for the lock', async () => {
+  const { api, lock, open } = browser();
+  api.answers['sessions.revoke'] = () => ({ ok: true });
+  const release = await holdLock(lock);
+
+  await expect(open().client.mutation('sessions.revoke', {})).resolves.toEqual({ ok: true });
+
+  release();
+});
+
+test('an ordinary call does not wait for the lock', async () => {
+  const { lock, open } = browser();
+  const release = await holdLock(lock);
+
+  await expect(open().client.query('users.me')).resolves.toMatchObject({ id: 'anna' });
+
+  release();
+});
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+}

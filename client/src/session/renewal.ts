@@ -1,0 +1,86 @@
+import { refusalOf, statusOf } from '#client/lib/failure.ts';
+import type { AuthCalls } from '#client/session/auth-calls.ts';
+import type { SessionLock } from '#client/session/session-lock.ts';
+import type { ErrorCode } from '#shared/errors.ts';
+import type { SessionOutput, SessionTimes } from '#shared/identity/auth.ts';
+
+/** How an attempt to get a fresh access token went. Only `ended` means that the session is over. */
+export type Renewal =
+  | { readonly kind: 'renewed' }
+  | { readonly kind: 'ended'; readonly reason: ErrorCode | null }
+  /** Somebody else has signed in meanwhile: the refused call must not be sent in their name. */
+  | { readonly kind: 'replaced'; readonly session: SessionOutput }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+export interface RenewerOptions {
+  readonly lock: SessionLock;
+  readonly calls: AuthCalls;
+  /** The user this page works for, null before that is known. */
+  readonly userId: () => string | null;
+  readonly onRefreshed: (times: SessionTimes) => void;
+  readonly onRenewal: (renewal: Renewal) => void;
+}
+
+/** One renewal in flight per page and, through the lock, one per browser. */
+export function createRenewer(options: RenewerOptions) {
+  let inFlight: Promise<Renewal> | null = null;
+  let epoch = 0;
+
+  async function renew(): Promise<Renewal> {
+    const renewal = await options.lock((hasWaited) => renewInLock(options, hasWaited)).catch(failed);
+    if (renewal.kind === 'renewed') epoch += 1;
+    options.onRenewal(renewal);
+    return renewal;
+  }
+
+  return {
+    /** Grows with every renewal that this page made or heard of. */
+    epoch: () => epoch,
+    heardOfRefresh: () => void (epoch += 1),
+    /** `since` is the epoch at which the refused call was sent: a renewal after it needs no second one. */
+    renew(since: number): Promise<Renewal> {
+      if (since !== epoch) return Promise.resolve({ kind: 'renewed' });
+      inFlight ??= renew().finally(() => (inFlight = null));
+      return inFlight;
+    },
+  };
+}
+export type Renewer = ReturnType<typeof createRenewer>;
+
+async function renewInLock(options: RenewerOptions, hasWaited: boolean): Promise<Renewal> {
+  if (hasWaited) {
+    const session = await options.calls.session();
+    if (session.user) return foundAlive(session, options.userId());
+  }
+  const refused = await refresh(options);
+  return refused ? askOnceMore(options, refused.reason) : { kind: 'renewed' };
+}
+
+/** A 401 may speak of a cookie that is no longer the one in the jar. */
+async function askOnceMore(options: RenewerOptions, reason: ErrorCode | null): Promise<Renewal> {
+  const session = await options.calls.session();
+  if (session.user) return foundAlive(session, options.userId());
+  if (!session.canRefresh) return { kind: 'ended', reason };
+  const refused = await refresh(options);
+  return refused ? { kind: 'ended', reason: refused.reason } : { kind: 'renewed' };
+}
+
+/** Null when refreshed, the reason of a 401 otherwise. No other failure says anything about the session. */
+async function refresh({ calls, onRefreshed }: RenewerOptions): Promise<{ reason: ErrorCode | null } | null> {
+  try {
+    onRefreshed(await calls.refresh());
+    return null;
+  } catch (error) {
+    if (statusOf(error) !== 401) throw error;
+    return { reason: refusalOf(error)?.code ?? null };
+  }
+}
+
+function foundAlive(session: SessionOutput, expected: string | null): Renewal {
+  const isSame = expected === null || expected === session.user?.id;
+  return isSame ? { kind: 'renewed' } : { kind: 'replaced', session };
+}
+
+function failed(error: unknown): Renewal {
+  return { kind: 'failed', error };
+}

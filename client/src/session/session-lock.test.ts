@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { createSessionLock, type SessionLock } from '#client/session/session-lock.ts';
+
+const isWithout = !('locks' in navigator);
+
+describe.skipIf(isWithout)(
+  `a lock kept by the browser${isWithout ? ' (this Node has no Web Locks)' : ''}`,
+  () => {
+    keepsOrder(() => createSessionLock(navigator.locks));
+  },
+);
+describe('a lock kept by the page alone', () => {
+  keepsOrder(() => createSessionLock(undefined));
+});
+
+function keepsOrder(create: () => SessionLock) {
+  test('is free again after work that failed', async () => {
+    const lock = create();
+
+    await expect(lock(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+
+    await expect(lock((hasWaited) => Promise.resolve(hasWaited))).resolves.toBe(false);
+  });
+
+  test('lets the second in after the first, and says that it has waited', async () => {
+    const lock = create();
+    const order: string[] = [];
+    const work = (name: string) => async (hasWaited: boolean) => {
+      order.push(`${name} in`);
+      await new Promise((resolve) => setImmediate(resolve));
+      order.push(`${name} out`);
+      return hasWaited;
+    };
+
+    const waited = await Promise.all([lock(work('first')), lock(work('second'))]);
+
+    expect(order).toEqual(['first in', 'first out', 'second in', 'second out']);
+    expect(waited).toEqual([false, true]);
+  });
+}
+
+/** As the Web Locks API does it: a queue for each name, requests that give up, locks that are taken away. */
+function fakeLocks() {
+  let held: { steal: () => void } | null = null;
+  const queue: (() => void)[] = [];
+  function run<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const mine = { steal: () => reject(new DOMException('stolen', 'AbortError')) };
+      held = mine;
+      void work()
+        .then(resolve, reject)
+        .finally(() => {
+          if (held !== mine) return;
+          held = null;
+          queue.shift()?.();
+        });
+    });
+  }
+  const request = <T>(
+    _: string,
+    options: LockOptions,
+    work: (lock: Lock | null) => Promise<T>,
+  ): Promise<T> => {
+    const lock = { name: 'x', mode: 'exclusive' } as Lock;
+    if (options.steal) held?.steal();
+    if (!held || options.steal) return run(() => work(lock));
+    if (options.ifAvailable) return work(null);
+    return new Promise<T>((resolve, reject) => {
+      const begin = () => resolve(run(() => work(lock)));
+      queue.push(begin);
+      options.signal?.addEventListener('abort', () => {
+        queue.splice(queue.indexOf(begin), 1);
+        reject(new DOMException('waited', 'AbortError'));
+      });
+    });
+  };
+  return { request } as unknown as LockManager;
+}
+
+describe('a tab that sleeps over its sign-in', () => {
+  test.each([
+    ['with Web Locks', fakeLocks],
+    ['in this page', () => undefined],
+  ])('holds up nobody for longer than their patience, %s', async (_, make) => {
+    const lock = createSessionLock(make(), { patience: 50 });
+    let wake: (said: string) => void = () => undefined;
+    const asleep = lock(() => new Promise<string>((resolve) => (wake = resolve)));
+
+    await expect(lock((hasWaited) => Promise.resolve(hasWaited))).resolves.toBe(true);
+    await expect(lock(() => Promise.resolve('next'))).resolves.toBe('next');
+
+    wake('awake');
+    await expect(asleep).resolves.toBe('awake');
+  });
+});
+
+test('a browser that denies its locks leaves the page with its own', async () => {
+  const denied = { request: () => Promise.reject(new DOMException('no', 'SecurityError')) };
+  const lock = createSessionLock(denied as unknown as LockManager);
+
+  await expect(lock(() => Promise.resolve('done'))).resolves.toBe('done');
+  await expect(lock(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+});

@@ -1,0 +1,75 @@
+import type { ErrorCode } from '#shared/errors.ts';
+import type { SessionOutput, SessionTimes } from '#shared/identity/auth.ts';
+import type { User } from '#shared/identity/users.ts';
+
+/** What this page knows of its session. `unreachable`: nobody could be asked, so nothing is claimed. */
+export type SessionStatus = 'loading' | 'signed-in' | 'signed-out' | 'unreachable';
+
+export interface SessionState {
+  readonly status: SessionStatus;
+  readonly user: User | null;
+  readonly accessExpiresAt: string | null;
+  readonly sessionExpiresAt: string | null;
+  /** The session ended while its page was open: the page stays, and its user is asked to sign in again. */
+  readonly hasEnded: boolean;
+  readonly endReason: ErrorCode | null;
+  /** Grows whenever somebody else, or nobody, is signed in: everything private of before must go. */
+  readonly identity: number;
+}
+
+export const unknownSession: SessionState = {
+  status: 'loading',
+  user: null,
+  accessExpiresAt: null,
+  sessionExpiresAt: null,
+  hasEnded: false,
+  endReason: null,
+  identity: 0,
+};
+
+type SignedIn = SessionTimes & { readonly user: User };
+
+export function signedIn(state: SessionState, { user, ...times }: SignedIn): SessionState {
+  const isSame = state.user === null ? state.status !== 'signed-out' : state.user.id === user.id;
+  return {
+    status: 'signed-in',
+    user,
+    accessExpiresAt: times.accessExpiresAt,
+    sessionExpiresAt: times.sessionExpiresAt,
+    hasEnded: false,
+    endReason: null,
+    identity: isSame ? state.identity : state.identity + 1,
+  };
+}
+
+export function signedOut(state: SessionState): SessionState {
+  const identity = state.user === null ? state.identity : state.identity + 1;
+  return { ...unknownSession, status: 'signed-out', identity };
+}
+
+/** Only a page that shows somebody's data can see its session end; elsewhere nobody is signed in. */
+export function ended(state: SessionState, endReason: ErrorCode | null): SessionState {
+  return state.user === null ? signedOut(state) : { ...state, hasEnded: true, endReason };
+}
+
+export function answered(state: SessionState, answer: SessionOutput): SessionState {
+  const { user, accessExpiresAt, sessionExpiresAt } = answer;
+  if (!user || !accessExpiresAt || !sessionExpiresAt) return ended(state, null);
+  return signedIn(state, { user, accessExpiresAt, sessionExpiresAt });
+}
+
+/** A failure to ask proves nothing about somebody already signed in. */
+export function unanswered(state: SessionState): SessionState {
+  return state.user === null ? { ...state, status: 'unreachable' } : state;
+}
+
+/** Nothing private may stay on the page while nobody could be asked whose page it is. */
+export function doubted(state: SessionState): SessionState {
+  return { ...signedOut(state), status: 'unreachable' };
+}
+
+/** A newer reading of the same user; late and foreign ones change nothing. */
+export function userRead(state: SessionState, user: User): SessionState {
+  const isNewer = state.user?.id === user.id && state.user.version <= user.version;
+  return isNewer ? { ...state, user } : state;
+}

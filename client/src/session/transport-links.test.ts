@@ -1,0 +1,114 @@
+import { createTRPCUntypedClient } from '@trpc/client';
+import { afterEach, expect, test, vi } from 'vitest';
+import { mustTravelAlone, transportLink } from '#client/session/transport-links.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
+
+/** Answers every call of every request, and remembers the requests. */
+function openWire() {
+  const requests: { url: URL; init: RequestInit }[] = [];
+  vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
+    const url = new URL(input, 'http://localhost');
+    requests.push({ url, init });
+    const answers = url.pathname.split(',').map(() => ({ result: { data: null } }));
+    return Response.json(url.searchParams.has('batch') ? answers : answers[0]);
+  });
+  return { requests, client: createTRPCUntypedClient({ links: [transportLink()] }) };
+}
+
+test('twelve queries at once travel as one batch of ten and one of two', async () => {
+  const { requests, client } = openWire();
+
+  await Promise.all(Array.from({ length: 12 }, () => client.query('users.me')));
+
+  expect(requests.map(({ url }) => url.pathname.split(',').length)).toEqual([10, 2]);
+});
+
+test('a sign-out beside a query is no part of its batch', async () => {
+  const { requests, client } = openWire();
+
+  await Promise.all([client.query('users.me'), client.mutation('auth.logout')]);
+
+  const paths = requests.map(({ url }) => url.pathname).toSorted();
+  expect(paths).toEqual(['/trpc/auth.logout', '/trpc/users.me']);
+});
+
+test('no input of a query stands in a URL', async () => {
+  const { requests, client } = openWire();
+
+  await client.query('admin.users.list', { search: 'anna@example.org' });
+
+  expect(requests[0]?.url.search).toBe('?batch=1');
+  expect(requests[0]?.init).toMatchObject({ method: 'POST', body: expect.stringContaining('anna') });
+});
+
+test('every request has an id of its own and a limit to its wait', async () => {
+  const { requests, client } = openWire();
+
+  await Promise.all([client.mutation('auth.login', {}), client.mutation('auth.logout')]);
+
+  const ids = requests.map(({ init }) => new Headers(init.headers).get('x-request-id'));
+  expect(new Set(ids).size).toBe(2);
+  expect(ids[0]).toMatch(/^[A-Za-z0-9-]{8,64}$/);
+  expect(requests.every(({ init }) => init.signal instanceof AbortSignal)).toBe(true);
+});
+
+test.each([
+  'auth.register',
+  'auth.login',
+  'auth.refresh',
+  'auth.logout',
+  'auth.reauthenticate',
+  'tokens.register',
+  'tokens.issue',
+  'sessions.revoke',
+  'sessions.revokeOthers',
+  'sessions.revokeAll',
+  'users.updateProfile',
+  'users.changePassword',
+  'users.deleteAccount',
+  'users.exportData',
+  'admin.users.setActive',
+  'admin.users.revokeSessions',
+])('%s travels alone', (path) => {
+  expect(mustTravelAlone(path)).toBe(true);
+});
+
+test.each([
+  'auth.session',
+  'users.me',
+  'sessions.list',
+  'admin.users.list',
+  'admin.users.setRole',
+  'system.health',
+])('%s may share a request', (path) => {
+  expect(mustTravelAlone(path)).toBe(false);
+});
+
+test('a page that is old, or stands on no trusted address, reaches the server all the same', async () => {
+  vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  vi.stubGlobal('AbortSignal', {});
+  const { requests, client } = openWire();
+
+  await client.query('users.me', undefined, { signal: new AbortController().signal });
+
+  const [id] = requests.map(({ init }) => new Headers(init.headers).get('x-request-id'));
+  expect(id).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test('a call given up by its caller is given up on the wire', async () => {
+  const { requests, client } = openWire();
+  const caller = new AbortController();
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+    requests.push({ url: new URL(url, 'http://localhost'), init });
+    return new Promise((_, reject) =>
+      init.signal?.addEventListener('abort', () => reject(new Error('aborted'))),
+    );
+  });
+
+  const asked = client.mutation('auth.logout', undefined, { signal: caller.signal });
+  await vi.waitFor(() => expect(requests).toHaveLength(1));
+  caller.abort();
+
+  await expect(asked).rejects.toThrow('aborted');
+});

@@ -1,9 +1,0 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { apiDeclaration } from './api-declaration.ts';
-import { say } from './say.ts';
-
-const folder = join(import.meta.dirname, '../dist');
-await mkdir(folder, { recursive: true });
-await writeFile(join(folder, 'quantpulse-api.d.ts'), await apiDeclaration());
-say('Written: dist/quantpulse-api.d.ts');

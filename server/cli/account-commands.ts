@@ -1,0 +1,75 @@
+import { printAccount } from '#server/cli/account-lines.ts';
+import { print } from '#server/cli/command.ts';
+import { askNewPassword, withPasswordWork } from '#server/cli/new-password.ts';
+import { noAccount, type OperatorActs } from '#server/cli/operator-acts.ts';
+import { createPrompt } from '#server/cli/prompt.ts';
+import type { AccountsRepository } from '#server/identity/users/accounts.repository.ts';
+import { findAccount } from '#server/identity/users/find-account.ts';
+import type { UsersRepository } from '#server/identity/users/users.repository.ts';
+import { identifierSchema } from '#shared/identity/identity.ts';
+
+type Account = NonNullable<Awaited<ReturnType<UsersRepository['findNames']>>>;
+type AccountCommand = (acts: OperatorActs, account: Account, accounts: AccountsRepository) => Promise<void>;
+
+/** The commands that take an e-mail or a username. */
+export const accountCommands: Readonly<Record<string, AccountCommand>> = {
+  show,
+  promote,
+  enable,
+  disable,
+  'sign-out': signOut,
+  'reset-password': resetPassword,
+};
+
+/** Whom the operator means, resolved as at sign-in. */
+export async function requireAccount(users: UsersRepository, typed: string): Promise<Account> {
+  const identifier = identifierSchema.safeParse(typed);
+  const found = identifier.success ? await findAccount(users, identifier.data) : undefined;
+  const account = found && (await users.findNames(found.id));
+  if (!account) throw noAccount();
+  return account;
+}
+
+async function show(_acts: OperatorActs, { id }: Account, accounts: AccountsRepository): Promise<void> {
+  const account = await accounts.find(id);
+  if (!account) throw noAccount();
+  printAccount(account);
+}
+
+async function promote(acts: OperatorActs, { id, email }: Account): Promise<void> {
+  const isNew = await acts.promote(id);
+  print(`${email} is an administrator ${isNew ? 'now' : 'already; nothing was changed'}`);
+}
+
+async function enable(acts: OperatorActs, { id, email }: Account): Promise<void> {
+  const isNew = await acts.enable(id);
+  print(`${email} is ${isNew ? 'enabled; its sessions stay ended' : 'active already; nothing was changed'}`);
+}
+
+async function disable(acts: OperatorActs, { id, email }: Account): Promise<void> {
+  const isNew = await acts.disable(id);
+  const outcome = isNew ? 'disabled, and its sessions have ended' : 'disabled already; nothing was changed';
+  print(`${email} is ${outcome}`);
+}
+
+async function signOut(acts: OperatorActs, { id, email }: Account): Promise<void> {
+  print(`Sessions of ${email} ended: ${await acts.signOut(id)}`);
+}
+
+async function resetPassword(acts: OperatorActs, account: Account): Promise<void> {
+  const { id, email, is_active: isActive } = account;
+  const password = await askPasswordOf(account);
+  const hash = await withPasswordWork((work) => work.hash(password));
+  const ended = await acts.resetPassword(id, hash);
+  const rest = isActive ? '' : '; the account is still disabled';
+  print(`The password of ${email} is new; sessions ended: ${ended}, devices forgotten${rest}`);
+}
+
+async function askPasswordOf({ email, username, full_name: fullName }: Account): Promise<string> {
+  const prompt = createPrompt();
+  try {
+    return await askNewPassword(prompt, [email, username, fullName ?? undefined]);
+  } finally {
+    prompt.close();
+  }
+}

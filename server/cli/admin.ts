@@ -1,0 +1,120 @@
+import { readConfig, type Config } from '#server/config.ts';
+import { accountCommands, requireAccount } from '#server/cli/account-commands.ts';
+import { createAdmin, requireEmail, requireUsername, type AdminAccount } from '#server/cli/admin-account.ts';
+import { printAccounts } from '#server/cli/account-lines.ts';
+import { CommandError, print, runCommand, say } from '#server/cli/command.ts';
+import { askNewPassword, requireNewPassword, withPasswordWork } from '#server/cli/new-password.ts';
+import { createOperatorActs } from '#server/cli/operator-acts.ts';
+import { withOperatorDatabase } from '#server/cli/operator-database.ts';
+import { createPrompt } from '#server/cli/prompt.ts';
+import { signOutEveryone } from '#server/cli/sign-out-everyone.ts';
+import type { Database } from '#server/db/database.ts';
+import { schemaStatus } from '#server/db/schema-status.ts';
+import { requireFitSession } from '#server/db/session-check.ts';
+import {
+  createInTransaction,
+  createRepositories,
+  type InTransaction,
+  type Repositories,
+} from '#server/repositories.ts';
+
+/** Whoever waits longer than this is told how far it is. */
+const progressMillis = 1000;
+
+const usage = `Usage: npm run admin -- <command>
+  create                     makes an administrator from FIRST_ADMIN_EMAIL, FIRST_ADMIN_USERNAME and
+                             FIRST_ADMIN_PASSWORD (or FIRST_ADMIN_PASSWORD_FILE); asks for what is not set.
+                             Safe to run again: an administrator who exists is left as they are, any other
+                             account is never promoted.
+  list                       every account on a line, fields separated by tabs
+  show <account>             what is kept of it, never a hash
+  promote <account>          makes an active account an administrator
+  enable <account>           lets a disabled account sign in again, never a deleted one; no session comes back
+  disable <account>          disables the account and ends its sessions; never the last active administrator
+  reset-password <account>   asks for a new password, ends every session and forgets every known device;
+                             a disabled account stays disabled
+  sign-out <account>         ends every session of the account
+  sign-out --everyone        ends every session of everybody and forgets all known devices: after a backup
+                             was restored
+
+  <account> is an e-mail or a username. What changes something stands in the audit table.`;
+
+const whichCommand =
+  'Which command? npm run admin -- create | list | sign-out --everyone, or show | promote | enable | disable | reset-password | sign-out with <account>';
+
+async function readAccount({ firstAdmin }: Config): Promise<AdminAccount> {
+  const prompt = createPrompt();
+  try {
+    const email = requireEmail(firstAdmin.email ?? (await prompt.ask('E-mail: ')));
+    const username = requireUsername(firstAdmin.username ?? (await prompt.ask('Username: ')));
+    const ownTexts = [email, username];
+    const password = firstAdmin.password ?? (await askNewPassword(prompt, ownTexts));
+    await requireNewPassword(password, ownTexts);
+    return { email, username, password };
+  } finally {
+    prompt.close();
+  }
+}
+
+async function create(): Promise<void> {
+  const account = await readAccount(readConfig());
+  await withMigratedDatabase(async (db) => {
+    const isNew = await withPasswordWork((work) => createAdmin(db, work, account));
+    const outcome = isNew ? 'is made' : 'exists; nothing was changed';
+    print(`Administrator ${account.email} ${outcome}`);
+  });
+}
+
+async function list(): Promise<void> {
+  await withRepositories(({ accounts }) => printAccounts(accounts));
+}
+
+async function signOutAll(): Promise<void> {
+  await withRepositories(async (_repositories, inTransaction) => {
+    let toldAt = Date.now();
+    const { accounts, endedSessions, forgottenDevices } = await signOutEveryone(inTransaction, (count) => {
+      if (Date.now() - toldAt < progressMillis) return;
+      toldAt = Date.now();
+      say(`Accounts so far: ${count} …`);
+    });
+    print(`Accounts: ${accounts}, sessions ended: ${endedSessions}, devices forgotten: ${forgottenDevices}`);
+  });
+}
+
+async function runOnAccount(name: string, identifier: string): Promise<void> {
+  const command = Object.hasOwn(accountCommands, name) ? accountCommands[name] : undefined;
+  if (!command) throw new CommandError(whichCommand);
+  await withRepositories(async ({ users, accounts }, inTransaction) => {
+    const account = await requireAccount(users, identifier);
+    await command(createOperatorActs(inTransaction), account, accounts);
+  });
+}
+
+async function withRepositories(
+  act: (repositories: Repositories, inTransaction: InTransaction) => Promise<void>,
+): Promise<void> {
+  const { sessionIdleMinutes, limits } = readConfig();
+  const rules = { sessionIdleMinutes, rotationsPerSession: limits.rotationsPerSession };
+  await withMigratedDatabase((db) => act(createRepositories(db, rules), createInTransaction(db, rules)));
+}
+
+async function withMigratedDatabase(act: (db: Database) => Promise<void>): Promise<void> {
+  await withOperatorDatabase(async ({ db }) => {
+    await requireFitSession(db, readConfig().databasePooler);
+    const schema = await schemaStatus(db);
+    if (!schema.ok) throw new CommandError(`First run: npm run migrate -- up (${schema.reason})`);
+    await act(db);
+  });
+}
+
+await runCommand({
+  usage,
+  async run([name = '', ...rest]) {
+    const [identifier] = rest;
+    if (name === 'create' && identifier === undefined) return create();
+    if (name === 'list' && identifier === undefined) return list();
+    if (identifier === undefined || rest.length > 1) throw new CommandError(whichCommand);
+    if (name === 'sign-out' && identifier === '--everyone') return signOutAll();
+    await runOnAccount(name, identifier);
+  },
+});

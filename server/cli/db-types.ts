@@ -1,0 +1,49 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CommandError, print, runCommand, say } from '#server/cli/command.ts';
+import { createDatabase } from '#server/db/database.ts';
+import { migrateToLatest } from '#server/db/migrator.ts';
+import { generateSchemaTypes } from '#server/db/schema-types.ts';
+import { openScratchCluster } from '#server/db/scratch-cluster.ts';
+
+const usage = `Usage: npm run db:types [-- --verify]
+  writes server/db/schema.ts from the migrations, run on a scratch database of its own
+  --verify   fail when the file is not what the migrations make`;
+
+const schemaFile = join(import.meta.dirname, '..', 'schema.ts');
+
+async function typesOfMigrations(): Promise<string> {
+  const cluster = await openScratchCluster(say);
+  try {
+    await migrateToLatest(cluster.url, say);
+    return await typesOf(cluster.url);
+  } finally {
+    await cluster.close();
+  }
+}
+
+async function typesOf(url: string): Promise<string> {
+  const db = createDatabase(url);
+  try {
+    return await generateSchemaTypes(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+await runCommand({
+  usage,
+  async run(parameters) {
+    const isVerifying = parameters[0] === '--verify';
+    if (parameters.length > (isVerifying ? 1 : 0)) throw new CommandError('The only option is --verify');
+    const types = await typesOfMigrations();
+    if (!isVerifying) {
+      await writeFile(schemaFile, types);
+      return print('Written: server/db/schema.ts');
+    }
+    const kept = (await readFile(schemaFile, 'utf8')).replaceAll('\r\n', '\n');
+    if (kept !== types)
+      throw new CommandError('server/db/schema.ts is not what the migrations make; run: npm run db:types');
+    print('server/db/schema.ts is what the migrations make');
+  },
+});

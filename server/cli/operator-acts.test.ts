@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createOperatorActs, type OperatorActs } from '#server/cli/operator-acts.ts';
+import { createDatabase, type Database } from '#server/db/database.ts';
+import { createInTransaction } from '#server/repositories.ts';
+import { createPasswords, soleClaimant } from '#server/security/passwords.ts';
+import { findSessions, registerPerson, signIn, type Person } from '#server/testing/people.ts';
+import { queueAtRow } from '#server/testing/row-queue.ts';
+import type { Answer } from '#server/testing/test-browser.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+
+const newPassword = 'пятнадцать человек на сундук';
+let server: TestServer;
+let locker: Database;
+let acts: OperatorActs;
+let newHash: string;
+let owner: Person;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  locker = createDatabase(server.databaseUrl);
+  const rules = { sessionIdleMinutes: 0, rotationsPerSession: null };
+  acts = createOperatorActs(createInTransaction(server.db, rules));
+  const passwords = createPasswords({ cost: 4, threads: 1 });
+  newHash = await passwords.withPlace(soleClaimant, (work) => work.hash(newPassword));
+  await passwords.close();
+});
+afterAll(async () => {
+  await locker.destroy();
+  await server.close();
+});
+beforeEach(async () => {
+  await server.db.updateTable('users').set({ role: 'user' }).execute();
+  owner = await registerPerson(server);
+});
+
+/** What came of an act: its result, or the line the operator reads. */
+const outcome = (act: Promise<unknown>) => act.catch((error: Error) => error.message);
+const codeOf = (call: Promise<Answer>) => call.then(({ error }) => error?.code ?? 'OK');
+
+const signInWithOld = () => () =>
+  codeOf(server.newBrowser().mutate('auth.login', { identifier: owner.email, password: owner.password }));
+const reset = () => outcome(acts.resetPassword(owner.id, newHash));
+const disable = (id: string) => () => outcome(acts.disable(id));
+const queue = (...calls: (() => Promise<unknown>)[]) => queueAtRow(locker, owner.id, calls);
+
+async function livingSessions(): Promise<string[]> {
+  const rows = await findSessions(server, owner.id);
+  return rows.filter(({ revoked_at: revokedAt }) => revokedAt === null).map(({ id }) => id);
+}
+
+const devices = () =>
+  server.db.selectFrom('known_devices').select('user_id').where('user_id', '=', owner.id).execute();
+
+async function makeAdmins(...people: Person[]): Promise<void> {
+  const ids = people.map(({ id }) => id);
+  await server.db.updateTable('users').set({ role: 'admin' }).where('id', 'in', ids).execute();
+}
+
+describe('an account that is gone meanwhile', () => {
+  test('gets no password', async () => {
+    const nobody = '00000000-0000-7000-8000-000000000000';
+    expect(await outcome(acts.resetPassword(nobody, newHash))).toMatch(/^No account has/);
+  });
+});
+
+describe('a sign-in with the old password', () => {
+  test('that the reset overtakes opens nothing and makes no device known', async () => {
+    expect(await queue(reset, signInWithOld())).toEqual([1, 'INVALID_CREDENTIALS']);
+    expect(await livingSessions()).toEqual([]);
+    expect(await devices()).toEqual([]);
+  });
+
+  test('that overtakes the reset is ended by it, and its device forgotten', async () => {
+    expect(await queue(signInWithOld(), reset)).toEqual(['OK', 2]);
+    expect(await livingSessions()).toEqual([]);
+    expect(await devices()).toEqual([]);
+  });
+});
+
+describe('a change of password', () => {
+  test('that the reset overtakes changes nothing: the new password is the operator’s', async () => {
+    const passwords = { currentPassword: owner.password, newPassword: 'what the thief wanted' };
+    const change = () => codeOf(owner.browser.mutate('users.changePassword', passwords));
+    expect(await queue(reset, change)).toEqual([1, 'CURRENT_PASSWORD_INVALID']);
+    expect(await livingSessions()).toEqual([]);
+    expect((await signIn(server, { ...owner, password: newPassword })).jar.size).toBeGreaterThan(0);
+  });
+});
+
+describe('a disabling', () => {
+  test('that a sign-in overtakes ends it too', async () => {
+    expect(await queue(signInWithOld(), disable(owner.id))).toEqual(['OK', true]);
+    expect(await livingSessions()).toEqual([]);
+  });
+
+  test('of each of the last two administrators at once is refused to one', async () => {
+    const other = await registerPerson(server);
+    await makeAdmins(owner, other);
+    expect(await queue(disable(owner.id), disable(other.id))).toEqual([
+      true,
+      'This is the last active administrator; make another one first. Nothing was changed',
+    ]);
+  });
+
+  test('leaves the last administrator, who wanted to go at that moment', async () => {
+    const other = await registerPerson(server);
+    await makeAdmins(owner, other);
+    const leave = () => codeOf(owner.browser.mutate('users.deleteAccount', { password: owner.password }));
+    expect(await queue(disable(other.id), leave)).toEqual([true, 'LAST_ADMIN']);
+    expect((await owner.browser.query('users.me')).status).toBe(200);
+  });
+
+  test('by two at once is told once', async () => {
+    expect(await queue(disable(owner.id), disable(owner.id))).toEqual([true, false]);
+  });
+});

@@ -1,0 +1,56 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import { readAppliedMigrations } from '#server/db/applied-migrations.ts';
+import { CommandError, print, say } from '#server/cli/command.ts';
+import { createPrompt } from '#server/cli/prompt.ts';
+import { migrateDown, requireNewest } from '#server/db/migrator.ts';
+import type { OpenDatabase } from '#server/db/open-database.ts';
+import {
+  loadMigration,
+  readShippedMigrations,
+  type ShippedMigration,
+} from '#server/db/shipped-migrations.ts';
+
+interface Undoing {
+  readonly name: string | undefined;
+  readonly isConfirmed: boolean;
+}
+
+/** Undoes the newest migration, whose name the operator has to give, after saying what goes with it. */
+export async function undoMigration(
+  { db, migrationUrl }: OpenDatabase,
+  { name, isConfirmed }: Undoing,
+): Promise<void> {
+  const newest = requireNewest(await readShippedMigrations(), await readAppliedMigrations(db), name);
+  say(`Undoing ${newest.name} runs this, and what it drops is lost:`);
+  for (const statement of await statementsOf(newest)) say(`  ${statement}`);
+  if (!isConfirmed) await confirm(newest.name);
+  await migrateDown(migrationUrl, say, { name: newest.name });
+  print(`Undone ${newest.name}`);
+}
+
+async function confirm(name: string): Promise<void> {
+  if (!process.stdin.isTTY) throw new CommandError(`Nobody can answer here: add --yes to undo ${name}`);
+  const prompt = createPrompt();
+  try {
+    const answer = await prompt.ask(`Type ${name} to undo it: `);
+    if (answer.trim() !== name) throw new CommandError('Nothing was undone');
+  } finally {
+    prompt.close();
+  }
+}
+
+/** What its way down would send, found without a database. */
+async function statementsOf(migration: ShippedMigration): Promise<string[]> {
+  const statements: string[] = [];
+  const nowhere = new Kysely<unknown>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+    log: ({ query }) => void statements.push(query.sql.replaceAll(/\s+/g, ' ').trim()),
+  });
+  await (await loadMigration(migration)).down(nowhere);
+  return statements;
+}

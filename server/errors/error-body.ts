@@ -1,0 +1,75 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { classifyDatabaseError } from '#server/db/postgres-errors.ts';
+import { AppError, unavailable } from '#server/errors/app-error.ts';
+import { currentRequestId } from '#server/request-id.ts';
+import { validationError } from '#server/errors/validation-error.ts';
+import type { AppErrorBody, ErrorCode } from '#shared/errors.ts';
+
+/** The database is asked again soon: it is back within seconds after a restart. */
+const databaseRetryAfterSeconds = 2;
+
+type TrpcCode = TRPCError['code'];
+
+const codeOfTrpc: Partial<Record<TrpcCode, ErrorCode>> = {
+  BAD_REQUEST: 'MALFORMED_REQUEST',
+  PARSE_ERROR: 'MALFORMED_REQUEST',
+  NOT_FOUND: 'NOT_FOUND',
+  METHOD_NOT_SUPPORTED: 'METHOD_NOT_ALLOWED',
+  PAYLOAD_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+/** How tRPC refuses queries and mutations in one batch; it has no code of its own for that. */
+const mixedBatch = /^Cannot mix procedure types/;
+
+/** Whoever comes second to a unique index; the row of an unnamed one is no longer what the caller read. */
+const codeOfUnique: Record<string, ErrorCode> = {
+  users_email_key: 'EMAIL_TAKEN',
+  users_username_key: 'USERNAME_TAKEN',
+  users_username_skeleton_key: 'USERNAME_TAKEN',
+};
+
+const trpcCodeOfStatus: Record<number, TrpcCode> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_SUPPORTED',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
+};
+
+/** Whatever a procedure threw, as the refusal a caller is told. */
+export function toAppError(error: unknown): AppError {
+  const cause = error instanceof TRPCError ? error.cause : error;
+  if (cause instanceof AppError) return cause;
+  if (error instanceof TRPCError && error.code === 'BAD_REQUEST' && cause instanceof z.core.$ZodError)
+    return validationError(cause);
+  if (error instanceof TRPCError && mixedBatch.test(error.message)) return new AppError('BATCH_REFUSED');
+  if (error instanceof TRPCError && codeOfTrpc[error.code]) return new AppError(codeOfTrpc[error.code]!);
+  const kind = classifyDatabaseError(cause);
+  if (kind === 'unavailable') return unavailable(databaseRetryAfterSeconds, cause);
+  if (kind === 'bad-value') return new AppError('VALIDATION_FAILED', { cause });
+  if (kind !== null) return new AppError(codeOfUnique[kind.unique] ?? 'CONFLICT_VERSION', { cause });
+  return new AppError('UNEXPECTED', { cause });
+}
+
+/** The tRPC code of a status: one each, whatever tRPC itself called the mistake. */
+export function trpcCodeOf(status: number): TrpcCode {
+  return trpcCodeOfStatus[status] ?? 'INTERNAL_SERVER_ERROR';
+}
+
+/** The tRPC error that carries a refusal to the wire with its own status. */
+export function toTrpcError(refusal: AppError): TRPCError {
+  return new TRPCError({ code: trpcCodeOf(refusal.status), message: refusal.code, cause: refusal });
+}
+
+/** `error.data.app` of a refusal. */
+export function toAppErrorBody(error: unknown): AppErrorBody {
+  const { code, params, fields } = toAppError(error);
+  return { code, ...(params && { params }), ...(fields && { fields }), requestId: currentRequestId() };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { AppError } from '#server/errors/app-error.ts';
+import { errorCatalog, isErrorCode, type FieldCode } from '#shared/errors.ts';
+import { passwordMaximumLength, passwordMinimumLength } from '#shared/identity/passwords.ts';
+
+const passwordParams = {
+  PASSWORD_TOO_SHORT: { minimum: passwordMinimumLength },
+  PASSWORD_TOO_LONG: { maximum: passwordMaximumLength },
+} as const;
+
+/** Of the fields nobody knows only so many are told, by so much of their names: the caller chose them. */
+const maximumUnknownFields = 10;
+const maximumFieldName = 64;
+
+const missing = 'missing';
+
+// Zod drops the input from its issues, so what was not there at all is marked while it is still known.
+z.config({
+  customError: ({ code, input }) => (code === 'invalid_type' && input === undefined ? missing : undefined),
+});
+
+/** Zod's issues as the refusal of a form; a password rule that is broken alone speaks for itself. */
+export function validationError(error: z.core.$ZodError): AppError {
+  // Without a prototype: a field may be named `constructor` or `__proto__`.
+  const fields: Record<string, FieldCode> = Object.create(null);
+  for (const issue of error.issues) for (const [path, code] of fieldCodes(issue)) fields[path] ??= code;
+  const codes = Object.values(fields);
+  const [only] = codes;
+  if (codes.length === 1 && isErrorCode(only) && errorCatalog[only].status === 400)
+    return new AppError(only, { fields, ...paramsOf(only) });
+  return new AppError('VALIDATION_FAILED', { fields });
+}
+
+function paramsOf(code: FieldCode) {
+  return code === 'PASSWORD_TOO_SHORT' || code === 'PASSWORD_TOO_LONG'
+    ? { params: passwordParams[code] }
+    : {};
+}
+
+function fieldCodes(issue: z.core.$ZodIssue): [path: string, code: FieldCode][] {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys
+      .slice(0, maximumUnknownFields)
+      .map((key) => [[...path, key.slice(0, maximumFieldName)].join('.'), 'UNKNOWN_FIELD']);
+  return [[path.join('.'), fieldCode(issue)]];
+}
+
+function fieldCode(issue: z.core.$ZodIssue): FieldCode {
+  if (issue.code === 'custom' && isErrorCode(issue.params?.['code'])) return issue.params['code'];
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return issue.minimum === 1 ? 'REQUIRED' : 'TOO_SHORT';
+  if (issue.code === 'too_big' && issue.origin === 'string') return 'TOO_LONG';
+  if (issue.message === missing) return 'REQUIRED';
+  return 'INVALID';
+}

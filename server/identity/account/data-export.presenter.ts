@@ -1,0 +1,47 @@
+import type { Selectable } from 'kysely';
+import type { AuditEvents, KnownDevices, Sessions } from '#server/db/schema.ts';
+import type { ExportedDevice, ExportedEvent, ExportedSession } from '#shared/identity/data-export.ts';
+
+/** A session as it is kept, without the hashes of its tokens. */
+export type KeptSession = Omit<
+  Selectable<Sessions>,
+  'user_id' | 'refresh_token_hash' | 'previous_token_hash' | 'generation' | 'rotations' | 'rotations_reset_at'
+>;
+
+export type KeptEvent = Omit<Selectable<AuditEvents>, 'user_id' | 'actor_id'>;
+
+export function toExportedSession(row: KeptSession): ExportedSession {
+  return {
+    id: row.id,
+    channel: row.channel,
+    rememberMe: row.remember_me,
+    createdAt: row.created_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+    lastRotatedAt: row.rotated_at.toISOString(),
+    reauthenticatedAt: row.reauthenticated_at?.toISOString() ?? null,
+    expiresAt: row.expires_at.toISOString(),
+    endedAt: row.revoked_at?.toISOString() ?? null,
+    endedBecause: row.revoked_reason,
+    ip: row.ip_address,
+    userAgent: row.device_info,
+  };
+}
+
+export function toExportedDevice(
+  row: Pick<Selectable<KnownDevices>, 'created_at' | 'last_used_at'>,
+): ExportedDevice {
+  return { knownSince: row.created_at.toISOString(), lastUsedAt: row.last_used_at.toISOString() };
+}
+
+export function toExportedEvent(row: KeptEvent): ExportedEvent {
+  return {
+    id: row.id,
+    event: row.event,
+    at: row.occurred_at.toISOString(),
+    sessionId: row.session_id,
+    ip: row.ip_address,
+    userAgent: row.device_info,
+    requestId: row.request_id,
+    details: row.details as ExportedEvent['details'],
+  };
+}

@@ -1,0 +1,68 @@
+import { AppError } from '#server/errors/app-error.ts';
+import type { LimitsService } from '#server/identity/limits/limits.service.ts';
+import type { Actor, Client } from '#server/caller.ts';
+import {
+  toExportedDevice,
+  toExportedEvent,
+  toExportedSession,
+} from '#server/identity/account/data-export.presenter.ts';
+import { toUser } from '#server/identity/users/users.presenter.ts';
+import type { InTransaction, Repositories } from '#server/repositories.ts';
+import { exportedRowsMaximum, type DataExport } from '#shared/identity/data-export.ts';
+
+interface Dependencies {
+  limits: Pick<LimitsService, 'countAct'>;
+  inSnapshot: InTransaction;
+}
+
+/** Everything that is kept about a person, for that person; nothing that signs in. */
+export function createDataExportService({ limits, inSnapshot }: Dependencies) {
+  return {
+    /** The audit row is of the transaction that reads: no copy goes out without it, and none is told of that did not. */
+    async exportData({ user: { id: userId }, sessionId }: Actor, client: Client): Promise<DataExport> {
+      const event = { event: 'data-exported', userId, actorId: userId, sessionId, client } as const;
+      return limits.countAct('exports-user', { userId, client }, () =>
+        inSnapshot(async (repositories) => {
+          await repositories.audit.insert(event);
+          return read(repositories, userId);
+        }),
+      );
+    },
+  };
+}
+
+async function read({ users, sessions, devices, audit }: Repositories, userId: string): Promise<DataExport> {
+  const user = await users.findKept(userId);
+  // Disabled since this request came in: its session has ended with the account.
+  if (!user?.is_active) throw new AppError('UNAUTHENTICATED');
+  const keptSessions = await newest(sessions, userId);
+  const keptDevices = await newest(devices, userId);
+  const keptEvents = await newest(audit, userId);
+  return {
+    exportedAt: user.now.toISOString(),
+    user: toUser(user),
+    links: {
+      oauthProvider: user.oauth_provider,
+      oauthProviderId: user.oauth_provider_id,
+      telegramChatId: user.telegram_chat_id,
+    },
+    sessions: keptSessions.rows.map(toExportedSession),
+    olderSessions: keptSessions.older,
+    devices: keptDevices.rows.map(toExportedDevice),
+    olderDevices: keptDevices.older,
+    events: keptEvents.rows.map(toExportedEvent),
+    olderEvents: keptEvents.older,
+  };
+}
+
+interface Table<Row> {
+  findOfUser(userId: string, limit: number): Promise<Row[]>;
+  countOfUser(userId: string): Promise<number>;
+}
+
+/** One answer must not be the end of the server's memory. */
+async function newest<Row>(table: Table<Row>, userId: string): Promise<{ rows: Row[]; older: number }> {
+  const rows = await table.findOfUser(userId, exportedRowsMaximum);
+  const isAll = rows.length < exportedRowsMaximum;
+  return { rows, older: isAll ? 0 : (await table.countOfUser(userId)) - rows.length };
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Database } from '#server/db/database.ts';
+import { newId } from '#server/security/identifiers.ts';
+import { auditEvents, type AuditEvent } from '#shared/identity/audit.ts';
+
+export interface NewAuditEvent {
+  readonly event: AuditEvent;
+  /** Whom it concerns; null where only an address is known. */
+  readonly userId: string | null;
+  /** Who did it, when that is certain. */
+  readonly actorId?: string | null;
+  readonly sessionId?: string | null;
+  readonly client: {
+    /** Null where nobody called from anywhere: the operator acts on the server's own machine. */
+    readonly ip: string | null;
+    readonly userAgent: string | undefined;
+    readonly requestId: string;
+  };
+  /** Counts and codes; never what a person typed. */
+  readonly details?: Readonly<Record<string, string | number>>;
+}
+
+export type AuditRepository = ReturnType<typeof createAuditRepository>;
+
+/** Append-only: the table itself refuses to change or forget a row before its time. */
+export function createAuditRepository(db: Database) {
+  return {
+    async insert(...events: NewAuditEvent[]): Promise<void> {
+      if (events.length > 0) await db.insertInto('audit_events').values(events.map(toRow)).execute();
+    },
+
+    /** Says whose act it is to the events that the database itself writes in this transaction. */
+    async attribute(requestId: string): Promise<void> {
+      await sql`select set_config('quantpulse.request_id', ${requestId}, true)`.execute(db);
+    },
+
+    /** The newest events that concern a user, of the kinds this build knows: a newer one may write beside it. */
+    async findOfUser(userId: string, limit: number) {
+      return db
+        .selectFrom('audit_events')
+        .where('user_id', '=', userId)
+        .where('event', 'in', auditEvents)
+        .select(['id', 'event', 'occurred_at', 'session_id', 'ip_address', 'device_info'])
+        .select(['request_id', 'details'])
+        .orderBy('occurred_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+    },
+
+    async countOfUser(userId: string): Promise<number> {
+      const row = await db
+        .selectFrom('audit_events')
+        .where('user_id', '=', userId)
+        .where('event', 'in', auditEvents)
+        .select(sql<number>`count(*)::int`.as('count'))
+        .executeTakeFirstOrThrow();
+      return row.count;
+    },
+
+    /** Removes at most `batch` events older than `days`, by the owner's function; the number removed. */
+    async deleteOlderThan(days: number, batch: number): Promise<number> {
+      const { rows } = await sql<{ forgotten: number }>`
+        select forget_audit_events(${days}::int, ${batch}::int) as forgotten`.execute(db);
+      return rows[0]?.forgotten ?? 0;
+    },
+  };
+}
+
+function toRow(event: NewAuditEvent) {
+  return {
+    id: newId(),
+    event: event.event,
+    user_id: event.userId,
+    actor_id: event.actorId ?? null,
+    session_id: event.sessionId ?? null,
+    ip_address: event.client.ip,
+    device_info: event.client.userAgent?.slice(0, 500) ?? null,
+    request_id: event.client.requestId,
+    details: JSON.stringify(event.details ?? {}),
+  };
+}

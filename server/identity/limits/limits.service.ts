@@ -1,0 +1,214 @@
+import type { WindowLimit } from '#server/config/limits.ts';
+import { AppError } from '#server/errors/app-error.ts';
+import type { GiveBacks } from '#server/identity/limits/refunds.service.ts';
+import type { Concerned, LimitHits } from '#server/identity/limits/limit-hits.service.ts';
+import type { DeviceKey, LimitsRepository, Taken } from '#server/identity/limits/limits.repository.ts';
+import type { Client } from '#server/caller.ts';
+import type { InTransaction, Repositories } from '#server/repositories.ts';
+import { addressSubject, siteSubject, type LimitKeys } from '#server/security/limit-keys.ts';
+
+/** A whole site may do ten times what one of its addresses may: a /48 holds 65,536 networks of customers. */
+const siteFactor = 10;
+/** Devices of one owner that have a budget of their own at a time: a thief of more gains nothing by the rest. */
+const maximumDeviceBudgets = 5;
+
+export interface LimitSettings {
+  readonly failedPerAccountAndIp: WindowLimit;
+  readonly failedPerAccount: WindowLimit;
+  readonly checksPerIp: WindowLimit;
+  readonly registrationsPerIp: WindowLimit;
+  readonly exportsPerUser: WindowLimit;
+  readonly usernameChangesPerUser: WindowLimit;
+}
+
+/** What a signed-in person may do only so often. */
+export type LimitedAct = 'exports-user' | 'username-changes-user';
+
+/** A device whose token came along; one that nobody knows has an owner who is nobody, and costs the same statements. */
+export interface PresentedDevice extends DeviceKey {
+  readonly isKnown: boolean;
+}
+
+/** Whose password is checked, from where. */
+export interface PasswordCheckSubject {
+  /** What was typed, in canonical form: never the account's id, so that no alias tells of another. */
+  readonly account: string;
+  readonly userId: string | null;
+  readonly device: PresentedDevice | null;
+  readonly client: Client;
+}
+
+interface Counter {
+  readonly name: string;
+  readonly key: Buffer;
+  readonly limit: NonNullable<WindowLimit>;
+  readonly device?: DeviceKey;
+}
+
+/** Places taken before the work; the work's outcome says what becomes of them. */
+export interface Reservation {
+  /** The caller was told neither yes nor no: as if the call had not been made. Never fails. */
+  giveBack(): Promise<void>;
+}
+
+export interface PasswordReservation extends Reservation {
+  /** Failures that the caller has left for this name; null where they are not limited. */
+  readonly attemptsLeft: number | null;
+  /** The password was right: the account has lost nothing, and the caller's own failures are forgotten. */
+  succeed(): Promise<void>;
+}
+
+interface Dependencies {
+  limits: Pick<Repositories['limits'], 'delete' | 'findWindow'>;
+  giveBacks: GiveBacks;
+  hits: LimitHits;
+  inTransaction: InTransaction;
+  limitKey: LimitKeys;
+  settings: LimitSettings;
+}
+
+type Take = (counters: readonly Counter[]) => Promise<void>;
+
+export type LimitsService = ReturnType<typeof createLimitsService>;
+
+/** Counts before the work, in the database, so that parallel guesses and replicas share one budget. */
+export function createLimitsService(dependencies: Dependencies) {
+  const { limits, giveBacks, hits, inTransaction, limitKey, settings } = dependencies;
+  const { giveBack } = giveBacks;
+  const limitOfAct: Readonly<Record<LimitedAct, WindowLimit>> = {
+    'exports-user': settings.exportsPerUser,
+    'username-changes-user': settings.usernameChangesPerUser,
+  };
+
+  function counter(name: string, limit: WindowLimit, ...subject: string[]): Counter[] {
+    return limit ? [{ name, limit, key: limitKey(name, ...subject) }] : [];
+  }
+
+  /** The counter of the caller's address, and of the site it belongs to. */
+  function perAddress(name: 'checks' | 'registrations', limit: WindowLimit, ip: string): Counter[] {
+    const site = siteSubject(ip);
+    const ofSite = limit && { ...limit, count: limit.count * siteFactor };
+    return [
+      ...counter(`${name}-ip`, limit, addressSubject(ip)),
+      ...(site === null ? [] : counter(`${name}-site`, ofSite, site)),
+    ];
+  }
+
+  /** One transaction: where one counter is full, none has counted. */
+  async function takeAll(
+    concerned: Concerned,
+    plan: (take: Take, limits: LimitsRepository) => Promise<void>,
+  ): Promise<Taken[]> {
+    await giveBacks.settle();
+    let refusedBy: Counter | undefined;
+    try {
+      return await inTransaction(async (repositories) => {
+        const taken: Taken[] = [];
+        await plan(async (counters) => {
+          for (const counted of counters) {
+            const place = await repositories.limits.take(counted.key, counted.limit, counted.device);
+            if (!place) throw new AppError('RATE_LIMITED', { cause: (refusedBy = counted) });
+            taken.push(place);
+          }
+        }, repositories.limits);
+        return taken;
+      });
+    } catch (error) {
+      throw refusedBy ? await refusal(refusedBy, concerned) : error;
+    }
+  }
+
+  async function refusal({ name, key }: Counter, { userId, client }: Concerned): Promise<AppError> {
+    const window = await limits.findWindow(key);
+    // Cleared since by a right password: the next call counts anew.
+    if (!window) return new AppError('RATE_LIMITED', { params: { retryAfterSeconds: 1 } });
+    return hits.refuse({ name, key, ...window }, { userId, client });
+  }
+
+  /** The caller's own line, and the one that a known device is exempt from. */
+  function linesOf({ account, client }: PasswordCheckSubject, device: DeviceKey | null) {
+    const subject = device ? device.tokenHash.toString('hex') : addressSubject(client.ip);
+    const [own] = counter('failed-own', settings.failedPerAccountAndIp, account, subject);
+    return {
+      own: own ? [{ ...own, ...(device && { device }) }] : [],
+      shared: device ? [] : counter('failed-account', settings.failedPerAccount, account),
+    };
+  }
+
+  return {
+    /**
+     * Counts a password check as a failure until it is answered; throws RATE_LIMITED when a budget is spent. From the
+     * caller's own counter to the shared one: whose own is gone spends nobody else's.
+     */
+    async reservePasswordCheck(subject: PasswordCheckSubject): Promise<PasswordReservation> {
+      let lines = linesOf(subject, null);
+      const taken = await takeAll(subject, async (take, within) => {
+        await take(perAddress('checks', settings.checksPerIp, subject.client.ip));
+        // Said anew each time: the transaction may be begun twice.
+        const isOwnBudget = subject.device !== null && (await hasBudget(within, subject.device));
+        lines = linesOf(subject, isOwnBudget ? subject.device : null);
+        await take([...lines.own, ...lines.shared]);
+      });
+      const { own, shared } = lines;
+      let held = taken;
+      return {
+        attemptsLeft: attemptsLeft(own, taken),
+        async succeed() {
+          for (const { key } of own) await limits.delete(key);
+          const lost = held.filter(isOf(shared));
+          held = held.filter((place) => !isOf([...own, ...shared])(place));
+          await giveBack(lost);
+        },
+        giveBack: () => giveBack(held),
+      };
+    },
+
+    /** Counts a registration; throws RATE_LIMITED when this address has made enough. */
+    async reserveRegistration(client: Client): Promise<Reservation> {
+      const counters = perAddress('registrations', settings.registrationsPerIp, client.ip);
+      const taken = await takeAll({ userId: null, client }, (take) => take(counters));
+      return { giveBack: () => giveBack(taken) };
+    },
+
+    /** Counts one act of a signed-in person before `work` does it; RATE_LIMITED when they have done enough. */
+    async countAct<Result>(
+      act: LimitedAct,
+      { userId, client }: { userId: string; client: Client },
+      work: () => Promise<Result>,
+    ): Promise<Result> {
+      const counters = counter(act, limitOfAct[act], userId);
+      const taken = await takeAll({ userId, client }, (take) => take(counters));
+      return keepIfAnswered({ giveBack: () => giveBack(taken) }, work);
+    },
+  };
+}
+
+/** The same statements for a known device and for an invented one. */
+async function hasBudget(limits: LimitsRepository, device: PresentedDevice): Promise<boolean> {
+  await limits.lockDevices(device.owner);
+  const others = await limits.countOtherDevices(device);
+  return device.isKnown && others < maximumDeviceBudgets;
+}
+
+/** Whoever is told that something broke was told nothing else, and has spent nothing. */
+export async function keepIfAnswered<Result>(
+  reservation: Reservation,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const isRefusal = error instanceof AppError && error.status < 500;
+    if (!isRefusal) await reservation.giveBack();
+    throw error;
+  }
+}
+
+function attemptsLeft([own]: readonly Counter[], taken: readonly Taken[]): number | null {
+  const place = own && taken.find(isOf([own]));
+  return place ? own.limit.count - place.used : null;
+}
+
+function isOf(counters: readonly Counter[]) {
+  return (place: Taken): boolean => counters.some(({ key }) => key.equals(place.key));
+}

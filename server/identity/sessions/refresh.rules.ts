@@ -1,0 +1,36 @@
+import type { Channel, SessionWithUser } from '#server/identity/sessions/sessions.repository.ts';
+import type { RefreshTokenClaims } from '#server/security/refresh-token.ts';
+import type { ErrorCode } from '#shared/errors.ts';
+
+/**
+ * How long the parent of the current token is still answered with access alone: two tabs, or a request sent again.
+ * RFC 9700 §4.14.2 asks that a rotated token be refused; ten seconds without a refresh token let nobody in for long.
+ */
+const graceMillis = 10_000;
+
+/** Why a presented refresh token is refused; theft is told by the verdict itself. */
+export type RefreshRefusal = Extract<
+  ErrorCode,
+  'REFRESH_INVALID' | 'ACCOUNT_DISABLED' | 'SESSION_REVOKED' | 'SESSION_EXPIRED'
+>;
+
+export type RefreshVerdict =
+  { act: 'rotate' | 'recover' | 'grace' | 'end-as-stolen' } | { act: 'refuse'; code: RefreshRefusal };
+
+/** The refresh table, first match wins. Pure: the row carries the database's own verdicts on time. */
+export function judgeRefresh(
+  session: SessionWithUser | undefined,
+  token: RefreshTokenClaims,
+  channel: Channel,
+): RefreshVerdict {
+  if (!session || session.channel !== channel || token.generation > session.generation)
+    return { act: 'refuse', code: 'REFRESH_INVALID' };
+  if (!session.is_active) return { act: 'refuse', code: 'ACCOUNT_DISABLED' };
+  if (session.is_revoked) return { act: 'refuse', code: 'SESSION_REVOKED' };
+  if (session.is_expired) return { act: 'refuse', code: 'SESSION_EXPIRED' };
+  if (token.secretHash.equals(session.refresh_token_hash)) return { act: 'rotate' };
+  if (session.previous_token_hash?.equals(token.secretHash))
+    return { act: session.rotated_ago_ms <= graceMillis ? 'grace' : 'recover' };
+  if (token.generation < session.generation) return { act: 'end-as-stolen' };
+  return { act: 'refuse', code: 'REFRESH_INVALID' };
+}

@@ -1,0 +1,129 @@
+import { AppError, unavailable } from '#server/errors/app-error.ts';
+import type { LimitHits } from '#server/identity/limits/limit-hits.service.ts';
+import type { SessionTokens, TokenIssuer } from '#server/security/session-tokens.ts';
+import { judgeRefresh, type RefreshRefusal } from '#server/identity/sessions/refresh.rules.ts';
+import type { Client } from '#server/caller.ts';
+import { endSession } from '#server/identity/sessions/session-endings.service.ts';
+import type {
+  Channel,
+  SessionWithUser,
+  SessionsRepository,
+} from '#server/identity/sessions/sessions.repository.ts';
+import type { LimitKeys } from '#server/security/limit-keys.ts';
+import type { RefreshTokenClaims, RefreshTokens } from '#server/security/refresh-token.ts';
+import type { SecurityLog } from '#server/security-log.ts';
+import type { InTransaction } from '#server/repositories.ts';
+
+/** How often a lost race is judged anew. Each loss means another caller won, so the next verdict is grace nearly always. */
+const maximumAttempts = 5;
+
+interface Dependencies {
+  sessions: SessionsRepository;
+  refreshTokens: RefreshTokens;
+  issueTokens: TokenIssuer;
+  inTransaction: InTransaction;
+  securityLog: SecurityLog;
+  hits: LimitHits;
+  limitKey: LimitKeys;
+}
+
+export type RefreshService = ReturnType<typeof createRefreshService>;
+
+export function createRefreshService(dependencies: Dependencies) {
+  const { sessions, refreshTokens, issueTokens, inTransaction, securityLog, hits, limitKey } = dependencies;
+
+  /** The line names the code alone: whom an invented token claims to be is nobody's record. */
+  function refuse(code: RefreshRefusal, { ip }: Client): AppError {
+    securityLog('refresh-refused', { code, ip });
+    return new AppError(code);
+  }
+
+  function refuseRotation(session: SessionWithUser, client: Client): Promise<AppError> {
+    const { id: userId, session_id: sessionId, rotations_reset_at: resetsAt } = session;
+    const name = 'rotations-session';
+    const key = limitKey(name, sessionId);
+    const window = { name, key, resetsAt, secondsLeft: session.rotations_reset_in_s, isTold: false };
+    return hits.refuse(window, { userId, sessionId, client });
+  }
+
+  /** Null when another caller changed the row first. */
+  async function rotate(
+    session: SessionWithUser,
+    token: RefreshTokenClaims,
+    { isRecovery, client }: { isRecovery: boolean; client: Client },
+  ): Promise<SessionTokens | null> {
+    const { userId, sessionId } = token;
+    const next = refreshTokens.mint({ userId, sessionId, generation: session.generation + 1 });
+    const rotation = {
+      userId,
+      sessionId,
+      generation: session.generation,
+      presentedHash: token.secretHash,
+      currentHash: session.refresh_token_hash,
+      newHash: next.secretHash,
+    };
+    const hasWon = isRecovery
+      ? await inTransaction(async (repositories) => {
+          const isRecovered = await repositories.sessions.rotate(rotation);
+          if (isRecovered)
+            await repositories.audit.insert({ event: 'refresh-recovered', userId, sessionId, client });
+          return isRecovered;
+        })
+      : await sessions.rotate(rotation);
+    return hasWon ? issueTokens(subjectOf(session), next.token) : null;
+  }
+
+  /** A token older than the parent is in two hands: the chain ends, and no device of this user is trusted any more. */
+  async function endAsStolen({ userId, sessionId }: RefreshTokenClaims, client: Client): Promise<never> {
+    await inTransaction(async (repositories) => {
+      const hasEnded = await endSession(repositories, { userId, sessionId }, { reason: 'reuse', client });
+      if (hasEnded) await repositories.devices.deleteAll(userId);
+    });
+    throw new AppError('REFRESH_REUSED');
+  }
+
+  /** Null when the row must be judged anew. */
+  async function attempt(token: RefreshTokenClaims, client: Client): Promise<SessionTokens | null> {
+    const session = await sessions.find(token);
+    const verdict = judgeRefresh(session, token, client.channel);
+    if (verdict.act === 'refuse') throw refuse(verdict.code, client);
+    if (!session) throw new AppError('REFRESH_INVALID');
+    if (verdict.act === 'grace') return issueTokens(subjectOf(session));
+    if (verdict.act === 'end-as-stolen') return endAsStolen(token, client);
+    if (session.is_rotation_limited) throw await refuseRotation(session, client);
+    return rotate(session, token, { isRecovery: verdict.act === 'recover', client });
+  }
+
+  return {
+    /** Answers a presented refresh token as the refresh table says. */
+    async refresh(presented: string, client: Client): Promise<SessionTokens> {
+      const token = refreshTokens.read(presented);
+      if (!token) throw refuse('REFRESH_INVALID', client);
+      for (let count = 0; count < maximumAttempts; count += 1) {
+        const tokens = await attempt(token, client);
+        if (tokens) return tokens;
+      }
+      throw unavailable(1);
+    },
+
+    /** The end of the session this token would refresh now, or null; nothing is written. */
+    async peek(presented: string, channel: Channel): Promise<Date | null> {
+      const token = refreshTokens.read(presented);
+      if (!token) return null;
+      const session = await sessions.find(token);
+      const { act } = judgeRefresh(session, token, channel);
+      return session && act !== 'refuse' && act !== 'end-as-stolen' ? session.session_expires_at : null;
+    },
+  };
+}
+
+function subjectOf(session: SessionWithUser) {
+  return {
+    userId: session.id,
+    sessionId: session.session_id,
+    role: session.role,
+    rememberMe: session.remember_me,
+    sessionExpiresAt: session.session_expires_at,
+    now: session.now,
+  };
+}

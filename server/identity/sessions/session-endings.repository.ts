@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import type { Database } from '#server/db/database.ts';
+import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
+import { sessionEnd } from '#server/identity/sessions/session-end.ts';
+import type { SessionKey, SessionRules } from '#server/identity/sessions/sessions.repository.ts';
+
+/** Two more are written by the database, when it ends the sessions of a disabled account. */
+export type RevokedReason =
+  'logout' | 'replaced' | 'reuse' | 'limit' | 'revoked' | 'password-changed' | 'password-reset';
+
+export function createSessionEndingsRepository(db: Database, rules: SessionRules) {
+  const { isExpired, isLive, endedAt } = sessionEnd(rules);
+  const isOpen = sql<boolean>`(sessions.revoked_at is null and sessions.expires_at > now())`;
+
+  return {
+    /** Ends one session; false when there was no living one. */
+    async revoke(key: SessionKey, reason: RevokedReason): Promise<boolean> {
+      const result = await db
+        .updateTable('sessions')
+        .set({ revoked_at: sql`now()`, revoked_reason: reason })
+        .where('user_id', '=', key.userId)
+        .where('id', '=', key.sessionId)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** Ends all living sessions of a user but the newest `keep`, and returns which. */
+    async revokeOldest(userId: string, keep: number): Promise<{ id: string }[]> {
+      return db
+        .updateTable('sessions')
+        .set({ revoked_at: sql`now()`, revoked_reason: 'limit' satisfies RevokedReason })
+        .where('user_id', '=', userId)
+        .where('id', 'in', (query) =>
+          query
+            .selectFrom('sessions')
+            .select('id')
+            .where('user_id', '=', userId)
+            .where(isLive)
+            .orderBy('created_at', 'desc')
+            .orderBy('id', 'desc')
+            .offset(keep),
+        )
+        .returning('id')
+        .execute();
+    },
+
+    /**
+     * Ends all sessions of a user, or all but one, and returns those that were living. One that is only idle ends
+     * too: with a longer idle time it would live again. The rows are locked in the order of their ids first, as
+     * everybody locks them, so that nobody waits in a circle.
+     */
+    async revokeAll(userId: string, reason: RevokedReason, exceptId?: string) {
+      await db
+        .selectFrom('sessions')
+        .select('id')
+        .where('user_id', '=', userId)
+        .where(isOpen)
+        .orderBy('id')
+        .forUpdate()
+        .execute();
+      const ended = await db
+        .updateTable('sessions')
+        .set({ revoked_at: sql`now()`, revoked_reason: reason })
+        .where('user_id', '=', userId)
+        .$if(exceptId !== undefined, (query) => query.where('id', '!=', exceptId ?? ''))
+        .where(isOpen)
+        .returning(['id', 'expires_at', 'remember_me', sql<boolean>`not ${isExpired}`.as('was_live')])
+        .execute();
+      return ended.filter(({ was_live: wasLive }) => wasLive);
+    },
+
+    /** Ends all sessions of many users, their rows locked in the same order; how many of whom were living. */
+    async revokeAllOf(userIds: string[], reason: RevokedReason): Promise<Map<string, number>> {
+      const open = db.selectFrom('sessions').where('user_id', 'in', userIds).where(isOpen);
+      await open.select('id').orderBy('id').forUpdate().execute();
+      const ended = await db
+        .updateTable('sessions')
+        .set({ revoked_at: sql`now()`, revoked_reason: reason })
+        .where('user_id', 'in', userIds)
+        .where(isOpen)
+        .returning(['user_id', sql<boolean>`not ${isExpired}`.as('was_live')])
+        .execute();
+      const counts = new Map<string, number>();
+      for (const { user_id: userId, was_live: wasLive } of ended)
+        if (wasLive) counts.set(userId, (counts.get(userId) ?? 0) + 1);
+      return counts;
+    },
+
+    /** Removes at most `batch` sessions that ended more than `days` ago; the number removed. */
+    async deleteEnded(days: number, batch: number): Promise<number> {
+      const indexed = sql<Date>`least(expires_at, revoked_at)`;
+      return sweepBatch(db, { table: 'sessions', age: indexed, before: daysAgo(days), batch });
+    },
+
+    /**
+     * One step through the primary key, of `rows` rows: which users have more than `keep` there, and where the next
+     * step begins, null at the end. Steps overlap by `keep`, so that no user is cut in two.
+     */
+    async findCrowded(after: SessionKey, keep: number, rows: number) {
+      const { rows: found } = await sql<{ crowded: string[]; next: [string, string] | null }>`
+        with walked as materialized (
+          select user_id, id from sessions where (user_id, id) > (${after.userId}::uuid, ${after.sessionId}::uuid)
+          order by user_id, id limit ${sql.lit(rows)}),
+        page as materialized (
+          select user_id, id, lag(user_id, ${sql.lit(keep)}) over (order by user_id, id) as ahead from walked)
+        select array(select distinct user_id from page where ahead = user_id) as crowded,
+          (select array[user_id, id] from page order by user_id, id
+            offset ${sql.lit(rows - keep - 1)} limit 1) as next`.execute(db);
+      const { crowded = [], next = null } = found[0] ?? {};
+      return { crowded, next: next && { userId: next[0], sessionId: next[1] } };
+    },
+
+    /** Removes at most `batch` ended sessions of a user beyond the newest `keep`; the number removed. */
+    async deleteEndedOf(userId: string, keep: number, batch: number): Promise<number> {
+      const { numAffectedRows } = await sql`delete from sessions where ctid = any(array(
+        select ctid from sessions where ctid = any(array(
+          select ctid from sessions where user_id = ${userId} and not ${isLive}
+          order by ${endedAt} desc, id desc offset ${keep} limit ${batch})) for update skip locked))`.execute(
+        db,
+      );
+      return Number(numAffectedRows);
+    },
+  };
+}

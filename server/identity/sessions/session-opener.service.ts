@@ -1,0 +1,101 @@
+import type { Client } from '#server/caller.ts';
+import { endSession, type NamedSessions } from '#server/identity/sessions/session-endings.service.ts';
+import type { SessionTokens, TokenIssuer } from '#server/security/session-tokens.ts';
+import type { NewSession } from '#server/identity/sessions/sessions.repository.ts';
+import { toUser } from '#server/identity/users/users.presenter.ts';
+import type { UserRow } from '#server/identity/users/users.repository.ts';
+import type { Repositories } from '#server/repositories.ts';
+import { deviceTokenHash, newDeviceToken } from '#server/security/device-token.ts';
+import { newId } from '#server/security/identifiers.ts';
+import type { RefreshTokens } from '#server/security/refresh-token.ts';
+import type { User } from '#shared/identity/users.ts';
+
+/** More devices than a person has; the oldest session ends when another opens (ASVS 5.0 7.1.2 asks for a documented limit). */
+const maximumLiveSessions = 20;
+/** Devices a person is known on; the one that signed in longest ago is forgotten first. */
+const maximumKnownDevices = 50;
+
+interface Dependencies {
+  refreshTokens: RefreshTokens;
+  issueTokens: TokenIssuer;
+  namedSessions: NamedSessions;
+  lifetimes: { sessionHours: number; rememberedSessionHours: number };
+}
+
+export interface SignedIn {
+  readonly user: User;
+  readonly sessionId: string;
+  readonly tokens: SessionTokens;
+  readonly deviceToken: string;
+}
+
+export type SessionOpener = ReturnType<typeof createSessionOpener>;
+
+/** Opens sessions in the transaction of the repositories it is given, which holds the lock on the user's row. */
+export function createSessionOpener({ refreshTokens, issueTokens, namedSessions, lifetimes }: Dependencies) {
+  async function insert(
+    repositories: Repositories,
+    user: UserRow,
+    session: Pick<NewSession, 'rememberMe' | 'expiresAt' | 'hours'> & { client: Client },
+  ): Promise<{ sessionId: string; tokens: SessionTokens }> {
+    const key = { userId: user.id, sessionId: newId() };
+    const { client, rememberMe } = session;
+    const refresh = refreshTokens.mint({ ...key, generation: 0 });
+    const { expires_at: sessionExpiresAt, now } = await repositories.sessions.insert({
+      ...key,
+      ...session,
+      refreshTokenHash: refresh.secretHash,
+      channel: client.channel,
+      ip: client.ip,
+      device: client.userAgent?.slice(0, 500) ?? null,
+    });
+    const subject = { ...key, role: user.role, rememberMe, sessionExpiresAt, now };
+    return { sessionId: key.sessionId, tokens: issueTokens(subject, refresh.token) };
+  }
+
+  /** The presented device token that this user is known on, else a new one. */
+  async function rememberDevice({ devices }: Repositories, userId: string, client: Client): Promise<string> {
+    const known = await devices.findKnown(userId, client.deviceTokens.map(deviceTokenHash));
+    const presented = known && client.deviceTokens.find((token) => deviceTokenHash(token).equals(known));
+    const token = presented ?? newDeviceToken();
+    await devices.upsert(userId, deviceTokenHash(token));
+    await devices.deleteOldest(userId, maximumKnownDevices);
+    return token;
+  }
+
+  return {
+    /**
+     * A new session on a device that is known from now on. The sessions the caller came with end first (ASVS 5.0
+     * 7.2.4), so that none of them costs another device its place.
+     */
+    async open(
+      repositories: Repositories,
+      user: UserRow,
+      { rememberMe, client }: { rememberMe: boolean; client: Client },
+    ): Promise<SignedIn> {
+      for (const key of namedSessions(client.presented))
+        await endSession(repositories, key, { reason: 'replaced', client, actorId: user.id });
+      const hours = rememberMe ? lifetimes.rememberedSessionHours : lifetimes.sessionHours;
+      const opened = await insert(repositories, user, { rememberMe, hours, client });
+      const ended = await repositories.sessionEndings.revokeOldest(user.id, maximumLiveSessions);
+      for (const { id: sessionId } of ended)
+        await repositories.audit.insert({ event: 'session-revoked', userId: user.id, sessionId, client });
+      return {
+        user: toUser(user),
+        ...opened,
+        deviceToken: await rememberDevice(repositories, user.id, client),
+      };
+    },
+
+    /** The same session under a new id and new tokens, with its old end. */
+    async reopen(
+      repositories: Repositories,
+      user: UserRow,
+      { rememberMe, expiresAt, client }: { rememberMe: boolean; expiresAt: Date; client: Client },
+    ): Promise<Omit<SignedIn, 'user' | 'deviceToken'> & { deviceToken?: string }> {
+      const opened = await insert(repositories, user, { rememberMe, expiresAt, client });
+      if (client.channel === 'cookie') return opened;
+      return { ...opened, deviceToken: await rememberDevice(repositories, user.id, client) };
+    },
+  };
+}

@@ -1,0 +1,244 @@
+import { sql } from 'kysely';
+import type { WindowLimit } from '#server/config/limits.ts';
+import type { Database } from '#server/db/database.ts';
+import { sessionEnd } from '#server/identity/sessions/session-end.ts';
+import { userColumns, userPermissions } from '#server/identity/users/users.columns.ts';
+import type { UserRow } from '#server/identity/users/users.repository.ts';
+
+export type Channel = 'cookie' | 'bearer';
+/** A session as it stood when it was read; every time and every verdict on time is the database's. */
+export interface SessionRow {
+  session_id: string;
+  generation: number;
+  refresh_token_hash: Buffer;
+  previous_token_hash: Buffer | null;
+  remember_me: boolean;
+  channel: Channel;
+  session_expires_at: Date;
+  is_revoked: boolean;
+  is_expired: boolean;
+  rotated_ago_ms: number;
+  seen_ago_ms: number;
+  /** True when this session has rotated as often as it may in the window that runs. */
+  is_rotation_limited: boolean;
+  rotations_reset_at: Date;
+  rotations_reset_in_s: number;
+  is_freshly_authenticated: boolean;
+  now: Date;
+}
+
+export type SessionWithUser = SessionRow & UserRow;
+
+export interface SessionKey {
+  userId: string;
+  sessionId: string;
+}
+
+export interface NewSession extends SessionKey {
+  refreshTokenHash: Buffer;
+  rememberMe: boolean;
+  channel: Channel;
+  /** How long it lives, or… */
+  hours?: number;
+  /** …when it ends, for one that goes on under a new id. */
+  expiresAt?: Date;
+  ip: string;
+  device: string | null;
+}
+
+interface Rotation extends SessionKey {
+  generation: number;
+  presentedHash: Buffer;
+  currentHash: Buffer;
+  newHash: Buffer;
+}
+
+/** How long a proof of who it is lets a session do what is sensitive (the public contract). */
+const freshMinutes = 10;
+
+export type SessionsRepository = ReturnType<typeof createSessionsRepository>;
+
+export interface SessionRules {
+  /** After how long without a request a session counts as expired; 0: never. */
+  readonly sessionIdleMinutes: number;
+  readonly rotationsPerSession: WindowLimit;
+}
+
+export function createSessionsRepository(db: Database, rules: SessionRules) {
+  const { rotationsPerSession: rotations } = rules;
+  const { isExpired, isLive } = sessionEnd(rules);
+  const isRotationWindowOver = sql<boolean>`sessions.rotations_reset_at <= now()`;
+  const isRotationLimited = rotations
+    ? sql<boolean>`(not ${isRotationWindowOver} and sessions.rotations >= ${rotations.count}::int)`
+    : sql<boolean>`false`;
+
+  return {
+    /** READ of the session design: the session and its user, as they are at this moment. */
+    async find(key: SessionKey): Promise<SessionWithUser | undefined> {
+      return db
+        .selectFrom('sessions')
+        .innerJoin('users', 'users.id', 'sessions.user_id')
+        .where('sessions.user_id', '=', key.userId)
+        .where('sessions.id', '=', key.sessionId)
+        .select(userColumns)
+        .select([
+          userPermissions,
+          'sessions.id as session_id',
+          'sessions.generation',
+          'sessions.refresh_token_hash',
+          'sessions.previous_token_hash',
+          'sessions.remember_me',
+          'sessions.channel',
+          'sessions.expires_at as session_expires_at',
+          sql<boolean>`sessions.revoked_at is not null`.as('is_revoked'),
+          isExpired.as('is_expired'),
+          millisSince(sql.ref('sessions.rotated_at')).as('rotated_ago_ms'),
+          millisSince(sql.ref('sessions.last_seen_at')).as('seen_ago_ms'),
+          isRotationLimited.as('is_rotation_limited'),
+          'sessions.rotations_reset_at',
+          sql<number>`greatest(1, ceil(extract(epoch from sessions.rotations_reset_at - now())))::int`.as(
+            'rotations_reset_in_s',
+          ),
+          sql<boolean>`${freshUntil} > now()`.as('is_freshly_authenticated'),
+          sql<Date>`now()`.as('now'),
+        ])
+        .executeTakeFirst();
+    },
+
+    /**
+     * The caller holds the lock on the user's row, so that no two sign-ins count the same sessions. The clock is
+     * read under that lock: `now()` is older than the wait for it, and would make the newest session the oldest.
+     */
+    async insert(session: NewSession): Promise<{ expires_at: Date; now: Date }> {
+      return db
+        .insertInto('sessions')
+        .values({
+          user_id: session.userId,
+          id: session.sessionId,
+          refresh_token_hash: session.refreshTokenHash,
+          remember_me: session.rememberMe,
+          channel: session.channel,
+          created_at: sql`clock_timestamp()`,
+          last_seen_at: sql`clock_timestamp()`,
+          expires_at:
+            session.expiresAt ?? sql`clock_timestamp() + make_interval(hours => ${session.hours ?? 0}::int)`,
+          ip_address: session.ip,
+          device_info: session.device,
+        })
+        .returning(['expires_at', sql<Date>`clock_timestamp()`.as('now')])
+        .executeTakeFirstOrThrow();
+    },
+
+    /** ROTATE: one winner, because the row must still be the one that was judged. Only the winner is counted. */
+    async rotate(rotation: Rotation): Promise<boolean> {
+      const result = await db
+        .updateTable('sessions')
+        .set({
+          generation: rotation.generation + 1,
+          refresh_token_hash: rotation.newHash,
+          previous_token_hash: rotation.presentedHash,
+          rotated_at: sql`clock_timestamp()`,
+          last_seen_at: sql`now()`,
+          ...(rotations && {
+            rotations: sql`case when ${isRotationWindowOver} then 1 else sessions.rotations + 1 end`,
+            rotations_reset_at: sql`case when ${isRotationWindowOver}
+              then now() + make_interval(mins => ${rotations.minutes}::int) else sessions.rotations_reset_at end`,
+          }),
+        })
+        .where('user_id', '=', rotation.userId)
+        .where('id', '=', rotation.sessionId)
+        .where('generation', '=', rotation.generation)
+        .where('refresh_token_hash', '=', rotation.currentHash)
+        .where(isLive)
+        .where(sql<boolean>`not ${isRotationLimited}`)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** Keeps that the person behind a living session gave the password anew, and returns until when that counts. */
+    async updateReauthenticated(key: SessionKey): Promise<Date | undefined> {
+      const row = await db
+        .updateTable('sessions')
+        .set({ reauthenticated_at: sql`now()` })
+        .where('user_id', '=', key.userId)
+        .where('id', '=', key.sessionId)
+        .where(isLive)
+        .returning(freshUntil.as('fresh_until'))
+        .executeTakeFirst();
+      return row?.fresh_until;
+    },
+
+    async exists({ userId, sessionId }: SessionKey): Promise<boolean> {
+      const row = await db
+        .selectFrom('sessions')
+        .select('id')
+        .where('user_id', '=', userId)
+        .where('id', '=', sessionId)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    /** Writes only what is staler than `staleMillis`, so that parallel requests write once. */
+    async updateLastSeen(key: SessionKey, staleMillis: number): Promise<void> {
+      await db
+        .updateTable('sessions')
+        .set({ last_seen_at: sql`now()` })
+        .where('user_id', '=', key.userId)
+        .where('id', '=', key.sessionId)
+        .where('last_seen_at', '<=', sql<Date>`now() - make_interval(secs => ${staleMillis / 1000})`)
+        .where(isLive)
+        .execute();
+    },
+
+    /** The newest, living and ended ones, as long as they are kept; never a hash. */
+    async findOfUser(userId: string, limit: number) {
+      return db
+        .selectFrom('sessions')
+        .where('user_id', '=', userId)
+        .select(['id', 'channel', 'remember_me', 'created_at', 'last_seen_at', 'rotated_at'])
+        .select(['reauthenticated_at', 'expires_at', 'revoked_at', 'revoked_reason'])
+        .select(['ip_address', 'device_info'])
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+    },
+
+    async countOfUser(userId: string): Promise<number> {
+      const row = await db
+        .selectFrom('sessions')
+        .where('user_id', '=', userId)
+        .select(sql<number>`count(*)::int`.as('count'))
+        .executeTakeFirstOrThrow();
+      return row.count;
+    },
+
+    async findLive(userId: string, limit: number) {
+      return db
+        .selectFrom('sessions')
+        .where('user_id', '=', userId)
+        .where(isLive)
+        .select([
+          'id',
+          'device_info',
+          'ip_address',
+          'created_at',
+          'last_seen_at',
+          'expires_at',
+          'remember_me',
+        ])
+        .orderBy('last_seen_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+    },
+  };
+}
+
+/** A sign-in is a proof of who it is, and so is the password given anew; `greatest` passes over a null. */
+const freshUntil = sql<Date>`(greatest(sessions.created_at, sessions.reauthenticated_at)
+  + make_interval(mins => ${sql.lit(freshMinutes)}))`;
+
+function millisSince(column: ReturnType<typeof sql.ref>) {
+  return sql<number>`(extract(epoch from clock_timestamp() - ${column}) * 1000)::float8`;
+}

@@ -1,0 +1,125 @@
+import { AppError } from '#server/errors/app-error.ts';
+import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
+import type { Actor, Client } from '#server/caller.ts';
+import { endSession, type NamedSessions } from '#server/identity/sessions/session-endings.service.ts';
+import type { SessionKey, SessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
+import { toUser } from '#server/identity/users/users.presenter.ts';
+import type { InTransaction } from '#server/repositories.ts';
+import { isTimely, type AccessTokenClaims } from '#server/security/access-token.ts';
+import { deviceTokenHash } from '#server/security/device-token.ts';
+import { deviceName } from '#server/security/device-name.ts';
+import type { RefreshTokens } from '#server/security/refresh-token.ts';
+import { listedSessionsMaximum, type SessionListItem } from '#shared/identity/sessions.ts';
+
+/** How stale "last seen" may get: one write a minute keeps a busy session from writing on every request. */
+const maximumStaleMillis = 60_000;
+/** Of the idle time, where that is short: a session in use must not pass for an idle one. */
+const staleShareOfIdle = 0.1;
+
+interface Dependencies {
+  sessions: SessionsRepository;
+  refreshTokens: RefreshTokens;
+  namedSessions: NamedSessions;
+  inTransaction: InTransaction;
+  sessionIdleMinutes: number;
+  accessMinutes: number;
+}
+
+export type SessionsService = ReturnType<typeof createSessionsService>;
+
+export function createSessionsService(dependencies: Dependencies) {
+  const { sessions, refreshTokens, namedSessions, inTransaction, accessMinutes } = dependencies;
+  const idleMillis = dependencies.sessionIdleMinutes * 60_000;
+  const staleMillis = Math.min(maximumStaleMillis, idleMillis * staleShareOfIdle || maximumStaleMillis);
+
+  async function endAll(actor: Actor, client: Client, exceptId?: string): Promise<{ endedSessions: number }> {
+    const userId = actor.user.id;
+    return inTransaction(async (repositories) => {
+      const ended = await repositories.sessionEndings.revokeAll(userId, 'revoked', exceptId);
+      if (exceptId === undefined)
+        await repositories.devices.deleteOthers(userId, client.deviceTokens.map(deviceTokenHash));
+      if (ended.length > 0) await tellAllEnded(repositories.audit, actor, client, ended.length);
+      return { endedSessions: ended.length };
+    });
+  }
+
+  /** Beside the answer: a database that reads and cannot write, or a row that is locked, costs the caller nothing. */
+  function noteSeen(key: SessionKey): void {
+    sessions.updateLastSeen(key, staleMillis).catch(() => undefined);
+  }
+
+  return {
+    /** Who speaks with a genuine access token of these claims, or null: the session row decides, the token alone proves nothing. */
+    async authenticate(claims: AccessTokenClaims): Promise<Actor | null> {
+      const session = await sessions.find(claims);
+      if (!session || session.is_revoked || session.is_expired || !session.is_active) return null;
+      const { now, session_expires_at: sessionExpiresAt } = session;
+      if (!isTimely(claims, { now, sessionExpiresAt, accessMinutes })) return null;
+      if (session.seen_ago_ms >= staleMillis) noteSeen(claims);
+      return {
+        user: toUser(session),
+        sessionId: claims.sessionId,
+        accessExpiresAt: new Date(claims.expiresAt * 1000),
+        sessionExpiresAt,
+        isFreshlyAuthenticated: session.is_freshly_authenticated,
+      };
+    },
+
+    async list(actor: Actor): Promise<SessionListItem[]> {
+      const rows = await sessions.findLive(actor.user.id, listedSessionsMaximum);
+      return rows.map((row) => ({
+        id: row.id,
+        current: row.id === actor.sessionId,
+        device: deviceName(row.device_info),
+        ip: row.ip_address,
+        createdAt: row.created_at.toISOString(),
+        lastSeenAt: row.last_seen_at.toISOString(),
+        expiresAt: row.expires_at.toISOString(),
+        rememberMe: row.remember_me,
+      }));
+    },
+
+    /** Ends one session of the actor's own; somebody else's answers like one that does not exist. */
+    async revoke(actor: Actor, sessionId: string, client: Client): Promise<{ ok: true }> {
+      const key = { userId: actor.user.id, sessionId };
+      if (!(await sessions.exists(key))) throw new AppError('NOT_FOUND');
+      const ending = { reason: 'revoked', client, actorId: actor.user.id } as const;
+      await inTransaction((repositories) => endSession(repositories, key, ending));
+      return { ok: true };
+    },
+
+    revokeOthers: (actor: Actor, client: Client) => endAll(actor, client, actor.sessionId),
+
+    /** Forgets every other device, too: whoever does this suspects somebody of holding one. */
+    revokeAll: (actor: Actor, client: Client) => endAll(actor, client),
+
+    /** Ends every session that the request's tokens name, however old they are. */
+    async logout(client: Client): Promise<{ ok: true }> {
+      const named = namedSessions(client.presented);
+      if (named.length > 0)
+        await inTransaction(async (repositories) => {
+          for (const key of named) await endSession(repositories, key, { reason: 'logout', client });
+        });
+      return { ok: true };
+    },
+
+    /** Ends the Bearer session of a refresh token; any other token ends nothing and is told nothing (RFC 7009 §2.2). */
+    async revokeToken(refreshToken: string, client: Client): Promise<{ ok: true }> {
+      const claims = refreshTokens.read(refreshToken);
+      const session = claims && (await sessions.find(claims));
+      if (claims && session?.channel === 'bearer') {
+        const { userId, sessionId } = claims;
+        await inTransaction((repositories) =>
+          endSession(repositories, { userId, sessionId }, { reason: 'logout', client }),
+        );
+      }
+      return { ok: true };
+    },
+  };
+}
+
+async function tellAllEnded(audit: AuditRepository, actor: Actor, client: Client, endedSessions: number) {
+  const { id: userId } = actor.user;
+  const event = { event: 'sessions-revoked', userId, actorId: userId, sessionId: actor.sessionId } as const;
+  await audit.insert({ ...event, client, details: { endedSessions } });
+}

@@ -1,0 +1,225 @@
+import { sql, type ExpressionBuilder, type Selectable } from 'kysely';
+import type { Database } from '#server/db/database.ts';
+import { violatedConstraint } from '#server/db/postgres-errors.ts';
+import type { DB, Users } from '#server/db/schema.ts';
+import { userColumns, userPermissions } from '#server/identity/users/users.columns.ts';
+import type { Locale } from '#shared/locales.ts';
+import type { Permission } from '#shared/permissions.ts';
+import type { Theme } from '#shared/themes.ts';
+
+export type UserRow = Omit<
+  Selectable<Users>,
+  | 'deleted_at'
+  | 'hashed_password'
+  | 'oauth_provider'
+  | 'oauth_provider_id'
+  | 'telegram_chat_id'
+  | 'username_skeleton'
+> & { permissions: Permission[] };
+
+export interface Credentials {
+  id: string;
+  hashed_password: string;
+  is_active: boolean;
+}
+
+interface NewUser {
+  id: string;
+  email: string;
+  username: string;
+  fullName: string | null;
+  hashedPassword: string;
+  locale: Locale | undefined;
+}
+
+interface ProfileChanges {
+  fullName?: string | null | undefined;
+  username?: string | undefined;
+  locale?: Locale | undefined;
+  theme?: Theme | undefined;
+  timeZone?: string | undefined;
+}
+
+export type UsersRepository = ReturnType<typeof createUsersRepository>;
+
+export function createUsersRepository(db: Database) {
+  return {
+    async findCredentials(by: 'email' | 'username', identifier: string): Promise<Credentials | undefined> {
+      return db
+        .selectFrom('users')
+        .select(['id', 'hashed_password', 'is_active'])
+        .where(sameIdentifier(by, identifier))
+        .executeTakeFirst();
+    },
+
+    async findCredentialsById(id: string): Promise<Credentials | undefined> {
+      return db
+        .selectFrom('users')
+        .select(['id', 'hashed_password', 'is_active'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+    },
+
+    /** All that is kept of a user, but for the hash of the password. */
+    async findKept(id: string) {
+      return db
+        .selectFrom('users')
+        .select(userColumns)
+        .select([userPermissions, 'oauth_provider', 'oauth_provider_id'])
+        .select(sql<string | null>`telegram_chat_id::text`.as('telegram_chat_id'))
+        .select(sql<Date>`now()`.as('now'))
+        .where('id', '=', id)
+        .executeTakeFirst();
+    },
+
+    /** Who it is, to an operator. */
+    async findNames(id: string) {
+      return db
+        .selectFrom('users')
+        .select(['id', 'email', 'username', 'full_name', 'is_active'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+    },
+
+    /** Undefined when the password changed or the account was disabled since `verifiedHash` was read. */
+    async updatePassword(id: string, verifiedHash: string, newHash: string): Promise<UserRow | undefined> {
+      return db
+        .updateTable('users')
+        .set({ hashed_password: newHash })
+        .where('id', '=', id)
+        .where('hashed_password', '=', verifiedHash)
+        .where('is_active', '=', true)
+        .returning(userColumns)
+        .returning(userPermissions)
+        .executeTakeFirst();
+    },
+
+    /** Whatever the password was, also of a disabled account; false when there is no such account. */
+    async resetPassword(id: string, newHash: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ hashed_password: newHash })
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** Disables an account, which ends its sessions (a trigger); false when it was disabled already. */
+    async updateAsDisabled(id: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ is_active: false })
+        .where('id', '=', id)
+        .where('is_active', '=', true)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** Disables an account for good, which ends its sessions (a trigger); false when its password changed since `verifiedHash` was read. */
+    async updateAsDeleted(id: string, verifiedHash: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ is_active: false, deleted_at: sql`now()` })
+        .where('id', '=', id)
+        .where('hashed_password', '=', verifiedHash)
+        .where('is_active', '=', true)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** The active admins, their rows locked until the transaction ends: two who leave at once see each other. */
+    async lockActiveAdmins(): Promise<string[]> {
+      const rows = await db
+        .selectFrom('users')
+        .select('id')
+        // Written out, not a parameter: the partial index holds this role alone.
+        .where(sql<boolean>`users.role = 'admin'`)
+        .where('is_active', '=', true)
+        .orderBy('id')
+        .forUpdate()
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async isTaken(by: 'email' | 'username', identifier: string): Promise<boolean> {
+      const row = await db
+        .selectFrom('users')
+        .select('id')
+        .where(sameIdentifier(by, identifier))
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    /** Undefined when the e-mail or the username is taken. */
+    async insert(user: NewUser): Promise<UserRow | undefined> {
+      return db
+        .insertInto('users')
+        .values({
+          id: user.id,
+          email: user.email,
+          username: user.username,
+          full_name: user.fullName,
+          hashed_password: user.hashedPassword,
+          last_login_at: sql`now()`,
+          ...(user.locale && { locale: user.locale }),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning(userColumns)
+        .returning(userPermissions)
+        .executeTakeFirst();
+    },
+
+    /**
+     * Marks a sign-in and locks the user's row until the transaction ends. Undefined when the account was disabled
+     * or its password changed since `verifiedHash` was read: such a sign-in opens nothing.
+     */
+    async updateLastLogin(userId: string, verifiedHash: string): Promise<UserRow | undefined> {
+      return db
+        .updateTable('users')
+        .set({ last_login_at: sql`now()` })
+        .where('id', '=', userId)
+        .where('hashed_password', '=', verifiedHash)
+        .where('is_active', '=', true)
+        .returning(userColumns)
+        .returning(userPermissions)
+        .executeTakeFirst();
+    },
+
+    /** Undefined when `version` is no longer the row's. */
+    async updateProfile(
+      userId: string,
+      version: number,
+      changes: ProfileChanges,
+    ): Promise<UserRow | 'username-taken' | undefined> {
+      try {
+        return await db
+          .updateTable('users')
+          .set({
+            full_name: changes.fullName,
+            username: changes.username,
+            locale: changes.locale,
+            theme: changes.theme,
+            time_zone: changes.timeZone,
+            version: sql`version + 1`,
+          })
+          .where('id', '=', userId)
+          .where('version', '=', version)
+          .returning(userColumns)
+          .returning(userPermissions)
+          .executeTakeFirst();
+      } catch (error) {
+        if (usernameConstraints.has(violatedConstraint(error))) return 'username-taken';
+        throw error;
+      }
+    },
+  };
+}
+
+/** Unique: the name itself, by which its owner signs in, and what a reader takes it for. */
+const usernameConstraints = new Set<unknown>(['users_username_key', 'users_username_skeleton_key']);
+
+/** Written as the unique index is, so that the index answers. */
+function sameIdentifier(by: 'email' | 'username', identifier: string) {
+  return ({ ref }: ExpressionBuilder<DB, 'users'>) =>
+    sql<boolean>`canonical_identifier(${ref(by)}) = canonical_identifier(${identifier})`;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { instant, rowId } from '#shared/text.ts';
+
+/** One live session of the caller; never a token. `device` names browser and system, such as `Firefox 152, Linux`. */
+export const sessionListItem = z.object({
+  id: z.guid(),
+  current: z.boolean(),
+  device: z.string().nullable(),
+  ip: z.string().nullable(),
+  createdAt: instant,
+  lastSeenAt: instant,
+  expiresAt: instant,
+  rememberMe: z.boolean(),
+});
+export type SessionListItem = z.infer<typeof sessionListItem>;
+
+/** More than a person may have, so that nothing is left out. */
+export const listedSessionsMaximum = 100;
+
+/** Which session to end. */
+export const revokeSessionInput = z.strictObject({ sessionId: rowId });
+
+/** How many sessions have ended. */
+export const endedSessionsOutput = z.object({ endedSessions: z.int() });

@@ -1,0 +1,105 @@
+/**
+ * Every npm script of package.json: what it runs and what `--help` says. The operator's commands judge their arguments
+ * themselves; of the others, those whose usage offers options pass them on.
+ */
+export const commands = {
+  start: {
+    run: ['scripts/start.ts'],
+    usage: 'npm start',
+    about: 'migrates, builds the client when its sources changed, serves app and API on PORT (3000)',
+  },
+  dev: {
+    run: ['scripts/dev.ts'],
+    usage: 'npm run dev',
+    about: 'Vite with hot reload on PORT (3000), the API behind it restarting on change',
+  },
+  test: {
+    run: ['scripts/test.ts'],
+    usage: 'npm test',
+    about: 'the checks, then unit, integration and browser tests; ends with "N passed, N failed"',
+  },
+  'test:coverage': {
+    run: ['scripts/test-coverage.ts'],
+    usage: 'npm run test:coverage',
+    about: 'unit and integration tests with the share of the code they run, and fails below the gates',
+  },
+  'test:fuzz': {
+    run: ['scripts/test-fuzz.ts'],
+    usage: 'npm run test:fuzz [-- <inputs per procedure>]',
+    about: 'ten thousand generated inputs for every procedure, through the whole server',
+  },
+  'test:long': {
+    run: ['scripts/test-long.ts'],
+    usage: 'npm run test:long',
+    about:
+      'the races, in as many rounds as were promised: refresh by fifty at once, two tabs, killed databases',
+  },
+  check: { run: ['scripts/check.ts'], usage: 'npm run check', about: 'format, lint, types, dead code' },
+  build: {
+    run: ['node_modules/vite/bin/vite.js', 'build'],
+    usage: 'npm run build [-- <vite options>]',
+    about: 'builds the client into client/dist',
+  },
+  e2e: {
+    run: ['scripts/e2e.ts'],
+    usage: 'npm run e2e [-- --full] [-- <playwright options>]',
+    about:
+      'journeys in a browser; --full runs every language, theme and size; E2E_BASE_URL names a deployment',
+  },
+  bench: {
+    run: ['bench/main.ts'],
+    usage: 'npm run bench [-- --quick] [-- --only <figure,…>] [-- --write]',
+    about:
+      'measures what docs/benchmarks.md claims (about 20 minutes; --quick: 3); --only sign-ins, reads, refreshes, layers or growth; --write puts it there',
+  },
+  migrate: {
+    run: ['server/cli/migrate.ts'],
+    usage: 'npm run migrate -- up | down | status | new <name> | check',
+    about: 'applies, undoes, lists, makes or checks migrations',
+    printsOwnHelp: true,
+  },
+  'db:types': {
+    run: ['server/cli/db-types.ts'],
+    usage: 'npm run db:types [-- --verify]',
+    about: 'writes the schema types from the database, or verifies them',
+    printsOwnHelp: true,
+  },
+  'breached-passwords': {
+    run: ['scripts/breached-passwords.ts'],
+    usage: 'npm run breached-passwords [-- <list of SHA-1> <file to make>]',
+    about:
+      'makes the file of BREACHED_PASSWORDS_FILE from a public list, sorted by hash; - reads standard input',
+  },
+  'docs:policy': {
+    run: ['scripts/docs-policy.ts'],
+    usage: 'npm run docs:policy',
+    about: 'writes docs/policy.md: who may call which procedure, its limits and its error codes',
+  },
+  types: {
+    run: ['scripts/types.ts'],
+    usage: 'npm run types',
+    about: "writes dist/quantpulse-api.d.ts: the router's type in one file, for projects elsewhere",
+  },
+  admin: {
+    run: ['server/cli/admin.ts'],
+    usage: 'npm run admin -- create | reset-password <account> | disable <account> | sign-out <account>',
+    about:
+      'makes the first administrator; sets a new password, disables an account, ends its sessions, by e-mail or username',
+    printsOwnHelp: true,
+  },
+};
+
+/** Whether what follows `--` is for the command itself. */
+export function takesOptions({ usage }) {
+  return usage.includes('[-- ');
+}
+
+export function usageOf(name) {
+  const { usage, about } = commands[name];
+  return `Usage: ${usage}\n  ${about}`;
+}
+
+export function usageOfAll() {
+  const lines = Object.values(commands).map(({ usage, about }) => `  ${usage}\n      ${about}`);
+  return `Usage:\n${lines.join('\n')}`;
+}
