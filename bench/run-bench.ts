@@ -56,7 +56,7 @@ async function measure({ postgresUrl, settings, figures, say }: Run, closers: Cl
 async function store(text: string): Promise<string> {
   const passwords = createPasswords({ threads: 1 });
   try {
-    return await passwords.withPlace(soleClaimant, (work) => work.hash(text));
+    return await passwords.acquire(soleClaimant).hash(text);
   } finally {
     await passwords.close();
   }

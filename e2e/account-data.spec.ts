@@ -107,7 +107,7 @@ test('the last administrator is told why the account stays', async ({ page, loca
   const person = await signInNewPerson(page, languageOf(locale));
   const app = { code: 'LAST_ADMIN', requestId: 'request-1' };
   const data = { code: 'CONFLICT', httpStatus: 409, app };
-  await page.route('**/trpc/users.deleteAccount*', (route) =>
+  await page.route('**/trpc/account.delete*', (route) =>
     route.fulfill({ status: 409, json: { error: { code: -32009, message: 'LAST_ADMIN', data } } }),
   );
   await page.goto('/settings/data');

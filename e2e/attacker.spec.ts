@@ -71,7 +71,7 @@ for (const { host, isSameSite } of places) {
     const targets = [
       ['auth.logout', '{}'],
       ['sessions.revokeAll', '{}'],
-      ['users.deleteAccount', JSON.stringify({ password })],
+      ['account.delete', JSON.stringify({ password })],
       ['auth.login', JSON.stringify({ identifier: email, password })],
     ] as const;
     for (const [procedure, body] of targets)
@@ -95,9 +95,9 @@ for (const { host, isSameSite } of places) {
   }) => {
     const { email, password } = await becomeVictim(context);
     await page.goto(attacker.pageAt(host));
-    for (const procedure of ['auth.logout', 'sessions.revokeAll', 'users.deleteAccount'])
+    for (const procedure of ['auth.logout', 'sessions.revokeAll', 'account.delete'])
       for (const type of ['text/plain', 'application/json']) {
-        const body = JSON.stringify(procedure === 'users.deleteAccount' ? { password } : {});
+        const body = JSON.stringify(procedure === 'account.delete' ? { password } : {});
         expect(await run(page, 'forge', { url: `${baseURL}/trpc/${procedure}`, type, body })).toBe('nothing');
       }
     for (const path of ['/trpc/users.me', '/trpc/auth.session', '/login'])

@@ -5,7 +5,7 @@ import { ageSignIns } from './support/sign-in-age.ts';
 import { expectAnswer } from './support/signed-in-person.ts';
 import { expect, needsOwnServer, test } from './support/test.ts';
 import type { Texts } from './support/texts.ts';
-import type { DataExport } from '#shared/identity/data-export.ts';
+import type { DataExport } from '#shared/identity/account.ts';
 
 const refusedCall = /the server responded with a status of 4(?:00|03|29)/;
 

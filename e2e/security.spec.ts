@@ -192,7 +192,7 @@ test('whoever comes too often is told how long to wait, and when the wait is ove
   pageWatch.expectConsoleError(refusedCall);
   const t = texts[languageOf(locale)];
   await signInNewPerson(page, languageOf(locale));
-  await page.route('**/trpc/users.changePassword*', (route) =>
+  await page.route('**/trpc/account.changePassword*', (route) =>
     route.fulfill({ status: 429, json: limited(6) }),
   );
   await page.goto('/settings/security');

@@ -1,8 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { appRouter } from '#server/router.ts';
 import { policyTable } from '#server/trpc/policy-table.ts';
+import { policiesOf } from '#server/trpc/policy.ts';
 import { formatMarkdown } from '#tools/checks/format-markdown.ts';
 import { say } from '#tools/terminal/say.ts';
 
-await writeFile(join(import.meta.dirname, '../docs/policy.md'), await formatMarkdown(policyTable()));
+await writeFile(
+  join(import.meta.dirname, '../docs/policy.md'),
+  await formatMarkdown(policyTable(policiesOf(appRouter))),
+);
 say('Written: docs/policy.md');

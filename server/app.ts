@@ -4,6 +4,7 @@ import type { Config } from '#server/config.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import { requireHost } from '#server/http/broken-requests.ts';
 import { callShape } from '#server/http/call-shape.ts';
+import { readCaller } from '#server/http/caller.ts';
 import { asItCame } from '#server/http/credentials.ts';
 import { cors } from '#server/http/cors.ts';
 import { decodePath } from '#server/http/decode-path.ts';
@@ -41,8 +42,7 @@ interface Parts {
 
 /** The way of a request, in order. */
 export function createApp(parts: Parts): Express {
-  const { config, services, take, readiness, log, pagesFolder } = parts;
-  const { accessTokens } = parts.security;
+  const { config, services, security, take, readiness, log, pagesFolder } = parts;
   const cookies = createSessionCookies(config.appOrigin);
   const app = express();
   app.disable('x-powered-by');
@@ -63,12 +63,13 @@ export function createApp(parts: Parts): Express {
   app.use(
     ['/trpc', '/api'],
     cookieParser(undefined, asItCame),
-    requestCeiling({ take, accessTokens, cookieNames: cookies.names, config }),
+    readCaller({ config, cookieNames: cookies.names, accessTokens: security.accessTokens }),
+    requestCeiling(take, config.limits),
   );
   app.use('/trpc', callShape);
   app.use(['/trpc', '/api'], schemaGate(readiness));
   app.use('/api', notFoundAsJson);
-  app.use('/trpc', jsonBody, createTrpcHandler({ config, services, accessTokens, cookies, log }));
+  app.use('/trpc', jsonBody, createTrpcHandler({ config, services, cookies, log }));
 
   if (pagesFolder) app.use(pages(pagesFolder));
   app.use((_request, response) => notFound(response));

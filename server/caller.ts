@@ -1,5 +1,33 @@
-import type { Channel } from '#server/identity/sessions/sessions.repository.ts';
+import type { AccessTokenClaims } from '#server/security/access-token.ts';
 import type { User } from '#shared/identity/users.ts';
+
+/** How a caller holds tokens: in cookies, or by itself. */
+export type Channel = 'cookie' | 'bearer';
+
+/** How a request stands to our origin: a page of ours or no page at all, a listed foreign origin, or somebody else's page. */
+export type OriginStanding = 'own' | 'listed' | 'refused';
+
+/** What a request brought to prove who it is; nothing here has been verified. */
+export interface Credentials {
+  readonly accessToken: string | null;
+  readonly refreshToken: string | null;
+  /** Well-formed device tokens, the newest first: one for each person of this browser. */
+  readonly deviceTokens: readonly string[];
+}
+
+/** Who calls, from where, with what: read once a request, before any database read. */
+export interface Caller {
+  readonly origin: OriginStanding;
+  /** The IP address; behind trusted proxies, the one that the outermost of them saw. */
+  readonly address: string;
+  readonly userAgent: string | undefined;
+  readonly requestId: string;
+  /** `bearer`: no cookie counts and none is set. */
+  readonly channel: Channel;
+  readonly credentials: Credentials;
+  /** What a genuine access token says, however old it is; null without one. */
+  readonly claims: AccessTokenClaims | null;
+}
 
 /** Who acts: the user as the database has it now, and the live session that speaks for them. */
 export interface Actor {
@@ -11,20 +39,12 @@ export interface Actor {
   readonly isFreshlyAuthenticated: boolean;
 }
 
-/** The tokens a request came with; nothing here has been verified. */
-export interface PresentedTokens {
-  readonly access: string | null;
-  readonly refresh: string | null;
+/** A request of anybody. */
+export interface AnyRequest {
+  readonly caller: Caller;
 }
 
-/** From where a request came and what it held, as sessions, limits and the audit table need it. */
-export interface Client {
-  readonly ip: string;
-  readonly userAgent: string | undefined;
-  readonly requestId: string;
-  /** Well-formed device tokens that came along, the newest first: one for each person of this browser. */
-  readonly deviceTokens: readonly string[];
-  /** How this caller holds tokens: in cookies, or by itself. */
-  readonly channel: Channel;
-  readonly presented: PresentedTokens;
+/** A request of somebody who is signed in. */
+export interface ActorRequest extends AnyRequest {
+  readonly actor: Actor;
 }

@@ -81,15 +81,15 @@ expectTypeOf<Inputs['users']['updateProfile']>().toEqualTypeOf<{
   version: number;
 }>();
 expectTypeOf<Outputs['users']['updateProfile']>().toExtend<User>();
-expectTypeOf<Inputs['users']['changePassword']>().toEqualTypeOf<{
+expectTypeOf<Inputs['account']['changePassword']>().toEqualTypeOf<{
   currentPassword: string;
   newPassword: string;
 }>();
-expectTypeOf<Outputs['users']['changePassword']>().toExtend<
+expectTypeOf<Outputs['account']['changePassword']>().toExtend<
   Times & { endedSessions: number; tokens?: BearerTokens | undefined }
 >();
-expectTypeOf<Inputs['users']['deleteAccount']>().toEqualTypeOf<{ password: string }>();
-expectTypeOf<Outputs['users']['deleteAccount']>().toExtend<{ ok: true }>();
+expectTypeOf<Inputs['account']['delete']>().toEqualTypeOf<{ password: string }>();
+expectTypeOf<Outputs['account']['delete']>().toExtend<{ ok: true }>();
 
 expectTypeOf<Outputs['sessions']['list'][number]>().toExtend<{
   id: string;

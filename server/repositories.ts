@@ -1,14 +1,14 @@
 import type { Database } from '#server/db/database.ts';
 import { isStalePlan } from '#server/db/postgres-errors.ts';
 import { createAuditRepository } from '#server/identity/audit/audit.repository.ts';
-import { createKnownDevicesRepository } from '#server/identity/devices/devices.repository.ts';
+import { createDevicesRepository } from '#server/identity/devices/devices.repository.ts';
 import { createLimitsRepository } from '#server/identity/limits/limits.repository.ts';
 import { createSecurityCountsRepository } from '#server/identity/audit/security-counts.repository.ts';
-import { createSessionEndingsRepository } from '#server/identity/sessions/session-endings.repository.ts';
 import {
-  createSessionsRepository,
+  createSessionEndingsRepository,
   type SessionRules,
-} from '#server/identity/sessions/sessions.repository.ts';
+} from '#server/identity/sessions/session-endings.repository.ts';
+import { createSessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
 import { createAccountsRepository } from '#server/identity/users/accounts.repository.ts';
 import { createFormerUsernamesRepository } from '#server/identity/users/former-usernames.repository.ts';
 import { createUsersRepository } from '#server/identity/users/users.repository.ts';
@@ -18,7 +18,7 @@ export function createRepositories(db: Database, rules: SessionRules) {
   return {
     accounts: createAccountsRepository(db),
     audit: createAuditRepository(db),
-    devices: createKnownDevicesRepository(db),
+    devices: createDevicesRepository(db),
     formerUsernames: createFormerUsernamesRepository(db),
     limits: createLimitsRepository(db),
     securityCounts: createSecurityCountsRepository(db),

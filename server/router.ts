@@ -1,3 +1,4 @@
+import { accountRouter } from '#server/identity/account/account.router.ts';
 import { authRouter } from '#server/identity/auth/auth.router.ts';
 import { sessionsRouter } from '#server/identity/sessions/sessions.router.ts';
 import { systemRouter } from '#server/system.router.ts';
@@ -7,6 +8,7 @@ import { router } from '#server/trpc/procedures.ts';
 
 /** What the API offers. */
 export const appRouter = router({
+  account: accountRouter,
   auth: authRouter,
   sessions: sessionsRouter,
   system: systemRouter,

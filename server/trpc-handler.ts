@@ -1,59 +1,39 @@
 import { createExpressMiddleware, type CreateExpressContextOptions } from '@trpc/server/adapters/express';
 import type { RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
-import { once } from '#server/trpc/once.ts';
-import { accessClaims } from '#server/http/access-claims.ts';
-import { clientAddress } from '#server/http/client-address.ts';
-import { readCredentials } from '#server/http/credentials.ts';
-import { originStanding } from '#server/http/origin.ts';
-import { currentRequestId } from '#server/request-id.ts';
+import { toAppError } from '#server/errors/error-body.ts';
+import { callerOf } from '#server/http/caller.ts';
 import { describeRequest } from '#server/http/request-log.ts';
 import type { SessionCookies } from '#server/http/session-cookies.ts';
 import type { Logger } from '#server/logger.ts';
 import { appRouter } from '#server/router.ts';
-import type { AccessTokens } from '#server/security/access-token.ts';
 import type { Services } from '#server/services.ts';
-import { createCookieSession } from '#server/trpc/cookie-session.ts';
-import { toAppError } from '#server/errors/error-body.ts';
-import { createUnavailableLog } from '#server/unavailable-log.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
+import { createUnavailableLog } from '#server/unavailable-log.ts';
 
 interface Parts {
   config: Config;
   services: Services;
-  accessTokens: Pick<AccessTokens, 'read'>;
   cookies: SessionCookies;
   log: Logger;
 }
 
 /** The tRPC router behind Express: from a request to its context, from refusals to headers and log lines. */
-export function createTrpcHandler({ config, services, accessTokens, cookies, log }: Parts): RequestHandler {
+export function createTrpcHandler({ config, services, cookies, log }: Parts): RequestHandler {
   const logUnavailable = createUnavailableLog(log);
   return createExpressMiddleware({
     router: appRouter,
     allowMethodOverride: true,
-    createContext({ req, res, info }): RequestContext {
-      const origin = originStanding(req, config);
-      const credentials = readCredentials(req, cookies.names, origin === 'listed');
-      const { isCookieless, accessToken, refreshToken, deviceTokens } = credentials;
+    createContext({ res, info }): RequestContext {
+      const caller = callerOf(res);
       describeRequest(res, { procedures: info.calls.map(nameOf).join(',') });
       return {
         services,
-        client: {
-          ip: clientAddress(req, config.trustedProxyHops),
-          userAgent: req.headers['user-agent'],
-          requestId: currentRequestId(),
-          deviceTokens,
-          channel: isCookieless ? 'bearer' : 'cookie',
-          presented: { access: accessToken, refresh: refreshToken },
-        },
-        origin,
+        request: { caller },
         isBatch: info.calls.length > 1,
-        isCookieless,
-        cookieSession: createCookieSession({ isCookieless, deviceTokens, cookies, response: res }),
+        cookies: cookies.writerOf(res, caller),
         findActor: once(async () => {
-          const claims = accessClaims(req, accessToken, accessTokens);
-          const actor = claims && (await services.sessions.authenticate(claims));
+          const actor = caller.claims && (await services.sessions.authenticate(caller.claims));
           if (actor) describeRequest(res, { actorId: actor.user.id });
           return actor;
         }),
@@ -82,4 +62,10 @@ export function createTrpcHandler({ config, services, accessTokens, cookies, log
 /** A name that is no procedure's is whatever a stranger typed, and stays out of the log. */
 function nameOf(call: CreateExpressContextOptions['info']['calls'][number]): string {
   return call.procedure ? call.path : 'unknown';
+}
+
+/** The same promise for every call, so that the work is done at most once, and only when somebody asks. */
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined;
+  return () => (result ??= work());
 }

@@ -1,6 +1,6 @@
 import { parseConfig } from '#server/config.ts';
 import { createDatabase } from '#server/db/database.ts';
-import type { Client } from '#server/caller.ts';
+import type { AnyRequest } from '#server/caller.ts';
 import { noBreachedPasswords } from '#server/security/breached-passwords.ts';
 import { createSecurity, type Security } from '#server/security/security.ts';
 import type { Passwords } from '#server/security/passwords.ts';
@@ -15,8 +15,11 @@ export interface ServicesOver {
 
 /** Every password is right at once: what is left of a sign-in is its part of the database. */
 const noHashing: Passwords = {
-  withPlace: (_claimant, task) =>
-    task({ hash: () => Promise.resolve('none'), verify: () => Promise.resolve(true) }),
+  acquire: () => ({
+    hash: () => Promise.resolve('none'),
+    verify: () => Promise.resolve(true),
+    release: () => undefined,
+  }),
   isOutdated: () => false,
   close: () => Promise.resolve(),
 };
@@ -44,13 +47,15 @@ export function servicesOver(databaseUrl: string, authSecret: string): ServicesO
   return { services, security, close: () => db.destroy() };
 }
 
-export function clientWith(presented: Client['presented']): Client {
-  return {
-    ip: '203.0.113.9',
+/** A request of a browser that nobody has signed in with. */
+export const strangersRequest: AnyRequest = {
+  caller: {
+    origin: 'own',
+    address: '203.0.113.9',
     userAgent: 'bench',
     requestId: 'bench-request',
-    deviceTokens: [],
     channel: 'cookie',
-    presented,
-  };
-}
+    credentials: { accessToken: null, refreshToken: null, deviceTokens: [] },
+    claims: null,
+  },
+};

@@ -18,10 +18,10 @@ export async function statementExamples(db: Kysely<DB>): Promise<Examples> {
     .where('user_id', '=', userId)
     .limit(1)
     .executeTakeFirstOrThrow();
-  const client = { ip: '203.0.113.9', userAgent: 'bench', requestId: 'bench-request' };
+  const caller = { address: '203.0.113.9', userAgent: 'bench', requestId: 'bench-request' };
   return {
-    ...accountExamples(userId),
-    ...auditExamples(userId, client),
+    ...accountExamples(userId, hash),
+    ...auditExamples(userId, caller),
     ...deviceExamples(userId),
     ...limitExamples(),
     ...userExamples(userId, hash),
@@ -29,13 +29,16 @@ export async function statementExamples(db: Kysely<DB>): Promise<Examples> {
   };
 }
 
-type Client = { ip: string; userAgent: string; requestId: string };
+type AuditCaller = { address: string; userAgent: string; requestId: string };
 
-function auditExamples(userId: string, client: Client): Examples {
+function auditExamples(userId: string, caller: AuditCaller): Examples {
   return {
-    'audit.insert': ({ audit }) => audit.insert({ event: 'signed-in', userId, client }),
+    'audit.insert': ({ audit }) => audit.insert({ event: 'signed-in', userId, caller }),
     'audit.attribute': ({ audit }) => audit.attribute('bench-request'),
-    'audit.findOfUser': ({ audit }) => audit.findOfUser(userId, 50),
+    'audit.findOfUser': async ({ audit }) => {
+      await audit.findOfUser(userId, 50);
+      await audit.findOfUser(userId, 50, randomUUID());
+    },
     'audit.countOfUser': ({ audit }) => audit.countOfUser(userId),
     'securityCounts.add': ({ securityCounts }) =>
       securityCounts.add([{ event: 'sign-in-refused', code: 'INVALID_CREDENTIALS', count: 1 }]),
@@ -44,11 +47,15 @@ function auditExamples(userId: string, client: Client): Examples {
   };
 }
 
-function accountExamples(id: string): Examples {
+function accountExamples(id: string, hash: string): Examples {
   return {
     'formerUsernames.deleteOver': ({ formerUsernames }) => formerUsernames.deleteOver(1000),
     'accounts.findAfter': ({ accounts }) => accounts.findAfter(id, 500),
     'accounts.find': ({ accounts }) => accounts.find(id),
+    'accounts.findNames': ({ accounts }) => accounts.findNames(id),
+    'accounts.isLastActiveAdmin': ({ accounts }) => accounts.isLastActiveAdmin(id),
+    'accounts.resetPassword': ({ accounts }) => accounts.resetPassword(id, hash),
+    'accounts.updateAsDisabled': ({ accounts }) => accounts.updateAsDisabled(id),
     'accounts.updateAsEnabled': ({ accounts }) => accounts.updateAsEnabled(id),
     'accounts.updateAsAdmin': ({ accounts }) => accounts.updateAsAdmin(id),
   };
@@ -74,7 +81,7 @@ function limitExamples(): Examples {
   const owner = randomUUID();
   return {
     'limits.take': ({ limits }) => limits.take(key, { count: 10, minutes: 15 }),
-    'limits.giveBack': ({ limits }) => limits.giveBack({ key, resetsAt: new Date() }),
+    'limits.refund': ({ limits }) => limits.refund({ key, resetsAt: new Date() }),
     'limits.delete': ({ limits }) => limits.delete(key),
     'limits.lockDevices': ({ limits }) => limits.lockDevices(owner),
     'limits.countOtherDevices': ({ limits }) => limits.countOtherDevices({ owner, tokenHash: key }),
@@ -88,17 +95,13 @@ function userExamples(id: string, hash: string): Examples {
   const newcomer = { id: randomUUID(), email: 'newcomer@bench.test', username: 'newcomer' };
   return {
     'users.findCredentials': async ({ users }) => {
-      await users.findCredentials('email', 'person-1@bench.test');
-      await users.findCredentials('username', 'person-1');
+      await users.findCredentials('person-1@bench.test');
+      await users.findCredentials('person-1');
     },
     'users.findCredentialsById': ({ users }) => users.findCredentialsById(id),
     'users.findKept': ({ users }) => users.findKept(id),
-    'users.findNames': ({ users }) => users.findNames(id),
     'users.updatePassword': ({ users }) => users.updatePassword(id, hash, hash),
-    'users.resetPassword': ({ users }) => users.resetPassword(id, hash),
-    'users.updateAsDisabled': ({ users }) => users.updateAsDisabled(id),
     'users.updateAsDeleted': ({ users }) => users.updateAsDeleted(id, hash),
-    'users.lockActiveAdmins': ({ users }) => users.lockActiveAdmins(),
     'users.isTaken': async ({ users }) => {
       await users.isTaken('email', 'person-1@bench.test');
       await users.isTaken('username', 'person-1');

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Bench, Figure } from '../bench.ts';
 import { createPeopleDatabase, emailOf, type PeopleDatabase } from '../database/people.ts';
 import { plansOf } from '../database/plans.ts';
-import { clientWith, servicesOver, type ServicesOver } from '../database/services-over.ts';
+import { strangersRequest, servicesOver, type ServicesOver } from '../database/services-over.ts';
 import { percentile } from '../statistics.ts';
 import { ratioText, spreadText } from '../text.ts';
 
@@ -64,7 +64,6 @@ function noLatencies(): Latencies {
 
 /** Somebody, anybody, signs in, looks at who they are and where they are signed in, and refreshes. */
 async function liveThrough({ services, security, users }: Size, latencies: Latencies): Promise<void> {
-  const nobody = clientWith({ access: null, refresh: null });
   const timed = async <Result>(kind: Kind, work: () => Promise<Result>): Promise<Result> => {
     const startedAt = performance.now();
     const result = await work();
@@ -72,14 +71,16 @@ async function liveThrough({ services, security, users }: Size, latencies: Laten
     return result;
   };
   const identifier = emailOf(randomInt(users) + 1);
-  const { tokens } = await timed('signIn', () => services.auth.login({ identifier, password: '' }, nobody));
+  const { tokens } = await timed('signIn', () =>
+    services.auth.login(strangersRequest, { identifier, password: '' }),
+  );
   const actor = await timed('me', async () => {
     const claims = security.accessTokens.read(tokens.accessToken);
     return claims && services.sessions.authenticate(claims);
   });
   if (!actor) throw new Error('a session that was just opened is not known');
-  await timed('list', () => services.sessions.list(actor));
-  await timed('refresh', () => services.refresh.refresh(tokens.refreshToken ?? '', nobody));
+  await timed('list', () => services.sessions.list({ ...strangersRequest, actor }));
+  await timed('refresh', () => services.refresh.refresh(strangersRequest, tokens.refreshToken ?? ''));
 }
 
 function tableOf({ settings }: Bench, rounds: { few: Latencies; many: Latencies }[]) {

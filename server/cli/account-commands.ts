@@ -4,11 +4,10 @@ import { askNewPassword, withPasswordWork } from '#server/cli/new-password.ts';
 import { noAccount, type OperatorActs } from '#server/cli/operator-acts.ts';
 import { createPrompt } from '#server/cli/prompt.ts';
 import type { AccountsRepository } from '#server/identity/users/accounts.repository.ts';
-import { findAccount } from '#server/identity/users/find-account.ts';
-import type { UsersRepository } from '#server/identity/users/users.repository.ts';
-import { identifierSchema } from '#shared/identity/identity.ts';
+import type { Repositories } from '#server/repositories.ts';
+import { identifierSchema } from '#shared/identity/auth.ts';
 
-type Account = NonNullable<Awaited<ReturnType<UsersRepository['findNames']>>>;
+type Account = NonNullable<Awaited<ReturnType<AccountsRepository['findNames']>>>;
 type AccountCommand = (acts: OperatorActs, account: Account, accounts: AccountsRepository) => Promise<void>;
 
 /** The commands that take an e-mail or a username. */
@@ -22,10 +21,13 @@ export const accountCommands: Readonly<Record<string, AccountCommand>> = {
 };
 
 /** Whom the operator means, resolved as at sign-in. */
-export async function requireAccount(users: UsersRepository, typed: string): Promise<Account> {
+export async function requireAccount(
+  { users, accounts }: Pick<Repositories, 'users' | 'accounts'>,
+  typed: string,
+): Promise<Account> {
   const identifier = identifierSchema.safeParse(typed);
-  const found = identifier.success ? await findAccount(users, identifier.data) : undefined;
-  const account = found && (await users.findNames(found.id));
+  const found = identifier.success ? await users.findCredentials(identifier.data) : undefined;
+  const account = found && (await accounts.findNames(found.id));
   if (!account) throw noAccount();
   return account;
 }

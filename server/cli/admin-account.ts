@@ -5,7 +5,7 @@ import type { Database } from '#server/db/database.ts';
 import { createAuditRepository } from '#server/identity/audit/audit.repository.ts';
 import { canonicalEmail, isMixedScript, newId } from '#server/security/identifiers.ts';
 import type { PasswordWork } from '#server/security/passwords.ts';
-import { emailSchema, usernameSchema } from '#shared/identity/identity.ts';
+import { emailSchema, usernameSchema } from '#shared/identity/users.ts';
 
 export interface AdminAccount {
   readonly email: string;

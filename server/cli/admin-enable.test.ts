@@ -31,7 +31,7 @@ const byOperator = { actor_id: null, session_id: null, ip_address: null, device_
 
 describe('npm run admin -- enable', () => {
   it('refuses an account that its owner deleted, and changes nothing', async () => {
-    await person.browser.mutate('users.deleteAccount', { password: person.password });
+    await person.browser.mutate('account.delete', { password: person.password });
     const before = await row();
     expect(await admin('enable', person.email)).toEqual({
       code: 1,

@@ -88,9 +88,7 @@ describe('npm run admin -- create', () => {
     const made = await users();
     expect(made).toMatchObject([{ username: 'admin', role: 'admin', last_login_at: null }]);
     const passwords = createPasswords({ threads: 1 });
-    const isRight = await passwords.withPlace(soleClaimant, (work) =>
-      work.verify(password, made[0]?.hashed_password),
-    );
+    const isRight = await passwords.acquire(soleClaimant).verify(password, made[0]?.hashed_password);
     expect(isRight).toBe(true);
     await passwords.close();
   }, 30_000);

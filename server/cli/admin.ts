@@ -84,9 +84,9 @@ async function signOutAll(): Promise<void> {
 async function runOnAccount(name: string, identifier: string): Promise<void> {
   const command = Object.hasOwn(accountCommands, name) ? accountCommands[name] : undefined;
   if (!command) throw new CommandError(whichCommand);
-  await withRepositories(async ({ users, accounts }, inTransaction) => {
-    const account = await requireAccount(users, identifier);
-    await command(createOperatorActs(inTransaction), account, accounts);
+  await withRepositories(async (repositories, inTransaction) => {
+    const account = await requireAccount(repositories, identifier);
+    await command(createOperatorActs(inTransaction), account, repositories.accounts);
   });
 }
 

@@ -6,7 +6,7 @@ import { generateSchemaTypes } from '#server/db/schema-types.ts';
 import { runOperatorCommand } from '#server/testing/operator.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
 
-const schemaFile = join(import.meta.dirname, '..', 'schema.ts');
+const schemaFile = join(import.meta.dirname, '..', 'db', 'schema.ts');
 let db: Database;
 let drop: () => Promise<void>;
 
@@ -35,7 +35,7 @@ describe('the schema types', () => {
 describe('npm run db:types', () => {
   it('verifies on a database of its own, whatever DATABASE_URL says', async () => {
     const away = { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/absent' };
-    const { code, stdout } = await runOperatorCommand(['types', '--verify'], away);
+    const { code, stdout } = await runOperatorCommand(['db-types', '--verify'], away);
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout: 'server/db/schema.ts is what the migrations make\n',
@@ -43,7 +43,7 @@ describe('npm run db:types', () => {
   }, 60_000);
 
   it('refuses an option it does not have', async () => {
-    const { code, stderr } = await runOperatorCommand(['types', '--write']);
+    const { code, stderr } = await runOperatorCommand(['db-types', '--write']);
     expect({ code, stderr }).toEqual({ code: 1, stderr: 'The only option is --verify\n' });
   });
 });

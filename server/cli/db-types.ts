@@ -4,13 +4,13 @@ import { CommandError, print, runCommand, say } from '#server/cli/command.ts';
 import { createDatabase } from '#server/db/database.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
 import { generateSchemaTypes } from '#server/db/schema-types.ts';
-import { openScratchCluster } from '#server/db/scratch-cluster.ts';
+import { openScratchCluster } from '#tools/embedded-postgres/scratch-cluster.ts';
 
 const usage = `Usage: npm run db:types [-- --verify]
   writes server/db/schema.ts from the migrations, run on a scratch database of its own
   --verify   fail when the file is not what the migrations make`;
 
-const schemaFile = join(import.meta.dirname, '..', 'schema.ts');
+const schemaFile = join(import.meta.dirname, '..', 'db', 'schema.ts');
 
 async function typesOfMigrations(): Promise<string> {
   const cluster = await openScratchCluster(say);

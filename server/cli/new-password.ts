@@ -8,8 +8,8 @@ import {
   passwordLengthProblem,
   passwordMaximumLength,
   passwordMinimumLength,
-} from '#shared/identity/passwords.ts';
-import { newPasswordSchema } from '#shared/identity/identity.ts';
+} from '#shared/identity/password-policy.ts';
+import { newPasswordSchema } from '#shared/identity/passwords.ts';
 
 type OwnTexts = Parameters<typeof passwordProblem>[1];
 
@@ -54,9 +54,11 @@ export async function withPasswordWork<Result>(
   task: (work: PasswordWork) => Promise<Result>,
 ): Promise<Result> {
   const passwords = createPasswords({ threads: 1 });
+  const slot = passwords.acquire(soleClaimant);
   try {
-    return await passwords.withPlace(soleClaimant, task);
+    return await task(slot);
   } finally {
+    slot.release();
     await passwords.close();
   }
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const rules = { sessionIdleMinutes: 0, rotationsPerSession: null };
   acts = createOperatorActs(createInTransaction(server.db, rules));
   const passwords = createPasswords({ cost: 4, threads: 1 });
-  newHash = await passwords.withPlace(soleClaimant, (work) => work.hash(newPassword));
+  newHash = await passwords.acquire(soleClaimant).hash(newPassword);
   await passwords.close();
 });
 afterAll(async () => {
@@ -80,7 +80,7 @@ describe('a sign-in with the old password', () => {
 describe('a change of password', () => {
   test('that the reset overtakes changes nothing: the new password is the operator’s', async () => {
     const passwords = { currentPassword: owner.password, newPassword: 'what the thief wanted' };
-    const change = () => codeOf(owner.browser.mutate('users.changePassword', passwords));
+    const change = () => codeOf(owner.browser.mutate('account.changePassword', passwords));
     expect(await queue(reset, change)).toEqual([1, 'CURRENT_PASSWORD_INVALID']);
     expect(await livingSessions()).toEqual([]);
     expect((await signIn(server, { ...owner, password: newPassword })).jar.size).toBeGreaterThan(0);
@@ -105,7 +105,7 @@ describe('a disabling', () => {
   test('leaves the last administrator, who wanted to go at that moment', async () => {
     const other = await registerPerson(server);
     await makeAdmins(owner, other);
-    const leave = () => codeOf(owner.browser.mutate('users.deleteAccount', { password: owner.password }));
+    const leave = () => codeOf(owner.browser.mutate('account.delete', { password: owner.password }));
     expect(await queue(disable(other.id), leave)).toEqual([true, 'LAST_ADMIN']);
     expect((await owner.browser.query('users.me')).status).toBe(200);
   });

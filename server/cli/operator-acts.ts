@@ -1,6 +1,5 @@
 import { CommandError } from '#server/cli/command.ts';
 import type { NewAuditEvent } from '#server/identity/audit/audit.repository.ts';
-import { isLastActiveAdmin } from '#server/identity/users/last-admin.ts';
 import type { InTransaction } from '#server/repositories.ts';
 
 export type OperatorActs = ReturnType<typeof createOperatorActs>;
@@ -10,13 +9,13 @@ export function createOperatorActs(inTransaction: InTransaction) {
   return {
     /** False when it was disabled already. Its sessions end with the flag and its devices are forgotten (a trigger). */
     async disable(userId: string): Promise<boolean> {
-      return inTransaction(async (repositories) => {
-        if (await isLastActiveAdmin(repositories, userId))
+      return inTransaction(async ({ accounts, audit }) => {
+        if (await accounts.isLastActiveAdmin(userId))
           throw new CommandError(
             'This is the last active administrator; make another one first. Nothing was changed',
           );
-        await repositories.audit.attribute(operatorRequestId('disable'));
-        return repositories.users.updateAsDisabled(userId);
+        await audit.attribute(operatorRequestId('disable'));
+        return accounts.updateAsDisabled(userId);
       });
     },
 
@@ -49,7 +48,7 @@ export function createOperatorActs(inTransaction: InTransaction) {
       return inTransaction(async ({ sessionEndings, devices, audit }) => {
         const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'revoked');
         await devices.deleteAll(userId);
-        const event = { event: 'sessions-revoked', userId, client: operator('sign-out') } as const;
+        const event = { event: 'sessions-revoked', userId, caller: operator('sign-out') } as const;
         if (endedSessions > 0) await audit.insert({ ...event, details: { endedSessions } });
         return endedSessions;
       });
@@ -57,11 +56,11 @@ export function createOperatorActs(inTransaction: InTransaction) {
 
     /** Also ends every session, returning how many, and forgets every device: whoever has one may be a thief. */
     async resetPassword(userId: string, newHash: string): Promise<number> {
-      return inTransaction(async ({ users, sessionEndings, devices, audit }) => {
-        if (!(await users.resetPassword(userId, newHash))) throw noAccount();
+      return inTransaction(async ({ accounts, sessionEndings, devices, audit }) => {
+        if (!(await accounts.resetPassword(userId, newHash))) throw noAccount();
         const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'password-reset');
         await devices.deleteAll(userId);
-        const event = { event: 'password-reset', userId, client: operator('reset-password') } as const;
+        const event = { event: 'password-reset', userId, caller: operator('reset-password') } as const;
         await audit.insert({ ...event, details: { endedSessions } });
         return endedSessions;
       });
@@ -80,6 +79,6 @@ export function operatorRequestId(command: string): string {
 }
 
 /** Nobody called from anywhere. */
-export function operator(command: string): NewAuditEvent['client'] {
-  return { ip: null, userAgent: undefined, requestId: operatorRequestId(command) };
+export function operator(command: string): NewAuditEvent['caller'] {
+  return { address: null, userAgent: undefined, requestId: operatorRequestId(command) };
 }

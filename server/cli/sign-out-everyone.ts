@@ -3,7 +3,7 @@ import type { InTransaction, Repositories } from '#server/repositories.ts';
 
 /** Accounts of one transaction: few enough that nobody waits behind it. */
 const step = 500;
-const client = operator('sign-out --everyone');
+const caller = operator('sign-out --everyone');
 
 export interface SignedOut {
   readonly accounts: number;
@@ -31,7 +31,7 @@ export async function signOutEveryone(
     after = next;
     onStep(total.accounts);
   } while (after !== null);
-  const event = { event: 'everyone-signed-out', userId: null, client, details: { ...total } } as const;
+  const event = { event: 'everyone-signed-out', userId: null, caller, details: { ...total } } as const;
   if (total.endedSessions + total.forgottenDevices > 0)
     await inTransaction(({ audit }) => audit.insert(event));
   return total;
@@ -48,7 +48,7 @@ async function signOutStep(repositories: Repositories, after: string | null): Pr
   const ids = (await accounts.findAfter(after, step)).map(({ id }) => id);
   if (ids.length === 0) return { ended: nothing, next: null };
   const ended = await sessionEndings.revokeAllOf(ids, 'revoked');
-  const event = { event: 'sessions-revoked', client } as const;
+  const event = { event: 'sessions-revoked', caller } as const;
   await audit.insert(
     ...Array.from(ended, ([userId, endedSessions]) => ({ ...event, userId, details: { endedSessions } })),
   );

@@ -1,6 +1,5 @@
 import type { Config } from '#server/config.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
-import { acquireEmbeddedPostgres } from '#tools/embedded-postgres/embedded-postgres.ts';
 
 export interface OpenDatabase {
   readonly db: Database;
@@ -39,5 +38,7 @@ async function findServer(
   say: (line: string) => void,
 ) {
   if (databaseUrl !== undefined) return { url: databaseUrl, release: () => Promise.resolve() };
+  // The image, where DATABASE_URL is required, has none of it.
+  const { acquireEmbeddedPostgres } = await import('#tools/embedded-postgres/embedded-postgres.ts');
   return acquireEmbeddedPostgres({ dataFolder, say });
 }

@@ -52,7 +52,7 @@ async function useAllOfIt(server: Awaited<ReturnType<typeof start>>): Promise<nu
       browser.query('users.me'),
       browser.query('sessions.list'),
       browser.mutate('auth.refresh'),
-      browser.query('users.activity'),
+      browser.query('account.activity'),
     ]),
   );
   for (const person of people) answers.push(await (await signIn(server, person)).query('users.me'));

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { migrateToLatest } from '#server/db/migrator.ts';
-import { openScratchCluster } from '#server/db/scratch-cluster.ts';
+import { openScratchCluster } from '#tools/embedded-postgres/scratch-cluster.ts';
 import { grantServerRole } from '#server/db/server-role.ts';
 import { createMaintenanceService } from '#server/jobs/maintenance.service.ts';
 import { createRepositories } from '#server/repositories.ts';
@@ -124,13 +124,13 @@ describe("the server's role", () => {
     expect((await fetch(`${running.url}/readyz`)).status).toBe(200);
     expect((await browser.mutate('auth.refresh')).status).toBe(200);
     const newPassword = `another password ${randomBytes(8).toString('hex')}`;
-    const change = await browser.mutate('users.changePassword', {
+    const change = await browser.mutate('account.changePassword', {
       currentPassword: oldPassword,
       newPassword,
     });
     expect(change.status).toBe(200);
-    expect((await browser.query('users.activity')).data.length).toBeGreaterThan(1);
-    expect((await browser.mutate('users.deleteAccount', { password: newPassword })).status).toBe(200);
+    expect((await browser.query('account.activity')).data.items.length).toBeGreaterThan(1);
+    expect((await browser.mutate('account.delete', { password: newPassword })).status).toBe(200);
     await running.close();
   });
 });

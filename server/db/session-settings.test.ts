@@ -169,8 +169,8 @@ test('a column that is widened or added under a running server fails no call', a
       browsers.flatMap((browser) => [
         browser.query('users.me'),
         browser.query('sessions.list'),
-        browser.query('users.activity'),
-        browser.mutate('users.exportData'),
+        browser.query('account.activity'),
+        browser.mutate('account.exportData'),
         browser.mutate('auth.refresh'),
       ]),
     );

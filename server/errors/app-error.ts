@@ -34,3 +34,8 @@ export function fieldError(code: ErrorCode, field: string, params?: ErrorParams)
 export function unavailable(retryAfterSeconds: number, cause?: unknown): AppError {
   return new AppError('SERVICE_UNAVAILABLE', { params: { retryAfterSeconds }, cause });
 }
+
+/** True for an answer to the caller's own doing; false for what broke here, which must cost them nothing. */
+export function isRefusal(error: unknown): error is AppError {
+  return error instanceof AppError && error.status < 500;
+}

@@ -1,10 +1,11 @@
 import { TRPCError } from '@trpc/server';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { z } from 'zod';
 import { classifyDatabaseError } from '#server/db/postgres-errors.ts';
 import { AppError, unavailable } from '#server/errors/app-error.ts';
 import { currentRequestId } from '#server/request-id.ts';
 import { validationError } from '#server/errors/validation-error.ts';
-import type { AppErrorBody, ErrorCode } from '#shared/errors.ts';
+import { errorCatalog, type AppErrorBody, type ErrorCode } from '#shared/errors.ts';
 
 /** The database is asked again soon: it is back within seconds after a restart. */
 const databaseRetryAfterSeconds = 2;
@@ -58,18 +59,30 @@ export function toAppError(error: unknown): AppError {
   return new AppError('UNEXPECTED', { cause });
 }
 
-/** The tRPC code of a status: one each, whatever tRPC itself called the mistake. */
-export function trpcCodeOf(status: number): TrpcCode {
-  return trpcCodeOfStatus[status] ?? 'INTERNAL_SERVER_ERROR';
-}
-
 /** The tRPC error that carries a refusal to the wire with its own status. */
 export function toTrpcError(refusal: AppError): TRPCError {
   return new TRPCError({ code: trpcCodeOf(refusal.status), message: refusal.code, cause: refusal });
 }
 
-/** `error.data.app` of a refusal. */
+/** The part of a refusal that is ours: `error` at `/api`, `error.data.app` at `/trpc`. */
 export function toAppErrorBody(error: unknown): AppErrorBody {
   const { code, params, fields } = toAppError(error);
   return { code, ...(params && { params }), ...(fields && { fields }), requestId: currentRequestId() };
+}
+
+/** tRPC's own shape of a refusal; `path` names the procedure that refused, if one did. */
+export function toErrorShape(error: unknown, path?: string) {
+  const app = toAppErrorBody(error);
+  const { status } = errorCatalog[app.code];
+  const code = trpcCodeOf(status);
+  return {
+    code: TRPC_ERROR_CODES_BY_KEY[code],
+    message: app.code,
+    data: { code, httpStatus: status, ...(path && { path }), app },
+  };
+}
+
+/** One each, whatever tRPC itself called the mistake. */
+function trpcCodeOf(status: number): TrpcCode {
+  return trpcCodeOfStatus[status] ?? 'INTERNAL_SERVER_ERROR';
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#server/errors/app-error.ts';
 import { errorCatalog, isErrorCode, type FieldCode } from '#shared/errors.ts';
-import { passwordMaximumLength, passwordMinimumLength } from '#shared/identity/passwords.ts';
+import { passwordMaximumLength, passwordMinimumLength } from '#shared/identity/password-policy.ts';
 
 const passwordParams = {
   PASSWORD_TOO_SHORT: { minimum: passwordMinimumLength },

@@ -3,7 +3,7 @@ import { IncomingMessage, ServerResponse, STATUS_CODES } from 'node:http';
 import { Socket } from 'node:net';
 import type { Request, Response } from 'express';
 import type { AppError } from '#server/errors/app-error.ts';
-import { trpcShape } from '#server/http/refusal.ts';
+import { toErrorShape } from '#server/errors/error-body.ts';
 import { withRequestId } from '#server/request-id.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 
@@ -19,7 +19,7 @@ export function createBareAnswers(config: HeaderSettings): AnswerBare {
   const policy = policyHeaders(config);
   return (socket, status, refusal) => {
     const requestId = randomUUID();
-    const shape = withRequestId(requestId, () => trpcShape(refusal));
+    const shape = withRequestId(requestId, () => toErrorShape(refusal));
     const body = JSON.stringify({ error: { ...shape, data: { ...shape.data, httpStatus: status } } });
     const retryAfter = refusal.params?.['retryAfterSeconds'] ?? defaultRetrySeconds;
     const head = [

@@ -1,14 +1,6 @@
 import type { Request } from 'express';
+import type { Channel, Credentials } from '#server/caller.ts';
 import { readDeviceTokens } from '#server/security/device-token.ts';
-
-/** What a request brought to prove who it is; nothing here has been verified. */
-export interface Credentials {
-  /** No cookie counts and none is set: an Authorization header came, or a listed foreign origin called. */
-  readonly isCookieless: boolean;
-  readonly accessToken: string | null;
-  readonly refreshToken: string | null;
-  readonly deviceTokens: readonly string[];
-}
 
 export interface CookieNames {
   readonly access: string;
@@ -16,20 +8,22 @@ export interface CookieNames {
   readonly device: string;
 }
 
-const none = { isCookieless: true, accessToken: null, refreshToken: null, deviceTokens: [] };
+type ReadCredentials = Credentials & { readonly channel: Channel };
+
+const none = { channel: 'bearer', accessToken: null, refreshToken: null, deviceTokens: [] } as const;
 
 const bearerShape = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 const accessShape = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 
 /** One source of credentials a request: two would let a page mix its own cookie with a stolen token. */
-export function readCredentials(request: Request, names: CookieNames, isForeign: boolean): Credentials {
+export function readCredentials(request: Request, names: CookieNames, isForeign: boolean): ReadCredentials {
   const { authorization } = request.headers;
   if (authorization !== undefined)
     return { ...none, accessToken: bearerShape.exec(authorization)?.[1] ?? null };
   if (isForeign) return none;
   const accessToken = readCookie(request, names.access);
   return {
-    isCookieless: false,
+    channel: 'cookie',
     accessToken: accessToken !== null && accessShape.test(accessToken) ? accessToken : null,
     refreshToken: readCookie(request, names.refresh),
     deviceTokens: readDeviceTokens(readCookie(request, names.device)),

@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-
-/** How a request stands to our origin: a page of ours or no page at all, a listed foreign origin, or somebody else's page. */
-export type OriginStanding = 'own' | 'listed' | 'refused';
+import type { OriginStanding } from '#server/caller.ts';
 
 interface Origins {
   readonly appOrigin: string;

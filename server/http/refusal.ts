@@ -1,8 +1,6 @@
-import { getTRPCErrorShape } from '@trpc/server';
 import type { Request, RequestHandler, Response } from 'express';
 import type { AppError } from '#server/errors/app-error.ts';
-import { toAppErrorBody, toTrpcError } from '#server/errors/error-body.ts';
-import { trpc } from '#server/trpc/init.ts';
+import { toAppErrorBody, toErrorShape } from '#server/errors/error-body.ts';
 
 /** How long the rest of a refused body is read and thrown away: a caller who still writes must not lose the answer to a reset (RFC 9112 §9.6). */
 const lingerMillis = 2000;
@@ -19,14 +17,8 @@ export function sendRefusal(request: Request, response: Response, refusal: AppEr
   if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
   response.set('Cache-Control', 'no-store');
   const isTrpc = response.locals['refusesAsTrpc'] === true;
-  response.status(refusal.status).json({ error: isTrpc ? trpcShape(refusal) : toAppErrorBody(refusal) });
+  response.status(refusal.status).json({ error: isTrpc ? toErrorShape(refusal) : toAppErrorBody(refusal) });
   discardBody(request);
-}
-
-/** tRPC's own shape of a refusal, outside of any procedure. */
-export function trpcShape(refusal: AppError) {
-  const nowhere = { type: 'unknown', path: undefined, input: undefined, ctx: undefined } as const;
-  return getTRPCErrorShape({ config: trpc._config, error: toTrpcError(refusal), ...nowhere });
 }
 
 function discardBody(request: Request): void {

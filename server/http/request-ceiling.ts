@@ -1,12 +1,9 @@
 import type { RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { AppError } from '#server/errors/app-error.ts';
-import { accessClaims } from '#server/http/access-claims.ts';
-import { clientAddress } from '#server/http/client-address.ts';
-import { readCredentials, type CookieNames } from '#server/http/credentials.ts';
-import { originStanding } from '#server/http/origin.ts';
+import { callerOf } from '#server/http/caller.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
-import type { AccessTokenClaims, AccessTokens } from '#server/security/access-token.ts';
+import type { AccessTokenClaims } from '#server/security/access-token.ts';
 import { addressSubject, siteSubject } from '#server/security/limit-keys.ts';
 import type { Bucket, TakeTokens } from '#server/security/token-bucket.ts';
 
@@ -17,26 +14,16 @@ const oldestSeconds = 24 * 60 * 60;
 /** How far this process's clock may be from the database's, by which tokens are written. */
 const skewSeconds = 60;
 
-interface Ceiling {
-  readonly take: TakeTokens;
-  readonly accessTokens: Pick<AccessTokens, 'read'>;
-  readonly cookieNames: CookieNames;
-  readonly config: Pick<Config, 'trustedProxyHops' | 'corsOrigins' | 'appOrigin'> & {
-    readonly limits: Pick<Config['limits'], 'requestsPerMinute' | 'requestsPerMinutePerIp'>;
-  };
-}
+type Limits = Pick<Config['limits'], 'requestsPerMinute' | 'requestsPerMinutePerIp'>;
 
 /**
  * How many requests one caller may make, before any database read. Who holds a genuine token takes from their own
  * bucket and from a wide one of their address, else from the narrow one of the address. 0 turns a line off.
  */
-export function requestCeiling(ceiling: Ceiling): RequestHandler {
-  const { config, take } = ceiling;
+export function requestCeiling(take: TakeTokens, limits: Limits): RequestHandler {
   return async (request, response, next) => {
-    const isForeign = originStanding(request, config) === 'listed';
-    const { accessToken } = readCredentials(request, ceiling.cookieNames, isForeign);
-    const userId = knownUser(accessClaims(request, accessToken, ceiling.accessTokens));
-    const buckets = bucketsOf(userId, clientAddress(request, config.trustedProxyHops), config.limits);
+    const { claims, address } = callerOf(response);
+    const buckets = bucketsOf(knownUser(claims), address, limits);
     if (buckets.length === 0) return next();
     const { isAllowed, retryAfterSeconds } = await take(buckets);
     if (isAllowed) return next();
@@ -50,15 +37,15 @@ function knownUser(claims: AccessTokenClaims | null): string | null {
   return claims && claims.expiresAt > oldest ? claims.userId : null;
 }
 
-function bucketsOf(userId: string | null, ip: string, limits: Ceiling['config']['limits']): Bucket[] {
+function bucketsOf(userId: string | null, address: string, limits: Limits): Bucket[] {
   const { requestsPerMinute, requestsPerMinutePerIp } = limits;
-  const site = siteSubject(ip);
+  const site = siteSubject(address);
   // Those with tokens and those without take from different buckets of one address.
   const [kind, perAddress] =
     userId === null ? ['ip', requestsPerMinutePerIp] : ['users-of-ip', requestsPerMinutePerIp * wider];
   const buckets = [
     ...(userId === null ? [] : [{ key: `user:${userId}`, perMinute: requestsPerMinute }]),
-    { key: `${kind}:${addressSubject(ip)}`, perMinute: perAddress },
+    { key: `${kind}:${addressSubject(address)}`, perMinute: perAddress },
     ...(site === null ? [] : [{ key: `${kind}:${site}`, perMinute: perAddress * wider }]),
   ];
   return buckets.filter(({ perMinute }) => perMinute > 0);

@@ -6,11 +6,9 @@ interface Description {
   actorId?: string;
 }
 
-const descriptions = new WeakMap<Response, Description>();
-
 /** What the request's log line shall say beside method, path and status. */
 export function describeRequest(response: Response, description: Description): void {
-  descriptions.set(response, { ...descriptions.get(response), ...description });
+  response.locals['description'] = { ...(response.locals['description'] as Description), ...description };
 }
 
 /** What is asked for without being called: its line would say nothing but that all is well. */
@@ -37,7 +35,7 @@ export function requestLog(log: Logger): RequestHandler {
         status: response.statusCode,
         durationMs,
         ...(!response.writableFinished && { aborted: true }),
-        ...descriptions.get(response),
+        ...(response.locals['description'] as Description),
       };
       log.info(line, 'request');
     });

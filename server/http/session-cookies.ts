@@ -1,11 +1,29 @@
 import type { CookieOptions, Response } from 'express';
-import type { SessionTokens } from '#server/security/session-tokens.ts';
+import type { Caller } from '#server/caller.ts';
 import type { CookieNames } from '#server/http/credentials.ts';
-
-export type SessionCookies = ReturnType<typeof createSessionCookies>;
+import { describeRequest } from '#server/http/request-log.ts';
+import { listDeviceTokens } from '#server/security/device-token.ts';
+import { toBearerTokens, toSessionTimes, type SessionTokens } from '#server/security/session-tokens.ts';
+import type { User } from '#shared/identity/users.ts';
 
 /** The longest a browser keeps a cookie (RFC 6265bis §5.5). */
 const deviceMaxAge = 400 * 24 * 60 * 60 * 1000;
+
+interface Opened {
+  readonly user: User;
+  readonly tokens: SessionTokens;
+  readonly deviceToken: string;
+}
+
+interface Reopened {
+  readonly endedSessions: number;
+  readonly tokens: SessionTokens;
+  /** For a caller that holds its tokens itself. */
+  readonly deviceToken?: string;
+}
+
+export type SessionCookies = ReturnType<typeof createSessionCookies>;
+export type CookieWriter = ReturnType<SessionCookies['writerOf']>;
 
 /**
  * The session's two cookies and the device's. Under https they carry the `__Host-` prefix, which a sibling host cannot forge
@@ -21,27 +39,61 @@ export function createSessionCookies(appOrigin: string) {
   };
   const attributes: CookieOptions = { httpOnly: true, sameSite: 'strict', secure: isSecure, path: '/' };
 
+  /** A remembered session outlives the browser, until its own end; any other goes with the browser. */
+  function set(response: Response, tokens: SessionTokens): void {
+    const maxAge = tokens.sessionExpiresAt.getTime() - tokens.issuedAt.getTime();
+    const options = tokens.rememberMe ? { ...attributes, maxAge } : attributes;
+    response.cookie(names.access, tokens.accessToken, options);
+    if (tokens.refreshToken) response.cookie(names.refresh, tokens.refreshToken, options);
+  }
+
+  /** Outlives sign-out: it says who signed in here once, and opens nothing. */
+  function setDevice(response: Response, deviceTokens: string): void {
+    response.cookie(names.device, deviceTokens, { ...attributes, maxAge: deviceMaxAge });
+  }
+
+  function clear(response: Response): void {
+    response.clearCookie(names.access, attributes);
+    response.clearCookie(names.refresh, attributes);
+    // What the browser kept of the pages goes too. Cookies and storage stay: a device and a choice of language.
+    response.set('Clear-Site-Data', '"cache"');
+  }
+
   return {
     names,
 
-    /** A remembered session outlives the browser, until its own end; any other goes with the browser. */
-    set(response: Response, tokens: SessionTokens): void {
-      const maxAge = tokens.sessionExpiresAt.getTime() - tokens.issuedAt.getTime();
-      const options = tokens.rememberMe ? { ...attributes, maxAge } : attributes;
-      response.cookie(names.access, tokens.accessToken, options);
-      if (tokens.refreshToken) response.cookie(names.refresh, tokens.refreshToken, options);
-    },
+    /** The only place that writes session cookies to an answer; a caller without cookies is given none. */
+    writerOf(response: Response, { channel, credentials }: Caller) {
+      return {
+        /** Hands out a new session. */
+        open({ user, tokens, deviceToken }: Opened) {
+          describeRequest(response, { actorId: user.id });
+          set(response, tokens);
+          setDevice(response, listDeviceTokens(deviceToken, credentials.deviceTokens));
+          return { user, ...toSessionTimes(tokens) };
+        },
 
-    /** Outlives sign-out: it says who signed in here once, and opens nothing. */
-    setDevice(response: Response, deviceTokens: string): void {
-      response.cookie(names.device, deviceTokens, { ...attributes, maxAge: deviceMaxAge });
-    },
+        /** Hands out what a refresh gave. */
+        renew(tokens: SessionTokens) {
+          set(response, tokens);
+          return toSessionTimes(tokens);
+        },
 
-    clear(response: Response): void {
-      response.clearCookie(names.access, attributes);
-      response.clearCookie(names.refresh, attributes);
-      // What the browser kept of the pages goes too. Cookies and storage stay: a device and a choice of language.
-      response.set('Clear-Site-Data', '"cache"');
+        /** Hands out the session that goes on after a change of password, in the body to who holds no cookies. */
+        reopen({ endedSessions, tokens, deviceToken }: Reopened) {
+          const times = { endedSessions, ...toSessionTimes(tokens) };
+          if (deviceToken !== undefined)
+            return { ...times, tokens: { ...toBearerTokens(tokens), deviceToken } };
+          set(response, tokens);
+          return times;
+        },
+
+        /** Takes the session's cookies away, once the database has said that it ended. */
+        end<Outcome>(outcome: Outcome): Outcome {
+          if (channel === 'cookie') clear(response);
+          return outcome;
+        },
+      };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { SessionKey } from '#server/identity/sessions/sessions.repository.ts';
+import type { SessionKey } from '#server/security/session-tokens.ts';
 import type { Repositories } from '#server/repositories.ts';
 
 type CrowdedStep = Awaited<ReturnType<Repositories['sessionEndings']['findCrowded']>>;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { createMaintenanceService } from '#server/jobs/maintenance.service.ts';
-import type { SessionKey } from '#server/identity/sessions/sessions.repository.ts';
+import type { SessionKey } from '#server/security/session-tokens.ts';
 import { createRepositories, type Repositories } from '#server/repositories.ts';
 import { registerPerson, refreshWith, cookieOf, findSessions, type Person } from '#server/testing/people.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { onOtherLayout } from '#server/security/keyboard-layout.ts';
-import { passwordLength, passwordMinimumLength } from '#shared/identity/passwords.ts';
+import { passwordLength, passwordMinimumLength } from '#shared/identity/password-policy.ts';
 
 describe('the list of common passwords', () => {
   const text = readFileSync(join(import.meta.dirname, 'common-passwords.txt'), 'utf8');

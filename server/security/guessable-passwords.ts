@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onOtherLayout } from '#server/security/keyboard-layout.ts';
 import { cutIntoPieces, repeatedUnit } from '#server/security/password-pieces.ts';
-import { passwordMinimumLength } from '#shared/identity/passwords.ts';
+import { passwordMinimumLength } from '#shared/identity/password-policy.ts';
 
 /** Pieces people put around a word to please a form: a year and two signs, or four figures and one. */
 const maximumDecoration = 5;

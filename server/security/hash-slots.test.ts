@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { createPlaces, type CallerClass } from '#server/security/hash-slots.ts';
+import { createHashSlots, type CallerClass } from '#server/security/hash-slots.ts';
 
 /** How many of `count` callers, each an owner of its own, find a place. */
-function fill(places: ReturnType<typeof createPlaces>, callerClass: CallerClass, count = 100): number {
+function fill(places: ReturnType<typeof createHashSlots>, callerClass: CallerClass, count = 100): number {
   const leaves = Array.from({ length: count }, (_, n) =>
-    places.enter({ callerClass, owners: [`owner ${n}`] }),
+    places.acquire({ callerClass, owners: [`owner ${n}`] }),
   );
   return leaves.filter(Boolean).length;
 }
 
 describe('places', () => {
   test('registrations fill a quarter, callers without a known device a half, and the rest is for those who are known', () => {
-    const places = createPlaces(32);
+    const places = createHashSlots(32);
     expect(fill(places, 'registration')).toBe(8);
     expect(fill(places, 'unknown')).toBe(16);
     expect(fill(places, 'known')).toBe(8);
@@ -22,24 +22,24 @@ describe('places', () => {
     ['unknown', 8],
     ['known', 8],
   ])('one owner who is %s holds %d of 32', (callerClass, expected) => {
-    const places = createPlaces(32);
+    const places = createHashSlots(32);
     const claimant = { callerClass, owners: ['site:2001:db8:1::/48'] };
-    const held = Array.from({ length: 32 }, () => places.enter(claimant)).filter(Boolean);
+    const held = Array.from({ length: 32 }, () => places.acquire(claimant)).filter(Boolean);
     expect(held).toHaveLength(expected);
     held[0]?.();
     held[0]?.();
-    expect([places.enter(claimant), places.enter(claimant)].filter(Boolean)).toHaveLength(1);
+    expect([places.acquire(claimant), places.acquire(claimant)].filter(Boolean)).toHaveLength(1);
   });
 
   test('an owner’s places of one class are none of another’s', () => {
-    const places = createPlaces(32);
+    const places = createHashSlots(32);
     const owners = ['address:203.0.113.1'];
-    for (let n = 0; n < 32; n += 1) places.enter({ callerClass: 'unknown', owners });
-    expect(places.enter({ callerClass: 'known', owners })).toBeDefined();
+    for (let n = 0; n < 32; n += 1) places.acquire({ callerClass: 'unknown', owners });
+    expect(places.acquire({ callerClass: 'known', owners })).toBeDefined();
   });
 
   test('on one thread everybody finds some', () => {
-    const places = createPlaces(16);
+    const places = createHashSlots(16);
     expect(fill(places, 'registration')).toBe(4);
     expect(fill(places, 'unknown')).toBe(8);
     expect(fill(places, 'known')).toBe(4);

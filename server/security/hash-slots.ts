@@ -1,24 +1,24 @@
 /** Who wants a password hashed: somebody known (signed in, or on a known device), anybody else, or who registers. */
 export type CallerClass = 'known' | 'unknown' | 'registration';
 
-/** Who asks for a place: each owner (an account, an address, a site) holds only a few of its class. */
+/** Who asks for a slot: each owner (an account, an address, a site) holds only a few of its class. */
 export interface Claimant {
   readonly callerClass: CallerClass;
   readonly owners: readonly string[];
 }
 
-/** Gives a held place back; calling it again changes nothing. */
-type Leave = () => void;
+/** Gives a held slot back; calling it again changes nothing. */
+type Release = () => void;
 
-/** Parts of all places that a class may hold, and one owner within it: no flood at one door shuts another. */
+/** Parts of all slots that a class may hold, and one owner within it: no flood at one door shuts another. */
 const shares: Readonly<Record<CallerClass, { readonly all: number; readonly owner: number }>> = {
   known: { all: 1, owner: 1 / 4 },
   unknown: { all: 1 / 2, owner: 1 / 4 },
   registration: { all: 1 / 4, owner: 1 / 8 },
 };
 
-/** Counts who is inside: `capacity` in all, and within it the shares of classes and owners. */
-export function createPlaces(capacity: number) {
+/** Counts the slots that are held: `capacity` in all, and within it the shares of classes and owners. */
+export function createHashSlots(capacity: number) {
   const held = new Map<string, number>();
   const heldBy = (name: string): number => held.get(name) ?? 0;
 
@@ -31,18 +31,18 @@ export function createPlaces(capacity: number) {
   }
 
   return {
-    /** Undefined when the house is full, or the part of it that a class or an owner may fill. */
-    enter({ callerClass, owners }: Claimant): Leave | undefined {
+    /** Undefined when all slots, or the share of this class or of one of these owners, are taken. */
+    acquire({ callerClass, owners }: Claimant): Release | undefined {
       const ofOwners = owners.map((owner) => `${callerClass} ${owner}`);
       const { all, owner } = shares[callerClass];
       const isFull = heldBy('all') >= capacity || heldBy(callerClass) >= capacity * all;
       if (isFull || ofOwners.some((name) => heldBy(name) >= capacity * owner)) return undefined;
       const names = ['all', callerClass, ...ofOwners];
       add(names, 1);
-      let isInside = true;
+      let isHeld = true;
       return () => {
-        if (isInside) add(names, -1);
-        isInside = false;
+        if (isHeld) add(names, -1);
+        isHeld = false;
       };
     },
   };

@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { compare, genSalt, hash } from 'bcryptjs';
 import { hashOfNobody, readStoredHash, version, type StoredHash } from '#server/security/stored-hash.ts';
-import { passwordLengthProblem, passwordMaximumLength } from '#shared/identity/passwords.ts';
+import { passwordLengthProblem, passwordMaximumLength } from '#shared/identity/password-policy.ts';
 
 /**
  * One bcrypt at a time in a worker thread; the main thread neither hashes nor normalises.

@@ -8,10 +8,15 @@ beforeAll(() => {
 });
 afterAll(() => passwords.close());
 
-/** As a caller with a place does it. */
-const hash = (password: string, by = passwords) => by.withPlace(soleClaimant, (work) => work.hash(password));
-const verify = (password: string, stored: string | undefined, by = passwords) =>
-  by.withPlace(soleClaimant, (work) => work.verify(password, stored));
+/** As a caller with a slot does it. */
+async function hash(password: string, by = passwords): Promise<string> {
+  const slot = by.acquire(soleClaimant);
+  return slot.hash(password).finally(() => slot.release());
+}
+async function verify(password: string, stored: string | undefined, by = passwords): Promise<boolean> {
+  const slot = by.acquire(soleClaimant);
+  return slot.verify(password, stored).finally(() => slot.release());
+}
 
 async function isSame(set: string, presented: string): Promise<boolean> {
   return verify(presented, await hash(set));

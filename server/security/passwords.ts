@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { Piscina } from 'piscina';
 import { unavailable } from '#server/errors/app-error.ts';
 import { createHashQueue } from '#server/security/hash-queue.ts';
-import { createPlaces, type CallerClass, type Claimant } from '#server/security/hash-slots.ts';
+import { createHashSlots, type CallerClass, type Claimant } from '#server/security/hash-slots.ts';
 import type { PasswordTask } from '#server/security/password-worker.ts';
 import { hashOfNobody } from '#server/security/stored-hash.ts';
 
 /** OWASP asks for 10 or more; 12 takes a quarter of a second here, which a person does not notice and a guesser does. */
 const defaultCost = 12;
-/** About eight seconds of work; who has waited five is told to come back, so no place is held in vain for long. */
-const placesPerThread = 32;
+/** About eight seconds of work; who has waited five is told to come back, so no slot is held in vain for long. */
+const slotsPerThread = 32;
 const retryAfterSeconds = 2;
-/** A place that got no turn by then is in a crowd; its caller comes back when it has gone. */
+/** A slot that got no turn by then is in a crowd; its caller comes back when it has gone. */
 const defaultMaximumWaitMillis = 5000;
 
-/** The hashing that a held place entitles to; SERVICE_UNAVAILABLE for who has waited too long for a turn. */
+/** The hashing that a held slot entitles to; SERVICE_UNAVAILABLE for who has waited too long for a turn. */
 export interface PasswordWork {
   /** The versioned string to store. */
   hash(password: string): Promise<string>;
@@ -26,6 +26,11 @@ export interface PasswordWork {
   verify(password: string, stored: string | undefined): Promise<boolean>;
 }
 
+/** A slot that is held until it is released. */
+export interface HashSlot extends PasswordWork {
+  release(): void;
+}
+
 export type Passwords = ReturnType<typeof createPasswords>;
 
 interface Settings {
@@ -34,7 +39,7 @@ interface Settings {
   maximumWaitMillis?: number;
 }
 
-/** Hashes and checks passwords in worker threads; who finds no place is refused with `SERVICE_UNAVAILABLE`. */
+/** Hashes and checks passwords in worker threads; who finds no slot is refused with `SERVICE_UNAVAILABLE`. */
 export function createPasswords(settings: Settings = {}) {
   const { cost = defaultCost, threads = availableParallelism() } = settings;
   const pool = new Piscina({
@@ -42,7 +47,7 @@ export function createPasswords(settings: Settings = {}) {
     minThreads: threads,
     maxThreads: threads,
   });
-  const places = createPlaces(threads * placesPerThread);
+  const slots = createHashSlots(threads * slotsPerThread);
   const refuse = () => unavailable(retryAfterSeconds);
   const inTurn = createHashQueue(threads, settings.maximumWaitMillis ?? defaultMaximumWaitMillis, refuse);
   const nobody = hashOfNobody(cost);
@@ -57,18 +62,11 @@ export function createPasswords(settings: Settings = {}) {
   }
 
   return {
-    /** Holds a place while `task` runs, so that what is reserved elsewhere meanwhile is not in vain. */
-    async withPlace<Result>(
-      claimant: Claimant,
-      task: (work: PasswordWork) => Promise<Result>,
-    ): Promise<Result> {
-      const leave = places.enter(claimant);
-      if (!leave) throw refuse();
-      try {
-        return await task(workOf(claimant.callerClass));
-      } finally {
-        leave();
-      }
+    /** Takes a slot for the work to come, so that what is reserved elsewhere meanwhile is not in vain. */
+    acquire(claimant: Claimant): HashSlot {
+      const release = slots.acquire(claimant);
+      if (!release) throw refuse();
+      return { ...workOf(claimant.callerClass), release };
     },
 
     /** True for a hash of another scheme or cost than new ones get: to be replaced while the password is at hand. */

@@ -1,8 +1,13 @@
-import type { SessionKey } from '#server/identity/sessions/sessions.repository.ts';
 import type { AccessTokens } from '#server/security/access-token.ts';
 import type { SessionTimes } from '#shared/identity/auth.ts';
 import type { BearerTokens } from '#shared/identity/tokens.ts';
 import type { Role } from '#shared/permissions.ts';
+
+/** Which session: its row is found by the user first. */
+export interface SessionKey {
+  readonly userId: string;
+  readonly sessionId: string;
+}
 
 /** What a caller is handed when a session opens or goes on. Without a refresh token: keep the one you have. */
 export interface SessionTokens {

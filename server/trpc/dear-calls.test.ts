@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from '#server/testing/test-server.ts
 import { validInput } from '#server/testing/valid-input.ts';
 import { policiesOf, type ProcedurePolicy } from '#server/trpc/policy.ts';
 import { proceduresOf } from '#server/trpc/procedure-list.ts';
-import { exportedRowsMaximum } from '#shared/identity/data-export.ts';
+import { exportedRowsMaximum } from '#shared/identity/account.ts';
 
 /** As much as anybody is shown at once; more is for calls that a limit counts. */
 const pageMaximum = 100;
@@ -84,7 +84,7 @@ describe('a list in an answer', () => {
   );
 
   test('is found wherever it stands', () => {
-    const bounds = listBounds(outputs.get('users.exportData')).map(([path]) => path);
+    const bounds = listBounds(outputs.get('account.exportData')).map(([path]) => path);
     expect(bounds).toEqual(['.user.permissions', '.sessions', '.devices', '.events']);
   });
 });

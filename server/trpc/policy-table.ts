@@ -1,5 +1,4 @@
-import { policiesOf, universalCodes, type ProcedurePolicy } from '#server/trpc/policy.ts';
-import { appRouter } from '#server/router.ts';
+import { universalCodes, type ProcedurePolicy } from '#server/trpc/policy.ts';
 import { errorCatalog, type ErrorCode } from '#shared/errors.ts';
 
 /** The five who call. `other user` calls with the id of something that belongs to the first. */
@@ -19,7 +18,7 @@ export function verdictOn(policy: ProcedurePolicy, caller: CallerKind): ErrorCod
 const head = `# Who may call what
 
 Written by \`npm run docs:policy\` from the router; a test fails when it is stale, and another makes every call of it
-on the whole server. A procedure's row is its \`.meta()\`; what \`who\` demands is enforced from that same meta.
+on the whole server. A procedure's row is its \`.meta()\` and its line in \`shared/calls.ts\`; what they demand is enforced from there.
 
 - **yes**: not refused for who they are. Nothing but an id names somebody else's things, and **other user** is a
   user who presents one; everything else reaches the caller's own alone.
@@ -30,8 +29,7 @@ on the whole server. A procedure's row is its \`.meta()\`; what \`who\` demands 
 `;
 
 /** docs/policy.md, before the formatter has aligned it. */
-export function policyTable(): string {
-  const policies = policiesOf(appRouter);
+export function policyTable(policies: readonly ProcedurePolicy[]): string {
   const access = table(
     ['procedure', 'who', ...callers],
     policies.map((policy) => [

@@ -2,11 +2,12 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import type { z } from 'zod';
 import type { windowLimits } from '#server/config/limits.ts';
 import { proceduresOf, type ListedProcedure } from '#server/trpc/procedure-list.ts';
+import { traitsOf } from '#shared/calls.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { Permission } from '#shared/permissions.ts';
 
 /** Who may call a procedure: the base procedure says it, and `.meta({ who })` may ask for a permission on top. */
-export type Caller = 'anyone' | 'refresh-cookie' | 'signed-in' | Permission;
+export type Audience = 'anyone' | 'refresh-cookie' | 'signed-in' | Permission;
 
 /** What a call costs the caller → the limits that count it. The request ceiling counts every call and is not repeated. */
 const countedBy = {
@@ -22,19 +23,16 @@ interface PolicyRow {
   /** What it may answer beyond `universalCodes` and what `who` brings with it. */
   readonly codes: readonly ErrorCode[];
   readonly costs?: keyof typeof countedBy;
-  /** Refused in a batch, because its cookies or its cost must be the request's only ones. */
-  readonly alone?: boolean;
   /** Asks for a sign-in, or the password given anew, within ten minutes (`auth.reauthenticate`). */
   readonly reauth?: boolean;
   readonly who?: Permission;
 }
 
 /** What a procedure says of itself beside its types: who from its base, the rest from its own `.meta()`. */
-export type ProcedureMeta =
-  PolicyRow | { readonly who: Caller; readonly alone?: never; readonly reauth?: never };
+export type ProcedureMeta = PolicyRow | { readonly who: Audience; readonly reauth?: never };
 
 /** Both, as tRPC merges them. */
-type Merged = Partial<Omit<PolicyRow, 'who'> & { readonly who: Caller }>;
+type Merged = Partial<Omit<PolicyRow, 'who'> & { readonly who: Audience }>;
 
 /** What any call may answer, whatever it asks for. */
 export const universalCodes: readonly ErrorCode[] = [
@@ -70,12 +68,12 @@ export const refreshCodes: readonly ErrorCode[] = [
 export interface ProcedurePolicy {
   readonly path: string;
   readonly type: 'query' | 'mutation';
-  readonly who: Caller;
+  readonly who: Audience;
   /** With what `who` brings, without what is universal. */
   readonly codes: readonly ErrorCode[];
   readonly limits: readonly (keyof typeof windowLimits)[];
   readonly isAlone: boolean;
-  /** True when its input names a thing by its id, which may be somebody else's. */
+  /** True when its input names a thing by its id, which may be somebody else's; a cursor only says where a page begins. */
   readonly namesThing: boolean;
 }
 
@@ -85,7 +83,7 @@ export function policiesOf(router: AnyTRPCRouter): ProcedurePolicy[] {
 }
 
 function policyOf({ path, type, meta, input }: ListedProcedure): ProcedurePolicy {
-  const { who = 'signed-in', codes, costs, alone = false, reauth = false } = (meta ?? {}) as Merged;
+  const { who = 'signed-in', codes, costs, reauth = false } = (meta ?? {}) as Merged;
   if (codes === undefined)
     throw new Error(
       `${path} has no row in the policy table: give it .meta({ codes: [...] }) in its router, then run: npm run docs:policy`,
@@ -96,12 +94,14 @@ function policyOf({ path, type, meta, input }: ListedProcedure): ProcedurePolicy
     who,
     codes: [...codesOf(who), ...(reauth ? (['REAUTH_REQUIRED'] as const) : []), ...codes],
     limits: costs ? countedBy[costs] : [],
-    isAlone: alone,
-    namesThing: Object.values(input?.properties ?? {}).some(isId),
+    isAlone: traitsOf(path).alone,
+    namesThing: Object.entries(input?.properties ?? {}).some(
+      ([name, value]) => name !== 'cursor' && isId(value),
+    ),
   };
 }
 
-function codesOf(who: Caller): ErrorCode[] {
+function codesOf(who: Audience): ErrorCode[] {
   if (who === 'anyone') return [];
   return who === 'signed-in' || who === 'refresh-cookie'
     ? ['UNAUTHENTICATED']

@@ -1,6 +1,6 @@
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import { z } from 'zod';
-import { noInput } from '#shared/nothing.ts';
+import { noInput } from '#shared/shapes.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { auditEvents } from '#shared/identity/audit.ts';
 import { sessionTimes } from '#shared/identity/auth.ts';
-import { newPasswordSchema, presentedPasswordSchema } from '#shared/identity/identity.ts';
-import { instant } from '#shared/text.ts';
+import { newPasswordSchema, presentedPasswordSchema } from '#shared/identity/passwords.ts';
+import { instant, rowId } from '#shared/text.ts';
+import { userSchema } from '#shared/identity/users.ts';
 import { issuedTokens } from '#shared/identity/tokens.ts';
 
 /** A change of password by who knows the current one. */
@@ -21,14 +22,11 @@ export const changePasswordOutput = sessionTimes.extend({
 /** Deletion of one's own account, confirmed by the password. */
 export const deleteAccountInput = z.strictObject({ password: presentedPasswordSchema });
 
-/** The password given anew, for acts that ask for it. */
-export const reauthenticateInput = z.strictObject({ password: presentedPasswordSchema });
-
-/** Until when the acts that ask for it are allowed without asking again. */
-export const reauthenticateOutput = z.object({ validUntil: instant });
-
-/** As much as a person looks through. */
-export const listedEventsMaximum = 30;
+/** Which events to list: the newest, or those after `cursor`, as many as `limit` says, thirty unless told. */
+export const activityInput = z
+  .strictObject({ cursor: rowId.optional(), limit: z.int().min(1).max(100).optional() })
+  .nullish();
+export type ActivityInput = z.infer<typeof activityInput>;
 
 /** One thing that happened to the caller's account, newest first in a list. `device` is told as in `sessions.list`. */
 export const activityItem = z.object({
@@ -40,3 +38,66 @@ export const activityItem = z.object({
   isThisSession: z.boolean(),
 });
 export type ActivityItem = z.infer<typeof activityItem>;
+
+/** A page of events, newest first; `nextCursor` leads to older ones, and is null at the end. */
+export const activityOutput = z.object({
+  items: z.array(activityItem).max(100),
+  nextCursor: z.string().nullable(),
+});
+export type ActivityPage = z.infer<typeof activityOutput>;
+
+const exportedSession = z.object({
+  id: z.guid(),
+  channel: z.enum(['cookie', 'bearer']),
+  rememberMe: z.boolean(),
+  createdAt: instant,
+  lastSeenAt: instant,
+  lastRotatedAt: instant,
+  reauthenticatedAt: instant.nullable(),
+  expiresAt: instant,
+  endedAt: instant.nullable(),
+  endedBecause: z.string().nullable(),
+  ip: z.string().nullable(),
+  userAgent: z.string().nullable(),
+});
+export type ExportedSession = z.infer<typeof exportedSession>;
+
+const exportedDevice = z.object({ knownSince: instant, lastUsedAt: instant });
+export type ExportedDevice = z.infer<typeof exportedDevice>;
+
+const exportedEvent = z.object({
+  id: z.guid(),
+  event: z.enum(auditEvents),
+  at: instant,
+  sessionId: z.guid().nullable(),
+  ip: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  requestId: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type ExportedEvent = z.infer<typeof exportedEvent>;
+
+/** Rows of each table that one export holds. */
+export const exportedRowsMaximum = 10_000;
+
+/**
+ * Everything that is kept about the caller, newest first in each list, and nothing that signs in: no hash of a
+ * password, a token or a device. Sessions stay 30 days after their end, of one user the newest 200 ended ones.
+ * `older…` counts the rows of a table beyond the newest ten thousand, which are left out.
+ */
+export const dataExport = z.object({
+  exportedAt: instant,
+  user: userSchema,
+  links: z.object({
+    oauthProvider: z.string().nullable(),
+    oauthProviderId: z.string().nullable(),
+    telegramChatId: z.string().nullable(),
+  }),
+  sessions: z.array(exportedSession).max(exportedRowsMaximum),
+  olderSessions: z.int(),
+  devices: z.array(exportedDevice).max(exportedRowsMaximum),
+  olderDevices: z.int(),
+  events: z.array(exportedEvent).max(exportedRowsMaximum),
+  olderEvents: z.int(),
+});
+export type DataExport = z.infer<typeof dataExport>;

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { locales } from '#shared/locales.ts';
-import {
-  emailSchema,
-  identifierSchema,
-  newPasswordSchema,
-  presentedPasswordSchema,
-  usernameSchema,
-} from '#shared/identity/identity.ts';
-import { instant } from '#shared/text.ts';
-import { fullNameSchema, userSchema } from '#shared/identity/users.ts';
+import { emailSchema, usernameSchema, fullNameSchema, userSchema } from '#shared/identity/users.ts';
+import { newPasswordSchema, presentedPasswordSchema } from '#shared/identity/passwords.ts';
+import { instant, isPlainLine, trimmedText } from '#shared/text.ts';
+
+/** E-mail or username at sign-in: any line; what resolves to nobody is refused like a wrong password. */
+export const identifierSchema = trimmedText(320).min(1).refine(isPlainLine);
 
 /** A new account. Without `username` one is made from the e-mail's local part. */
 export const registerInput = z.strictObject({
@@ -52,5 +49,8 @@ export const sessionOutput = z.object({
 });
 export type SessionOutput = z.infer<typeof sessionOutput>;
 
-/** An acknowledgement that carries nothing. */
-export const okOutput = z.object({ ok: z.literal(true) });
+/** The password given anew, for acts that ask for it. */
+export const reauthenticateInput = z.strictObject({ password: presentedPasswordSchema });
+
+/** Until when the acts that ask for it are allowed without asking again. */
+export const reauthenticateOutput = z.object({ validUntil: instant });

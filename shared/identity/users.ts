@@ -1,9 +1,51 @@
 import { z } from 'zod';
 import { locales } from '#shared/locales.ts';
 import { permissions, roles } from '#shared/permissions.ts';
-import { usernameSchema } from '#shared/identity/identity.ts';
 import { boundedText, instant, isVisibleLine, trimmedText } from '#shared/text.ts';
 import { themes } from '#shared/themes.ts';
+
+/** What separates addresses in a list, or quotes one. */
+const separator = /[\s@"(),:;<>[\\\]]/u;
+
+/** One `@` with a dot behind it, read once from left to right: a pattern of two such halves reads a long one again and again. */
+function isEmailShaped(value: string): boolean {
+  const [localPart = '', domain = '', ...more] = value.split('@');
+  const lastDot = domain.lastIndexOf('.');
+  return (
+    more.length === 0 &&
+    localPart !== '' &&
+    lastDot > 0 &&
+    lastDot < domain.length - 1 &&
+    !separator.test(localPart + domain)
+  );
+}
+
+function hasStrayDot(email: string): boolean {
+  return email.startsWith('.') || email.includes('..') || email.includes('.@');
+}
+
+/**
+ * An e-mail address as typed: trimmed, one `@`, no control, invisible or separator characters, at most 254
+ * characters (RFC 5321 §4.5.3.1). The server brings its domain through IDNA; `z.email()` would refuse `.рф`.
+ */
+export const emailSchema = trimmedText(254)
+  .min(1)
+  .refine((value) => isVisibleLine(value) && isEmailShaped(value.normalize('NFKC')) && !hasStrayDot(value));
+
+/** Letters without marks: those of the alphabets, none of phonetics, whose letters only look like others. */
+const usernameCharacters =
+  /^[A-Za-z\d._\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u01ba\u01bc-\u01bf\u01cd-\u024f\u1e00-\u1eff\u0400-\u0481\u048a-\u052f]+$/u;
+const edgeOfUsername = /^[._-]|[._-]$/u;
+
+/**
+ * 3–50 letters of the Latin or Cyrillic alphabets, digits and `._-`, beginning and ending with a letter or digit. A
+ * compatibility form becomes its letter (NFKC). Scripts, look-alikes and reserved names are judged by the server.
+ */
+export const usernameSchema = trimmedText(50)
+  .normalize('NFKC')
+  .min(3)
+  .max(50, { abort: true })
+  .refine((value) => usernameCharacters.test(value) && !edgeOfUsername.test(value));
 
 /** A person's full name: one line, at most 255 characters, none of them hidden. */
 export const fullNameSchema = trimmedText(255).refine(isVisibleLine);
@@ -51,3 +93,18 @@ export const updateProfileInput = z.strictObject({
   version: z.int().min(1).max(2_147_483_647),
 });
 export type UpdateProfileInput = z.infer<typeof updateProfileInput>;
+
+/** Leaves room for a number behind it. */
+const suggestedMaximum = 40;
+/** More of an address is none; what is typed into a form may be longer. */
+const emailMaximum = 320;
+
+/** The username that an e-mail's local part makes, or null where it makes none. Reserved names are the server's to judge. */
+export function usernameOfEmail(email: string): string | null {
+  const typed = email.slice(0, emailMaximum).trim();
+  const [localPart = ''] = typed.split('@');
+  const letters = localPart.normalize('NFKC').replaceAll(/[^\p{L}\p{M}\p{N}._-]/gu, '');
+  let candidate = letters.slice(Math.max(letters.search(/[\p{L}\p{N}]/u), 0)).slice(0, suggestedMaximum);
+  while (/[._-]$/.test(candidate)) candidate = candidate.slice(0, -1);
+  return usernameSchema.safeParse(candidate).data ?? null;
+}

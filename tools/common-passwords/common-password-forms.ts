@@ -1,5 +1,5 @@
 import { onOtherLayout } from '#server/security/keyboard-layout.ts';
-import { passwordMinimumLength } from '#shared/identity/passwords.ts';
+import { passwordMinimumLength } from '#shared/identity/password-policy.ts';
 
 /** Words too short for a password are kept for what is made of them (`monkey2026`): those that people take most. */
 const shortWordRanks = 5000;

@@ -1,4 +1,4 @@
-import { passwordLength, passwordMinimumLength } from '#shared/identity/passwords.ts';
+import { passwordLength, passwordMinimumLength } from '#shared/identity/password-policy.ts';
 
 export type PasswordGrade = 'weak' | 'fair' | 'good' | 'strong';
 

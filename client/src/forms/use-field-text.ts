@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { passwordMaximumLength, passwordMinimumLength } from '#shared/identity/passwords.ts';
+import { passwordMaximumLength, passwordMinimumLength } from '#shared/identity/password-policy.ts';
 import { fieldReasons, isErrorCode, type FieldReason } from '#shared/errors.ts';
 
 const counts: Record<string, number> = {

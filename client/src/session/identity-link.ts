@@ -26,8 +26,8 @@ function readers(listener: IdentityListener): Record<string, (data: unknown) => 
     },
     'auth.logout': () => listener.signedOut(),
     'sessions.revokeAll': () => listener.signedOut(),
-    'users.deleteAccount': () => listener.signedOut(),
-    'users.changePassword': (data) => listener.reopened(data as SessionTimes),
+    'account.delete': () => listener.signedOut(),
+    'account.changePassword': (data) => listener.reopened(data as SessionTimes),
     'users.me': (data) => listener.userRead(data as User),
     'users.updateProfile': (data) => listener.profileChanged(data as User),
   };

@@ -62,7 +62,7 @@ test('a sign-in waits for the refresh of another tab, so that its cookies come l
   expect(api.calls).toContain('auth.refresh');
 });
 
-test.each(['users.changePassword', 'users.deleteAccount', 'sessions.revokeAll'])(
+test.each(['account.changePassword', 'account.delete', 'sessions.revokeAll'])(
   '%s waits for the lock, so that no late refresh overwrites the cookies it leaves',
   async (path) => {
     const { api, lock, open } = browser();

@@ -9,8 +9,8 @@ const cookieWriters = new Set([
   'auth.login',
   'auth.refresh',
   'auth.logout',
-  'users.changePassword',
-  'users.deleteAccount',
+  'account.changePassword',
+  'account.delete',
   'sessions.revokeAll',
 ]);
 

@@ -110,7 +110,7 @@ test('a sign-out leaves nobody signed in, in every tab', async () => {
   expect(there.store.state()).toMatchObject({ status: 'signed-out', identity: 1 });
 });
 
-test.each(['sessions.revokeAll', 'users.deleteAccount'])(
+test.each(['sessions.revokeAll', 'account.delete'])(
   '%s leaves nobody signed in, in every tab',
   async (path) => {
     const { open } = browser();
@@ -124,7 +124,7 @@ test.each(['sessions.revokeAll', 'users.deleteAccount'])(
   },
 );
 
-test.each(['sessions.revokeAll', 'users.deleteAccount', 'users.changePassword'])(
+test.each(['sessions.revokeAll', 'account.delete', 'account.changePassword'])(
   'a refused %s signs nobody out',
   async (path) => {
     const { api, open } = browser();
@@ -145,7 +145,7 @@ test('a person who changed the password stays, with what was typed and the times
   const tab = open();
   await tab.ask();
 
-  await tab.client.mutation('users.changePassword');
+  await tab.client.mutation('account.changePassword');
 
   expect(tab.store.state()).toMatchObject({ status: 'signed-in', identity: 0, ...reopenedTimes });
   expect(tab.store.state()).not.toHaveProperty('endedSessions');
@@ -156,14 +156,14 @@ test('a call refused while the password changed is only sent again, in every tab
   const [here, there] = [open(), open()];
   const sentAt = [here.renewer.epoch(), there.renewer.epoch()];
 
-  await here.client.mutation('users.changePassword');
+  await here.client.mutation('account.changePassword');
   const renewals = await Promise.all([
     here.renewer.renew(sentAt[0] ?? 0),
     there.renewer.renew(sentAt[1] ?? 0),
   ]);
 
   expect(renewals.map(({ kind }) => kind)).toEqual(['renewed', 'renewed']);
-  expect(api.calls).toEqual(['users.changePassword']);
+  expect(api.calls).toEqual(['account.changePassword']);
 });
 
 test('a sign-in reaches a tab that shows the login page', async () => {

@@ -65,9 +65,9 @@ test.each([
   'sessions.revokeOthers',
   'sessions.revokeAll',
   'users.updateProfile',
-  'users.changePassword',
-  'users.deleteAccount',
-  'users.exportData',
+  'account.changePassword',
+  'account.delete',
+  'account.exportData',
   'admin.users.setActive',
   'admin.users.revokeSessions',
 ])('%s travels alone', (path) => {

@@ -37,7 +37,7 @@ beforeEach(async () => {
 const queueAtTheRow = (calls: (() => Promise<Answer>)[]) => queueAtRow(locker, owner.id, calls);
 
 const change = (browser: TestBrowser, next = newPassword) =>
-  browser.mutate('users.changePassword', { currentPassword: owner.password, newPassword: next });
+  browser.mutate('account.changePassword', { currentPassword: owner.password, newPassword: next });
 
 const login = (browser: TestBrowser, password = owner.password) =>
   browser.mutate('auth.login', { identifier: owner.email, password });
@@ -97,7 +97,7 @@ describe('a change of password', () => {
         const browser = await signIn(first, owner);
         const stolen = copyOf(browser);
         const thefts = [first, second, second].map((server) => refreshWith(server, stolen['qp_refresh']!));
-        const changed = await browser.mutate('users.changePassword', {
+        const changed = await browser.mutate('account.changePassword', {
           currentPassword: owner.password,
           newPassword: `${newPassword} ${round}`,
         });
@@ -138,7 +138,7 @@ describe('a change of password', () => {
 describe('a deletion', () => {
   test('that overtakes a sign-in leaves it an account that is disabled', async () => {
     const stranger = second.newBrowser();
-    const remove = () => owner.browser.mutate('users.deleteAccount', { password: owner.password });
+    const remove = () => owner.browser.mutate('account.delete', { password: owner.password });
     const [removed, signedIn] = await queueAtTheRow([remove, () => login(stranger)]);
     expect([removed!.status, signedIn!.error?.code]).toEqual([200, 'ACCOUNT_DISABLED']);
     expect(await livingSessions()).toEqual([]);
@@ -146,7 +146,7 @@ describe('a deletion', () => {
 
   test('that a sign-in overtakes ends it', async () => {
     const stranger = second.newBrowser();
-    const remove = () => owner.browser.mutate('users.deleteAccount', { password: owner.password });
+    const remove = () => owner.browser.mutate('account.delete', { password: owner.password });
     const [signedIn, removed] = await queueAtTheRow([() => login(stranger), remove]);
     expect([signedIn!.status, removed!.status]).toEqual([200, 200]);
     expect(await livingSessions()).toEqual([]);
@@ -156,7 +156,7 @@ describe('a deletion', () => {
 
   test('that a change of password overtakes removes nothing', async () => {
     const other = await signIn(first, owner);
-    const remove = () => other.mutate('users.deleteAccount', { password: owner.password });
+    const remove = () => other.mutate('account.delete', { password: owner.password });
     const [changed, removed] = await queueAtTheRow([() => change(owner.browser), remove]);
     expect(changed!.status).toBe(200);
     expect(removed!.error?.code).toBe('CURRENT_PASSWORD_INVALID');

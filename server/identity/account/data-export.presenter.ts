@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { AuditEvents, KnownDevices, Sessions } from '#server/db/schema.ts';
-import type { ExportedDevice, ExportedEvent, ExportedSession } from '#shared/identity/data-export.ts';
+import type { ExportedDevice, ExportedEvent, ExportedSession } from '#shared/identity/account.ts';
 
 /** A session as it is kept, without the hashes of its tokens. */
 export type KeptSession = Omit<

@@ -1,6 +1,6 @@
 import { AppError } from '#server/errors/app-error.ts';
 import type { LimitsService } from '#server/identity/limits/limits.service.ts';
-import type { Actor, Client } from '#server/caller.ts';
+import type { ActorRequest } from '#server/caller.ts';
 import {
   toExportedDevice,
   toExportedEvent,
@@ -8,7 +8,7 @@ import {
 } from '#server/identity/account/data-export.presenter.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
-import { exportedRowsMaximum, type DataExport } from '#shared/identity/data-export.ts';
+import { exportedRowsMaximum, type DataExport } from '#shared/identity/account.ts';
 
 interface Dependencies {
   limits: Pick<LimitsService, 'countAct'>;
@@ -19,9 +19,11 @@ interface Dependencies {
 export function createDataExportService({ limits, inSnapshot }: Dependencies) {
   return {
     /** The audit row is of the transaction that reads: no copy goes out without it, and none is told of that did not. */
-    async exportData({ user: { id: userId }, sessionId }: Actor, client: Client): Promise<DataExport> {
-      const event = { event: 'data-exported', userId, actorId: userId, sessionId, client } as const;
-      return limits.countAct('exports-user', { userId, client }, () =>
+    async exportData({ actor, caller }: ActorRequest): Promise<DataExport> {
+      const { user, sessionId } = actor;
+      const userId = user.id;
+      const event = { event: 'data-exported', userId, actorId: userId, sessionId, caller } as const;
+      return limits.countAct('exports-user', { userId, caller }, () =>
         inSnapshot(async (repositories) => {
           await repositories.audit.insert(event);
           return read(repositories, userId);

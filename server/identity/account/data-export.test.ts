@@ -20,7 +20,7 @@ async function exportsTold({ id }: Person): Promise<number> {
 }
 
 test('ten copies in one batch are refused, each, and none is written down', async () => {
-  const path = Array.from({ length: 10 }, () => 'users.exportData').join(',');
+  const path = Array.from({ length: 10 }, () => 'account.exportData').join(',');
   const answer = await person.browser.mutate(`${path}?batch=1`, {});
   expect(answer.body.match(/"code":"BATCH_REFUSED"/g)).toHaveLength(10);
   expect(await exportsTold(person)).toBe(0);
@@ -30,7 +30,7 @@ test('the sixth copy within an hour is refused, on every replica, and only the f
   const environment = { LIMIT_EXPORTS_PER_USER: '5/60m' };
   const limited = await startTestServer({ replicaOf: server, environment });
   const cookies = Object.fromEntries(person.browser.jar);
-  const copy = () => limited.newBrowser().mutate('users.exportData', undefined, { cookies });
+  const copy = () => limited.newBrowser().mutate('account.exportData', undefined, { cookies });
   const answers = await Promise.all(Array.from({ length: 8 }, copy));
   await limited.close();
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
@@ -46,7 +46,7 @@ test('of sessions and devices the newest ten thousand are told, and how many old
     select ${person.id}, sha256(n::text::bytea), now() - interval '1 day' from generate_series(1, 10003) n`.execute(
     server.db,
   );
-  const { data } = await person.browser.mutate('users.exportData');
+  const { data } = await person.browser.mutate('account.exportData');
   expect([data.sessions.length, data.olderSessions]).toEqual([10_000, 3]);
   expect([data.devices.length, data.olderDevices]).toEqual([10_000, 4]);
   expect(data.sessions[0].endedAt).toBeNull();
@@ -56,7 +56,7 @@ test('a copy is of one moment: what happens while it is made stands in the next 
   const locker = createDatabase(server.databaseUrl);
   const made = await locker.transaction().execute(async (transaction) => {
     await sql`lock table known_devices in access exclusive mode`.execute(transaction);
-    const answer = person.browser.mutate('users.exportData');
+    const answer = person.browser.mutate('account.exportData');
     await expect.poll(() => waiters(server.db), { timeout: 2500 }).toBe(1);
     await sql`insert into audit_events (id, event, user_id, request_id)
       values (gen_random_uuid(), 'sign-in-refused', ${person.id}, 'meanwhile')`.execute(server.db);
@@ -71,7 +71,7 @@ test('a copy that could not be made is not written down', async () => {
   const locker = createDatabase(server.databaseUrl);
   const answer = await locker.transaction().execute(async (transaction) => {
     await sql`lock table known_devices in access exclusive mode`.execute(transaction);
-    return person.browser.mutate('users.exportData');
+    return person.browser.mutate('account.exportData');
   });
   await locker.destroy();
   expect(answer.status).toBe(503);

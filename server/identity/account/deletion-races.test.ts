@@ -15,7 +15,7 @@ test('of deletions at once one is acknowledged, and to the others nobody is sign
   const { browser, password } = await registerPerson(server);
   const cookies = Object.fromEntries(browser.jar);
   const answers = await Promise.all(
-    Array.from({ length: atOnce }, () => browser.mutate('users.deleteAccount', { password }, { cookies })),
+    Array.from({ length: atOnce }, () => browser.mutate('account.delete', { password }, { cookies })),
   );
   const codes = answers.map(({ error }) => error?.code ?? 'OK').toSorted();
   expect(codes).toEqual(['OK', 'UNAUTHENTICATED', 'UNAUTHENTICATED', 'UNAUTHENTICATED']);
@@ -26,8 +26,8 @@ test('whoever changes the password of an account that is leaving is never told t
   const cookies = Object.fromEntries(browser.jar);
   const change = { currentPassword: password, newPassword: 'a password for the road' };
   const [left, changed] = await Promise.all([
-    browser.mutate('users.deleteAccount', { password }, { cookies }),
-    browser.mutate('users.changePassword', change, { cookies }),
+    browser.mutate('account.delete', { password }, { cookies }),
+    browser.mutate('account.changePassword', change, { cookies }),
   ]);
   const codes = [left, changed].map(({ error }) => error?.code ?? 'OK').toSorted();
   expect(codes).toContain('OK');

@@ -10,9 +10,9 @@ export interface NewAuditEvent {
   /** Who did it, when that is certain. */
   readonly actorId?: string | null;
   readonly sessionId?: string | null;
-  readonly client: {
+  readonly caller: {
     /** Null where nobody called from anywhere: the operator acts on the server's own machine. */
-    readonly ip: string | null;
+    readonly address: string | null;
     readonly userAgent: string | undefined;
     readonly requestId: string;
   };
@@ -34,12 +34,21 @@ export function createAuditRepository(db: Database) {
       await sql`select set_config('quantpulse.request_id', ${requestId}, true)`.execute(db);
     },
 
-    /** The newest events that concern a user, of the kinds this build knows: a newer one may write beside it. */
-    async findOfUser(userId: string, limit: number) {
+    /**
+     * The newest events that concern a user, or those before the event `after` of theirs, of the kinds this build
+     * knows: a newer one may write beside it.
+     */
+    async findOfUser(userId: string, limit: number, after?: string) {
       return db
         .selectFrom('audit_events')
         .where('user_id', '=', userId)
         .where('event', 'in', auditEvents)
+        .$if(after !== undefined, (query) =>
+          query.where(
+            sql<boolean>`(occurred_at, id) < (select occurred_at, id from audit_events
+              where id = ${after} and user_id = ${userId})`,
+          ),
+        )
         .select(['id', 'event', 'occurred_at', 'session_id', 'ip_address', 'device_info'])
         .select(['request_id', 'details'])
         .orderBy('occurred_at', 'desc')
@@ -74,9 +83,9 @@ function toRow(event: NewAuditEvent) {
     user_id: event.userId,
     actor_id: event.actorId ?? null,
     session_id: event.sessionId ?? null,
-    ip_address: event.client.ip,
-    device_info: event.client.userAgent?.slice(0, 500) ?? null,
-    request_id: event.client.requestId,
+    ip_address: event.caller.address,
+    device_info: event.caller.userAgent?.slice(0, 500) ?? null,
+    request_id: event.caller.requestId,
     details: JSON.stringify(event.details ?? {}),
   };
 }

@@ -1,4 +1,5 @@
 import { newPasswordField } from '#server/identity/passwords/passwords.rules.ts';
+import { newPasswordCodes, refreshCodes } from '#server/trpc/policy.ts';
 import {
   cookieSignInProcedure,
   protectedProcedure,
@@ -6,68 +7,62 @@ import {
   refreshCookieProcedure,
   router,
 } from '#server/trpc/procedures.ts';
-import { newPasswordCodes, refreshCodes } from '#server/trpc/policy.ts';
-import { reauthenticateInput, reauthenticateOutput } from '#shared/identity/account.ts';
 import {
   loginInput,
   loginOutput,
-  okOutput,
+  reauthenticateInput,
+  reauthenticateOutput,
   registerInput,
   registerOutput,
   sessionOutput,
   sessionTimes,
 } from '#shared/identity/auth.ts';
-import { noInput } from '#shared/nothing.ts';
+import { noInput, okOutput } from '#shared/shapes.ts';
 
 export const authRouter = router({
   register: cookieSignInProcedure
     .meta({
       codes: ['UNAUTHENTICATED', 'REGISTRATION_CLOSED', 'EMAIL_TAKEN', 'USERNAME_TAKEN', ...newPasswordCodes],
       costs: 'registration',
-      alone: true,
     })
     .input(registerInput.extend({ password: newPasswordField }))
     .output(registerOutput)
     .mutation(async ({ ctx, input }) =>
-      ctx.cookieSession.open(await ctx.services.auth.register(input, ctx.client)),
+      ctx.cookies.open(await ctx.services.auth.register(ctx.request, input)),
     ),
 
   login: cookieSignInProcedure
-    .meta({
-      codes: ['UNAUTHENTICATED', 'INVALID_CREDENTIALS', 'ACCOUNT_DISABLED'],
-      costs: 'password-check',
-      alone: true,
-    })
+    .meta({ codes: ['UNAUTHENTICATED', 'INVALID_CREDENTIALS', 'ACCOUNT_DISABLED'], costs: 'password-check' })
     .input(loginInput)
     .output(loginOutput)
     .mutation(async ({ ctx, input }) => ({
       status: 'signed-in' as const,
-      ...ctx.cookieSession.open(await ctx.services.auth.login(input, ctx.client)),
+      ...ctx.cookies.open(await ctx.services.auth.login(ctx.request, input)),
     })),
 
   session: publicProcedure
     .meta({ codes: [] })
     .input(noInput)
     .output(sessionOutput)
-    .query(async ({ ctx }) => ctx.services.auth.session(await ctx.findActor(), ctx.client.presented.refresh)),
+    .query(async ({ ctx }) => ctx.services.auth.session(ctx.request, await ctx.findActor())),
 
   reauthenticate: protectedProcedure
-    .meta({ codes: ['CURRENT_PASSWORD_INVALID'], costs: 'password-check', alone: true })
+    .meta({ codes: ['CURRENT_PASSWORD_INVALID'], costs: 'password-check' })
     .input(reauthenticateInput)
     .output(reauthenticateOutput)
-    .mutation(({ ctx, input }) => ctx.services.account.reauthenticate(ctx.actor, input.password, ctx.client)),
+    .mutation(({ ctx, input }) => ctx.services.auth.reauthenticate(ctx.request, input)),
 
   refresh: refreshCookieProcedure
-    .meta({ codes: refreshCodes, costs: 'rotation', alone: true })
+    .meta({ codes: refreshCodes, costs: 'rotation' })
     .input(noInput)
     .output(sessionTimes)
     .mutation(async ({ ctx }) =>
-      ctx.cookieSession.continue(await ctx.services.refresh.refresh(ctx.refreshToken, ctx.client)),
+      ctx.cookies.renew(await ctx.services.refresh.refresh(ctx.request, ctx.refreshToken)),
     ),
 
   logout: publicProcedure
-    .meta({ codes: [], alone: true })
+    .meta({ codes: [] })
     .input(noInput)
     .output(okOutput)
-    .mutation(async ({ ctx }) => ctx.cookieSession.end(await ctx.services.sessions.logout(ctx.client))),
+    .mutation(async ({ ctx }) => ctx.cookies.end(await ctx.services.sessions.logout(ctx.request))),
 });

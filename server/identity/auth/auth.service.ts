@@ -1,11 +1,12 @@
 import type { AfterAnswer } from '#server/after-answer.ts';
-import { AppError, fieldError, unavailable } from '#server/errors/app-error.ts';
-import type { Claim, PasswordChecks } from '#server/identity/passwords/passwords.service.ts';
-import type { RequireStrongPassword } from '#server/identity/passwords/passwords.rules.ts';
+import type { Actor, ActorRequest, AnyRequest, Caller } from '#server/caller.ts';
+import { AppError, fieldError } from '#server/errors/app-error.ts';
+import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
+import { whileHashHolds } from '#server/identity/passwords/passwords.rules.ts';
+import type { PasswordCheck, PasswordsService } from '#server/identity/passwords/passwords.service.ts';
 import type { RefreshService } from '#server/identity/sessions/refresh.service.ts';
-import type { Actor, Client } from '#server/caller.ts';
 import type { SessionOpener, SignedIn } from '#server/identity/sessions/session-opener.service.ts';
-import { findAccount } from '#server/identity/users/find-account.ts';
+import type { OwnPassword } from '#server/identity/users/own-password.service.ts';
 import {
   numberedUsername,
   requireAllowedUsername,
@@ -13,15 +14,11 @@ import {
 } from '#server/identity/users/users.rules.ts';
 import type { Credentials, UserRow, UsersRepository } from '#server/identity/users/users.repository.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
-import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
 import { canonicalEmail, canonicalForm, newId } from '#server/security/identifiers.ts';
-import type { PasswordWork } from '#server/security/passwords.ts';
 import type { SecurityLog } from '#server/security-log.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/identity/auth.ts';
 
-/** A password that changed while it was being checked is checked again; twice at most. */
-const maximumVerifications = 3;
 const maximumUsernameAttempts = 50;
 /** From then on a person is told how many attempts are left, known or not. */
 const toldAttemptsLeft = 3;
@@ -30,9 +27,9 @@ interface Dependencies {
   users: UsersRepository;
   audit: AuditRepository;
   opener: SessionOpener;
-  refresh: RefreshService;
-  passwordChecks: PasswordChecks;
-  requireStrongPassword: RequireStrongPassword;
+  refresh: Pick<RefreshService, 'peek'>;
+  passwords: PasswordsService;
+  ownPassword: OwnPassword;
   inTransaction: InTransaction;
   securityLog: SecurityLog;
   afterAnswer: AfterAnswer;
@@ -42,16 +39,22 @@ interface Dependencies {
 
 type NewAccount = RegisterInput & { hashedPassword: string };
 
+interface Opening {
+  readonly event: 'registered' | 'signed-in';
+  readonly rememberMe: boolean;
+  readonly caller: Caller;
+}
+
 export type AuthService = ReturnType<typeof createAuthService>;
 
 export function createAuthService(dependencies: Dependencies) {
-  const { users, audit, opener, refresh, passwordChecks, inTransaction, securityLog } = dependencies;
-  const { requireStrongPassword, afterAnswer } = dependencies;
+  const { users, audit, opener, refresh, passwords, ownPassword } = dependencies;
+  const { inTransaction, securityLog, afterAnswer } = dependencies;
 
   /** The stored hash to open with; one of another kind is made anew, unless the password changed meanwhile. */
-  async function rehash(account: Credentials, password: string, work: PasswordWork): Promise<string> {
-    if (!passwordChecks.isOutdated(account.hashed_password)) return account.hashed_password;
-    const newHash = await work.hash(password);
+  async function rehash(account: Credentials, password: string, check: PasswordCheck): Promise<string> {
+    if (!passwords.isOutdated(account.hashed_password)) return account.hashed_password;
+    const newHash = await check.hash(password);
     const isKept = await users.updatePassword(account.id, account.hashed_password, newHash);
     return isKept ? newHash : account.hashed_password;
   }
@@ -60,92 +63,107 @@ export function createAuthService(dependencies: Dependencies) {
    * Written to the audit table where an account is concerned, after the answer, so that its time tells nothing;
    * strangers' guesses at nobody only to the log.
    */
-  function tellRefused(code: ErrorCode, { userId, client }: Claim): void {
+  function tellRefused(code: ErrorCode, userId: string | null, caller: Caller): void {
     const event = 'sign-in-refused';
-    if (userId === null) securityLog(event, { code, ip: client.ip });
-    else afterAnswer(() => audit.insert({ event, userId, client, details: { code } }));
+    if (userId === null) securityLog(event, { code, ip: caller.address });
+    else afterAnswer(() => audit.insert({ event, userId, caller, details: { code } }));
   }
 
-  function wrongPassword(claim: Claim, attemptsLeft: number | null): AppError {
-    const code = 'INVALID_CREDENTIALS';
-    tellRefused(code, claim);
+  function wrongPassword(attemptsLeft: number | null): AppError {
     const isTold = attemptsLeft !== null && attemptsLeft <= toldAttemptsLeft;
-    return new AppError(code, isTold ? { params: { attemptsLeft } } : {});
-  }
-
-  function disabledAccount(claim: Claim): AppError {
-    tellRefused('ACCOUNT_DISABLED', claim);
-    return new AppError('ACCOUNT_DISABLED');
+    return new AppError('INVALID_CREDENTIALS', isTold ? { params: { attemptsLeft } } : {});
   }
 
   async function openAndTell(
     repositories: Repositories,
     user: UserRow,
-    { event, ...opening }: { event: 'registered' | 'signed-in'; rememberMe: boolean; client: Client },
+    { event, ...opening }: Opening,
   ): Promise<SignedIn> {
     const signedIn = await opener.open(repositories, user, opening);
     const { sessionId } = signedIn;
     const { id: userId } = user;
-    await repositories.audit.insert({ event, userId, actorId: userId, sessionId, client: opening.client });
+    await repositories.audit.insert({ event, userId, actorId: userId, sessionId, caller: opening.caller });
     return signedIn;
   }
 
   /** Undefined when the password changed or the account was disabled since it was checked. */
-  async function openVerified(
-    account: { id: string; verifiedHash: string },
-    rememberMe: boolean,
-    client: Client,
-  ): Promise<SignedIn | undefined> {
+  async function openVerified(userId: string, verifiedHash: string, opening: Omit<Opening, 'event'>) {
     return inTransaction(async (repositories) => {
-      const user = await repositories.users.updateLastLogin(account.id, account.verifiedHash);
-      return user && openAndTell(repositories, user, { event: 'signed-in', rememberMe, client });
+      const user = await repositories.users.updateLastLogin(userId, verifiedHash);
+      return user && openAndTell(repositories, user, { event: 'signed-in', ...opening });
     });
   }
 
-  async function openRegistered(input: NewAccount, client: Client): Promise<SignedIn> {
-    return inTransaction(async (repositories) => {
-      const user = await insertUser(repositories, input);
-      return openAndTell(repositories, user, { event: 'registered', rememberMe: false, client });
-    });
+  /** Undefined when the password changed while it was checked. */
+  async function tryLogin({ caller }: AnyRequest, input: LoginInput): Promise<SignedIn | undefined> {
+    const account = await users.findCredentials(input.identifier);
+    const userId = account?.id ?? null;
+    const typed = canonicalForm(input.identifier);
+    const check = await passwords.begin({ account: typed, userId, isSignedIn: false, caller });
+    let failure: unknown;
+    try {
+      const isRight = await check.verify(input.password, account?.hashed_password);
+      if (!account || !isRight) throw wrongPassword(check.attemptsLeft);
+      if (!account.is_active) throw new AppError('ACCOUNT_DISABLED');
+      const verifiedHash = await rehash(account, input.password, check);
+      return await openVerified(account.id, verifiedHash, { rememberMe: input.rememberMe ?? false, caller });
+    } catch (error) {
+      failure = error;
+      if (isSignInRefusal(error)) tellRefused(error.code, userId, caller);
+      throw error;
+    } finally {
+      await check.settle(failure);
+    }
   }
 
   return {
-    async register(input: RegisterInput, client: Client): Promise<SignedIn> {
+    async register({ caller }: AnyRequest, input: RegisterInput): Promise<SignedIn> {
       if (!dependencies.isRegistrationOpen) throw new AppError('REGISTRATION_CLOSED');
       const email = canonicalEmail(input.email);
       if (email === null) throw new AppError('VALIDATION_FAILED', { fields: { email: 'INVALID' } });
       if (input.username !== undefined) requireAllowedUsername(input.username);
-      await requireStrongPassword(input.password, [email, input.username, input.fullName]);
-      return passwordChecks.hashForRegistration(client, input.password, (hashedPassword) =>
-        openRegistered({ ...input, email, hashedPassword }, client),
+      await passwords.requireStrong(input.password, [email, input.username, input.fullName]);
+      const counted = await passwords.beginRegistration(caller);
+      let failure: unknown;
+      try {
+        const hashedPassword = await counted.hash(input.password);
+        return await inTransaction(async (repositories) => {
+          const user = await insertUser(repositories, { ...input, email, hashedPassword });
+          return openAndTell(repositories, user, { event: 'registered', rememberMe: false, caller });
+        });
+      } catch (error) {
+        failure = error;
+        throw error;
+      } finally {
+        await counted.settle(failure);
+      }
+    },
+
+    async login(request: AnyRequest, input: LoginInput): Promise<SignedIn> {
+      return whileHashHolds(() => tryLogin(request, input));
+    },
+
+    /** Lets this session do for a while what asks for the password. One that a change of password ended meanwhile does nothing. */
+    async reauthenticate(
+      request: ActorRequest,
+      { password }: { password: string },
+    ): Promise<{ validUntil: string }> {
+      const { actor, caller } = request;
+      const key = { userId: actor.user.id, sessionId: actor.sessionId };
+      return ownPassword.verified(request, { password, field: 'password' }, async () =>
+        inTransaction(async (repositories) => {
+          const validUntil = await repositories.sessions.updateReauthenticated(key);
+          if (!validUntil) throw new AppError('UNAUTHENTICATED');
+          const event = { event: 'reauthenticated', actorId: key.userId } as const;
+          await repositories.audit.insert({ ...event, ...key, caller });
+          return { validUntil: validUntil.toISOString() };
+        }),
       );
     },
 
-    async login(input: LoginInput, client: Client): Promise<SignedIn> {
-      for (let count = 0; count < maximumVerifications; count += 1) {
-        const account = await findAccount(users, input.identifier);
-        const userId = account?.id ?? null;
-        const typed = canonicalForm(input.identifier);
-        const claim = { account: typed, userId, isSignedIn: false, client };
-        const presented = { password: input.password, stored: account?.hashed_password };
-        const signedIn = await passwordChecks.check(
-          claim,
-          presented,
-          async ({ isRight, attemptsLeft, work }) => {
-            if (!account || !isRight) throw wrongPassword(claim, attemptsLeft);
-            if (!account.is_active) throw disabledAccount(claim);
-            const verifiedHash = await rehash(account, input.password, work);
-            return openVerified({ id: account.id, verifiedHash }, input.rememberMe ?? false, client);
-          },
-        );
-        if (signedIn) return signedIn;
-      }
-      // Nothing was wrong with what was typed: only a failed check may say so.
-      throw unavailable(1);
-    },
-
-    /** What a page asks first; `refreshToken` is null where no cookie may count. */
-    async session(actor: Actor | null, refreshToken: string | null): Promise<SessionOutput> {
+    /** What a page asks first; a refresh token counts where cookies do. */
+    async session({ caller }: AnyRequest, actor: Actor | null): Promise<SessionOutput> {
+      const { refreshToken } = caller.credentials;
       const refreshable = refreshToken === null ? null : await refresh.peek(refreshToken, 'cookie');
       return {
         user: actor?.user ?? null,
@@ -156,6 +174,10 @@ export function createAuthService(dependencies: Dependencies) {
       };
     },
   };
+}
+
+function isSignInRefusal(error: unknown): error is AppError {
+  return error instanceof AppError && ['INVALID_CREDENTIALS', 'ACCOUNT_DISABLED'].includes(error.code);
 }
 
 async function insertUser(repositories: Repositories, input: NewAccount) {

@@ -137,7 +137,7 @@ describe('what the browser kept of the pages', () => {
     const answers = [
       await first.browser.mutate('auth.logout'),
       await second.browser.mutate('sessions.revokeAll'),
-      await third.browser.mutate('users.deleteAccount', { password: third.password }),
+      await third.browser.mutate('account.delete', { password: third.password }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     for (const { headers } of answers) expect(headers.get('clear-site-data')).toBe('"cache"');
@@ -147,7 +147,7 @@ describe('what the browser kept of the pages', () => {
     const { browser, password } = await registerPerson(server);
     const authorization = `Bearer ${cookieOf(browser, 'qp_access')}`;
     const answers = [
-      await browser.mutate('users.deleteAccount', { password: `not ${password}` }),
+      await browser.mutate('account.delete', { password: `not ${password}` }),
       await browser.mutate('auth.refresh'),
       await browser.mutate('sessions.revokeOthers'),
       await browser.mutate('auth.logout', undefined, { headers: { authorization } }),

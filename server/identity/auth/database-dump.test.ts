@@ -22,7 +22,7 @@ async function beBusy(): Promise<Person> {
     await server.newBrowser().mutate('auth.login', { identifier: password, password: identifier });
   await (await signIn(server, person)).mutate('auth.logout');
   const newPassword = `${password} anew`;
-  await person.browser.mutate('users.changePassword', { currentPassword: password, newPassword });
+  await person.browser.mutate('account.changePassword', { currentPassword: password, newPassword });
   return { ...person, password: newPassword };
 }
 

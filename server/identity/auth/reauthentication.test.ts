@@ -44,7 +44,7 @@ async function registerLongAgo(): Promise<Person> {
 
 /** What a call that asks for the password is answered with: a code, or undefined when it was allowed. */
 async function refusalOf(browser: TestBrowser): Promise<string | undefined> {
-  return (await browser.mutate('users.exportData')).error?.code;
+  return (await browser.mutate('account.exportData')).error?.code;
 }
 
 function reauthenticate({ browser, password }: Person) {
@@ -57,10 +57,10 @@ describe('a sensitive act', () => {
     const { email: identifier, password } = person;
     const { data } = await server.newBrowser().mutate('tokens.issue', { identifier, password });
     const headers = { authorization: `Bearer ${data.accessToken}` };
-    const asBearer = () => server.newBrowser().mutate('users.exportData', undefined, { headers });
+    const asBearer = () => server.newBrowser().mutate('account.exportData', undefined, { headers });
     expect([await refusalOf(person.browser), (await asBearer()).status]).toEqual([undefined, 200]);
     await age(person, 11);
-    const refused = await person.browser.mutate('users.exportData');
+    const refused = await person.browser.mutate('account.exportData');
     expect([refused.status, refused.error?.code]).toEqual([403, 'REAUTH_REQUIRED']);
     expect(refused.setCookies).toEqual([]);
     expect((await asBearer()).error?.code).toBe('REAUTH_REQUIRED');
@@ -94,7 +94,7 @@ describe('a sensitive act', () => {
   test('is allowed after a change of password, which asked for the old one', async () => {
     const person = await registerLongAgo();
     const input = { currentPassword: person.password, newPassword: 'another honest password' };
-    expect((await person.browser.mutate('users.changePassword', input)).status).toBe(200);
+    expect((await person.browser.mutate('account.changePassword', input)).status).toBe(200);
     expect(await refusalOf(person.browser)).toBeUndefined();
   });
 });
@@ -123,7 +123,7 @@ describe('auth.reauthenticate', () => {
       const wrong = { password: 'not the password' };
       for (let count = 0; count < 5; count += 1) {
         await person.browser.mutate('auth.reauthenticate', wrong);
-        await person.browser.mutate('users.deleteAccount', wrong);
+        await person.browser.mutate('account.delete', wrong);
       }
       expect((await reauthenticate(person)).error?.code).toBe('RATE_LIMITED');
       const { email: identifier, password } = person;
@@ -155,13 +155,13 @@ describe('auth.reauthenticate', () => {
   });
 });
 
-describe('users.exportData', () => {
+describe('account.exportData', () => {
   test('tells everything that is kept about the caller, ended sessions too, and nobody else’s', async () => {
     const person = await registerPerson(server);
     await registerPerson(server);
     const ended = await signIn(server, person);
     await ended.mutate('auth.logout');
-    const { data } = await person.browser.mutate('users.exportData');
+    const { data } = await person.browser.mutate('account.exportData');
     expect(data.user).toEqual((await person.browser.query('users.me')).data);
     expect(data.links).toEqual({ oauthProvider: null, oauthProviderId: null, telegramChatId: null });
     const sessions = await findSessions(server, person.id);
@@ -177,7 +177,7 @@ describe('users.exportData', () => {
 
   test('holds nothing that signs in, and no hash', async () => {
     const person = await registerPerson(server);
-    const { body } = await person.browser.mutate('users.exportData');
+    const { body } = await person.browser.mutate('account.exportData');
     const user = await server.db
       .selectFrom('users')
       .select('hashed_password')
@@ -201,7 +201,7 @@ describe('users.exportData', () => {
     await sql`insert into audit_events (id, event, user_id, request_id, occurred_at)
       select gen_random_uuid(), 'sign-in-refused', ${person.id}, 'generated', now() - interval '1 day'
       from generate_series(1, 10005)`.execute(server.db);
-    const { data } = await person.browser.mutate('users.exportData');
+    const { data } = await person.browser.mutate('account.exportData');
     expect([data.events.length, data.olderEvents]).toEqual([10_000, 7]);
     expect(data.events[0].event).toBe('data-exported');
   });
@@ -210,9 +210,9 @@ describe('users.exportData', () => {
     const person = await registerPerson(server);
     await sql`insert into audit_events (id, event, user_id, request_id)
       values (gen_random_uuid(), 'passkey-added', ${person.id}, 'of-a-newer-build')`.execute(server.db);
-    const activity = await person.browser.query('users.activity');
-    expect(activity.data.map(({ event }: { event: string }) => event)).toEqual(['registered']);
-    const { data } = await person.browser.mutate('users.exportData');
+    const activity = await person.browser.query('account.activity');
+    expect(activity.data.items.map(({ event }: { event: string }) => event)).toEqual(['registered']);
+    const { data } = await person.browser.mutate('account.exportData');
     expect([data.events.length, data.olderEvents]).toEqual([2, 0]);
   });
 });

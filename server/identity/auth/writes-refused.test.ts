@@ -53,7 +53,7 @@ describe.each(faults)('a database that is %s', (_, breakDatabase) => {
     await breakDatabase();
     const jar = new Map(person.browser.jar);
     const { email: identifier, password } = person;
-    const reads = ['users.me', 'auth.session', 'sessions.list', 'users.activity'];
+    const reads = ['users.me', 'auth.session', 'sessions.list', 'account.activity'];
     for (const procedure of reads) {
       const answer = await person.browser.query(procedure);
       expect([procedure, answer.status]).toEqual([procedure, 200]);
@@ -65,7 +65,7 @@ describe.each(faults)('a database that is %s', (_, breakDatabase) => {
       ['auth.login', { identifier, password }],
       ['auth.reauthenticate', { password }],
       ['users.updateProfile', { fullName: 'Somebody', version: 1 }],
-      ['users.exportData'],
+      ['account.exportData'],
       ['sessions.revokeAll'],
     ];
     for (const [procedure, input] of writes) {

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
 import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
 
-export type KnownDevicesRepository = ReturnType<typeof createKnownDevicesRepository>;
+export type DevicesRepository = ReturnType<typeof createDevicesRepository>;
 
-export function createKnownDevicesRepository(db: Database) {
+export function createDevicesRepository(db: Database) {
   return {
     /** Which of these tokens' hashes this user is known by; the one used last, if several are. */
     async findKnown(userId: string, tokenHashes: readonly Buffer[]): Promise<Buffer | undefined> {

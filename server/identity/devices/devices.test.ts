@@ -42,10 +42,7 @@ describe('the devices of an account', () => {
       'it is disabled by hand',
       () => server.db.updateTable('users').set({ is_active: false }).where('id', '=', person.id).execute(),
     ],
-    [
-      'its owner deletes it',
-      () => person.browser.mutate('users.deleteAccount', { password: person.password }),
-    ],
+    ['its owner deletes it', () => person.browser.mutate('account.delete', { password: person.password })],
   ])('are all forgotten when %s', async (_case, act) => {
     const neighbour = await registerPerson(server);
     await signIn(server, person);
@@ -60,7 +57,7 @@ describe('the devices of an account', () => {
       'a change of password',
       () => {
         const input = { currentPassword: person.password, newPassword: 'пятнадцать человек на сундук' };
-        return person.browser.mutate('users.changePassword', input);
+        return person.browser.mutate('account.changePassword', input);
       },
     ],
     ['the end of all sessions', () => person.browser.mutate('sessions.revokeAll')],

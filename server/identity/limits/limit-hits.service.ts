@@ -1,5 +1,5 @@
+import type { Caller } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
-import type { Client } from '#server/caller.ts';
 import type { InTransaction } from '#server/repositories.ts';
 
 /** A window that is full; `key` names its counter. */
@@ -16,14 +16,14 @@ export interface FullWindow {
 export interface Concerned {
   readonly userId: string | null;
   readonly sessionId?: string;
-  readonly client: Client;
+  readonly caller: Caller;
 }
 
 export type LimitHits = ReturnType<typeof createLimitHits>;
 
 /** Says RATE_LIMITED, and writes each hit down once per counter and window: nobody fills the audit table from outside. */
 export function createLimitHits(inTransaction: InTransaction) {
-  async function tell({ name, key, resetsAt }: FullWindow, concerned: Concerned): Promise<void> {
+  async function record({ name, key, resetsAt }: FullWindow, concerned: Concerned): Promise<void> {
     await inTransaction(async ({ limits, audit }) => {
       if (!(await limits.markTold(key, resetsAt))) return;
       await audit.insert({ event: 'limit-hit', ...concerned, details: { limit: name } });
@@ -32,7 +32,7 @@ export function createLimitHits(inTransaction: InTransaction) {
 
   return {
     async refuse(window: FullWindow, concerned: Concerned): Promise<AppError> {
-      if (!window.isTold) await tell(window, concerned);
+      if (!window.isTold) await record(window, concerned);
       return new AppError('RATE_LIMITED', { params: { retryAfterSeconds: window.secondsLeft } });
     },
   };

@@ -49,7 +49,7 @@ export function createLimitsRepository(db: Database) {
     },
 
     /** Undoes one `take`, if its window still runs. */
-    async giveBack(taken: Pick<Taken, 'key' | 'resetsAt'>): Promise<void> {
+    async refund(taken: Pick<Taken, 'key' | 'resetsAt'>): Promise<void> {
       await db
         .updateTable('limit_counters')
         .set({ used: sql`greatest(used - 1, 0)` })

@@ -1,9 +1,9 @@
 import type { WindowLimit } from '#server/config/limits.ts';
-import { AppError } from '#server/errors/app-error.ts';
-import type { GiveBacks } from '#server/identity/limits/refunds.service.ts';
+import { AppError, isRefusal } from '#server/errors/app-error.ts';
+import type { Refunds } from '#server/identity/limits/refunds.service.ts';
 import type { Concerned, LimitHits } from '#server/identity/limits/limit-hits.service.ts';
 import type { DeviceKey, LimitsRepository, Taken } from '#server/identity/limits/limits.repository.ts';
-import type { Client } from '#server/caller.ts';
+import type { Caller } from '#server/caller.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import { addressSubject, siteSubject, type LimitKeys } from '#server/security/limit-keys.ts';
 
@@ -35,7 +35,7 @@ export interface PasswordCheckSubject {
   readonly account: string;
   readonly userId: string | null;
   readonly device: PresentedDevice | null;
-  readonly client: Client;
+  readonly caller: Caller;
 }
 
 interface Counter {
@@ -48,7 +48,7 @@ interface Counter {
 /** Places taken before the work; the work's outcome says what becomes of them. */
 export interface Reservation {
   /** The caller was told neither yes nor no: as if the call had not been made. Never fails. */
-  giveBack(): Promise<void>;
+  refund(): Promise<void>;
 }
 
 export interface PasswordReservation extends Reservation {
@@ -60,7 +60,7 @@ export interface PasswordReservation extends Reservation {
 
 interface Dependencies {
   limits: Pick<Repositories['limits'], 'delete' | 'findWindow'>;
-  giveBacks: GiveBacks;
+  refunds: Refunds;
   hits: LimitHits;
   inTransaction: InTransaction;
   limitKey: LimitKeys;
@@ -73,8 +73,7 @@ export type LimitsService = ReturnType<typeof createLimitsService>;
 
 /** Counts before the work, in the database, so that parallel guesses and replicas share one budget. */
 export function createLimitsService(dependencies: Dependencies) {
-  const { limits, giveBacks, hits, inTransaction, limitKey, settings } = dependencies;
-  const { giveBack } = giveBacks;
+  const { limits, refunds, hits, inTransaction, limitKey, settings } = dependencies;
   const limitOfAct: Readonly<Record<LimitedAct, WindowLimit>> = {
     'exports-user': settings.exportsPerUser,
     'username-changes-user': settings.usernameChangesPerUser,
@@ -85,11 +84,11 @@ export function createLimitsService(dependencies: Dependencies) {
   }
 
   /** The counter of the caller's address, and of the site it belongs to. */
-  function perAddress(name: 'checks' | 'registrations', limit: WindowLimit, ip: string): Counter[] {
-    const site = siteSubject(ip);
+  function perAddress(name: 'checks' | 'registrations', limit: WindowLimit, address: string): Counter[] {
+    const site = siteSubject(address);
     const ofSite = limit && { ...limit, count: limit.count * siteFactor };
     return [
-      ...counter(`${name}-ip`, limit, addressSubject(ip)),
+      ...counter(`${name}-ip`, limit, addressSubject(address)),
       ...(site === null ? [] : counter(`${name}-site`, ofSite, site)),
     ];
   }
@@ -99,7 +98,7 @@ export function createLimitsService(dependencies: Dependencies) {
     concerned: Concerned,
     plan: (take: Take, limits: LimitsRepository) => Promise<void>,
   ): Promise<Taken[]> {
-    await giveBacks.settle();
+    await refunds.flush();
     let refusedBy: Counter | undefined;
     try {
       return await inTransaction(async (repositories) => {
@@ -118,16 +117,16 @@ export function createLimitsService(dependencies: Dependencies) {
     }
   }
 
-  async function refusal({ name, key }: Counter, { userId, client }: Concerned): Promise<AppError> {
+  async function refusal({ name, key }: Counter, { userId, caller }: Concerned): Promise<AppError> {
     const window = await limits.findWindow(key);
     // Cleared since by a right password: the next call counts anew.
     if (!window) return new AppError('RATE_LIMITED', { params: { retryAfterSeconds: 1 } });
-    return hits.refuse({ name, key, ...window }, { userId, client });
+    return hits.refuse({ name, key, ...window }, { userId, caller });
   }
 
   /** The caller's own line, and the one that a known device is exempt from. */
-  function linesOf({ account, client }: PasswordCheckSubject, device: DeviceKey | null) {
-    const subject = device ? device.tokenHash.toString('hex') : addressSubject(client.ip);
+  function linesOf({ account, caller }: PasswordCheckSubject, device: DeviceKey | null) {
+    const subject = device ? device.tokenHash.toString('hex') : addressSubject(caller.address);
     const [own] = counter('failed-own', settings.failedPerAccountAndIp, account, subject);
     return {
       own: own ? [{ ...own, ...(device && { device }) }] : [],
@@ -143,7 +142,7 @@ export function createLimitsService(dependencies: Dependencies) {
     async reservePasswordCheck(subject: PasswordCheckSubject): Promise<PasswordReservation> {
       let lines = linesOf(subject, null);
       const taken = await takeAll(subject, async (take, within) => {
-        await take(perAddress('checks', settings.checksPerIp, subject.client.ip));
+        await take(perAddress('checks', settings.checksPerIp, subject.caller.address));
         // Said anew each time: the transaction may be begun twice.
         const isOwnBudget = subject.device !== null && (await hasBudget(within, subject.device));
         lines = linesOf(subject, isOwnBudget ? subject.device : null);
@@ -157,28 +156,33 @@ export function createLimitsService(dependencies: Dependencies) {
           for (const { key } of own) await limits.delete(key);
           const lost = held.filter(isOf(shared));
           held = held.filter((place) => !isOf([...own, ...shared])(place));
-          await giveBack(lost);
+          await refunds.refund(lost);
         },
-        giveBack: () => giveBack(held),
+        refund: () => refunds.refund(held),
       };
     },
 
     /** Counts a registration; throws RATE_LIMITED when this address has made enough. */
-    async reserveRegistration(client: Client): Promise<Reservation> {
-      const counters = perAddress('registrations', settings.registrationsPerIp, client.ip);
-      const taken = await takeAll({ userId: null, client }, (take) => take(counters));
-      return { giveBack: () => giveBack(taken) };
+    async reserveRegistration(caller: Caller): Promise<Reservation> {
+      const counters = perAddress('registrations', settings.registrationsPerIp, caller.address);
+      const taken = await takeAll({ userId: null, caller }, (take) => take(counters));
+      return { refund: () => refunds.refund(taken) };
     },
 
     /** Counts one act of a signed-in person before `work` does it; RATE_LIMITED when they have done enough. */
     async countAct<Result>(
       act: LimitedAct,
-      { userId, client }: { userId: string; client: Client },
+      { userId, caller }: { userId: string; caller: Caller },
       work: () => Promise<Result>,
     ): Promise<Result> {
       const counters = counter(act, limitOfAct[act], userId);
-      const taken = await takeAll({ userId, client }, (take) => take(counters));
-      return keepIfAnswered({ giveBack: () => giveBack(taken) }, work);
+      const taken = await takeAll({ userId, caller }, (take) => take(counters));
+      try {
+        return await work();
+      } catch (error) {
+        if (!isRefusal(error)) await refunds.refund(taken);
+        throw error;
+      }
     },
   };
 }
@@ -188,20 +192,6 @@ async function hasBudget(limits: LimitsRepository, device: PresentedDevice): Pro
   await limits.lockDevices(device.owner);
   const others = await limits.countOtherDevices(device);
   return device.isKnown && others < maximumDeviceBudgets;
-}
-
-/** Whoever is told that something broke was told nothing else, and has spent nothing. */
-export async function keepIfAnswered<Result>(
-  reservation: Reservation,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    const isRefusal = error instanceof AppError && error.status < 500;
-    if (!isRefusal) await reservation.giveBack();
-    throw error;
-  }
 }
 
 function attemptsLeft([own]: readonly Counter[], taken: readonly Taken[]): number | null {

@@ -144,10 +144,10 @@ describe('guesses at one account from one address', () => {
     const answers = [
       ...(await guessInParallel([server], 4, (to) => guess(to, person.email, '127.0.0.1'))),
       ...(await guessInParallel([server], 3, (to) =>
-        to.newBrowser().mutate('users.changePassword', wrong, stranger),
+        to.newBrowser().mutate('account.changePassword', wrong, stranger),
       )),
       ...(await guessInParallel([server], 4, (to) =>
-        to.newBrowser().mutate('users.deleteAccount', { password: 'not the password' }, stranger),
+        to.newBrowser().mutate('account.delete', { password: 'not the password' }, stranger),
       )),
     ];
     expect(tally(answers)).toEqual({ INVALID_CREDENTIALS: 4, CURRENT_PASSWORD_INVALID: 6, RATE_LIMITED: 1 });

@@ -1,32 +1,32 @@
 import type { Taken } from '#server/identity/limits/limits.repository.ts';
 import type { Repositories } from '#server/repositories.ts';
 
-export type GiveBacks = ReturnType<typeof createGiveBacks>;
+export type Refunds = ReturnType<typeof createRefunds>;
 
-/** Gives places back, later if need be: a lost database must cost nobody a guess. */
-export function createGiveBacks({ limits }: Pick<Repositories, 'limits'>) {
-  /** Places that the database was too far away to take back. */
-  const owed: Taken[] = [];
+/** Gives counted attempts back, later if need be: a lost database must cost nobody a guess. */
+export function createRefunds({ limits }: Pick<Repositories, 'limits'>) {
+  /** What the database was too far away to take back. */
+  const pending: Taken[] = [];
 
-  /** Gives back what is owed; what fails stays owed. */
-  async function settle(): Promise<void> {
-    const places = owed.splice(0);
-    for (const [index, place] of places.entries())
+  /** Gives back what is pending; what fails stays pending. */
+  async function flush(): Promise<void> {
+    const refunds = pending.splice(0);
+    for (const [index, refund] of refunds.entries())
       try {
-        await limits.giveBack(place);
+        await limits.refund(refund);
       } catch (error) {
-        owed.push(...places.slice(index));
+        pending.push(...refunds.slice(index));
         throw error;
       }
   }
 
   return {
-    settle,
+    flush,
 
     /** At once, or before this process counts again. Never fails. */
-    async giveBack(taken: readonly Taken[]): Promise<void> {
-      owed.push(...taken);
-      await settle().catch(() => undefined);
+    async refund(taken: readonly Taken[]): Promise<void> {
+      pending.push(...taken);
+      await flush().catch(() => undefined);
     },
   };
 }

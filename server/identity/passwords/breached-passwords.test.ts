@@ -38,7 +38,7 @@ test('a password known from a breach makes no account', async () => {
 test('a password known from a breach replaces no other', async () => {
   const { browser, password } = await registerPerson(server);
   const input = { currentPassword: password, newPassword: breached };
-  const { error } = await browser.mutate('users.changePassword', input);
+  const { error } = await browser.mutate('account.changePassword', input);
   expect(error).toMatchObject({ code: 'PASSWORD_COMMON', fields: { newPassword: 'PASSWORD_COMMON' } });
 });
 

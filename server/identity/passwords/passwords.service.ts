@@ -1,48 +1,55 @@
-import type { KnownDevicesRepository } from '#server/identity/devices/devices.repository.ts';
-import {
-  keepIfAnswered,
-  type LimitsService,
-  type PresentedDevice,
-} from '#server/identity/limits/limits.service.ts';
-import type { Client } from '#server/caller.ts';
+import type { Caller } from '#server/caller.ts';
+import { fieldError, isRefusal } from '#server/errors/app-error.ts';
+import type { DevicesRepository } from '#server/identity/devices/devices.repository.ts';
+import type { LimitsService, PresentedDevice, Reservation } from '#server/identity/limits/limits.service.ts';
+import type { BreachedPasswords } from '#server/security/breached-passwords.ts';
 import { deviceTokenHash } from '#server/security/device-token.ts';
+import { passwordProblem } from '#server/security/guessable-passwords.ts';
+import type { Claimant } from '#server/security/hash-slots.ts';
 import { newId } from '#server/security/identifiers.ts';
 import { addressSubject, siteSubject } from '#server/security/limit-keys.ts';
-import type { Passwords, PasswordWork } from '#server/security/passwords.ts';
+import type { HashSlot, Passwords, PasswordWork } from '#server/security/passwords.ts';
 
 interface Dependencies {
   passwords: Passwords;
-  limits: LimitsService;
-  devices: Pick<KnownDevicesRepository, 'findKnown'>;
+  breached: Pick<BreachedPasswords, 'has'>;
+  limits: Pick<LimitsService, 'reservePasswordCheck' | 'reserveRegistration'>;
+  devices: Pick<DevicesRepository, 'findKnown'>;
 }
 
-/** Whose password is presented. */
-export interface Claim {
+/** Whose password is presented, and by whom. */
+export interface PasswordAttempt {
   /** What was typed, or the signed-in person's e-mail, in canonical form. */
   readonly account: string;
   readonly userId: string | null;
   readonly isSignedIn: boolean;
-  readonly client: Client;
+  readonly caller: Caller;
 }
 
-/** What a check found, and what its caller may do next. */
-export interface Verdict {
-  readonly isRight: boolean;
+/** Work that holds a hash slot and counts against a budget until it is settled, whatever comes of it. */
+interface Counted {
+  readonly hash: PasswordWork['hash'];
+  /** Gives the slot back and, after a failure that is no refusal, what was counted. Never fails. */
+  settle(failure?: unknown): Promise<void>;
+}
+
+/** A check under way: it counts as a failure until `verify` finds the password right. */
+export interface PasswordCheck extends Counted {
+  readonly verify: PasswordWork['verify'];
   /** Failures left for this name; null where they are not limited. */
   readonly attemptsLeft: number | null;
-  readonly work: PasswordWork;
 }
 
-export type PasswordChecks = ReturnType<typeof createPasswordChecks>;
+export type PasswordsService = ReturnType<typeof createPasswordsService>;
 
 /**
- * The one way to a password check: first a place in the hash queue, then the budgets, then the hash, so that a call
- * that is refused for want of a place has counted nothing, and one that is counted is checked.
+ * The one way to a password check: first a hash slot, then the budgets, then the hash, so that a call that is refused
+ * for want of a slot has counted nothing, and one that is counted is checked.
  */
-export function createPasswordChecks({ passwords, limits, devices }: Dependencies) {
+export function createPasswordsService({ passwords, breached, limits, devices }: Dependencies) {
   /** One question to the database for each caller with device tokens, whoever is meant and whether anybody is. */
-  async function findDevice({ userId, client }: Claim): Promise<PresentedDevice | null> {
-    const hashes = client.deviceTokens.map(deviceTokenHash);
+  async function findDevice({ userId, caller }: PasswordAttempt): Promise<PresentedDevice | null> {
+    const hashes = caller.credentials.deviceTokens.map(deviceTokenHash);
     const [first] = hashes;
     if (!first) return null;
     const nobody = newId();
@@ -52,50 +59,70 @@ export function createPasswordChecks({ passwords, limits, devices }: Dependencie
       : { owner: nobody, tokenHash: first, isKnown: false };
   }
 
+  async function reserve<Kind extends Reservation>(claimant: Claimant, count: () => Promise<Kind>) {
+    const slot = passwords.acquire(claimant);
+    try {
+      const reservation = await count();
+      return { slot, reservation, settle: (failure?: unknown) => settle(slot, reservation, failure) };
+    } catch (error) {
+      slot.release();
+      throw error;
+    }
+  }
+
   return {
     isOutdated: passwords.isOutdated,
 
-    /**
-     * Hands `answer` whether `password` belongs to `stored`; a spent budget is RATE_LIMITED, a full queue
-     * SERVICE_UNAVAILABLE. The place is held until `answer` has come, for a hash that it may need.
-     */
-    async check<Result>(
-      claim: Claim,
-      { password, stored }: { password: string; stored: string | undefined },
-      answer: (verdict: Verdict) => Promise<Result>,
-    ): Promise<Result> {
-      const device = await findDevice(claim);
-      const isKnown = claim.isSignedIn || device?.isKnown === true;
+    /** Begins a check; a spent budget is RATE_LIMITED, no free slot SERVICE_UNAVAILABLE. Settle it in a `finally`. */
+    async begin(attempt: PasswordAttempt): Promise<PasswordCheck> {
+      const device = await findDevice(attempt);
+      const isKnown = attempt.isSignedIn || device?.isKnown === true;
       const callerClass = isKnown ? ('known' as const) : ('unknown' as const);
-      const owners = [`account:${claim.account}`, ...ownersOf(claim.client)];
-      return passwords.withPlace({ callerClass, owners }, async (work) => {
-        const reservation = await limits.reservePasswordCheck({ ...claim, device });
-        const { attemptsLeft } = reservation;
-        return keepIfAnswered(reservation, async () => {
-          const isRight = await work.verify(password, stored);
+      const owners = [`account:${attempt.account}`, ...ownersOf(attempt.caller)];
+      const {
+        slot,
+        reservation,
+        settle: settled,
+      } = await reserve({ callerClass, owners }, () => limits.reservePasswordCheck({ ...attempt, device }));
+      return {
+        attemptsLeft: reservation.attemptsLeft,
+        hash: slot.hash,
+        settle: settled,
+        async verify(password, stored) {
+          const isRight = await slot.verify(password, stored);
           if (isRight) await reservation.succeed();
-          return answer({ isRight, attemptsLeft, work });
-        });
-      });
+          return isRight;
+        },
+      };
     },
 
-    /** Hands `answer` the stored form of a registering caller's password; more registrations than may be are RATE_LIMITED. */
-    async hashForRegistration<Result>(
-      client: Client,
+    /** Begins the hashing of a registering caller's password; more registrations than may be are RATE_LIMITED. */
+    async beginRegistration(caller: Caller): Promise<Counted> {
+      const claimant = { callerClass: 'registration', owners: ownersOf(caller) } as const;
+      const { slot, settle: settled } = await reserve(claimant, () => limits.reserveRegistration(caller));
+      return { hash: slot.hash, settle: settled };
+    },
+
+    /** Refuses a new password that has a `passwordProblem` or is known from a breach, by the name of the input's field. */
+    async requireStrong(
       password: string,
-      answer: (hashedPassword: string) => Promise<Result>,
-    ): Promise<Result> {
-      const claimant = { callerClass: 'registration', owners: ownersOf(client) } as const;
-      return passwords.withPlace(claimant, async (work) => {
-        const reservation = await limits.reserveRegistration(client);
-        return keepIfAnswered(reservation, async () => answer(await work.hash(password)));
-      });
+      ownTexts: Parameters<typeof passwordProblem>[1],
+      field = 'password',
+    ): Promise<void> {
+      const problem = passwordProblem(password, ownTexts);
+      if (problem) throw fieldError(problem, field);
+      if (await breached.has(password)) throw fieldError('PASSWORD_COMMON', field);
     },
   };
 }
 
-/** The address, and the site it belongs to: a /48 holds no more places than an address. */
-function ownersOf({ ip }: Client): string[] {
-  const site = siteSubject(ip);
-  return [`address:${addressSubject(ip)}`, ...(site === null ? [] : [`site:${site}`])];
+async function settle(slot: HashSlot, reservation: Reservation, failure: unknown): Promise<void> {
+  slot.release();
+  if (failure !== undefined && !isRefusal(failure)) await reservation.refund();
+}
+
+/** The address, and the site it belongs to: a /48 holds no more slots than an address. */
+function ownersOf({ address }: Caller): string[] {
+  const site = siteSubject(address);
+  return [`address:${addressSubject(address)}`, ...(site === null ? [] : [`site:${site}`])];
 }

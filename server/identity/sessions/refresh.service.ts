@@ -2,13 +2,9 @@ import { AppError, unavailable } from '#server/errors/app-error.ts';
 import type { LimitHits } from '#server/identity/limits/limit-hits.service.ts';
 import type { SessionTokens, TokenIssuer } from '#server/security/session-tokens.ts';
 import { judgeRefresh, type RefreshRefusal } from '#server/identity/sessions/refresh.rules.ts';
-import type { Client } from '#server/caller.ts';
-import { endSession } from '#server/identity/sessions/session-endings.service.ts';
-import type {
-  Channel,
-  SessionWithUser,
-  SessionsRepository,
-} from '#server/identity/sessions/sessions.repository.ts';
+import type { AnyRequest, Caller, Channel } from '#server/caller.ts';
+import type { SessionEndings } from '#server/identity/sessions/session-endings.service.ts';
+import type { SessionWithUser, SessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
 import type { LimitKeys } from '#server/security/limit-keys.ts';
 import type { RefreshTokenClaims, RefreshTokens } from '#server/security/refresh-token.ts';
 import type { SecurityLog } from '#server/security-log.ts';
@@ -23,6 +19,7 @@ interface Dependencies {
   issueTokens: TokenIssuer;
   inTransaction: InTransaction;
   securityLog: SecurityLog;
+  endings: SessionEndings;
   hits: LimitHits;
   limitKey: LimitKeys;
 }
@@ -30,27 +27,28 @@ interface Dependencies {
 export type RefreshService = ReturnType<typeof createRefreshService>;
 
 export function createRefreshService(dependencies: Dependencies) {
-  const { sessions, refreshTokens, issueTokens, inTransaction, securityLog, hits, limitKey } = dependencies;
+  const { sessions, refreshTokens, issueTokens, inTransaction, securityLog } = dependencies;
+  const { endings, hits, limitKey } = dependencies;
 
   /** The line names the code alone: whom an invented token claims to be is nobody's record. */
-  function refuse(code: RefreshRefusal, { ip }: Client): AppError {
-    securityLog('refresh-refused', { code, ip });
+  function refuse(code: RefreshRefusal, { address }: Caller): AppError {
+    securityLog('refresh-refused', { code, ip: address });
     return new AppError(code);
   }
 
-  function refuseRotation(session: SessionWithUser, client: Client): Promise<AppError> {
+  function refuseRotation(session: SessionWithUser, caller: Caller): Promise<AppError> {
     const { id: userId, session_id: sessionId, rotations_reset_at: resetsAt } = session;
     const name = 'rotations-session';
     const key = limitKey(name, sessionId);
     const window = { name, key, resetsAt, secondsLeft: session.rotations_reset_in_s, isTold: false };
-    return hits.refuse(window, { userId, sessionId, client });
+    return hits.refuse(window, { userId, sessionId, caller });
   }
 
   /** Null when another caller changed the row first. */
   async function rotate(
     session: SessionWithUser,
     token: RefreshTokenClaims,
-    { isRecovery, client }: { isRecovery: boolean; client: Client },
+    { isRecovery, caller }: { isRecovery: boolean; caller: Caller },
   ): Promise<SessionTokens | null> {
     const { userId, sessionId } = token;
     const next = refreshTokens.mint({ userId, sessionId, generation: session.generation + 1 });
@@ -66,7 +64,7 @@ export function createRefreshService(dependencies: Dependencies) {
       ? await inTransaction(async (repositories) => {
           const isRecovered = await repositories.sessions.rotate(rotation);
           if (isRecovered)
-            await repositories.audit.insert({ event: 'refresh-recovered', userId, sessionId, client });
+            await repositories.audit.insert({ event: 'refresh-recovered', userId, sessionId, caller });
           return isRecovered;
         })
       : await sessions.rotate(rotation);
@@ -74,33 +72,33 @@ export function createRefreshService(dependencies: Dependencies) {
   }
 
   /** A token older than the parent is in two hands: the chain ends, and no device of this user is trusted any more. */
-  async function endAsStolen({ userId, sessionId }: RefreshTokenClaims, client: Client): Promise<never> {
+  async function endAsStolen({ userId, sessionId }: RefreshTokenClaims, caller: Caller): Promise<never> {
     await inTransaction(async (repositories) => {
-      const hasEnded = await endSession(repositories, { userId, sessionId }, { reason: 'reuse', client });
+      const hasEnded = await endings.end(repositories, { userId, sessionId }, { reason: 'reuse', caller });
       if (hasEnded) await repositories.devices.deleteAll(userId);
     });
     throw new AppError('REFRESH_REUSED');
   }
 
   /** Null when the row must be judged anew. */
-  async function attempt(token: RefreshTokenClaims, client: Client): Promise<SessionTokens | null> {
+  async function attempt(token: RefreshTokenClaims, caller: Caller): Promise<SessionTokens | null> {
     const session = await sessions.find(token);
-    const verdict = judgeRefresh(session, token, client.channel);
-    if (verdict.act === 'refuse') throw refuse(verdict.code, client);
+    const verdict = judgeRefresh(session, token, caller.channel);
+    if (verdict.act === 'refuse') throw refuse(verdict.code, caller);
     if (!session) throw new AppError('REFRESH_INVALID');
     if (verdict.act === 'grace') return issueTokens(subjectOf(session));
-    if (verdict.act === 'end-as-stolen') return endAsStolen(token, client);
-    if (session.is_rotation_limited) throw await refuseRotation(session, client);
-    return rotate(session, token, { isRecovery: verdict.act === 'recover', client });
+    if (verdict.act === 'end-as-stolen') return endAsStolen(token, caller);
+    if (session.is_rotation_limited) throw await refuseRotation(session, caller);
+    return rotate(session, token, { isRecovery: verdict.act === 'recover', caller });
   }
 
   return {
     /** Answers a presented refresh token as the refresh table says. */
-    async refresh(presented: string, client: Client): Promise<SessionTokens> {
+    async refresh({ caller }: AnyRequest, presented: string): Promise<SessionTokens> {
       const token = refreshTokens.read(presented);
-      if (!token) throw refuse('REFRESH_INVALID', client);
+      if (!token) throw refuse('REFRESH_INVALID', caller);
       for (let count = 0; count < maximumAttempts; count += 1) {
-        const tokens = await attempt(token, client);
+        const tokens = await attempt(token, caller);
         if (tokens) return tokens;
       }
       throw unavailable(1);

@@ -1,12 +1,32 @@
 import { sql } from 'kysely';
+import type { WindowLimit } from '#server/config/limits.ts';
 import type { Database } from '#server/db/database.ts';
 import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
-import { sessionEnd } from '#server/identity/sessions/session-end.ts';
-import type { SessionKey, SessionRules } from '#server/identity/sessions/sessions.repository.ts';
+import type { SessionKey } from '#server/security/session-tokens.ts';
+
+export interface SessionRules {
+  /** After how long without a request a session counts as expired; 0: never. */
+  readonly sessionIdleMinutes: number;
+  readonly rotationsPerSession: WindowLimit;
+}
 
 /** Two more are written by the database, when it ends the sessions of a disabled account. */
 export type RevokedReason =
   'logout' | 'replaced' | 'reuse' | 'limit' | 'revoked' | 'password-changed' | 'password-reset';
+
+/** When a session has ended, as every statement asks it. Every query names the table `sessions`. */
+export function sessionEnd({ sessionIdleMinutes: idleMinutes }: Pick<SessionRules, 'sessionIdleMinutes'>) {
+  const isExpired = sql<boolean>`(sessions.expires_at <= now() or (${idleMinutes}::int > 0
+    and sessions.last_seen_at <= now() - make_interval(mins => ${idleMinutes}::int)))`;
+  const idleEnd = sql<Date>`case when ${idleMinutes}::int > 0
+    then sessions.last_seen_at + make_interval(mins => ${idleMinutes}::int) end`;
+  return {
+    isExpired,
+    isLive: sql<boolean>`(sessions.revoked_at is null and not ${isExpired})`,
+    /** `least` passes over a null. */
+    endedAt: sql<Date>`least(sessions.expires_at, sessions.revoked_at, ${idleEnd})`,
+  };
+}
 
 export function createSessionEndingsRepository(db: Database, rules: SessionRules) {
   const { isExpired, isLive, endedAt } = sessionEnd(rules);

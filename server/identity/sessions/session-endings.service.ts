@@ -1,30 +1,20 @@
-import type { Client, PresentedTokens } from '#server/caller.ts';
+import type { Caller, Credentials } from '#server/caller.ts';
 import type { RevokedReason } from '#server/identity/sessions/session-endings.repository.ts';
-import type { SessionKey } from '#server/identity/sessions/sessions.repository.ts';
 import type { Repositories } from '#server/repositories.ts';
 import type { AccessTokens } from '#server/security/access-token.ts';
 import type { RefreshTokens } from '#server/security/refresh-token.ts';
+import type { SessionKey } from '#server/security/session-tokens.ts';
 import type { AuditEvent } from '#shared/identity/audit.ts';
 
-interface Readers {
+interface Dependencies {
   accessTokens: Pick<AccessTokens, 'read'>;
   refreshTokens: Pick<RefreshTokens, 'read'>;
 }
 
-export type NamedSessions = ReturnType<typeof createNamedSessions>;
-
-/** The sessions that genuine tokens name, however old the tokens; in one order, so that two who end the same ones never wait for each other. */
-export function createNamedSessions({ accessTokens, refreshTokens }: Readers) {
-  return ({ access, refresh }: PresentedTokens): SessionKey[] => {
-    const claims = [
-      access === null ? null : accessTokens.read(access),
-      refresh === null ? null : refreshTokens.read(refresh),
-    ];
-    return claims
-      .filter((claim) => claim !== null)
-      .map(({ userId, sessionId }) => ({ userId, sessionId }))
-      .toSorted((one, other) => (one.sessionId < other.sessionId ? -1 : 1));
-  };
+interface Ending {
+  readonly reason: RevokedReason;
+  readonly caller: Caller;
+  readonly actorId?: string;
 }
 
 const eventOfReason: Partial<Record<RevokedReason, AuditEvent>> = {
@@ -33,14 +23,33 @@ const eventOfReason: Partial<Record<RevokedReason, AuditEvent>> = {
   reuse: 'refresh-reused',
 };
 
-/** Ends one session and tells of it, in the transaction of the repositories; false when it had ended before. */
-export async function endSession(
-  { sessionEndings, audit }: Pick<Repositories, 'sessionEndings' | 'audit'>,
-  key: SessionKey,
-  { reason, client, actorId }: { reason: RevokedReason; client: Client; actorId?: string },
-): Promise<boolean> {
-  const hasEnded = await sessionEndings.revoke(key, reason);
-  const event = eventOfReason[reason] ?? 'session-revoked';
-  if (hasEnded) await audit.insert({ event, ...key, ...(actorId && { actorId }), client });
-  return hasEnded;
+export type SessionEndings = ReturnType<typeof createSessionEndings>;
+
+/** Which sessions end, and how the audit table is told of it. */
+export function createSessionEndings({ accessTokens, refreshTokens }: Dependencies) {
+  return {
+    /** The sessions that genuine tokens name, however old; in one order, so that two who end the same ones never wait for each other. */
+    named({ accessToken, refreshToken }: Credentials): SessionKey[] {
+      const claims = [
+        accessToken === null ? null : accessTokens.read(accessToken),
+        refreshToken === null ? null : refreshTokens.read(refreshToken),
+      ];
+      return claims
+        .filter((claim) => claim !== null)
+        .map(({ userId, sessionId }) => ({ userId, sessionId }))
+        .toSorted((one, other) => (one.sessionId < other.sessionId ? -1 : 1));
+    },
+
+    /** Ends one session and tells of it, in the transaction of the repositories; false when it had ended before. */
+    async end(
+      { sessionEndings, audit }: Pick<Repositories, 'sessionEndings' | 'audit'>,
+      key: SessionKey,
+      { reason, caller, actorId }: Ending,
+    ): Promise<boolean> {
+      const hasEnded = await sessionEndings.revoke(key, reason);
+      const event = eventOfReason[reason] ?? 'session-revoked';
+      if (hasEnded) await audit.insert({ event, ...key, ...(actorId && { actorId }), caller });
+      return hasEnded;
+    },
+  };
 }

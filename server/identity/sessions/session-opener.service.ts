@@ -1,5 +1,5 @@
-import type { Client } from '#server/caller.ts';
-import { endSession, type NamedSessions } from '#server/identity/sessions/session-endings.service.ts';
+import type { Caller } from '#server/caller.ts';
+import type { SessionEndings } from '#server/identity/sessions/session-endings.service.ts';
 import type { SessionTokens, TokenIssuer } from '#server/security/session-tokens.ts';
 import type { NewSession } from '#server/identity/sessions/sessions.repository.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
@@ -18,7 +18,7 @@ const maximumKnownDevices = 50;
 interface Dependencies {
   refreshTokens: RefreshTokens;
   issueTokens: TokenIssuer;
-  namedSessions: NamedSessions;
+  endings: SessionEndings;
   lifetimes: { sessionHours: number; rememberedSessionHours: number };
 }
 
@@ -32,31 +32,32 @@ export interface SignedIn {
 export type SessionOpener = ReturnType<typeof createSessionOpener>;
 
 /** Opens sessions in the transaction of the repositories it is given, which holds the lock on the user's row. */
-export function createSessionOpener({ refreshTokens, issueTokens, namedSessions, lifetimes }: Dependencies) {
+export function createSessionOpener({ refreshTokens, issueTokens, endings, lifetimes }: Dependencies) {
   async function insert(
     repositories: Repositories,
     user: UserRow,
-    session: Pick<NewSession, 'rememberMe' | 'expiresAt' | 'hours'> & { client: Client },
+    session: Pick<NewSession, 'rememberMe' | 'expiresAt' | 'hours'> & { caller: Caller },
   ): Promise<{ sessionId: string; tokens: SessionTokens }> {
     const key = { userId: user.id, sessionId: newId() };
-    const { client, rememberMe } = session;
+    const { caller, rememberMe } = session;
     const refresh = refreshTokens.mint({ ...key, generation: 0 });
     const { expires_at: sessionExpiresAt, now } = await repositories.sessions.insert({
       ...key,
       ...session,
       refreshTokenHash: refresh.secretHash,
-      channel: client.channel,
-      ip: client.ip,
-      device: client.userAgent?.slice(0, 500) ?? null,
+      channel: caller.channel,
+      ip: caller.address,
+      device: caller.userAgent?.slice(0, 500) ?? null,
     });
     const subject = { ...key, role: user.role, rememberMe, sessionExpiresAt, now };
     return { sessionId: key.sessionId, tokens: issueTokens(subject, refresh.token) };
   }
 
   /** The presented device token that this user is known on, else a new one. */
-  async function rememberDevice({ devices }: Repositories, userId: string, client: Client): Promise<string> {
-    const known = await devices.findKnown(userId, client.deviceTokens.map(deviceTokenHash));
-    const presented = known && client.deviceTokens.find((token) => deviceTokenHash(token).equals(known));
+  async function rememberDevice({ devices }: Repositories, userId: string, caller: Caller): Promise<string> {
+    const known = await devices.findKnown(userId, caller.credentials.deviceTokens.map(deviceTokenHash));
+    const presented =
+      known && caller.credentials.deviceTokens.find((token) => deviceTokenHash(token).equals(known));
     const token = presented ?? newDeviceToken();
     await devices.upsert(userId, deviceTokenHash(token));
     await devices.deleteOldest(userId, maximumKnownDevices);
@@ -71,19 +72,19 @@ export function createSessionOpener({ refreshTokens, issueTokens, namedSessions,
     async open(
       repositories: Repositories,
       user: UserRow,
-      { rememberMe, client }: { rememberMe: boolean; client: Client },
+      { rememberMe, caller }: { rememberMe: boolean; caller: Caller },
     ): Promise<SignedIn> {
-      for (const key of namedSessions(client.presented))
-        await endSession(repositories, key, { reason: 'replaced', client, actorId: user.id });
+      for (const key of endings.named(caller.credentials))
+        await endings.end(repositories, key, { reason: 'replaced', caller, actorId: user.id });
       const hours = rememberMe ? lifetimes.rememberedSessionHours : lifetimes.sessionHours;
-      const opened = await insert(repositories, user, { rememberMe, hours, client });
+      const opened = await insert(repositories, user, { rememberMe, hours, caller });
       const ended = await repositories.sessionEndings.revokeOldest(user.id, maximumLiveSessions);
       for (const { id: sessionId } of ended)
-        await repositories.audit.insert({ event: 'session-revoked', userId: user.id, sessionId, client });
+        await repositories.audit.insert({ event: 'session-revoked', userId: user.id, sessionId, caller });
       return {
         user: toUser(user),
         ...opened,
-        deviceToken: await rememberDevice(repositories, user.id, client),
+        deviceToken: await rememberDevice(repositories, user.id, caller),
       };
     },
 
@@ -91,11 +92,11 @@ export function createSessionOpener({ refreshTokens, issueTokens, namedSessions,
     async reopen(
       repositories: Repositories,
       user: UserRow,
-      { rememberMe, expiresAt, client }: { rememberMe: boolean; expiresAt: Date; client: Client },
+      { rememberMe, expiresAt, caller }: { rememberMe: boolean; expiresAt: Date; caller: Caller },
     ): Promise<Omit<SignedIn, 'user' | 'deviceToken'> & { deviceToken?: string }> {
-      const opened = await insert(repositories, user, { rememberMe, expiresAt, client });
-      if (client.channel === 'cookie') return opened;
-      return { ...opened, deviceToken: await rememberDevice(repositories, user.id, client) };
+      const opened = await insert(repositories, user, { rememberMe, expiresAt, caller });
+      if (caller.channel === 'cookie') return opened;
+      return { ...opened, deviceToken: await rememberDevice(repositories, user.id, caller) };
     },
   };
 }

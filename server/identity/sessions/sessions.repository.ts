@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import type { WindowLimit } from '#server/config/limits.ts';
+import type { Channel } from '#server/caller.ts';
 import type { Database } from '#server/db/database.ts';
-import { sessionEnd } from '#server/identity/sessions/session-end.ts';
-import { userColumns, userPermissions } from '#server/identity/users/users.columns.ts';
-import type { UserRow } from '#server/identity/users/users.repository.ts';
+import { sessionEnd, type SessionRules } from '#server/identity/sessions/session-endings.repository.ts';
+import { userColumns, userPermissions, type UserRow } from '#server/identity/users/users.repository.ts';
+import type { SessionKey } from '#server/security/session-tokens.ts';
 
-export type Channel = 'cookie' | 'bearer';
 /** A session as it stood when it was read; every time and every verdict on time is the database's. */
 export interface SessionRow {
   session_id: string;
@@ -28,11 +27,6 @@ export interface SessionRow {
 }
 
 export type SessionWithUser = SessionRow & UserRow;
-
-export interface SessionKey {
-  userId: string;
-  sessionId: string;
-}
 
 export interface NewSession extends SessionKey {
   refreshTokenHash: Buffer;
@@ -57,12 +51,6 @@ interface Rotation extends SessionKey {
 const freshMinutes = 10;
 
 export type SessionsRepository = ReturnType<typeof createSessionsRepository>;
-
-export interface SessionRules {
-  /** After how long without a request a session counts as expired; 0: never. */
-  readonly sessionIdleMinutes: number;
-  readonly rotationsPerSession: WindowLimit;
-}
 
 export function createSessionsRepository(db: Database, rules: SessionRules) {
   const { rotationsPerSession: rotations } = rules;

@@ -1,14 +1,14 @@
 import { AppError } from '#server/errors/app-error.ts';
-import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
-import type { Actor, Client } from '#server/caller.ts';
-import { endSession, type NamedSessions } from '#server/identity/sessions/session-endings.service.ts';
-import type { SessionKey, SessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
+import type { Actor, ActorRequest, AnyRequest } from '#server/caller.ts';
+import type { SessionEndings } from '#server/identity/sessions/session-endings.service.ts';
+import type { SessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
 import type { InTransaction } from '#server/repositories.ts';
 import { isTimely, type AccessTokenClaims } from '#server/security/access-token.ts';
 import { deviceTokenHash } from '#server/security/device-token.ts';
 import { deviceName } from '#server/security/device-name.ts';
 import type { RefreshTokens } from '#server/security/refresh-token.ts';
+import type { SessionKey } from '#server/security/session-tokens.ts';
 import { listedSessionsMaximum, type SessionListItem } from '#shared/identity/sessions.ts';
 
 /** How stale "last seen" may get: one write a minute keeps a busy session from writing on every request. */
@@ -19,7 +19,7 @@ const staleShareOfIdle = 0.1;
 interface Dependencies {
   sessions: SessionsRepository;
   refreshTokens: RefreshTokens;
-  namedSessions: NamedSessions;
+  endings: SessionEndings;
   inTransaction: InTransaction;
   sessionIdleMinutes: number;
   accessMinutes: number;
@@ -28,18 +28,27 @@ interface Dependencies {
 export type SessionsService = ReturnType<typeof createSessionsService>;
 
 export function createSessionsService(dependencies: Dependencies) {
-  const { sessions, refreshTokens, namedSessions, inTransaction, accessMinutes } = dependencies;
+  const { sessions, refreshTokens, endings, inTransaction, accessMinutes } = dependencies;
   const idleMillis = dependencies.sessionIdleMinutes * 60_000;
   const staleMillis = Math.min(maximumStaleMillis, idleMillis * staleShareOfIdle || maximumStaleMillis);
 
-  async function endAll(actor: Actor, client: Client, exceptId?: string): Promise<{ endedSessions: number }> {
+  async function endAll(
+    { actor, caller }: ActorRequest,
+    exceptId?: string,
+  ): Promise<{ endedSessions: number }> {
     const userId = actor.user.id;
-    return inTransaction(async (repositories) => {
-      const ended = await repositories.sessionEndings.revokeAll(userId, 'revoked', exceptId);
+    return inTransaction(async ({ sessionEndings, devices, audit }) => {
+      const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'revoked', exceptId);
       if (exceptId === undefined)
-        await repositories.devices.deleteOthers(userId, client.deviceTokens.map(deviceTokenHash));
-      if (ended.length > 0) await tellAllEnded(repositories.audit, actor, client, ended.length);
-      return { endedSessions: ended.length };
+        await devices.deleteOthers(userId, caller.credentials.deviceTokens.map(deviceTokenHash));
+      const event = {
+        event: 'sessions-revoked',
+        userId,
+        actorId: userId,
+        sessionId: actor.sessionId,
+      } as const;
+      if (endedSessions > 0) await audit.insert({ ...event, caller, details: { endedSessions } });
+      return { endedSessions };
     });
   }
 
@@ -65,7 +74,7 @@ export function createSessionsService(dependencies: Dependencies) {
       };
     },
 
-    async list(actor: Actor): Promise<SessionListItem[]> {
+    async list({ actor }: ActorRequest): Promise<SessionListItem[]> {
       const rows = await sessions.findLive(actor.user.id, listedSessionsMaximum);
       return rows.map((row) => ({
         id: row.id,
@@ -80,46 +89,42 @@ export function createSessionsService(dependencies: Dependencies) {
     },
 
     /** Ends one session of the actor's own; somebody else's answers like one that does not exist. */
-    async revoke(actor: Actor, sessionId: string, client: Client): Promise<{ ok: true }> {
+    async revoke(
+      { actor, caller }: ActorRequest,
+      { sessionId }: { sessionId: string },
+    ): Promise<{ ok: true }> {
       const key = { userId: actor.user.id, sessionId };
       if (!(await sessions.exists(key))) throw new AppError('NOT_FOUND');
-      const ending = { reason: 'revoked', client, actorId: actor.user.id } as const;
-      await inTransaction((repositories) => endSession(repositories, key, ending));
+      const ending = { reason: 'revoked', caller, actorId: actor.user.id } as const;
+      await inTransaction((repositories) => endings.end(repositories, key, ending));
       return { ok: true };
     },
 
-    revokeOthers: (actor: Actor, client: Client) => endAll(actor, client, actor.sessionId),
+    revokeOthers: (request: ActorRequest) => endAll(request, request.actor.sessionId),
 
     /** Forgets every other device, too: whoever does this suspects somebody of holding one. */
-    revokeAll: (actor: Actor, client: Client) => endAll(actor, client),
+    revokeAll: (request: ActorRequest) => endAll(request),
 
     /** Ends every session that the request's tokens name, however old they are. */
-    async logout(client: Client): Promise<{ ok: true }> {
-      const named = namedSessions(client.presented);
+    async logout({ caller }: AnyRequest): Promise<{ ok: true }> {
+      const named = endings.named(caller.credentials);
       if (named.length > 0)
         await inTransaction(async (repositories) => {
-          for (const key of named) await endSession(repositories, key, { reason: 'logout', client });
+          for (const key of named) await endings.end(repositories, key, { reason: 'logout', caller });
         });
       return { ok: true };
     },
 
     /** Ends the Bearer session of a refresh token; any other token ends nothing and is told nothing (RFC 7009 §2.2). */
-    async revokeToken(refreshToken: string, client: Client): Promise<{ ok: true }> {
+    async revokeToken({ caller }: AnyRequest, refreshToken: string): Promise<{ ok: true }> {
       const claims = refreshTokens.read(refreshToken);
       const session = claims && (await sessions.find(claims));
       if (claims && session?.channel === 'bearer') {
         const { userId, sessionId } = claims;
-        await inTransaction((repositories) =>
-          endSession(repositories, { userId, sessionId }, { reason: 'logout', client }),
-        );
+        const ending = { reason: 'logout', caller } as const;
+        await inTransaction((repositories) => endings.end(repositories, { userId, sessionId }, ending));
       }
       return { ok: true };
     },
   };
-}
-
-async function tellAllEnded(audit: AuditRepository, actor: Actor, client: Client, endedSessions: number) {
-  const { id: userId } = actor.user;
-  const event = { event: 'sessions-revoked', userId, actorId: userId, sessionId: actor.sessionId } as const;
-  await audit.insert({ ...event, client, details: { endedSessions } });
 }

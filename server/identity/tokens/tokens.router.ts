@@ -1,7 +1,8 @@
 import { newPasswordField } from '#server/identity/passwords/passwords.rules.ts';
 import { newPasswordCodes, refreshCodes } from '#server/trpc/policy.ts';
 import { publicProcedure, router } from '#server/trpc/procedures.ts';
-import { okOutput, registerInput } from '#shared/identity/auth.ts';
+import { registerInput } from '#shared/identity/auth.ts';
+import { okOutput } from '#shared/shapes.ts';
 import {
   bearerTokens,
   issuedTokens,
@@ -15,27 +16,26 @@ export const tokensRouter = router({
     .meta({
       codes: ['REGISTRATION_CLOSED', 'EMAIL_TAKEN', 'USERNAME_TAKEN', ...newPasswordCodes],
       costs: 'registration',
-      alone: true,
     })
     .input(registerInput.extend({ password: newPasswordField }))
     .output(registeredTokens)
-    .mutation(({ ctx, input }) => ctx.services.tokens.register(input, ctx.client)),
+    .mutation(({ ctx, input }) => ctx.services.tokens.register(ctx.request, input)),
 
   issue: publicProcedure
-    .meta({ codes: ['INVALID_CREDENTIALS', 'ACCOUNT_DISABLED'], costs: 'password-check', alone: true })
+    .meta({ codes: ['INVALID_CREDENTIALS', 'ACCOUNT_DISABLED'], costs: 'password-check' })
     .input(issueTokensInput)
     .output(issuedTokens)
-    .mutation(({ ctx, input }) => ctx.services.tokens.issue(input, ctx.client)),
+    .mutation(({ ctx, input }) => ctx.services.tokens.issue(ctx.request, input)),
 
   refresh: publicProcedure
-    .meta({ codes: ['UNAUTHENTICATED', ...refreshCodes], costs: 'rotation', alone: true })
+    .meta({ codes: ['UNAUTHENTICATED', ...refreshCodes], costs: 'rotation' })
     .input(refreshTokenInput)
     .output(bearerTokens)
-    .mutation(({ ctx, input }) => ctx.services.tokens.refresh(input.refreshToken, ctx.client)),
+    .mutation(({ ctx, input }) => ctx.services.tokens.refresh(ctx.request, input)),
 
   revoke: publicProcedure
-    .meta({ codes: [], alone: true })
+    .meta({ codes: [] })
     .input(refreshTokenInput)
     .output(okOutput)
-    .mutation(({ ctx, input }) => ctx.services.tokens.revoke(input.refreshToken, ctx.client)),
+    .mutation(({ ctx, input }) => ctx.services.tokens.revoke(ctx.request, input)),
 });

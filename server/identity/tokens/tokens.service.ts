@@ -1,47 +1,46 @@
+import type { AnyRequest } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import type { AuthService } from '#server/identity/auth/auth.service.ts';
 import type { RefreshService } from '#server/identity/sessions/refresh.service.ts';
-import type { Client } from '#server/caller.ts';
-import { toBearerTokens } from '#server/security/session-tokens.ts';
 import type { SessionsService } from '#server/identity/sessions/sessions.service.ts';
 import { readDeviceTokens } from '#server/security/device-token.ts';
-import type { BearerTokens } from '#shared/identity/tokens.ts';
+import { toBearerTokens } from '#server/security/session-tokens.ts';
 import type { LoginInput, RegisterInput } from '#shared/identity/auth.ts';
+import type { BearerTokens } from '#shared/identity/tokens.ts';
 
 interface Dependencies {
-  auth: AuthService;
-  refresh: RefreshService;
-  sessions: SessionsService;
+  auth: Pick<AuthService, 'register' | 'login'>;
+  refresh: Pick<RefreshService, 'refresh'>;
+  sessions: Pick<SessionsService, 'revokeToken'>;
 }
 
 /** The same sessions for callers that hold their tokens themselves; whatever cookies came along are none of their business. */
 export function createTokensService({ auth, refresh, sessions }: Dependencies) {
-  const asBearer = (client: Client, deviceToken?: string): Client => ({
-    ...client,
-    channel: 'bearer',
-    deviceTokens: readDeviceTokens(deviceToken).slice(0, 1),
-    presented: { access: null, refresh: null },
-  });
-
   return {
-    async register(input: RegisterInput, client: Client) {
-      const { user, tokens, deviceToken } = await auth.register(input, asBearer(client));
+    async register(request: AnyRequest, input: RegisterInput) {
+      const { user, tokens, deviceToken } = await auth.register(asBearer(request), input);
       return { user, ...toBearerTokens(tokens), deviceToken };
     },
 
-    async issue(input: LoginInput & { deviceToken?: string | undefined }, client: Client) {
+    async issue(request: AnyRequest, input: LoginInput & { deviceToken?: string | undefined }) {
       const { deviceToken: presented, ...login } = input;
-      const { tokens, deviceToken } = await auth.login(login, asBearer(client, presented));
+      const { tokens, deviceToken } = await auth.login(asBearer(request, presented), login);
       return { ...toBearerTokens(tokens), deviceToken };
     },
 
-    async refresh(refreshToken: string, client: Client): Promise<BearerTokens> {
+    async refresh(request: AnyRequest, { refreshToken }: { refreshToken: string }): Promise<BearerTokens> {
       if (refreshToken === '') throw new AppError('UNAUTHENTICATED');
-      return toBearerTokens(await refresh.refresh(refreshToken, asBearer(client)));
+      return toBearerTokens(await refresh.refresh(asBearer(request), refreshToken));
     },
 
-    async revoke(refreshToken: string, client: Client): Promise<{ ok: true }> {
-      return sessions.revokeToken(refreshToken, asBearer(client));
+    async revoke(request: AnyRequest, { refreshToken }: { refreshToken: string }): Promise<{ ok: true }> {
+      return sessions.revokeToken(asBearer(request), refreshToken);
     },
   };
+}
+
+function asBearer({ caller }: AnyRequest, deviceToken?: string): AnyRequest {
+  const deviceTokens = readDeviceTokens(deviceToken).slice(0, 1);
+  const credentials = { accessToken: null, refreshToken: null, deviceTokens };
+  return { caller: { ...caller, channel: 'bearer', credentials, claims: null } };
 }

@@ -14,7 +14,7 @@ const listed = [
   'last_login_at',
 ] as const;
 
-/** Accounts as their operator sees and changes them. Triggers write the audit events of role, disabling and enabling. */
+/** Accounts as those who administer see and change them. Triggers write the audit events of role, disabling and enabling. */
 export function createAccountsRepository(db: Database) {
   return {
     /** The next ones in the order of their ids; null: from the beginning. */
@@ -41,6 +41,50 @@ export function createAccountsRepository(db: Database) {
         ])
         .where('id', '=', id)
         .executeTakeFirst();
+    },
+
+    /** Who it is, to an operator. */
+    async findNames(id: string) {
+      return db
+        .selectFrom('users')
+        .select(['id', 'email', 'username', 'full_name', 'is_active'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+    },
+
+    /** Whether nobody else could administer; holds until the transaction ends, for all active admins are locked. */
+    async isLastActiveAdmin(id: string): Promise<boolean> {
+      const rows = await db
+        .selectFrom('users')
+        .select('id')
+        // Written out, not a parameter: the partial index holds this role alone.
+        .where(sql<boolean>`users.role = 'admin'`)
+        .where('is_active', '=', true)
+        .orderBy('id')
+        .forUpdate()
+        .execute();
+      return rows.length === 1 && rows[0]?.id === id;
+    },
+
+    /** Whatever the password was, also of a disabled account; false when there is no such account. */
+    async resetPassword(id: string, newHash: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ hashed_password: newHash })
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    /** Disables an account, which ends its sessions (a trigger); false when it was disabled already. */
+    async updateAsDisabled(id: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ is_active: false })
+        .where('id', '=', id)
+        .where('is_active', '=', true)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
     },
 
     /** False when it was active already, or has been deleted. */

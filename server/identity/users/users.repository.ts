@@ -2,9 +2,9 @@ import { sql, type ExpressionBuilder, type Selectable } from 'kysely';
 import type { Database } from '#server/db/database.ts';
 import { violatedConstraint } from '#server/db/postgres-errors.ts';
 import type { DB, Users } from '#server/db/schema.ts';
-import { userColumns, userPermissions } from '#server/identity/users/users.columns.ts';
+import { canonicalEmail } from '#server/security/identifiers.ts';
 import type { Locale } from '#shared/locales.ts';
-import type { Permission } from '#shared/permissions.ts';
+import { permissions, type Permission } from '#shared/permissions.ts';
 import type { Theme } from '#shared/themes.ts';
 
 export type UserRow = Omit<
@@ -40,15 +40,44 @@ interface ProfileChanges {
   timeZone?: string | undefined;
 }
 
+/** What is read of a user everywhere but at a password check; never the hash. Every query names the table `users`. */
+export const userColumns = [
+  'users.id',
+  'users.email',
+  'users.username',
+  'users.full_name',
+  'users.role',
+  'users.is_active',
+  'users.max_chats',
+  'users.avatar_url',
+  'users.locale',
+  'users.theme',
+  'users.time_zone',
+  'users.version',
+  'users.email_verified_at',
+  'users.created_at',
+  'users.updated_at',
+  'users.last_login_at',
+] as const;
+
+/** What the user's role may do, as the table says at this moment; what only a newer build knows is nothing here. */
+export const userPermissions = sql<Permission[]>`array(select permission from permissions
+  where permissions.role = users.role and permission in (${sql.join(permissions)}) order by permission)`.as(
+  'permissions',
+);
+
 export type UsersRepository = ReturnType<typeof createUsersRepository>;
 
 export function createUsersRepository(db: Database) {
   return {
-    async findCredentials(by: 'email' | 'username', identifier: string): Promise<Credentials | undefined> {
+    /** Whom an identifier names: with an `@` it is an e-mail, since no username has one. */
+    async findCredentials(identifier: string): Promise<Credentials | undefined> {
+      const by = identifier.includes('@') ? 'email' : 'username';
+      const name = by === 'email' ? (canonicalEmail(identifier) ?? identifier) : identifier;
       return db
         .selectFrom('users')
         .select(['id', 'hashed_password', 'is_active'])
-        .where(sameIdentifier(by, identifier))
+        .where(sameIdentifier(by, name))
         .executeTakeFirst();
     },
 
@@ -72,15 +101,6 @@ export function createUsersRepository(db: Database) {
         .executeTakeFirst();
     },
 
-    /** Who it is, to an operator. */
-    async findNames(id: string) {
-      return db
-        .selectFrom('users')
-        .select(['id', 'email', 'username', 'full_name', 'is_active'])
-        .where('id', '=', id)
-        .executeTakeFirst();
-    },
-
     /** Undefined when the password changed or the account was disabled since `verifiedHash` was read. */
     async updatePassword(id: string, verifiedHash: string, newHash: string): Promise<UserRow | undefined> {
       return db
@@ -94,27 +114,6 @@ export function createUsersRepository(db: Database) {
         .executeTakeFirst();
     },
 
-    /** Whatever the password was, also of a disabled account; false when there is no such account. */
-    async resetPassword(id: string, newHash: string): Promise<boolean> {
-      const result = await db
-        .updateTable('users')
-        .set({ hashed_password: newHash })
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
-    },
-
-    /** Disables an account, which ends its sessions (a trigger); false when it was disabled already. */
-    async updateAsDisabled(id: string): Promise<boolean> {
-      const result = await db
-        .updateTable('users')
-        .set({ is_active: false })
-        .where('id', '=', id)
-        .where('is_active', '=', true)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
-    },
-
     /** Disables an account for good, which ends its sessions (a trigger); false when its password changed since `verifiedHash` was read. */
     async updateAsDeleted(id: string, verifiedHash: string): Promise<boolean> {
       const result = await db
@@ -125,20 +124,6 @@ export function createUsersRepository(db: Database) {
         .where('is_active', '=', true)
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
-    },
-
-    /** The active admins, their rows locked until the transaction ends: two who leave at once see each other. */
-    async lockActiveAdmins(): Promise<string[]> {
-      const rows = await db
-        .selectFrom('users')
-        .select('id')
-        // Written out, not a parameter: the partial index holds this role alone.
-        .where(sql<boolean>`users.role = 'admin'`)
-        .where('is_active', '=', true)
-        .orderBy('id')
-        .forUpdate()
-        .execute();
-      return rows.map(({ id }) => id);
     },
 
     async isTaken(by: 'email' | 'username', identifier: string): Promise<boolean> {

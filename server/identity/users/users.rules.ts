@@ -1,6 +1,6 @@
 import { AppError, fieldError } from '#server/errors/app-error.ts';
 import { isMixedScript, isReservedUsername } from '#server/security/identifiers.ts';
-import { usernameOfEmail } from '#shared/identity/username-of-email.ts';
+import { usernameOfEmail } from '#shared/identity/users.ts';
 
 const fallbackBase = 'user';
 /** How many numbered names are tried in order before a random number keeps a crowd of namesakes from a long search. */

@@ -1,6 +1,6 @@
 import { AppError, fieldError } from '#server/errors/app-error.ts';
 import type { LimitsService } from '#server/identity/limits/limits.service.ts';
-import type { Actor, Client } from '#server/caller.ts';
+import type { ActorRequest } from '#server/caller.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
 import { requireAllowedUsername } from '#server/identity/users/users.rules.ts';
 import type { UsersRepository } from '#server/identity/users/users.repository.ts';
@@ -15,15 +15,15 @@ interface Dependencies {
 
 export function createUsersService({ users, limits, inTransaction }: Dependencies) {
   /** Counted before it is known whether the name is free: whoever asks may only want to know who is here. */
-  async function rename(actor: Actor, input: UpdateProfileInput & { username: string }, client: Client) {
+  async function rename({ actor, caller }: ActorRequest, input: UpdateProfileInput & { username: string }) {
     if (!actor.isFreshlyAuthenticated) throw new AppError('REAUTH_REQUIRED');
     const { id: userId } = actor.user;
-    return limits.countAct('username-changes-user', { userId, client }, async () => {
+    return limits.countAct('username-changes-user', { userId, caller }, async () => {
       requireAllowedUsername(input.username);
       return inTransaction(async (repositories) => {
         const user = await save(repositories.users, userId, input);
         const { sessionId } = actor;
-        const event = { event: 'username-changed', userId, actorId: userId, sessionId, client } as const;
+        const event = { event: 'username-changed', userId, actorId: userId, sessionId, caller } as const;
         await repositories.audit.insert(event);
         return user;
       });
@@ -31,15 +31,16 @@ export function createUsersService({ users, limits, inTransaction }: Dependencie
   }
 
   return {
-    me(actor: Actor): User {
+    me({ actor }: ActorRequest): User {
       return actor.user;
     },
 
     /** Another username costs a fresh proof and a place of a limit; the present one is no change. */
-    async updateProfile(actor: Actor, input: UpdateProfileInput, client: Client): Promise<User> {
+    async updateProfile(request: ActorRequest, input: UpdateProfileInput): Promise<User> {
+      const { actor } = request;
       const { username, ...changes } = input;
       const isRenamed = username !== undefined && username !== actor.user.username;
-      if (isRenamed) return rename(actor, { ...changes, username }, client);
+      if (isRenamed) return rename(request, { ...changes, username });
       return save(users, actor.user.id, changes);
     },
   };

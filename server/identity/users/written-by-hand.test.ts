@@ -49,8 +49,8 @@ test('sessions and events with such ids are listed, exported and ended as any ot
     values (${eventId}, 'signed-in', ${userId}, 'by-hand')`.execute(server.db);
   const ids = (items: { id: string }[]) => items.map(({ id }) => id);
   expect(ids((await browser.query('sessions.list')).data)).toContain(sessionId);
-  expect(ids((await browser.query('users.activity')).data)).toContain(eventId);
-  expect((await browser.mutate('users.exportData')).status).toBe(200);
+  expect(ids((await browser.query('account.activity')).data.items)).toContain(eventId);
+  expect((await browser.mutate('account.exportData')).status).toBe(200);
   expect((await browser.mutate('sessions.revoke', { sessionId })).data).toEqual({ ok: true });
 });
 

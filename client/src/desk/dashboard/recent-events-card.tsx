@@ -32,7 +32,7 @@ function Events({ items }: { items: readonly ActivityItem[] }) {
 /** The newest events of the account; the rest is on the security page. */
 export function RecentEventsCard() {
   const { t } = useTranslation('dashboard');
-  const { data, error, isFetching, refetch } = trpc.users.activity.useQuery();
+  const { data, error, isFetching, refetch } = trpc.account.activity.useQuery();
   return (
     <Card
       title={t('events.title')}
@@ -40,7 +40,7 @@ export function RecentEventsCard() {
       aria-busy={!data && !error}
       action={<CardLink to="/settings/security#activity" text={t('events.all')} />}
     >
-      {data && <Events items={data} />}
+      {data && <Events items={data.items} />}
       {!data && error && <LoadFailed error={error} onRetry={refetch} isPending={isFetching} />}
       {!data && !error && <LoadingRows rows={shownAtMost} />}
     </Card>

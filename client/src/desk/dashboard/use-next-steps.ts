@@ -71,9 +71,9 @@ function useProfileSteps(): readonly Maybe[] {
 
 /** What asks for its owner's attention, the urgent first; "nothing" is said only once everything was read. */
 export function useNextSteps() {
-  const activity = trpc.users.activity.useQuery();
+  const activity = trpc.account.activity.useQuery();
   const sessions = trpc.sessions.list.useQuery();
-  const security = useSecuritySteps({ activity: activity.data, sessions: sessions.data });
+  const security = useSecuritySteps({ activity: activity.data?.items, sessions: sessions.data });
   const steps = [...security, ...useProfileSteps()].filter((step) => step !== false);
   const isRead = Boolean(activity.data && sessions.data);
   return {

@@ -46,7 +46,7 @@ function Events({ items }: { items: readonly ActivityItem[] }) {
 /** What happened to the account lately, from the audit table. */
 export function ActivityCard() {
   const { t } = useTranslation('security');
-  const { data, error, isFetching, refetch } = trpc.users.activity.useQuery();
+  const { data, error, isFetching, refetch } = trpc.account.activity.useQuery();
   return (
     <Card
       id="activity"
@@ -55,8 +55,8 @@ export function ActivityCard() {
       description={t('activity.description')}
       aria-busy={!data && !error}
     >
-      {data && data.length > 0 && <Events items={data} />}
-      {data?.length === 0 && (
+      {data && data.items.length > 0 && <Events items={data.items} />}
+      {data?.items.length === 0 && (
         <EmptyState icon={<History />} title={t('activity.empty')}>
           {t('activity.emptyBody')}
         </EmptyState>

@@ -15,8 +15,8 @@ import { trpc } from '#client/lib/trpc.ts';
 
 /** A change of password; `endedSessions` tells of the others once it has happened, until the form is used again. */
 export function useChangePassword() {
-  const { sessions, users } = trpc.useUtils();
-  const change = trpc.users.changePassword.useMutation(evenOffline);
+  const { sessions, account } = trpc.useUtils();
+  const change = trpc.account.changePassword.useMutation(evenOffline);
   const [failure, setFailure] = useFailure();
   const [endedSessions, setEndedSessions] = useState<number | null>(null);
   const form = useForm<ChangePasswordValues>({
@@ -36,7 +36,7 @@ export function useChangePassword() {
       setFailure(showRefusedPassword(form, ['currentPassword', 'newPassword'], error));
     } finally {
       void sessions.list.invalidate();
-      void users.activity.invalidate();
+      void account.activity.invalidate();
     }
   }
 

@@ -12,18 +12,18 @@ import { trpc } from '#client/lib/trpc.ts';
 export function useDataExport() {
   const { t } = useTranslation('data');
   const { isoDate } = useFormat();
-  const { client, users } = trpc.useUtils();
+  const { client, account } = trpc.useUtils();
   const { withPassword, question } = useReauthentication();
   const [isPending, setIsPending] = useState(false);
   const [failure, setFailure] = useFailure();
 
   async function save() {
-    const data = await withPassword(() => client.users.exportData.mutate());
+    const data = await withPassword(() => client.account.exportData.mutate());
     if (!data) return;
     const name = `quantpulse-data-${data.user.username}-${isoDate(data.exportedAt)}.json`;
     saveFile(name, new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
     showToast({ title: t('download.saved'), description: name });
-    void users.activity.invalidate();
+    void account.activity.invalidate();
   }
 
   async function start() {

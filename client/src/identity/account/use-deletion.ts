@@ -15,7 +15,7 @@ import { trpc } from '#client/lib/trpc.ts';
 
 /** The deletion of one's own account; once it has happened nobody is signed in, and a page says so. */
 export function useDeletion(username: string) {
-  const deletion = trpc.users.deleteAccount.useMutation(evenOffline);
+  const deletion = trpc.account.delete.useMutation(evenOffline);
   const sayFarewell = useSayFarewell();
   const [failure, setFailure] = useFailure();
   const form = useForm<DeletionValues>({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { registerInput } from '#shared/identity/auth.ts';
-import { usernameSchema } from '#shared/identity/identity.ts';
-import { fullNameSchema } from '#shared/identity/users.ts';
+import { usernameSchema, fullNameSchema } from '#shared/identity/users.ts';
 
 /** A field left empty is a field not sent. */
 const leftOut = z.string().transform((value) => (value.trim() === '' ? undefined : value));

@@ -8,8 +8,8 @@ import { trpc } from '#client/lib/trpc.ts';
 
 /** What the page shows is read anew after every end, whoever made it. */
 function useReadAnew() {
-  const { sessions, users } = trpc.useUtils();
-  return () => void Promise.all([sessions.list.invalidate(), users.activity.invalidate()]);
+  const { sessions, account } = trpc.useUtils();
+  return () => void Promise.all([sessions.list.invalidate(), account.activity.invalidate()]);
 }
 
 /** Ends one session or all others. One that is being ended leaves the list at once, and comes back if it cannot be. */

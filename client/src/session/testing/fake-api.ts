@@ -84,11 +84,11 @@ export function fakeApi() {
       Object.assign(jar, { user: null, hasAccess: false, hasRefresh: false });
       return { endedSessions: 2 };
     },
-    'users.deleteAccount': () => {
+    'account.delete': () => {
       Object.assign(jar, { user: null, hasAccess: false, hasRefresh: false });
       return { ok: true };
     },
-    'users.changePassword': () => {
+    'account.changePassword': () => {
       Object.assign(jar, { hasAccess: true, hasRefresh: true });
       return { endedSessions: 1, ...reopenedTimes };
     },

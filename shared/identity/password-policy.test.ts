@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { passwordLength, passwordLengthProblem } from '#shared/identity/passwords.ts';
+import { passwordLength, passwordLengthProblem } from '#shared/identity/password-policy.ts';
 
 describe('a password is counted in code points after NFC', () => {
   test.each([

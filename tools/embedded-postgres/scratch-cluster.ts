@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acquireEmbeddedPostgres } from '#tools/embedded-postgres/embedded-postgres.ts';
-import { removeEmbeddedPostgres } from '#tools/embedded-postgres/remove-embedded-postgres.ts';
+import { acquireEmbeddedPostgres } from './embedded-postgres.ts';
+import { removeEmbeddedPostgres } from './remove-embedded-postgres.ts';
 
 interface ScratchCluster {
   readonly url: string;

@@ -5,3 +5,9 @@ import { z } from 'zod';
  * caller's compiler it is no input at all.
  */
 export const noInput = z.strictObject({}).nullish() as unknown as z.ZodType<void, void>;
+
+/** An acknowledgement that carries nothing. */
+export const okOutput = z.object({ ok: z.literal(true) });
+
+/** The process answers; `version` is the build's. */
+export const healthOutput = z.object({ status: z.literal('ok'), version: z.string() });

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  emailSchema,
-  identifierSchema,
-  newPasswordSchema,
-  usernameSchema,
-} from '#shared/identity/identity.ts';
+import { emailSchema, usernameSchema } from '#shared/identity/users.ts';
+import { identifierSchema } from '#shared/identity/auth.ts';
+import { newPasswordSchema } from '#shared/identity/passwords.ts';
 
 describe('an e-mail is refused', () => {
   test.each([

@@ -1,0 +1,39 @@
+import type { RequestHandler, Response } from 'express';
+import type { Caller } from '#server/caller.ts';
+import type { Config } from '#server/config.ts';
+import { clientAddress } from '#server/http/client-address.ts';
+import { readCredentials, type CookieNames } from '#server/http/credentials.ts';
+import { originStanding } from '#server/http/origin.ts';
+import { currentRequestId } from '#server/request-id.ts';
+import type { AccessTokens } from '#server/security/access-token.ts';
+
+interface Settings {
+  readonly config: Pick<Config, 'trustedProxyHops' | 'corsOrigins' | 'appOrigin'>;
+  readonly cookieNames: CookieNames;
+  readonly accessTokens: Pick<AccessTokens, 'read'>;
+}
+
+/** Reads who calls. The ceiling and the procedures go by this one reading, so that none takes another for the caller. */
+export function readCaller({ config, cookieNames, accessTokens }: Settings): RequestHandler {
+  return (request, response, next) => {
+    const origin = originStanding(request, config);
+    const { channel, ...credentials } = readCredentials(request, cookieNames, origin === 'listed');
+    const { accessToken } = credentials;
+    const caller: Caller = {
+      origin,
+      address: clientAddress(request, config.trustedProxyHops),
+      userAgent: request.headers['user-agent'],
+      requestId: currentRequestId(),
+      channel,
+      credentials,
+      claims: accessToken === null ? null : accessTokens.read(accessToken),
+    };
+    response.locals['caller'] = caller;
+    next();
+  };
+}
+
+/** Who calls, as `readCaller` read it. */
+export function callerOf(response: Response): Caller {
+  return response.locals['caller'] as Caller;
+}

@@ -1,0 +1,27 @@
+import type { ActorRequest } from '#server/caller.ts';
+import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
+import { deviceName } from '#server/security/device-name.ts';
+import type { ActivityInput, ActivityPage } from '#shared/identity/account.ts';
+
+/** As much as a person looks through at a time. */
+const defaultLimit = 30;
+
+export function createActivityService({ audit }: { audit: Pick<AuditRepository, 'findOfUser'> }) {
+  return {
+    /** What happened to the actor's own account, newest first. */
+    async list({ actor }: ActorRequest, input: ActivityInput): Promise<ActivityPage> {
+      const limit = input?.limit ?? defaultLimit;
+      const found = await audit.findOfUser(actor.user.id, limit + 1, input?.cursor);
+      const rows = found.slice(0, limit);
+      const items = rows.map((row) => ({
+        id: row.id,
+        event: row.event,
+        at: row.occurred_at.toISOString(),
+        device: deviceName(row.device_info),
+        ip: row.ip_address,
+        isThisSession: row.session_id === actor.sessionId,
+      }));
+      return { items, nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { appRouter } from '#server/router.ts';
+import { proceduresOf } from '#server/trpc/procedure-list.ts';
+import { calls, traitsOf } from '#shared/calls.ts';
+
+const procedures = proceduresOf(appRouter);
+const paths = procedures.map(({ path }) => path);
+
+test('every mutation stands in shared/calls.ts, and every path there is a procedure', () => {
+  const mutations = procedures.filter(({ type }) => type === 'mutation').map(({ path }) => path);
+  expect(Object.keys(calls)).toEqual(expect.arrayContaining(mutations));
+  expect(paths).toEqual(expect.arrayContaining(Object.keys(calls)));
+});
+
+test('what a call outdates is a query', () => {
+  const queries = procedures.filter(({ type }) => type === 'query').map(({ path }) => path);
+  const outdated = Object.values(calls).flatMap(({ outdates }) => outdates as readonly string[]);
+  expect(queries).toEqual(expect.arrayContaining(outdated));
+});
+
+test('only mutations touch cookies, and whatever touches them travels alone', () => {
+  for (const { path, type } of procedures) {
+    const { cookies, alone } = traitsOf(path);
+    expect([path, cookies === 'keep' || (type === 'mutation' && alone)]).toEqual([path, true]);
+  }
+});
+
+test('the calls that the contract sends alone are these', () => {
+  const alone = paths.filter((path) => traitsOf(path).alone);
+  const byContract = /^(?:auth\.(?!session$)|tokens\.|sessions\.revoke|users\.updateProfile$)/;
+  const isMutationOf = (path: string, noun: string) =>
+    path.startsWith(noun) && procedures.some((one) => one.path === path && one.type === 'mutation');
+  expect(alone).toEqual(paths.filter((path) => byContract.test(path) || isMutationOf(path, 'account.')));
+});
