@@ -7,6 +7,7 @@ import type { Logger } from '#server/logger.ts';
 
 /** What no handler took: a file's precondition that does not hold (the caller's affair), or a bug. */
 export function lastResort(log: Logger): ErrorRequestHandler {
+  // oxlint-disable-next-line max-params -- Express knows a handler of errors by its four parameters
   return (error: unknown, request, response, _next) => {
     const status = callerStatus(error);
     if (status === null) log.error({ err: error }, 'UNEXPECTED');

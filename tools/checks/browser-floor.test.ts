@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+// oxlint-disable-next-line no-restricted-imports -- the root's own files have no alias
 import viteConfig from '../../vite.config.ts';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -11,7 +11,13 @@ const folder = mkdtempSync(join(tmpdir(), 'qp-import-rules-'));
 let found: { filename: string; code: string; message: string; help?: string }[] = [];
 
 beforeAll(() => {
-  for (const name of ['.oxlintrc.json', 'package.json']) cpSync(join(root, name), join(folder, name));
+  for (const name of [
+    'oxlint.config.ts',
+    'tools/checks/import-rules.ts',
+    'tools/checks/layers.ts',
+    'package.json',
+  ])
+    cpSync(join(root, name), join(folder, name));
   plant('tsconfig.json', '{ "compilerOptions": { "strict": true, "types": [] } }');
   for (const { file, source } of [...violations, ...legal]) plant(file, source);
   plant('server/cycle-b.ts', "import { a } from '#server/cycle-a.ts';\nexport const b = () => a;\n");
