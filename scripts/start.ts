@@ -1,5 +1,5 @@
 import { acquireServerLock } from '#tools/embedded-postgres/folder-lock.ts';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { openDatabase } from '#server/db/open-database.ts';
 import { configRemarks, readConfig, rootFolder } from '#server/config.ts';
 import { startServer } from '#server/server.ts';

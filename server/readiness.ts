@@ -1,7 +1,7 @@
 import type { DatabasePooler } from '#server/config/database-url.ts';
 import type { Database } from '#server/db/database.ts';
 import { findSessionFault } from '#server/db/session-check.ts';
-import { schemaStatus } from '#server/db/schema-status.ts';
+import { schemaStatus } from '#server/db/migrations/history.ts';
 import { causeOf, type Logger } from '#server/logger.ts';
 
 export type ReadinessState =

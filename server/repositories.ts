@@ -10,7 +10,6 @@ import {
 } from '#server/identity/sessions/session-endings.repository.ts';
 import { createSessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
 import { createAccountsRepository } from '#server/identity/users/accounts.repository.ts';
-import { createFormerUsernamesRepository } from '#server/identity/users/former-usernames.repository.ts';
 import { createUsersRepository } from '#server/identity/users/users.repository.ts';
 
 /** What the database keeps. */
@@ -19,7 +18,6 @@ export function createRepositories(db: Database, rules: SessionRules) {
     accounts: createAccountsRepository(db),
     audit: createAuditRepository(db),
     devices: createDevicesRepository(db),
-    formerUsernames: createFormerUsernamesRepository(db),
     limits: createLimitsRepository(db),
     securityCounts: createSecurityCountsRepository(db),
     users: createUsersRepository(db),

@@ -5,7 +5,7 @@ import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
 import { requireFitSession } from '#server/db/session-check.ts';
-import { startCountFlush } from '#server/jobs/count-flush.ts';
+import { startCountFlush, startSweeper } from '#server/jobs/timers.ts';
 import { createBareAnswers } from '#server/http/bare-answer.ts';
 import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
 import {
@@ -23,7 +23,6 @@ import { createPasswords } from '#server/security/passwords.ts';
 import { createRedisBuckets, type SharedBuckets } from '#server/security/redis-buckets.ts';
 import { createSecurity } from '#server/security/security.ts';
 import { createMemoryBuckets } from '#server/security/token-bucket.ts';
-import { startSweeper } from '#server/jobs/sweeper.ts';
 import { createServices } from '#server/services.ts';
 
 interface ServerParts {

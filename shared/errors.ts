@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /**
  * Every way a call may be refused: code → HTTP status, the names of its parameters, and of those that come at times.
  *
@@ -65,4 +67,18 @@ export interface AppErrorBody {
 /** True for a code that this build knows; a newer server may send others. */
 export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(errorCatalog, value);
+}
+
+/**
+ * What a schema finds wrong with a field, in the words of every refusal. `isMissing`: nothing was sent, or, in a form,
+ * nothing was typed.
+ */
+export function fieldCodeOf(issue: z.core.$ZodIssue | z.core.$ZodRawIssue, isMissing: boolean): FieldCode {
+  if (isMissing) return 'REQUIRED';
+  if (issue.code === 'unrecognized_keys') return 'UNKNOWN_FIELD';
+  if (issue.code === 'custom') return isErrorCode(issue.params?.['code']) ? issue.params['code'] : 'INVALID';
+  if (issue.code === 'too_big' && issue.origin === 'string') return 'TOO_LONG';
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return issue.minimum === 1 ? 'REQUIRED' : 'TOO_SHORT';
+  return 'INVALID';
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { createDatabase, type Database } from '#server/db/database.ts';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { createScratchDatabase, dropScratchDatabase } from '#server/db/scratch-databases.ts';
 
 export interface PeopleDatabase {

@@ -9,7 +9,7 @@ import { withOperatorDatabase } from '#server/cli/operator-database.ts';
 import { createPrompt } from '#server/cli/prompt.ts';
 import { signOutEveryone } from '#server/cli/sign-out-everyone.ts';
 import type { Database } from '#server/db/database.ts';
-import { schemaStatus } from '#server/db/schema-status.ts';
+import { schemaStatus } from '#server/db/migrations/history.ts';
 import { requireFitSession } from '#server/db/session-check.ts';
 import {
   createInTransaction,

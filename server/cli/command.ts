@@ -1,4 +1,4 @@
-import { firstLine } from '#server/db/migration-error.ts';
+import { firstLine } from '#server/db/migrations/files.ts';
 import { surviveLostReaders } from '#server/lost-readers.ts';
 import { unreachableLine } from '#server/db/unreachable.ts';
 

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError, print, runCommand, say } from '#server/cli/command.ts';
 import { createDatabase } from '#server/db/database.ts';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { generateSchemaTypes } from '#server/db/schema-types.ts';
 import { openScratchCluster } from '#tools/embedded-postgres/scratch-cluster.ts';
 

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeNewMigration } from '#server/cli/new-migration.ts';
 import { createDatabase } from '#server/db/database.ts';
-import { readShippedMigrations } from '#server/db/shipped-migrations.ts';
+import { readShippedMigrations } from '#server/db/migrations/files.ts';
 import { runOperatorCommand } from '#server/testing/operator.ts';
 import { createEmptyDatabase, createTestDatabase } from '#server/testing/postgres.ts';
 

@@ -1,14 +1,12 @@
-import { readAppliedMigrations } from '#server/db/applied-migrations.ts';
+import { readAppliedMigrations, judgeMigrations, schemaStatus } from '#server/db/migrations/history.ts';
 import { CommandError, print, runCommand, say } from '#server/cli/command.ts';
 import { writeNewMigration } from '#server/cli/new-migration.ts';
 import { undoMigration } from '#server/cli/undo-migration.ts';
 import { withOperatorDatabase } from '#server/cli/operator-database.ts';
-import { MigrationError } from '#server/db/migration-error.ts';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { MigrationError, readShippedMigrations } from '#server/db/migrations/files.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import type { OpenDatabase } from '#server/db/open-database.ts';
-import { judgeMigrations, schemaStatus } from '#server/db/schema-status.ts';
 import { grantServerRole } from '#server/db/server-role.ts';
-import { readShippedMigrations } from '#server/db/shipped-migrations.ts';
 
 const usage = `Usage: npm run migrate -- <command>
   up           apply every migration that is missing, all of them or none; waits for a lock 2.5 s

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError } from '#server/cli/command.ts';
-import { migrationsFolder, readShippedMigrations } from '#server/db/shipped-migrations.ts';
+import { migrationsFolder, readShippedMigrations } from '#server/db/migrations/files.ts';
 
 const template = `import type { Kysely } from 'kysely';
 

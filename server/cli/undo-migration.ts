@@ -1,14 +1,10 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
-import { readAppliedMigrations } from '#server/db/applied-migrations.ts';
+import { readAppliedMigrations } from '#server/db/migrations/history.ts';
 import { CommandError, print, say } from '#server/cli/command.ts';
 import { createPrompt } from '#server/cli/prompt.ts';
-import { migrateDown, requireNewest } from '#server/db/migrator.ts';
+import { migrateDown, requireNewest } from '#server/db/migrations/migrator.ts';
 import type { OpenDatabase } from '#server/db/open-database.ts';
-import {
-  loadMigration,
-  readShippedMigrations,
-  type ShippedMigration,
-} from '#server/db/shipped-migrations.ts';
+import { loadMigration, readShippedMigrations, type ShippedMigration } from '#server/db/migrations/files.ts';
 
 interface Undoing {
   readonly name: string | undefined;

@@ -1,9 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { endAfterLostStatement } from '#server/db/lost-statements.ts';
+import { endAfterLostStatement, nameStatements } from '#server/db/pg-client.ts';
 import { driverUrl, type DatabasePooler } from '#server/config/database-url.ts';
 import { ignoreDriverVariables } from '#server/db/driver-environment.ts';
-import { nameStatements } from '#server/db/named-statements.ts';
 import { noteUnconnected } from '#server/db/postgres-errors.ts';
 import type { DB } from '#server/db/schema.ts';
 import { startupOptions } from '#server/db/session-settings.ts';

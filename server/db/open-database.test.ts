@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { removeEmbeddedPostgres } from '#tools/embedded-postgres/remove-embedded-postgres.ts';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { openDatabase } from '#server/db/open-database.ts';
-import { schemaStatus } from '#server/db/schema-status.ts';
+import { schemaStatus } from '#server/db/migrations/history.ts';
 
 const silent = () => undefined;
 let dataFolder: string;

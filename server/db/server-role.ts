@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { createDatabase } from '#server/db/database.ts';
 import type { DB } from '#server/db/schema.ts';
-import { scramVerifier } from '#server/db/scram-verifier.ts';
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 
 interface Urls {
   /** The role that owns the tables and migrates. */
@@ -117,4 +117,20 @@ async function ownTables(db: Transaction<DB>): Promise<string[]> {
 function rightsOn(table: string) {
   if (readOnly.includes(table)) return sql`select`;
   return appendOnly.includes(table) ? sql`select, insert` : sql`select, insert, update, delete`;
+}
+
+/** PostgreSQL's own default; the password is a random one, so more would buy nothing. */
+const iterations = 4096;
+
+/**
+ * What PostgreSQL keeps of a password (RFC 5803, as pg_authid has it). Sent instead of the password, so that no log of
+ * statements ever holds one.
+ */
+function scramVerifier(password: string): string {
+  const salt = randomBytes(16);
+  const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');
+  const keyed = (text: string) => createHmac('sha256', salted).update(text).digest();
+  const storedKey = createHash('sha256').update(keyed('Client Key')).digest('base64');
+  const serverKey = keyed('Server Key').toString('base64');
+  return `SCRAM-SHA-256$${iterations}:${salt.toString('base64')}$${storedKey}:${serverKey}`;
 }

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { DatabasePooler } from '#server/config/database-url.ts';
 import { ConfigError } from '#server/config/config-error.ts';
 import type { Database } from '#server/db/database.ts';
-import { firstLine } from '#server/db/migration-error.ts';
+import { firstLine } from '#server/db/migrations/files.ts';
 import { marker, meanings } from '#server/db/session-settings.ts';
 
 /** Behind a pooler of transactions PostgreSQL meets a statement's name on a connection that does not know it, or knows it from another. */

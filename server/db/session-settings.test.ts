@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { withParameter } from '#server/db/scratch-databases.ts';
 import { runOperatorCommand } from '#server/testing/operator.ts';
 import { registerPerson, signIn } from '#server/testing/people.ts';

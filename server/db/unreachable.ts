@@ -1,4 +1,4 @@
-import { firstLine } from '#server/db/migration-error.ts';
+import { firstLine } from '#server/db/migrations/files.ts';
 import { classifyDatabaseError, isUnreachable } from '#server/db/postgres-errors.ts';
 import { poolerLine } from '#server/db/session-check.ts';
 

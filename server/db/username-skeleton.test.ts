@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { down, up } from '#migrations/0009-tell-look-alike-usernames.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
-import { usernameSkeleton } from '#server/security/username-skeleton.ts';
+import { usernameSkeleton } from '#server/security/identifiers.ts';
 import { waiters } from '#server/testing/row-queue.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
 

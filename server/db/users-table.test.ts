@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import type { Users } from '#server/db/schema.ts';
 import { createEmptyDatabase, createTestDatabase } from '#server/testing/postgres.ts';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 
 let db: Database;
 let drop: () => Promise<void>;

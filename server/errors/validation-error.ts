@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#server/errors/app-error.ts';
-import { errorCatalog, isErrorCode, type FieldCode } from '#shared/errors.ts';
+import { errorCatalog, fieldCodeOf, isErrorCode, type FieldCode } from '#shared/errors.ts';
 import { passwordMaximumLength, passwordMinimumLength } from '#shared/identity/password-policy.ts';
 
 const passwordParams = {
@@ -39,18 +39,8 @@ function paramsOf(code: FieldCode) {
 
 function fieldCodes(issue: z.core.$ZodIssue): [path: string, code: FieldCode][] {
   const path = issue.path.map(String);
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys
-      .slice(0, maximumUnknownFields)
-      .map((key) => [[...path, key.slice(0, maximumFieldName)].join('.'), 'UNKNOWN_FIELD']);
-  return [[path.join('.'), fieldCode(issue)]];
-}
-
-function fieldCode(issue: z.core.$ZodIssue): FieldCode {
-  if (issue.code === 'custom' && isErrorCode(issue.params?.['code'])) return issue.params['code'];
-  if (issue.code === 'too_small' && issue.origin === 'string')
-    return issue.minimum === 1 ? 'REQUIRED' : 'TOO_SHORT';
-  if (issue.code === 'too_big' && issue.origin === 'string') return 'TOO_LONG';
-  if (issue.message === missing) return 'REQUIRED';
-  return 'INVALID';
+  const code = fieldCodeOf(issue, issue.message === missing);
+  if (issue.code !== 'unrecognized_keys') return [[path.join('.'), code]];
+  const told = issue.keys.slice(0, maximumUnknownFields);
+  return told.map((key) => [[...path, key.slice(0, maximumFieldName)].join('.'), code]);
 }

@@ -1,9 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler, Response } from 'express';
-import type { Caller } from '#server/caller.ts';
+import type { Caller, OriginStanding } from '#server/caller.ts';
 import type { Config } from '#server/config.ts';
 import { clientAddress } from '#server/http/client-address.ts';
 import { readCredentials, type CookieNames } from '#server/http/credentials.ts';
-import { originStanding } from '#server/http/origin.ts';
 import { currentRequestId } from '#server/request-id.ts';
 import type { AccessTokens } from '#server/security/access-token.ts';
 
@@ -36,4 +36,21 @@ export function readCaller({ config, cookieNames, accessTokens }: Settings): Req
 /** Who calls, as `readCaller` read it. */
 export function callerOf(response: Response): Caller {
   return response.locals['caller'] as Caller;
+}
+
+interface Origins {
+  readonly appOrigin: string;
+  readonly corsOrigins: readonly string[];
+}
+
+/**
+ * Whose page sent this. Fetch metadata is the browser's own word (W3C Fetch Metadata); `Origin` serves browsers
+ * without it; a request with neither comes from no page at all.
+ */
+function originStanding(request: IncomingMessage, { appOrigin, corsOrigins }: Origins): OriginStanding {
+  const { origin } = request.headers;
+  if (origin !== undefined && corsOrigins.includes(origin)) return 'listed';
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none' ? 'own' : 'refused';
+  return origin === undefined || origin === appOrigin ? 'own' : 'refused';
 }

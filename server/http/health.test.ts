@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { createEmptyDatabase } from '#server/testing/postgres.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 

@@ -27,17 +27,17 @@ export type MaintenanceService = ReturnType<typeof createMaintenanceService>;
 export function createMaintenanceService(
   repositories: Pick<
     Repositories,
-    'sessionEndings' | 'limits' | 'audit' | 'devices' | 'formerUsernames' | 'securityCounts'
+    'sessionEndings' | 'limits' | 'audit' | 'devices' | 'accounts' | 'securityCounts'
   >,
 ) {
-  const { sessionEndings, limits, audit, devices, formerUsernames, securityCounts } = repositories;
+  const { sessionEndings, limits, audit, devices, accounts, securityCounts } = repositories;
   const sweeps = [
     () => untilEmpty(() => sessionEndings.deleteEnded(endedSessionDays, batch)),
     sweepCrowds,
     () => untilEmpty(() => limits.deleteOver(batch)),
     () => untilEmpty(() => audit.deleteOlderThan(auditDays, batch)),
     () => untilEmpty(() => devices.deleteUnused(unusedDeviceDays, batch)),
-    () => untilEmpty(() => formerUsernames.deleteOver(batch)),
+    () => untilEmpty(() => accounts.deleteFormerUsernames(batch)),
     () => untilEmpty(() => securityCounts.deleteOlderThan(securityCountDays, batch)),
   ];
 

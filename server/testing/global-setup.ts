@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { openScratchCluster } from '#tools/embedded-postgres/scratch-cluster.ts';
 import { createScratchDatabase, dropScratchDatabase } from '#server/db/scratch-databases.ts';
 

@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Actor } from '#server/caller.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
-import { trpc } from '#server/trpc/init.ts';
+import { trpc, protectedProcedure, publicProcedure, router } from '#server/trpc/procedures.ts';
 import { policiesOf } from '#server/trpc/policy.ts';
-import { protectedProcedure, publicProcedure, router } from '#server/trpc/procedures.ts';
 import type { Permission } from '#shared/permissions.ts';
 
 describe('the policy table', () => {

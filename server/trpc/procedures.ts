@@ -1,10 +1,19 @@
+import { initTRPC } from '@trpc/server';
 import type { Actor } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
-import { toAppError, toTrpcError } from '#server/errors/error-body.ts';
+import { toAppError, toErrorShape, toTrpcError } from '#server/errors/error-body.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
-import { trpc } from '#server/trpc/init.ts';
-import type { Audience } from '#server/trpc/policy.ts';
+import type { Audience, ProcedureMeta } from '#server/trpc/policy.ts';
 import { traitsOf } from '#shared/calls.ts';
+
+export const trpc = initTRPC
+  .context<RequestContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    // Stacks and messages stay here whatever NODE_ENV says.
+    isDev: false,
+    errorFormatter: ({ shape, error }) => toErrorShape(error, shape.data.path),
+  });
 
 export const { router } = trpc;
 

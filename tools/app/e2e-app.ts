@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig, rootFolder } from '#server/config.ts';
 import { removeEmbeddedPostgres } from '#tools/embedded-postgres/remove-embedded-postgres.ts';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { openDatabase } from '#server/db/open-database.ts';
 import { startServer } from '#server/server.ts';
 import { buildClient } from './client-build.ts';

@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SchemaStatus } from '#server/db/schema-status.ts';
+import type { SchemaStatus } from '#server/db/migrations/history.ts';
 
 /** An editor writes a file in several steps, and a branch brings several files. */
 const settleMilliseconds = 300;

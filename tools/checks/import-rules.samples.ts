@@ -69,7 +69,7 @@ export const violations: Violation[] = [
   ),
   forbidden(router, './users.repository.ts', 'A router asks its service'),
   forbiddenType(router, '#server/repositories.ts', 'A router asks its service'),
-  ...['@trpc/server', 'express', '#server/trpc/init.ts', '#server/http/cookies.ts'].map((specifier) =>
+  ...['@trpc/server', 'express', '#server/trpc/procedures.ts', '#server/http/cookies.ts'].map((specifier) =>
     forbidden(service, specifier, 'A service knows no transport'),
   ),
   ...['kysely', 'pg', '#server/db/database.ts'].map((specifier) =>
@@ -79,7 +79,7 @@ export const violations: Violation[] = [
   forbidden(service, './users.repository.ts', 'import their types only'),
   forbidden(service, '#server/identity/limits/limits.service.ts', 'import its service type only'),
   forbiddenType(repository, './users.service.ts', 'A repository knows statements'),
-  ...['./users.router.ts', '#server/trpc/init.ts', '#server/http/cookies.ts', '@trpc/server'].map(
+  ...['./users.router.ts', '#server/trpc/procedures.ts', '#server/http/cookies.ts', '@trpc/server'].map(
     (specifier) => forbidden(repository, specifier, 'A repository knows statements only'),
   ),
   ...[rules, presenter].flatMap((file) =>
@@ -98,10 +98,14 @@ export const violations: Violation[] = [
     '../users/users.rules.ts',
     'Floors see only those below',
   ),
-  ...['#server/identity/users/users.rules.ts', '#server/trpc/init.ts'].map((specifier) =>
+  ...['#server/identity/users/users.rules.ts', '#server/trpc/procedures.ts'].map((specifier) =>
     forbiddenType(http, specifier, 'The ground knows neither'),
   ),
-  forbiddenType('server/trpc/init.ts', '#server/identity/users/users.rules.ts', 'The ground knows neither'),
+  forbiddenType(
+    'server/trpc/context.ts',
+    '#server/identity/users/users.rules.ts',
+    'The ground knows neither',
+  ),
   forbidden('server/trpc/handler.ts', '#server/router.ts', 'Nothing below imports what composes it'),
   forbidden('server/security/keys.ts', '#server/http/request-log.ts', 'The ground knows neither'),
   {

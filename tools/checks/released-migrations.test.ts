@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { getFileInfo } from 'prettier';
 import { expect, test } from 'vitest';
-import { migrationsFolder } from '#server/db/shipped-migrations.ts';
+import { migrationsFolder } from '#server/db/migrations/files.ts';
 
 test('the formatter, of whatever version, leaves the migrations as they were released', async () => {
   const files = readdirSync(migrationsFolder);

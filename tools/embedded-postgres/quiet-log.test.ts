@@ -6,7 +6,7 @@ import { rootFolder } from '#server/config.ts';
 import { createDatabase } from '#server/db/database.ts';
 import { quietLog } from './start.ts';
 import { acquire, sharedDataFolder } from './testing/scratch.ts';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 
 const dataFolder = sharedDataFolder();
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { WindowLimit } from '#server/config/limits.ts';
 import type { Database } from '#server/db/database.ts';
+import { fixedWindow, secondsUntil } from '#server/db/fixed-window.ts';
 import { sweepBatch } from '#server/db/sweep-batch.ts';
 
 /** One place taken from a counter; `resetsAt` names the window it was taken from. */
@@ -17,6 +18,11 @@ export interface DeviceKey {
   readonly tokenHash: Buffer;
 }
 
+const counted = {
+  used: sql<number>`limit_counters.used`,
+  resetsAt: sql<Date>`limit_counters.resets_at`,
+};
+
 export type LimitsRepository = ReturnType<typeof createLimitsRepository>;
 
 export function createLimitsRepository(db: Database) {
@@ -26,22 +32,20 @@ export function createLimitsRepository(db: Database) {
      * One guarded statement: under any parallelism exactly `count` calls get through.
      */
     async take(key: Buffer, limit: NonNullable<WindowLimit>, device?: DeviceKey): Promise<Taken | null> {
-      // Milliseconds, because a JavaScript date holds no more and the window is named by its end.
-      const end = sql<Date>`date_trunc('milliseconds', now()) + make_interval(mins => ${limit.minutes}::int)`;
-      const isOver = sql<boolean>`limit_counters.resets_at <= now()`;
+      const window = fixedWindow(counted, limit);
       const ofDevice = { device_owner: device?.owner ?? null, device_hash: device?.tokenHash ?? null };
       const row = await db
         .insertInto('limit_counters')
-        .values({ key, used: 1, resets_at: end, ...ofDevice })
+        .values({ key, used: 1, resets_at: window.end, ...ofDevice })
         .onConflict((conflict) =>
           conflict
             .column('key')
             .doUpdateSet({
-              used: sql`case when ${isOver} then 1 else limit_counters.used + 1 end`,
-              is_hit_told: sql`not ${isOver} and limit_counters.is_hit_told`,
-              resets_at: sql`case when ${isOver} then excluded.resets_at else limit_counters.resets_at end`,
+              used: window.usedNext,
+              is_hit_told: sql`not ${window.isOver} and limit_counters.is_hit_told`,
+              resets_at: window.resetsNext,
             })
-            .where(sql<boolean>`${isOver} or limit_counters.used < ${limit.count}`),
+            .where(sql<boolean>`not ${window.isFull}`),
         )
         .returning(['resets_at', 'used'])
         .executeTakeFirst();
@@ -91,7 +95,7 @@ export function createLimitsRepository(db: Database) {
         .selectFrom('limit_counters')
         .where('key', '=', key)
         .select(['resets_at as resetsAt', 'is_hit_told as isTold'])
-        .select(sql<number>`greatest(1, ceil(extract(epoch from resets_at - now())))::int`.as('secondsLeft'))
+        .select(secondsUntil(counted.resetsAt).as('secondsLeft'))
         .executeTakeFirst();
     },
 

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { acquire, postmasterPid, scratchDataFolder } from '#tools/embedded-postgres/testing/scratch.ts';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { answerAll } from '#server/testing/crowd.ts';
 import { registerPerson, type Person } from '#server/testing/people.ts';
 import type { Answer } from '#server/testing/test-browser.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Channel } from '#server/caller.ts';
 import type { Database } from '#server/db/database.ts';
+import { fixedWindow, secondsUntil } from '#server/db/fixed-window.ts';
 import { sessionEnd, type SessionRules } from '#server/identity/sessions/session-endings.repository.ts';
 import { userColumns, userPermissions, type UserRow } from '#server/identity/users/users.repository.ts';
 import type { SessionKey } from '#server/security/session-tokens.ts';
@@ -50,15 +51,17 @@ interface Rotation extends SessionKey {
 /** How long a proof of who it is lets a session do what is sensitive (the public contract). */
 const freshMinutes = 10;
 
+const counted = {
+  used: sql<number>`sessions.rotations`,
+  resetsAt: sql<Date>`sessions.rotations_reset_at`,
+};
+
 export type SessionsRepository = ReturnType<typeof createSessionsRepository>;
 
 export function createSessionsRepository(db: Database, rules: SessionRules) {
-  const { rotationsPerSession: rotations } = rules;
   const { isExpired, isLive } = sessionEnd(rules);
-  const isRotationWindowOver = sql<boolean>`sessions.rotations_reset_at <= now()`;
-  const isRotationLimited = rotations
-    ? sql<boolean>`(not ${isRotationWindowOver} and sessions.rotations >= ${rotations.count}::int)`
-    : sql<boolean>`false`;
+  const rotations = rules.rotationsPerSession && fixedWindow(counted, rules.rotationsPerSession);
+  const isRotationLimited = rotations?.isFull ?? sql<boolean>`false`;
 
   return {
     /** READ of the session design: the session and its user, as they are at this moment. */
@@ -84,9 +87,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
           millisSince(sql.ref('sessions.last_seen_at')).as('seen_ago_ms'),
           isRotationLimited.as('is_rotation_limited'),
           'sessions.rotations_reset_at',
-          sql<number>`greatest(1, ceil(extract(epoch from sessions.rotations_reset_at - now())))::int`.as(
-            'rotations_reset_in_s',
-          ),
+          secondsUntil(counted.resetsAt).as('rotations_reset_in_s'),
           sql<boolean>`${freshUntil} > now()`.as('is_freshly_authenticated'),
           sql<Date>`now()`.as('now'),
         ])
@@ -127,11 +128,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
           previous_token_hash: rotation.presentedHash,
           rotated_at: sql`clock_timestamp()`,
           last_seen_at: sql`now()`,
-          ...(rotations && {
-            rotations: sql`case when ${isRotationWindowOver} then 1 else sessions.rotations + 1 end`,
-            rotations_reset_at: sql`case when ${isRotationWindowOver}
-              then now() + make_interval(mins => ${rotations.minutes}::int) else sessions.rotations_reset_at end`,
-          }),
+          ...(rotations && { rotations: rotations.usedNext, rotations_reset_at: rotations.resetsNext }),
         })
         .where('user_id', '=', rotation.userId)
         .where('id', '=', rotation.sessionId)

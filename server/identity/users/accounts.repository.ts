@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
+import { sweepBatch } from '#server/db/sweep-batch.ts';
 
 export type AccountsRepository = ReturnType<typeof createAccountsRepository>;
 
@@ -109,6 +110,11 @@ export function createAccountsRepository(db: Database) {
         .where('is_active', '=', true)
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
+    },
+
+    /** Removes at most `batch` former usernames whose time is over, so that others may take them; the number removed. */
+    async deleteFormerUsernames(batch: number): Promise<number> {
+      return sweepBatch(db, { table: 'former_usernames', age: sql`kept_until`, before: sql`now()`, batch });
     },
   };
 }

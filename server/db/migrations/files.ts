@@ -12,7 +12,7 @@ export interface ShippedMigration {
 }
 
 /** The folder of the product's migrations. */
-export const migrationsFolder = join(import.meta.dirname, '..', '..', 'migrations');
+export const migrationsFolder = join(import.meta.dirname, '..', '..', '..', 'migrations');
 
 const migrationFile = /^\d{4}-[a-z0-9-]+\.ts$/;
 
@@ -36,4 +36,20 @@ export async function loadMigration({ path }: ShippedMigration): Promise<Require
   const module = (await import(pathToFileURL(path).href)) as Partial<Migration>;
   if (!module.up || !module.down) throw new Error('the file must export `up` and `down`');
   return { up: module.up, down: module.down };
+}
+
+/** A migration or the schema stands in the way: one line that names the migration. */
+export class MigrationError extends Error {
+  override name = 'MigrationError';
+}
+
+/** The first line of whatever was thrown; PostgreSQL's messages may have more. */
+export function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message || codeOf(error) : String(error);
+  return message.split('\n', 1)[0] ?? '';
+}
+
+/** Refused connections to a name with several addresses have a code and no message. */
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : error.name;
 }

@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
-import { openMigratorDatabase, withMigrationLock } from '#server/db/migration-lock.ts';
-import { migrateDown, migrateToLatest } from '#server/db/migrator.ts';
-import { createSchemaStatus } from '#server/db/schema-status.ts';
+import { openMigratorDatabase, withMigrationLock } from '#server/db/migrations/lock.ts';
+import { migrateDown, migrateToLatest } from '#server/db/migrations/migrator.ts';
+import { createSchemaStatus } from '#server/db/migrations/history.ts';
 import { createEmptyDatabase } from '#server/testing/postgres.ts';
 
 const run = promisify(execFile);

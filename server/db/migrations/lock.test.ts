@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rootFolder } from '#server/config.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { createEmptyDatabase } from '#server/testing/postgres.ts';
 
 let url: string;
@@ -104,7 +104,7 @@ test('a migrator that is killed keeps its locks no longer than a moment', async 
     export const down = up;`,
   );
   await symlink(join(rootFolder, 'node_modules'), join(folder, 'node_modules'));
-  const code = `import { migrateToLatest } from '#server/db/migrator.ts';
+  const code = `import { migrateToLatest } from '#server/db/migrations/migrator.ts';
     await migrateToLatest(process.argv[1], () => undefined, process.argv[2]);`;
   const flags = ['--input-type=module', '--eval', code, url, folder];
   const migrator = spawn(process.execPath, flags, { cwd: rootFolder, stdio: 'ignore' });

@@ -1,8 +1,7 @@
 import { sql, type QueryExecutorProvider } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { createDatabase } from '#server/db/database.ts';
-import { requireFitDatabase } from '#server/db/fitness.ts';
-import { migrateToLatest } from '#server/db/migrator.ts';
+import { requireFitDatabase, migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { createEmptyDatabase } from '#server/testing/postgres.ts';
 
 /** An empty database as `initdb` under LANG=C makes them. */
