@@ -4,6 +4,7 @@ import { CommandError, print, runCommand, say } from '#server/cli/command.ts';
 import { createDatabase } from '#server/db/database.ts';
 import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { generateSchemaTypes } from '#server/db/schema-types.ts';
+// oxlint-disable-next-line no-restricted-imports -- a command of development; the image has no kysely-codegen either
 import { openScratchCluster } from '#tools/embedded-postgres/scratch-cluster.ts';
 
 const usage = `Usage: npm run db:types [-- --verify]

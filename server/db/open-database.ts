@@ -39,6 +39,7 @@ async function findServer(
 ) {
   if (databaseUrl !== undefined) return { url: databaseUrl, release: () => Promise.resolve() };
   // The image, where DATABASE_URL is required, has none of it.
+  // oxlint-disable-next-line no-restricted-imports -- lazily, for development alone
   const { acquireEmbeddedPostgres } = await import('#tools/embedded-postgres/embedded-postgres.ts');
   return acquireEmbeddedPostgres({ dataFolder, say });
 }

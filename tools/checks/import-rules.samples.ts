@@ -131,6 +131,9 @@ export const violations: Violation[] = [
   forbidden(page, '#client/desk/dashboard/dashboard-page.tsx', 'The client is built|Floors see only'),
   forbidden(http, '#client/lib/formats.ts', 'The server does not know the client'),
   forbidden(http, '../../shared/errors.ts', 'Use an alias'),
+  ...['server/services.ts', 'server/cli/admin.ts', http, service].map((file) =>
+    forbidden(file, '#tools/app/bring-up.ts', 'The image holds no tools/'),
+  ),
   forbidden(http, './utils.ts', 'Name the file after what it holds'),
   forbidden('client/src/lib/dates.ts', '#client/lib/helpers.ts', 'Name the file after what it holds'),
   forbidden(http, './index.ts', 'No barrels'),

@@ -28,6 +28,15 @@ const server: Pattern[] = [
     message: 'The server does not know the client: what both need goes to shared/.',
   },
 ];
+/** Of what runs; tests may. */
+const product: Pattern[] = [
+  ...server,
+  {
+    regex: '^#tools/|^(\\.\\./)+tools/',
+    message:
+      'The image holds no tools/: what the server needs lies in server/, what development needs is imported lazily.',
+  },
+];
 const client: Pattern[] = [
   ...everywhere,
   {
@@ -161,7 +170,7 @@ const serverNouns = nouns.flatMap((place) =>
   nounSuffixes.map((suffix) => ({
     files: [`server/${place.domain}/${place.noun}/*.${suffix}.ts`],
     rules: rule([
-      ...server,
+      ...product,
       ...climbing('#server', place),
       composition,
       ...(suffix === 'service' ? [] : [composedRepositories]),
@@ -180,7 +189,7 @@ const serverGround = serverRooms.slice(0, 3).map(({ folders, files }, index) => 
     files: [...folders.map((name) => `server/${name}/**`), ...files.map((name) => `server/${name}.ts`)],
     excludeFiles: testsAndHarness,
     rules: rule([
-      ...server,
+      ...product,
       {
         regex: foldersOf('#server', above),
         message:
@@ -229,8 +238,9 @@ const clientOverrides = [
 export const importRules = [
   { files: ['server/**', 'migrations/**'], rules: rule(server) },
   { files: ['shared/**'], excludeFiles: ['shared/**/*.test.ts'], rules: rule([...everywhere, shared]) },
-  { files: ['server/*.router.ts'], rules: rule([...server, ...bySuffix.router]) },
-  { files: ['server/jobs/*.service.ts'], rules: rule([...server, ...bySuffix.service]) },
+  { files: ['server/*.ts', 'server/{cli,jobs}/**'], excludeFiles: testsAndHarness, rules: rule(product) },
+  { files: ['server/*.router.ts'], rules: rule([...product, ...bySuffix.router]) },
+  { files: ['server/jobs/*.service.ts'], rules: rule([...product, ...bySuffix.service]) },
   ...serverGround,
   ...serverNouns,
   { files: ['client/**'], rules: rule(client) },
