@@ -2,7 +2,7 @@ import type { OxlintConfig } from 'oxlint';
 import { everywhere, importRules, rule, testsAndHarness } from '#tools/checks/import-rules.ts';
 
 /** `test` of server/testing/fixtures.ts, which the linter does not know for one of Vitest's. */
-const testBlocks = ['test', 'test.for', 'test.skipIf', 'test.runIf'];
+const testBlocks = ['test', 'test.for'];
 
 export default {
   plugins: ['typescript', 'unicorn', 'oxc', 'import', 'react', 'jsx-a11y', 'promise', 'node', 'vitest'],
