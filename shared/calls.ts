@@ -8,16 +8,20 @@ export interface CallTraits {
   readonly needsSession: boolean;
   /** Queries whose answers are old once this call has been answered, well or not. */
   readonly outdates: readonly string[];
+  /** Its answer is the signed-in user as they are now; a mutation has changed them. */
+  readonly answersUser?: true;
 }
 
 const signIn = { alone: true, cookies: 'open', needsSession: false, outdates: [] } as const;
 const ofTokens = { alone: true, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const change = { alone: true, cookies: 'keep', needsSession: true } as const;
 const publicQuery = { alone: false, cookies: 'keep', needsSession: false, outdates: [] } as const;
+const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates: [] } as const;
 
 /**
- * Every mutation, and every query that is not plain: one that needs a session, may travel in a batch and touches no
- * cookie. A mutation that is missing, or a path that is none, does not compile in the client and fails a test of the server.
+ * Every mutation, and every query that is not plain: a plain one needs a session, may travel in a batch, touches no
+ * cookie and does not answer the signed-in user. A mutation that is missing, or a path that is none, does not compile
+ * in the client and fails a test of the server.
  */
 export const calls = {
   'account.changePassword': {
@@ -41,10 +45,9 @@ export const calls = {
   'tokens.refresh': ofTokens,
   'tokens.register': ofTokens,
   'tokens.revoke': ofTokens,
-  'users.updateProfile': { ...change, outdates: ['account.activity'] },
+  'users.me': { ...plainQuery, answersUser: true },
+  'users.updateProfile': { ...change, outdates: ['account.activity'], answersUser: true },
 } as const satisfies Readonly<Record<string, CallTraits>>;
-
-const plainQuery: CallTraits = { alone: false, cookies: 'keep', needsSession: true, outdates: [] };
 
 /** The traits of any path; one that is not in the table is a plain query. */
 export function traitsOf(path: string): CallTraits {

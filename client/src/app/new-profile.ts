@@ -1,5 +1,5 @@
 import { refusalOf } from '#client/lib/failure.ts';
-import { createSessionLock } from '#client/session/session-lock.ts';
+import { createSessionLock } from '#client/session/tabs.ts';
 import { unlessDenied } from '#client/lib/unless-denied.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { UpdateProfileInput } from '#shared/identity/users.ts';

@@ -3,8 +3,8 @@ import { RouterProvider } from 'react-router-dom';
 import { PreferencesOfProfile } from '#client/app/preferences-of-profile.tsx';
 import { router } from '#client/app/routes.tsx';
 import { statusOf } from '#client/lib/failure.ts';
-import { SessionProvider } from '#client/session/session.tsx';
-import { createTrpcClient, trpc } from '#client/lib/trpc.ts';
+import { SessionProvider, trpcClient } from '#client/session/session.tsx';
+import { trpc } from '#client/lib/trpc.ts';
 
 /** A refusal will not change by asking again; a lost connection or a busy server may. */
 function isWorthRetrying(failures: number, error: unknown): boolean {
@@ -15,7 +15,6 @@ function isWorthRetrying(failures: number, error: unknown): boolean {
 const queryClient = new QueryClient({
   defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 30_000 } },
 });
-const trpcClient = createTrpcClient();
 
 /** Everything a page may use, from the outside in. */
 export function Providers() {

@@ -1,5 +1,4 @@
 import { TRPCClientError } from '@trpc/client';
-import { CookiesLost } from '#client/session/cookies-kept-link.ts';
 import {
   isErrorCode,
   type AppErrorBody,
@@ -7,6 +6,11 @@ import {
   type ErrorParams,
   type FieldErrors,
 } from '#shared/errors.ts';
+
+/** The server opened a session, and this browser, or what stands between, dropped its cookies. */
+export class CookiesLost extends Error {
+  override name = 'CookiesLost';
+}
 
 /** The server understood and said no, with a code this build has a text for. */
 export interface Refusal {

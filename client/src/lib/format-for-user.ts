@@ -1,11 +1,13 @@
-import { useMemo } from 'react';
+import { createContext, use, useMemo } from 'react';
 import { createFormat, intlTag, type Format } from '#client/lib/format.ts';
 import { browserLanguages, useLocale } from '#client/lib/locale.ts';
-import { useSession } from '#client/session/session.tsx';
+
+/** The profile's time zone, given by whoever knows the profile; the browser's own where nobody does. */
+export const TimeZone = createContext<string | undefined>(undefined);
 
 /** The formats of the current language and of the profile's time zone. */
 export function useFormat(): Format {
   const { locale } = useLocale();
-  const timeZone = useSession().user?.timeZone;
+  const timeZone = use(TimeZone);
   return useMemo(() => createFormat(intlTag(locale, browserLanguages()), timeZone), [locale, timeZone]);
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from 'zustand';
 import { defaultTheme, themes, type Theme } from '#shared/themes.ts';
 import { unlessDenied } from '#client/lib/unless-denied.ts';
 import { onPreference, readPreference, savePreference } from '#client/lib/cookies.ts';
@@ -8,14 +8,14 @@ const cookieName = 'qp_theme';
 const frameColours = { dark: '#0a0d12', light: '#f5f7f9' };
 
 const lightSystem = unlessDenied(() => matchMedia('(prefers-color-scheme: light)'));
-const subscribers = new Set<() => void>();
-let theme = knownTheme(readPreference(cookieName));
+const chosenTheme = createStore<Theme>()(() => knownTheme(readPreference(cookieName)));
 
 function knownTheme(value: string | null): Theme {
   return themes.find((known) => known === value) ?? defaultTheme;
 }
 
 function paint() {
+  const theme = chosenTheme.getState();
   const systemTheme = lightSystem?.matches ? 'light' : 'dark';
   const shown = theme === 'system' ? systemTheme : theme;
   document.documentElement.dataset['theme'] = shown;
@@ -23,9 +23,8 @@ function paint() {
 }
 
 function adopt(chosen: Theme) {
-  theme = chosen;
+  chosenTheme.setState(chosen);
   paint();
-  for (const subscriber of subscribers) subscriber();
 }
 
 /** Follows the system live and the choices of other tabs. `public/theme-boot.js` has painted the first frame. */
@@ -38,14 +37,9 @@ export function startTheme(): void {
 /** Chooses a theme for this browser; saving it to the profile is up to the caller. */
 export function setTheme(chosen: Theme): void {
   savePreference(cookieName, chosen);
-  if (chosen !== theme) adopt(chosen);
-}
-
-function subscribe(subscriber: () => void) {
-  subscribers.add(subscriber);
-  return () => subscribers.delete(subscriber);
+  if (chosen !== chosenTheme.getState()) adopt(chosen);
 }
 
 export function useTheme() {
-  return { theme: useSyncExternalStore(subscribe, () => theme), setTheme };
+  return { theme: useStore(chosenTheme), setTheme };
 }

@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { createStore, useStore } from 'zustand';
 
 interface PageTitle {
   readonly title: string;
@@ -7,18 +8,7 @@ interface PageTitle {
   readonly path: string;
 }
 
-const subscribers = new Set<() => void>();
-let current: PageTitle = { title: '', path: '' };
-
-function publish(title: string) {
-  current = { title, path: location.pathname };
-  for (const subscriber of subscribers) subscriber();
-}
-
-function subscribe(subscriber: () => void) {
-  subscribers.add(subscriber);
-  return () => subscribers.delete(subscriber);
-}
+const shownTitle = createStore<PageTitle>()(() => ({ title: '', path: '' }));
 
 /**
  * Names the page, in the current language. Every page calls it once: the document's title and the `<h1>` of
@@ -27,7 +17,7 @@ function subscribe(subscriber: () => void) {
  */
 export function usePageTitle(title: string, { hasErrors = false }: { hasErrors?: boolean } = {}): void {
   const { t } = useTranslation('common');
-  useLayoutEffect(() => publish(title), [title]);
+  useLayoutEffect(() => shownTitle.setState({ title, path: location.pathname }), [title]);
   useEffect(() => {
     document.title = `${hasErrors ? t('titleError', { title }) : title} · ${t('product')}`;
   }, [title, hasErrors, t]);
@@ -35,5 +25,5 @@ export function usePageTitle(title: string, { hasErrors = false }: { hasErrors?:
 
 /** The title of the page that is shown, for the layout around it. */
 export function useCurrentTitle(): PageTitle {
-  return useSyncExternalStore(subscribe, () => current);
+  return useStore(shownTitle);
 }

@@ -1,28 +1,54 @@
 import { createTRPCReact } from '@trpc/react-query';
+import type { AnyTRPCProcedure, inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '#server/router.ts';
-import { browserSession } from '#client/session/browser-session.ts';
-import { cookiesKeptLink } from '#client/session/cookies-kept-link.ts';
-import { identityLink } from '#client/session/identity-link.ts';
-import { lockLink } from '#client/session/lock-link.ts';
-import { refreshLink } from '#client/session/refresh-link.ts';
-import { transportLink } from '#client/session/transport-links.ts';
+import type { calls } from '#shared/calls.ts';
+import type { SessionTimes } from '#shared/identity/auth.ts';
+import type { User } from '#shared/identity/users.ts';
 
 /** Every procedure of the server as a typed hook. Only the server's type is seen here, never its code. */
 export const trpc = createTRPCReact<AppRouter>();
 
-/**
- * The order matters: a refused call releases the lock before the refresh takes it, and the page learns of
- * a new identity while the lock still keeps other tabs from changing it.
- */
-export function createTrpcClient() {
-  const { renewer, lock, identity, calls, ask } = browserSession;
-  return trpc.createClient({
-    links: [
-      refreshLink({ renewer, onRefusedAgain: () => void ask() }),
-      lockLink(lock),
-      identityLink(identity),
-      cookiesKeptLink(calls),
-      transportLink(),
-    ],
-  });
+// Does not compile while shared/calls.ts and the router disagree. The error lists what is wrong, a sentence each.
+({ compared: true }) satisfies Record<Comparison[keyof Comparison], true>;
+
+interface Comparison {
+  made: 'compared';
+  missing: `calls.ts misses ${Exclude<Mutation, Call>}: write its alone, cookies, needsSession, outdates`;
+  unknown: `calls.ts has ${Exclude<Call, Mutation | Query>}, which is no procedure`;
+  outdates: {
+    [Path in Call]: `${Path} outdates ${Exclude<Calls[Path]['outdates'][number], Query>}, which is no query`;
+  }[Call];
+  answer: { [Path in Call]: WrongAnswer<Path, Calls[Path]> }[Call];
 }
+
+type Calls = typeof calls;
+type Call = keyof Calls;
+type Mutation = PathsOf<'mutation'>;
+type Query = PathsOf<'query'>;
+
+type WrongAnswer<Path extends Call, Traits> = Traits extends { cookies: 'open' }
+  ? Lacks<Path, `has cookies 'open' and answers no user with times`, SessionTimes & { user: User }>
+  : Traits extends { cookies: 'renew' }
+    ? Lacks<Path, `has cookies 'renew' and answers no times`, SessionTimes>
+    : Traits extends { answersUser: true }
+      ? Lacks<Path, 'has answersUser and answers no user', User>
+      : never;
+
+/** Never where the answer, or one of its kinds, has what the page wants to learn from it. */
+type Lacks<Path extends string, Sentence extends string, Wanted> =
+  Extract<AnswerOf<Path>, Wanted> extends never ? `${Path} ${Sentence}` : never;
+
+type AnswerOf<
+  Path extends string,
+  Tree = inferRouterOutputs<AppRouter>,
+> = Path extends `${infer Noun extends string & keyof Tree}.${infer Rest}`
+  ? AnswerOf<Rest, Tree[Noun]>
+  : Tree[Path & keyof Tree];
+
+type PathsOf<Kind, Tree = AppRouter['_def']['record']> = {
+  [Name in keyof Tree & string]: Tree[Name] extends AnyTRPCProcedure
+    ? Tree[Name]['_def']['type'] extends Kind
+      ? Name
+      : never
+    : `${Name}.${PathsOf<Kind, Tree[Name]>}`;
+}[keyof Tree & string];

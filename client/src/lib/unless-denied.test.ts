@@ -34,11 +34,3 @@ test('the theme and the language of the page go on, for this page alone', async 
   expect(document.documentElement.dataset).toEqual({ theme: 'light' });
   expect(readPreference('qp_locale')).toBeNull();
 });
-
-test('a tab that may not speak to others works by itself', async () => {
-  const { createTabChannel } = await import('#client/session/tab-channel.ts');
-  const channel = createTabChannel();
-  channel.listen(() => undefined);
-
-  expect(() => channel.tell({ type: 'signed-in' })).not.toThrow();
-});

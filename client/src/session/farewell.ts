@@ -19,5 +19,12 @@ export function useSayFarewell() {
 /** Null for whoever only opened the address. */
 export function useFarewell(): Farewell | null {
   const state: unknown = useLocation().state;
-  return state && typeof state === 'object' && 'farewell' in state ? (state.farewell as Farewell) : null;
+  const farewell = typeof state === 'object' && state && 'farewell' in state ? state.farewell : null;
+  return isFarewell(farewell) ? farewell : null;
+}
+
+function isFarewell(said: unknown): said is Farewell {
+  if (typeof said !== 'object' || said === null || !('kind' in said)) return false;
+  if (said.kind === 'everywhere') return 'endedSessions' in said && typeof said.endedSessions === 'number';
+  return said.kind === 'deleted';
 }

@@ -1,8 +1,33 @@
+import type { TRPCLink } from '@trpc/client';
+import type { AnyRouter } from '@trpc/server';
+import { createStore } from 'zustand';
 import { refusalOf, statusOf } from '#client/lib/failure.ts';
-import type { AuthCalls } from '#client/session/auth-calls.ts';
-import type { SessionLock } from '#client/session/session-lock.ts';
+import { trpc } from '#client/lib/trpc.ts';
+import type { SessionLock } from '#client/session/tabs.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { SessionOutput, SessionTimes } from '#shared/identity/auth.ts';
+
+/** Where the server says that it is reached; null until it was asked. */
+export const usualAddress = createStore<string | null>()(() => null);
+
+/** The two calls that settle whether there is a session; neither goes through lock or refresh themselves. */
+export interface AuthCalls {
+  session(): Promise<SessionOutput>;
+  refresh(): Promise<SessionTimes>;
+}
+
+export function createAuthCalls(transport: TRPCLink<AnyRouter>): AuthCalls {
+  const { auth } = trpc.createClient({ links: [transport] });
+  return {
+    async session() {
+      const session = await auth.session.query();
+      // An older server says nothing of its address.
+      usualAddress.setState(session.appOrigin ?? null);
+      return session;
+    },
+    refresh: () => auth.refresh.mutate(),
+  };
+}
 
 /** How an attempt to get a fresh access token went. Only `ended` means that the session is over. */
 export type Renewal =
@@ -36,7 +61,7 @@ export function createRenewer(options: RenewerOptions) {
   return {
     /** Grows with every renewal that this page made or heard of. */
     epoch: () => epoch,
-    heardOfRefresh: () => void (epoch += 1),
+    noteRefresh: () => void (epoch += 1),
     /** `since` is the epoch at which the refused call was sent: a renewal after it needs no second one. */
     renew(since: number): Promise<Renewal> {
       if (since !== epoch) return Promise.resolve({ kind: 'renewed' });

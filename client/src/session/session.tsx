@@ -1,46 +1,50 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import {
-  createContext,
-  Fragment,
-  use,
-  useEffect,
-  useMemo,
-  useSyncExternalStore,
-  type ReactNode,
-} from 'react';
-import { browserSession } from '#client/session/browser-session.ts';
-import { evenOffline } from '#client/session/even-offline.ts';
-import { watchPage } from '#client/session/page-life.ts';
-import { unknownSession, type SessionState } from '#client/session/session-state.ts';
+import { Fragment, useEffect, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { Failure } from '#client/lib/failure.ts';
+import { TimeZone } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
+import { unlessDenied } from '#client/lib/unless-denied.ts';
+import { evenOffline } from '#client/session/even-offline.ts';
+import { sessionLinks } from '#client/session/links.ts';
+import { createPageSession, watchPage } from '#client/session/page.ts';
+import { createAuthCalls } from '#client/session/renewal.ts';
+import type { SessionState } from '#client/session/state.ts';
+import { createSessionLock, createTabChannel } from '#client/session/tabs.ts';
+import { transportLink } from '#client/session/transport.ts';
+import type { User } from '#shared/identity/users.ts';
 
-/** What a view may know of the session; `retry` asks again after `unreachable`. */
-export interface Session extends SessionState {
-  readonly retry: () => void;
-}
+const transport = transportLink();
 
-const { store, ask } = browserSession;
-const SessionContext = createContext<Session>({ ...unknownSession, retry: () => void ask() });
+/** The one session of this page, wired to the browser it runs in. */
+export const browserSession = createPageSession({
+  calls: createAuthCalls(transport),
+  lock: createSessionLock(unlessDenied(() => navigator.locks)),
+  channel: createTabChannel(),
+});
+
+export const trpcClient = trpc.createClient({ links: sessionLinks(browserSession, transport) });
+
+const { store } = browserSession;
 
 /**
  * Stands inside the providers of tRPC and react-query. A new identity empties the cache and builds the tree
  * anew, so that nothing of the last user, not even a half-filled form, reaches the next.
  */
 export function SessionProvider({ children }: { children: ReactNode }) {
-  const state = useSyncExternalStore(store.subscribe, store.state);
+  const { identity, user } = useSession();
   const queryClient = useQueryClient();
   useEffect(() => keepCacheOfOneUser(queryClient), [queryClient]);
   useEffect(() => watchPage(browserSession), []);
-  const session = useMemo(() => ({ ...state, retry: () => void ask() }), [state]);
   return (
-    <SessionContext value={session}>
-      <Fragment key={state.identity}>{children}</Fragment>
-    </SessionContext>
+    <TimeZone value={user?.timeZone}>
+      <Fragment key={identity}>{children}</Fragment>
+    </TimeZone>
   );
 }
 
-export function useSession(): Session {
-  return use(SessionContext);
+export function useSession(): SessionState {
+  return useStore(store);
 }
 
 export interface SignOut {
@@ -60,13 +64,30 @@ export function useSignOut(): SignOut {
   return { signOut, isPending: logout.isPending, error: logout.error };
 }
 
+/** Why the last attempt failed; forgotten once somebody whose session had ended has signed in again. */
+export function useFailure() {
+  const { hasEnded } = useSession();
+  const [hadEnded, setHadEnded] = useState(hasEnded);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  if (hadEnded !== hasEnded) {
+    setHadEnded(hasEnded);
+    if (!hasEnded) setFailure(null);
+  }
+  return [failure, setFailure] as const;
+}
+
+/** Shows changes of the signed-in user before the server has confirmed them; call the result to take them back. */
+export function previewUser(changes: Partial<User>): () => void {
+  const before = store.getState().user;
+  if (!before) return () => undefined;
+  store.userRead({ ...before, ...changes });
+  return () => store.userRead(before);
+}
+
 /** React renders a change only after every subscriber was told, so no view meets the old cache. */
 function keepCacheOfOneUser(queryClient: QueryClient): () => void {
-  let before = store.state();
-  return store.subscribe(() => {
-    const now = store.state();
+  return store.subscribe((now, before) => {
     if (now.identity !== before.identity) queryClient.clear();
     else if (before.hasEnded && !now.hasEnded) void queryClient.invalidateQueries();
-    before = now;
   });
 }

@@ -10,7 +10,7 @@ import { fieldCodeOf } from '#client/forms/field-codes.ts';
 import { showRefusedPassword } from '#client/forms/form-refusal.ts';
 import { sendForm } from '#client/forms/send-form.ts';
 import { evenOffline } from '#client/session/even-offline.ts';
-import { useFailure } from '#client/session/use-failure.ts';
+import { useFailure } from '#client/session/session.tsx';
 import { trpc } from '#client/lib/trpc.ts';
 
 /** A change of password; `endedSessions` tells of the others once it has happened, until the form is used again. */

@@ -5,7 +5,7 @@ import { useReauthentication } from '#client/identity/auth/use-reauthentication.
 import { failureOf } from '#client/lib/failure.ts';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { saveFile } from '#client/lib/save-file.ts';
-import { useFailure } from '#client/session/use-failure.ts';
+import { useFailure } from '#client/session/session.tsx';
 import { trpc } from '#client/lib/trpc.ts';
 
 /** Fetches everything that is kept about a person and saves it as a file; nothing of it stays in the page. */

@@ -10,7 +10,7 @@ import { showRefusedPassword } from '#client/forms/form-refusal.ts';
 import { sendForm } from '#client/forms/send-form.ts';
 import { evenOffline } from '#client/session/even-offline.ts';
 import { useSayFarewell } from '#client/session/farewell.ts';
-import { useFailure } from '#client/session/use-failure.ts';
+import { useFailure } from '#client/session/session.tsx';
 import { trpc } from '#client/lib/trpc.ts';
 
 /** The deletion of one's own account; once it has happened nobody is signed in, and a page says so. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import { showToast } from '#client/components/show-toast.ts';
-import { browserSession } from '#client/session/browser-session.ts';
+import { browserSession } from '#client/session/session.tsx';
 import { useSignOut } from '#client/session/session.tsx';
 
 /** Ends the session and leads to a sign-in page that remembers nothing of this one. */
@@ -11,7 +11,7 @@ export function useLeave() {
   const { signOut, isPending } = useSignOut();
   async function leave() {
     await signOut();
-    const isOut = browserSession.store.state().status === 'signed-out';
+    const isOut = browserSession.store.getState().status === 'signed-out';
     if (isOut) await navigate('/login', { replace: true });
     else showToast({ tone: 'danger', title: t('user.signOutFailed') });
   }

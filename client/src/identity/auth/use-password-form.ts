@@ -2,7 +2,7 @@ import { useForm, type Resolver } from 'react-hook-form';
 import { showRefusedPassword } from '#client/forms/form-refusal.ts';
 import { sendForm } from '#client/forms/send-form.ts';
 import { evenOffline } from '#client/session/even-offline.ts';
-import { useFailure } from '#client/session/use-failure.ts';
+import { useFailure } from '#client/session/session.tsx';
 import { trpc } from '#client/lib/trpc.ts';
 
 interface PasswordValues {

@@ -6,7 +6,7 @@ import { FailureAlert } from '#client/forms/failure-alert.tsx';
 import { failureOf } from '#client/lib/failure.ts';
 import { evenOffline } from '#client/session/even-offline.ts';
 import { useSayFarewell } from '#client/session/farewell.ts';
-import { useFailure } from '#client/session/use-failure.ts';
+import { useFailure } from '#client/session/session.tsx';
 import { trpc } from '#client/lib/trpc.ts';
 
 function Question({ onClose }: { onClose(): void }) {

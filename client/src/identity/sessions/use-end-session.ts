@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { showToast } from '#client/components/show-toast.ts';
 import { failureOf, refusalOf } from '#client/lib/failure.ts';
 import { evenOffline } from '#client/session/even-offline.ts';
-import { useFailure } from '#client/session/use-failure.ts';
+import { useFailure } from '#client/session/session.tsx';
 import { trpc } from '#client/lib/trpc.ts';
 
 /** What the page shows is read anew after every end, whoever made it. */

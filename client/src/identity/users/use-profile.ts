@@ -12,8 +12,8 @@ import { useReauthentication } from '#client/identity/auth/use-reauthentication.
 import { failureOf } from '#client/lib/failure.ts';
 import { fieldCodeOf } from '#client/forms/field-codes.ts';
 import { showRefusedFields } from '#client/forms/form-refusal.ts';
-import { useFailure } from '#client/session/use-failure.ts';
-import { previewUser } from '#client/session/preview-user.ts';
+import { useFailure } from '#client/session/session.tsx';
+import { previewUser } from '#client/session/session.tsx';
 import { sendForm } from '#client/forms/send-form.ts';
 import { evenOffline } from '#client/session/even-offline.ts';
 import { trpc } from '#client/lib/trpc.ts';

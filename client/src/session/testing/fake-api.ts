@@ -4,14 +4,10 @@ import { observable } from '@trpc/server/observable';
 import { errorCatalog, type ErrorCode } from '#shared/errors.ts';
 import type { SessionOutput } from '#shared/identity/auth.ts';
 import type { User } from '#shared/identity/users.ts';
-import { createAuthCalls } from '#client/session/auth-calls.ts';
-import { cookiesKeptLink } from '#client/session/cookies-kept-link.ts';
-import { identityLink } from '#client/session/identity-link.ts';
-import { lockLink } from '#client/session/lock-link.ts';
-import { createPageSession } from '#client/session/page-session.ts';
-import { refreshLink } from '#client/session/refresh-link.ts';
-import type { SessionLock } from '#client/session/session-lock.ts';
-import type { TabChannel, TabMessage } from '#client/session/tab-channel.ts';
+import { sessionLinks } from '#client/session/links.ts';
+import { createPageSession } from '#client/session/page.ts';
+import { createAuthCalls } from '#client/session/renewal.ts';
+import type { SessionLock, TabChannel, TabMessage } from '#client/session/tabs.ts';
 
 const appOrigin = 'http://localhost:3000';
 const times = {
@@ -121,29 +117,20 @@ function apiLink(api: FakeApi): TRPCLink<AnyRouter> {
 
 /** One tab: a page's session and a client whose calls go the way of the product's. */
 export function openTab(api: FakeApi, lock: SessionLock, channel: TabChannel) {
-  const link = apiLink(api);
-  const page = createPageSession({ calls: createAuthCalls(link), lock, channel });
-  const onRefusedAgain = () => void page.ask();
-  const client = createTRPCUntypedClient({
-    links: [
-      refreshLink({ renewer: page.renewer, onRefusedAgain }),
-      lockLink(lock),
-      identityLink(page.identity),
-      cookiesKeptLink(page.calls),
-      link,
-    ],
-  });
-  return { ...page, client };
+  const transport = apiLink(api);
+  const page = createPageSession({ calls: createAuthCalls(transport), lock, channel });
+  return { ...page, client: createTRPCUntypedClient({ links: sessionLinks(page, transport) }) };
 }
 
-/** What one tab tells reaches every other. */
+/** What one tab broadcasts reaches every other. */
 export function fakeChannels() {
   const listeners: ((message: TabMessage) => void)[] = [];
   return (): TabChannel => {
     let own: ((message: TabMessage) => void) | null = null;
     return {
-      tell: (message) => listeners.filter((listener) => listener !== own).forEach((hear) => hear(message)),
-      listen: (listener) => {
+      broadcast: (message) =>
+        listeners.filter((listener) => listener !== own).forEach((receive) => receive(message)),
+      onMessage: (listener) => {
         own = listener;
         listeners.push(listener);
       },

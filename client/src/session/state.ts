@@ -1,9 +1,11 @@
+import { createStore } from 'zustand';
+import type { Renewal } from '#client/session/renewal.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { SessionOutput, SessionTimes } from '#shared/identity/auth.ts';
 import type { User } from '#shared/identity/users.ts';
 
 /** What this page knows of its session. `unreachable`: nobody could be asked, so nothing is claimed. */
-export type SessionStatus = 'loading' | 'signed-in' | 'signed-out' | 'unreachable';
+type SessionStatus = 'loading' | 'signed-in' | 'signed-out' | 'unreachable';
 
 export interface SessionState {
   readonly status: SessionStatus;
@@ -17,7 +19,7 @@ export interface SessionState {
   readonly identity: number;
 }
 
-export const unknownSession: SessionState = {
+const unknownSession: SessionState = {
   status: 'loading',
   user: null,
   accessExpiresAt: null,
@@ -27,9 +29,42 @@ export const unknownSession: SessionState = {
   identity: 0,
 };
 
-type SignedIn = SessionTimes & { readonly user: User };
+/** What opens a session on a page. */
+export type SignedIn = SessionTimes & { readonly user: User };
 
-export function signedIn(state: SessionState, { user, ...times }: SignedIn): SessionState {
+/** The one home of the signed-in user: every reading of them ends here, and every view reads them from here. */
+export function createSessionStore() {
+  const { setState: set, ...readable } = createStore<SessionState>()(() => unknownSession);
+  let revision = 0;
+
+  return {
+    ...readable,
+    /** Grows with every sign-in and sign-out: what was asked before it is no longer news. */
+    revision: () => revision,
+    signedIn: (opened: SignedIn) => {
+      revision += 1;
+      set((state) => signedIn(state, opened));
+    },
+    signedOut: () => {
+      revision += 1;
+      set(signedOut);
+    },
+    userRead: (user: User) => set((state) => userRead(state, user)),
+    timesRead: ({ accessExpiresAt, sessionExpiresAt }: SessionTimes) =>
+      set({ accessExpiresAt, sessionExpiresAt }),
+    answered: (answer: SessionOutput) => set((state) => answered(state, answer)),
+    unanswered: () => set(unanswered),
+    distrust: () => set(distrusted),
+    /** A renewal found the session over, or somebody else's. */
+    renewalMade: (renewal: Renewal) => {
+      if (renewal.kind === 'ended') set((state) => ended(state, renewal.reason));
+      if (renewal.kind === 'replaced') set((state) => answered(state, renewal.session));
+    },
+  };
+}
+export type SessionStore = ReturnType<typeof createSessionStore>;
+
+function signedIn(state: SessionState, { user, ...times }: SignedIn): SessionState {
   const isSame = state.user === null ? state.status !== 'signed-out' : state.user.id === user.id;
   return {
     status: 'signed-in',
@@ -42,34 +77,34 @@ export function signedIn(state: SessionState, { user, ...times }: SignedIn): Ses
   };
 }
 
-export function signedOut(state: SessionState): SessionState {
+function signedOut(state: SessionState): SessionState {
   const identity = state.user === null ? state.identity : state.identity + 1;
   return { ...unknownSession, status: 'signed-out', identity };
 }
 
 /** Only a page that shows somebody's data can see its session end; elsewhere nobody is signed in. */
-export function ended(state: SessionState, endReason: ErrorCode | null): SessionState {
+function ended(state: SessionState, endReason: ErrorCode | null): SessionState {
   return state.user === null ? signedOut(state) : { ...state, hasEnded: true, endReason };
 }
 
-export function answered(state: SessionState, answer: SessionOutput): SessionState {
+function answered(state: SessionState, answer: SessionOutput): SessionState {
   const { user, accessExpiresAt, sessionExpiresAt } = answer;
   if (!user || !accessExpiresAt || !sessionExpiresAt) return ended(state, null);
   return signedIn(state, { user, accessExpiresAt, sessionExpiresAt });
 }
 
 /** A failure to ask proves nothing about somebody already signed in. */
-export function unanswered(state: SessionState): SessionState {
+function unanswered(state: SessionState): SessionState {
   return state.user === null ? { ...state, status: 'unreachable' } : state;
 }
 
 /** Nothing private may stay on the page while nobody could be asked whose page it is. */
-export function doubted(state: SessionState): SessionState {
+function distrusted(state: SessionState): SessionState {
   return { ...signedOut(state), status: 'unreachable' };
 }
 
 /** A newer reading of the same user; late and foreign ones change nothing. */
-export function userRead(state: SessionState, user: User): SessionState {
+function userRead(state: SessionState, user: User): SessionState {
   const isNewer = state.user?.id === user.id && state.user.version <= user.version;
   return isNewer ? { ...state, user } : state;
 }

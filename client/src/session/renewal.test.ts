@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSessionLock } from '#client/session/session-lock.ts';
+import { createSessionLock } from '#client/session/tabs.ts';
 import {
   fakeApi,
   fakeChannels,
@@ -36,7 +36,7 @@ test.each([
 ])('%s during the renewal is told as such and signs nobody out', async (_, failure) => {
   const { api, open } = browser();
   const tab = open();
-  await tab.ask();
+  await tab.checkSession();
   api.jar.hasAccess = false;
   api.answers['auth.refresh'] = () => {
     throw failure();
@@ -45,20 +45,20 @@ test.each([
   const call = tab.client.query('users.me');
 
   await expect(call).rejects.toThrow(failure().message);
-  expect(tab.store.state()).toMatchObject({ status: 'signed-in', hasEnded: false });
+  expect(tab.store.getState()).toMatchObject({ status: 'signed-in', hasEnded: false });
 });
 
 test('a revoked session ends with the reason the refresh gave, and the page stays', async () => {
   const { api, open } = browser();
   const tab = open();
-  await tab.ask();
+  await tab.checkSession();
   Object.assign(api.jar, { hasAccess: false, hasRefresh: false });
 
   await expect(tab.client.query('users.me')).rejects.toMatchObject({ message: 'UNAUTHENTICATED' });
 
   const ended = { status: 'signed-in', hasEnded: true, endReason: 'SESSION_REVOKED' };
-  expect(tab.store.state()).toMatchObject(ended);
-  expect(tab.store.state().user?.id).toBe('anna');
+  expect(tab.store.getState()).toMatchObject(ended);
+  expect(tab.store.getState().user?.id).toBe('anna');
 });
 
 test('a 401 of the refresh is not believed while the session answers', async () => {
@@ -87,7 +87,7 @@ test('a wrong password is no reason to refresh', async () => {
 test('a refused call is not repeated in the name of whoever signed in meanwhile', async () => {
   const { api, open } = browser();
   const tab = open();
-  await tab.ask();
+  await tab.checkSession();
   api.jar.hasAccess = false;
   const other = open();
   api.answers['auth.login'] = () => {
@@ -100,7 +100,7 @@ test('a refused call is not repeated in the name of whoever signed in meanwhile'
 
   await expect(call).rejects.toMatchObject({ message: 'UNAUTHENTICATED' });
   await login;
-  expect(tab.store.state()).toMatchObject({ user: { id: 'boris' }, identity: 1 });
+  expect(tab.store.getState()).toMatchObject({ user: { id: 'boris' }, identity: 1 });
 });
 
 test('twenty calls refused at once make one refresh and all succeed', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { createSessionLock } from '#client/session/session-lock.ts';
-import { fakeApi, fakeChannels, networkFailure, openTab } from '#client/session/testing/fake-api.ts';
+import { failureOf } from '#client/lib/failure.ts';
+import { createSessionLock } from '#client/session/tabs.ts';
+import { fakeApi, fakeChannels, networkFailure, openTab, person } from '#client/session/testing/fake-api.ts';
 
 function browser() {
   const api = fakeApi();
@@ -100,3 +101,48 @@ test('an ordinary call does not wait for the lock', async () => {
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
+
+function openStrangersPage() {
+  const api = fakeApi();
+  Object.assign(api.jar, { user: null, hasAccess: false, hasRefresh: false });
+  return { api, tab: openTab(api, createSessionLock(undefined), fakeChannels()()) };
+}
+
+test('a sign-in whose cookies were dropped is told, and signs nobody in', async () => {
+  const { api, tab } = openStrangersPage();
+  const times = { accessExpiresAt: '2026-01-01T00:15:00.000Z', sessionExpiresAt: '2026-01-02T00:00:00.000Z' };
+  api.answers['auth.login'] = () => ({ status: 'signed-in', user: person('anna'), ...times });
+
+  const error: unknown = await tab.client.mutation('auth.login', {}).catch((reason: unknown) => reason);
+
+  expect(failureOf(error)).toEqual({ kind: 'cookiesLost' });
+  expect(tab.store.getState().user).toBeNull();
+});
+
+test('a sign-in whose cookies came back signs in', async () => {
+  const { tab } = openStrangersPage();
+
+  await tab.client.mutation('auth.login', {});
+
+  expect(tab.store.getState().user?.id).toBe('anna');
+});
+
+test('a question that nobody answered proves nothing against the cookies', async () => {
+  const { api, tab } = openStrangersPage();
+  api.answers['auth.session'] = () => {
+    throw networkFailure();
+  };
+
+  await tab.client.mutation('auth.login', {});
+
+  expect(tab.store.getState().user?.id).toBe('anna');
+});
+
+test('who is asked for a second factor has no session to ask about', async () => {
+  const { api, tab } = openStrangersPage();
+  api.answers['auth.login'] = () => ({ status: 'second-factor', methods: ['totp'] });
+
+  await expect(tab.client.mutation('auth.login', {})).resolves.toMatchObject({ status: 'second-factor' });
+
+  expect(api.calls).toEqual(['auth.login']);
+});

@@ -1,3 +1,5 @@
+import { openChannel, unlessDenied } from '#client/lib/unless-denied.ts';
+
 /** Runs `work` alone among all tabs; `hasWaited` says that somebody else held the lock first. */
 export type SessionLock = <T>(work: (hasWaited: boolean) => Promise<T>) => Promise<T>;
 
@@ -81,4 +83,40 @@ function within(before: Promise<unknown>, patience: number): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout>;
   const tired = new Promise((resolve) => (timer = setTimeout(resolve, patience)));
   return Promise.race([before, tired]).finally(() => clearTimeout(timer));
+}
+
+const types = ['signed-in', 'signed-out', 'refreshed', 'profile-changed'] as const;
+
+/** What one tab sends the others. Never a token, never anything private: they ask the server themselves. */
+export interface TabMessage {
+  readonly type: (typeof types)[number];
+}
+
+export interface TabChannel {
+  broadcast(message: TabMessage): void;
+  onMessage(listener: (message: TabMessage) => void): void;
+}
+
+const channelName = 'qp-session';
+
+/** Without BroadcastChannel a page receives nothing; its next refused call says the same. */
+export function createTabChannel(): TabChannel {
+  const channel = openChannel(channelName);
+  if (!channel) return { broadcast: () => undefined, onMessage: () => undefined };
+  return {
+    broadcast: (message) => void unlessDenied(() => channel.postMessage(message)),
+    onMessage: (listener) => {
+      channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        const message = read(data);
+        if (message) listener(message);
+      });
+    },
+  };
+}
+
+/** A tab may run an older or a newer version of these pages: a type that is not known here is dropped. */
+function read(data: unknown): TabMessage | null {
+  if (typeof data !== 'object' || data === null || !('type' in data)) return null;
+  const type = types.find((known) => known === data.type);
+  return type === undefined ? null : { type };
 }

@@ -1,5 +1,10 @@
-import { describe, expect, test } from 'vitest';
-import { createSessionLock, type SessionLock } from '#client/session/session-lock.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import {
+  createSessionLock,
+  createTabChannel,
+  type SessionLock,
+  type TabMessage,
+} from '#client/session/tabs.ts';
 
 const isWithout = !('locks' in navigator);
 
@@ -100,4 +105,81 @@ test('a browser that denies its locks leaves the page with its own', async () =>
 
   await expect(lock(() => Promise.resolve('done'))).resolves.toBe('done');
   await expect(lock(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+});
+
+const open: BroadcastChannel[] = [];
+afterEach(() => {
+  for (const channel of open.splice(0)) channel.close();
+  vi.unstubAllGlobals();
+});
+
+/** Whoever runs in the same origin: an older or newer version of these pages, or a script that got in. */
+function stranger(): BroadcastChannel {
+  const channel = new BroadcastChannel('qp-session');
+  open.push(channel);
+  return channel;
+}
+
+test('what one tab broadcasts reaches the others, and not itself', async () => {
+  const heard: TabMessage[] = [];
+  const echoed: TabMessage[] = [];
+  const speaker = createTabChannel();
+  speaker.onMessage((message) => echoed.push(message));
+  createTabChannel().onMessage((message) => heard.push(message));
+  speaker.broadcast({ type: 'signed-out' });
+  await vi.waitFor(() => expect(heard).toEqual([{ type: 'signed-out' }]));
+  expect(echoed).toEqual([]);
+});
+
+test.each([
+  null,
+  undefined,
+  0,
+  '',
+  'signed-out',
+  ['signed-out'],
+  {},
+  { type: null },
+  { type: 'renamed-in-a-later-version' },
+  { type: 'SIGNED-OUT' },
+  { type: ['signed-out'] },
+  { type: { toString: 'signed-out' } },
+  { type: '__proto__' },
+  { type: 'constructor' },
+  { type: 'toString' },
+  { kind: 'signed-out' },
+  JSON.parse('{"__proto__": {"type": "signed-out"}}'),
+  new Map([['type', 'signed-out']]),
+  new Date(),
+])('%j is no message of ours and changes nothing', async (nonsense) => {
+  const heard: TabMessage[] = [];
+  createTabChannel().onMessage((message) => heard.push(message));
+  const speaker = stranger();
+  speaker.postMessage(nonsense);
+  speaker.postMessage({ type: 'refreshed' });
+  await vi.waitFor(() => expect(heard).toEqual([{ type: 'refreshed' }]));
+});
+
+test('what a later version says beside a known type is left out', async () => {
+  const heard: TabMessage[] = [];
+  createTabChannel().onMessage((message) => heard.push(message));
+  stranger().postMessage({ type: 'signed-out', version: 2, token: 'planted' });
+  await vi.waitFor(() => expect(heard).toEqual([{ type: 'signed-out' }]));
+});
+
+test('a page in a browser without channels receives nothing and breaks nothing', () => {
+  vi.stubGlobal('BroadcastChannel', undefined);
+  const { broadcast, onMessage } = createTabChannel();
+  onMessage(() => expect.unreachable());
+  broadcast({ type: 'signed-in' });
+});
+
+test('a tab that may not speak to others works by itself', () => {
+  vi.stubGlobal('BroadcastChannel', () => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  });
+  const channel = createTabChannel();
+  channel.onMessage(() => undefined);
+
+  expect(() => channel.broadcast({ type: 'signed-in' })).not.toThrow();
 });
