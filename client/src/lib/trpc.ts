@@ -1,5 +1,5 @@
 import { createTRPCReact } from '@trpc/react-query';
-import type { AppRouter } from '#server/router.ts';
+import type { AppRouter } from '#client/lib/quantpulse-api.d.ts';
 import { browserSession } from '#client/session/browser-session.ts';
 import { cookiesKeptLink } from '#client/session/cookies-kept-link.ts';
 import { identityLink } from '#client/session/identity-link.ts';
@@ -7,7 +7,7 @@ import { lockLink } from '#client/session/lock-link.ts';
 import { refreshLink } from '#client/session/refresh-link.ts';
 import { transportLink } from '#client/session/transport-links.ts';
 
-/** Every procedure of the server as a typed hook. Only the server's type is seen here, never its code. */
+/** Every procedure of the server as a typed hook. Only the API's type is seen here, never the server's code. */
 export const trpc = createTRPCReact<AppRouter>();
 
 /**

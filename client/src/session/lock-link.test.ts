@@ -98,5 +98,5 @@ test('an ordinary call does not wait for the lock', async () => {
 });
 
 function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  return new Promise((resolve) => setTimeout(() => setTimeout(resolve)));
 }
