@@ -48,6 +48,8 @@ async function bringUp({ add }: Closers, signal: AbortSignal): Promise<{ ended: 
   const port = await freePort();
   const api = startApi({ PORT: String(port), APP_ORIGIN: config.appOrigin, DATABASE_URL: database.url });
   add(() => endChild(api));
+  const types = startTypes();
+  add(() => endChild(types));
   const vite = startVite(config, port);
   add(() => endChild(vite));
   add(tellPendingMigrations(migrationsFolder, () => createSchemaStatus()(database.db), say));
@@ -65,6 +67,15 @@ function startApi(environment: NodeJS.ProcessEnv): ChildProcess {
       env: { ...process.env, HOST: '127.0.0.1', ...environment },
     },
   );
+}
+
+/** Writes the client's types of the API again whenever a file that the router is made of changes. An editor waits for it. */
+function startTypes(): ChildProcess {
+  return spawn(process.execPath, ['--watch', join(rootFolder, 'scripts', 'types.ts')], {
+    cwd: rootFolder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(rootFolder, 'build', 'node-cache') },
+  });
 }
 
 /**

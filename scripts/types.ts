@@ -1,9 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { apiDeclaration } from '#tools/api-types/api-declaration.ts';
+import { writeApiTypes } from '#tools/api-types/api-files.ts';
 import { say } from '#tools/terminal/say.ts';
 
-const folder = join(import.meta.dirname, '../dist');
-await mkdir(folder, { recursive: true });
-await writeFile(join(folder, 'quantpulse-api.d.ts'), await apiDeclaration());
-say('Written: dist/quantpulse-api.d.ts');
+writeApiTypes(await apiDeclaration());
+say('Written: dist/quantpulse-api.d.ts, and the same for the client');

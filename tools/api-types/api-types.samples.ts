@@ -2,7 +2,7 @@
 export const callerSource = `
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import type { inferRouterOutputs } from '@trpc/server';
-import type { AppErrorBody, AppRouter, ErrorCode } from './quantpulse-api.js';
+import type { ActivityItem, AppErrorBody, AppRouter, ErrorCode } from './quantpulse-api.js';
 
 type Outputs = inferRouterOutputs<AppRouter>;
 const api = createTRPCClient<AppRouter>({ links: [httpLink({ url: 'http://localhost:3000/trpc' })] });
@@ -16,6 +16,7 @@ export async function right(): Promise<void> {
   me.role satisfies 'user' | 'admin';
   const updated = await api.users.updateProfile.mutate({ theme: 'dark', version: me.version });
   updated.permissions satisfies ('users:read' | 'users:write' | 'audit:read')[];
+  (await api.account.activity.query()).items satisfies ActivityItem[];
   const sessions = await api.sessions.list.query();
   sessions.map(({ id, current }) => ({ id: id.toUpperCase(), isThis: current === true }));
   (await api.tokens.issue.mutate({ identifier: 'ivan', password: 'secret' })).deviceToken satisfies string;

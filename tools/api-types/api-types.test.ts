@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiDeclaration } from './api-declaration.ts';
+import { clientTypes } from './api-files.ts';
 import { runQuietly } from '#tools/app/quiet-child.ts';
 import { callerSource, sameTypesSource } from './api-types.samples.ts';
 
@@ -34,6 +35,10 @@ function configure(folder: string, options: object): void {
 }
 
 describe('the API in one file', { timeout: 60_000 }, () => {
+  test('the client is compiled against the API as the router says it is; else run: npm run check', () => {
+    expect(readFileSync(clientTypes, 'utf8').replaceAll('\r\n', '\n')).toBe(declaration);
+  });
+
   test('names nothing of this project but itself', () => {
     const imports = [...declaration.matchAll(/from '([^']+)'/g)].map(([, name]) => name);
     expect(imports).toContain('@trpc/server');

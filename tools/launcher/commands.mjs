@@ -34,7 +34,11 @@ export const commands = {
     about:
       'the races, in as many rounds as were promised: refresh by fifty at once, two tabs, killed databases',
   },
-  check: { run: ['scripts/check.ts'], usage: 'npm run check', about: 'format, lint, types, dead code' },
+  check: {
+    run: ['scripts/check.ts'],
+    usage: 'npm run check',
+    about: "writes the client's types of the API; then format, lint, types, dead code",
+  },
   build: {
     run: ['node_modules/vite/bin/vite.js', 'build'],
     usage: 'npm run build [-- <vite options>]',

@@ -3,9 +3,20 @@ import { runQuietly } from '#tools/app/quiet-child.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const bin = (...path: string[]) => join(root, 'node_modules', ...path);
+/** Kept by content: what was checked before is not checked again, and a fresh clone checks everything. */
+const cache = (tool: string) => join(root, 'build', `${tool}-cache`);
 
-const checks = [
-  { name: 'format', args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'] },
+interface Check {
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
+const prettier = [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'];
+const checks: readonly Check[] = [
+  {
+    name: 'format',
+    args: [...prettier, '--cache', '--cache-strategy=content', `--cache-location=${cache('prettier')}`],
+  },
   { name: 'lint', args: [bin('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'types of the server', args: [bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
   { name: 'types of the client', args: [bin('typescript', 'bin', 'tsc'), '-p', 'client/tsconfig.json'] },
@@ -14,23 +25,28 @@ const checks = [
   { name: 'dead code', args: [bin('knip', 'bin', 'knip.js'), '--no-progress'] },
 ];
 
-/** Runs every static check, two at a time, one line each; a failing one shows what it said. */
+/** The client is compiled against this file, so it is written before the other checks begin. */
+export const writtenTypes: Check = { name: 'types of the API', args: [join(root, 'scripts', 'types.ts')] };
+
+/** Runs `first`, then every static check, two at a time, one line each; a failing one shows what it said. */
 export async function runStaticChecks(
   say: (line: string) => void,
+  first: readonly Check[] = [],
 ): Promise<{ passed: number; failed: number }> {
   const waiting = [...checks];
-  let failed = 0;
-  const worker = async () => {
-    for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const startedAt = Date.now();
-      const { exitCode, output } = await runQuietly(check.args, { cwd: root });
-      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-      say(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${check.name} (${seconds} s)`);
-      if (exitCode === 0) continue;
-      failed += 1;
-      say(output.trimEnd());
-    }
+  const counts = { passed: 0, failed: 0 };
+  const run = async ({ name, args }: Check) => {
+    const startedAt = Date.now();
+    const { exitCode, output } = await runQuietly([...args], { cwd: root });
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+    say(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+    counts[exitCode === 0 ? 'passed' : 'failed'] += 1;
+    if (exitCode !== 0) say(output.trimEnd());
   };
+  const worker = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) await run(check);
+  };
+  for (const check of first) await run(check);
   await Promise.all([worker(), worker()]);
-  return { passed: checks.length - failed, failed };
+  return counts;
 }

@@ -1,11 +1,11 @@
 import { createTRPCReact } from '@trpc/react-query';
 import type { AnyTRPCProcedure, inferRouterOutputs } from '@trpc/server';
-import type { AppRouter } from '#server/router.ts';
+import type { AppRouter } from '#client/lib/quantpulse-api.d.ts';
 import type { calls } from '#shared/calls.ts';
 import type { SessionTimes } from '#shared/identity/auth.ts';
 import type { User } from '#shared/identity/users.ts';
 
-/** Every procedure of the server as a typed hook. Only the server's type is seen here, never its code. */
+/** Every procedure of the server as a typed hook. Only the API's type is seen here, never the server's code. */
 export const trpc = createTRPCReact<AppRouter>();
 
 // Does not compile while shared/calls.ts and the router disagree. The error lists what is wrong, a sentence each.

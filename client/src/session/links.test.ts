@@ -99,7 +99,7 @@ test('an ordinary call does not wait for the lock', async () => {
 });
 
 function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  return new Promise((resolve) => setTimeout(() => setTimeout(resolve)));
 }
 
 function openStrangersPage() {

@@ -32,7 +32,7 @@ function keepsOrder(create: () => SessionLock) {
     const order: string[] = [];
     const work = (name: string) => async (hasWaited: boolean) => {
       order.push(`${name} in`);
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve));
       order.push(`${name} out`);
       return hasWaited;
     };

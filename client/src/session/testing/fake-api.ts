@@ -104,7 +104,7 @@ function apiLink(api: FakeApi): TRPCLink<AnyRouter> {
       observable((observer) => {
         if (op.signal?.aborted) return observer.error(aborted());
         api.calls.push(op.path);
-        setImmediate(() => {
+        setTimeout(() => {
           try {
             observer.next({ result: { type: 'data', data: api.answers[op.path]?.() } });
             observer.complete();

@@ -1,0 +1,354 @@
+// The type of QuantPulse's API in one file. `npm run dev` and `npm run check` write it for the client, and
+// `npm run types` for projects elsewhere. It needs the types of @trpc/server and nothing else:
+// import type { AppRouter } from './quantpulse-api.js'; createTRPCClient<AppRouter>({ links: [...] }).
+import type { TRPCBuiltRouter, TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server';
+import type { TRPC_ERROR_CODE_KEY, TRPC_ERROR_CODE_NUMBER } from '@trpc/server/rpc';
+
+/** A stable code of a refusal: `error.message` and `error.data.app.code`. */
+export type ErrorCode =
+  | "VALIDATION_FAILED"
+  | "MALFORMED_REQUEST"
+  | "BATCH_REFUSED"
+  | "PASSWORD_TOO_SHORT"
+  | "PASSWORD_TOO_LONG"
+  | "PASSWORD_WEAK"
+  | "PASSWORD_COMMON"
+  | "CURRENT_PASSWORD_INVALID"
+  | "UNAUTHENTICATED"
+  | "INVALID_CREDENTIALS"
+  | "ACCOUNT_DISABLED"
+  | "SESSION_EXPIRED"
+  | "SESSION_REVOKED"
+  | "REFRESH_INVALID"
+  | "REFRESH_REUSED"
+  | "FORBIDDEN"
+  | "REAUTH_REQUIRED"
+  | "ORIGIN_REFUSED"
+  | "REGISTRATION_CLOSED"
+  | "NOT_FOUND"
+  | "METHOD_NOT_ALLOWED"
+  | "PAYLOAD_TOO_LARGE"
+  | "UNSUPPORTED_MEDIA_TYPE"
+  | "EMAIL_TAKEN"
+  | "USERNAME_TAKEN"
+  | "CONFLICT_VERSION"
+  | "LAST_ADMIN"
+  | "RATE_LIMITED"
+  | "SERVICE_UNAVAILABLE"
+  | "UNEXPECTED";
+
+/** What is wrong with one field. */
+export type FieldCode =
+  | ErrorCode
+  | "REQUIRED"
+  | "TOO_SHORT"
+  | "TOO_LONG"
+  | "INVALID"
+  | "UNKNOWN_FIELD";
+
+/** The part of every refusal that is the API's own: `error.data.app`. */
+export interface AppErrorBody {
+  readonly code: ErrorCode;
+  readonly params?: Readonly<Record<string, number>>;
+  readonly fields?: Readonly<Record<string, FieldCode>>;
+  readonly requestId: string;
+}
+
+interface ErrorShape {
+  code: TRPC_ERROR_CODE_NUMBER;
+  message: ErrorCode;
+  data: {
+    code: TRPC_ERROR_CODE_KEY;
+    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
+    path?: string;
+    app: AppErrorBody;
+  };
+}
+
+interface Root {
+  ctx: object;
+  meta: object;
+  errorShape: ErrorShape;
+  transformer: false;
+}
+
+interface Types<Input, Output> {
+  input: Input;
+  output: Output;
+  meta: object;
+  errorShape: ErrorShape;
+}
+type Query<Input, Output> = TRPCQueryProcedure<Types<Input, Output>>;
+type Mutation<Input, Output> = TRPCMutationProcedure<Types<Input, Output>>;
+
+export type ActivityItem = {
+  id: string;
+  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
+  at: string;
+  device: string | null;
+  ip: string | null;
+  isThisSession: boolean;
+};
+
+export type ActivityOutput = {
+  items: ActivityItem[];
+  nextCursor: string | null;
+};
+
+export type BearerTokens = {
+  accessToken: string;
+  refreshToken?: string | undefined;
+  tokenType: "bearer";
+  expiresIn: number;
+};
+
+export type ChangePasswordOutput = {
+  accessExpiresAt: string;
+  sessionExpiresAt: string;
+  endedSessions: number;
+  tokens?: IssuedTokens | undefined;
+};
+
+export type DataExport = {
+  exportedAt: string;
+  user: User;
+  links: {
+    oauthProvider: string | null;
+    oauthProviderId: string | null;
+    telegramChatId: string | null;
+  };
+  sessions: ({
+    id: string;
+    channel: "cookie" | "bearer";
+    rememberMe: boolean;
+    createdAt: string;
+    lastSeenAt: string;
+    lastRotatedAt: string;
+    reauthenticatedAt: string | null;
+    expiresAt: string;
+    endedAt: string | null;
+    endedBecause: string | null;
+    ip: string | null;
+    userAgent: string | null;
+  })[];
+  olderSessions: number;
+  devices: {
+    knownSince: string;
+    lastUsedAt: string;
+  }[];
+  olderDevices: number;
+  events: ({
+    id: string;
+    event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
+    at: string;
+    sessionId: string | null;
+    ip: string | null;
+    userAgent: string | null;
+    requestId: string;
+    details: Record<string, string | number>;
+  })[];
+  olderEvents: number;
+};
+
+export type DeleteAccountInput = {
+  password: string;
+};
+
+export type EndedSessionsOutput = {
+  endedSessions: number;
+};
+
+export type HealthOutput = {
+  status: "ok";
+  version: string;
+};
+
+export type IssueTokensInput = {
+  identifier: string;
+  password: string;
+  rememberMe?: boolean | undefined;
+  deviceToken?: string | undefined;
+};
+
+export type IssuedTokens = {
+  accessToken: string;
+  refreshToken?: string | undefined;
+  tokenType: "bearer";
+  expiresIn: number;
+  deviceToken: string;
+};
+
+export type LoginInput = {
+  identifier: string;
+  password: string;
+  rememberMe?: boolean | undefined;
+};
+
+export type LoginOutput = {
+  accessExpiresAt: string;
+  sessionExpiresAt: string;
+  status: "signed-in";
+  user: User;
+} | {
+  status: "second-factor";
+  methods: string[];
+};
+
+export type OkOutput = {
+  ok: true;
+};
+
+export type ReauthenticateInput = {
+  password: string;
+};
+
+export type ReauthenticateOutput = {
+  validUntil: string;
+};
+
+export type RefreshTokenInput = {
+  refreshToken: string;
+};
+
+export type RegisterOutput = {
+  accessExpiresAt: string;
+  sessionExpiresAt: string;
+  user: User;
+};
+
+export type RegisteredTokens = {
+  accessToken: string;
+  refreshToken?: string | undefined;
+  tokenType: "bearer";
+  expiresIn: number;
+  deviceToken: string;
+  user: User;
+};
+
+export type RevokeSessionInput = {
+  sessionId: string;
+};
+
+export type SessionListItem = {
+  id: string;
+  current: boolean;
+  device: string | null;
+  ip: string | null;
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
+  rememberMe: boolean;
+};
+
+export type SessionOutput = {
+  user: User | null;
+  canRefresh: boolean;
+  accessExpiresAt: string | null;
+  sessionExpiresAt: string | null;
+  appOrigin: string;
+};
+
+export type SessionTimes = {
+  accessExpiresAt: string;
+  sessionExpiresAt: string;
+};
+
+export type UpdateProfileInput = {
+  fullName?: string | undefined;
+  username?: string | undefined;
+  locale?: "en" | "ru" | undefined;
+  theme?: "dark" | "light" | "system" | undefined;
+  timeZone?: string | undefined;
+  version: number;
+};
+
+export type User = {
+  id: string;
+  email: string;
+  username: string;
+  fullName: string | null;
+  role: "user" | "admin";
+  permissions: ("users:read" | "users:write" | "audit:read")[];
+  locale: "en" | "ru";
+  theme: "dark" | "light" | "system";
+  timeZone: string;
+  avatarUrl: string | null;
+  isActive: boolean;
+  emailVerified: boolean;
+  maxChats: number;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+  lastLoginAt: string | null;
+};
+
+export type AppRouter = TRPCBuiltRouter<Root, {
+  account: {
+    /** May be refused with UNAUTHENTICATED. */
+    activity: Query<{
+      cursor?: string | undefined;
+      limit?: number | undefined;
+    } | null | undefined | void, ActivityOutput>;
+    /** May be refused with UNAUTHENTICATED, CURRENT_PASSWORD_INVALID, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_COMMON. */
+    changePassword: Mutation<{
+      currentPassword: string;
+      newPassword: string;
+    }, ChangePasswordOutput>;
+    /** May be refused with UNAUTHENTICATED, CURRENT_PASSWORD_INVALID, LAST_ADMIN. */
+    delete: Mutation<DeleteAccountInput, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, REAUTH_REQUIRED. */
+    exportData: Mutation<void, DataExport>;
+  };
+  auth: {
+    /** May be refused with UNAUTHENTICATED, INVALID_CREDENTIALS, ACCOUNT_DISABLED. */
+    login: Mutation<LoginInput, LoginOutput>;
+    logout: Mutation<void, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, CURRENT_PASSWORD_INVALID. */
+    reauthenticate: Mutation<ReauthenticateInput, ReauthenticateOutput>;
+    /** May be refused with UNAUTHENTICATED, ACCOUNT_DISABLED, SESSION_EXPIRED, SESSION_REVOKED, REFRESH_INVALID, REFRESH_REUSED. */
+    refresh: Mutation<void, SessionTimes>;
+    /** May be refused with UNAUTHENTICATED, REGISTRATION_CLOSED, EMAIL_TAKEN, USERNAME_TAKEN, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_COMMON. */
+    register: Mutation<{
+      email: string;
+      password: string;
+      username?: string | undefined;
+      fullName?: string | undefined;
+      locale?: "en" | "ru" | undefined;
+    }, RegisterOutput>;
+    session: Query<void, SessionOutput>;
+  };
+  sessions: {
+    /** May be refused with UNAUTHENTICATED. */
+    list: Query<void, SessionListItem[]>;
+    /** May be refused with UNAUTHENTICATED, NOT_FOUND. */
+    revoke: Mutation<RevokeSessionInput, OkOutput>;
+    /** May be refused with UNAUTHENTICATED. */
+    revokeAll: Mutation<void, EndedSessionsOutput>;
+    /** May be refused with UNAUTHENTICATED. */
+    revokeOthers: Mutation<void, EndedSessionsOutput>;
+  };
+  system: {
+    health: Query<void, HealthOutput>;
+  };
+  tokens: {
+    /** May be refused with INVALID_CREDENTIALS, ACCOUNT_DISABLED. */
+    issue: Mutation<IssueTokensInput, IssuedTokens>;
+    /** May be refused with UNAUTHENTICATED, ACCOUNT_DISABLED, SESSION_EXPIRED, SESSION_REVOKED, REFRESH_INVALID, REFRESH_REUSED. */
+    refresh: Mutation<RefreshTokenInput, BearerTokens>;
+    /** May be refused with REGISTRATION_CLOSED, EMAIL_TAKEN, USERNAME_TAKEN, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_COMMON. */
+    register: Mutation<{
+      email: string;
+      password: string;
+      username?: string | undefined;
+      fullName?: string | undefined;
+      locale?: "en" | "ru" | undefined;
+    }, RegisteredTokens>;
+    revoke: Mutation<RefreshTokenInput, OkOutput>;
+  };
+  users: {
+    /** May be refused with UNAUTHENTICATED. */
+    me: Query<void, User>;
+    /** May be refused with UNAUTHENTICATED, REAUTH_REQUIRED, USERNAME_TAKEN, CONFLICT_VERSION. */
+    updateProfile: Mutation<UpdateProfileInput, User>;
+  };
+}>;
