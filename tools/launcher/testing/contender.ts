@@ -1,7 +1,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { tryProcessLock, type ProcessLock } from '../process-lock.ts';
+import { tryProcessLock, type ProcessLock } from '../process-lock.mjs';
 
 // Enters the same critical section many times; meeting anyone in there ends it with an error.
 const [folder = '', rounds = '0'] = process.argv.slice(2);
