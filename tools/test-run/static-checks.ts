@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { print } from '#server/cli/terminal.ts';
 import { runQuietly } from '#tools/app/quiet-child.ts';
+import type { Outcome } from './test-reports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const bin = (...path: string[]) => join(root, 'node_modules', ...path);
@@ -15,9 +17,7 @@ const checks = [
 ];
 
 /** Runs every static check, two at a time, one line each; a failing one shows what it said. */
-export async function runStaticChecks(
-  say: (line: string) => void,
-): Promise<{ passed: number; failed: number }> {
+export async function runStaticChecks(): Promise<Outcome> {
   const waiting = [...checks];
   let failed = 0;
   const worker = async () => {
@@ -25,12 +25,12 @@ export async function runStaticChecks(
       const startedAt = Date.now();
       const { exitCode, output } = await runQuietly(check.args, { cwd: root });
       const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-      say(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${check.name} (${seconds} s)`);
+      print(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${check.name} (${seconds} s)`);
       if (exitCode === 0) continue;
       failed += 1;
-      say(output.trimEnd());
+      print(output.trimEnd());
     }
   };
   await Promise.all([worker(), worker()]);
-  return { passed: checks.length - failed, failed };
+  return { passed: checks.length - failed, failed, skipped: [] };
 }
