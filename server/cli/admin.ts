@@ -113,12 +113,12 @@ await runCommand({
   whichCommand,
   flags: ['everyone'],
   async run([name = '', ...accounts], { everyone = false }) {
-    const [account] = accounts;
-    if (name === 'sign-out' && everyone && account === undefined) return signOutAll();
-    if (everyone || accounts.length > 1) throw new CommandError(whichCommand);
+    // Only sign-out knows everyone: to the others it is a name that nobody has.
+    const [account, ...more] = everyone ? [...accounts, '--everyone'] : accounts;
     if (name === 'create' && account === undefined) return create();
     if (name === 'list' && account === undefined) return list();
-    if (account === undefined) throw new CommandError(whichCommand);
+    if (account === undefined || more.length > 0) throw new CommandError(whichCommand);
+    if (name === 'sign-out' && everyone) return signOutAll();
     await runOnAccount(name, account);
   },
 });

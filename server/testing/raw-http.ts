@@ -30,11 +30,19 @@ export async function sendRaw(url: string, path: string, options: RawOptions = {
   outgoing.end(sent);
   const [incoming] = await once(outgoing, 'response');
   const body = await text(incoming);
-  const isJson = incoming.headers['content-type']?.startsWith('application/json') === true && body !== '';
-  const { error } = isJson ? JSON.parse(body) : {};
   const { statusCode: status, headers, headersDistinct } = incoming;
   const allHeaders = new Map(Object.entries<string[]>(headersDistinct));
-  return { status, headers, allHeaders, body, error: error?.data?.app ?? error };
+  const isJson = headers['content-type']?.startsWith('application/json') === true && body !== '';
+  return {
+    status,
+    headers,
+    allHeaders,
+    body,
+    get error() {
+      const { error } = isJson ? JSON.parse(body) : {};
+      return error?.data?.app ?? error;
+    },
+  };
 }
 
 /** Bytes as they are; what came back until the server closed the connection. */
