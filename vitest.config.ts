@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { outcomeReporter } from '#tools/test-run/vitest-reporter.ts';
 
+// The tests start processes from the sources, which an older Node cannot read.
+if (!process.features.typescript) {
+  process.stderr.write(`Node ${process.versions.node} is too old for the tests: type npm test -- <path>\n`);
+  process.exit(1);
+}
+
 /** What needs no database: a single file of these runs without waiting for a cluster. */
 const unit = [
   'shared/**/*.test.ts',
@@ -58,7 +64,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['server/**/*.test.ts', 'migrations/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: ['{server,migrations,bench,tools/embedded-postgres}/**/*.test.ts'],
           exclude: unit,
           setupFiles: ['tools/test-run/vitest-setup.ts'],
           globalSetup: ['server/testing/global-setup.ts'],

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rootFolder } from '#server/config.ts';
-import { complain, say } from '#tools/terminal/say.ts';
+import { complain, print, say } from '#server/cli/terminal.ts';
 import { stopRequest } from '#tools/app/stop-request.ts';
 import type { Figure } from './bench.ts';
 import { openBenchPostgres } from './database/bench-postgres.ts';
@@ -16,8 +16,6 @@ import { fullSettings, quickSettings } from './settings.ts';
 const begin = '<!-- measured: written by `npm run bench -- --write` -->';
 const end = '<!-- end of measured -->';
 
-const progress = (line: string) => void process.stderr.write(`${line}\n`);
-
 async function main(signal: AbortSignal): Promise<void> {
   const { values } = parseArgs({
     options: { write: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } },
@@ -25,17 +23,17 @@ async function main(signal: AbortSignal): Promise<void> {
   const chosen = choose(values.only);
   const settings = values.quick ? quickSettings : fullSettings;
   const loadBefore = loadNow();
-  const postgres = await openBenchPostgres(progress);
+  const postgres = await openBenchPostgres(say);
   try {
     const tables = await runBench({
       postgresUrl: postgres.url,
       settings,
       figures: chosen,
-      say: progress,
+      say,
       signal,
     });
     const report = reportOf(await describeMachine(postgres, { settings, loadBefore }), tables);
-    say(report);
+    print(report);
     if (values.write) writeReport(report);
   } finally {
     await postgres.close();

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { complain, print, say } from '#server/cli/terminal.ts';
 import { breachedMagic, bucketCount, entryBytes } from '#server/security/breached-passwords.ts';
-import { complain, say } from '#tools/terminal/say.ts';
 
 /** Makes the file of BREACHED_PASSWORDS_FILE from a public list of SHA-1 hashes, one a line, sorted by hash. */
 const usage = 'npm run breached-passwords -- <sorted list of SHA-1, or - for standard input> <file to make>';
@@ -11,13 +12,18 @@ const lineShape = /^([0-9A-Fa-f]{40})(?::\d{1,15})?\r?$/;
 const entriesPerWrite = 65_536;
 const linesPerReport = 10_000_000;
 
-const [source, target, ...more] = process.argv.slice(2);
 try {
-  if (source === undefined || target === undefined || more.length > 0) throw new Error(`Usage: ${usage}`);
-  say(`${await convert(source, target)} passwords are in ${target}`);
+  const [source, target] = readPaths();
+  print(`${await convert(source, target)} passwords are in ${target}`);
 } catch (error) {
   complain(error);
   process.exitCode = 1;
+}
+
+function readPaths(): [string, string] {
+  const [source, target, ...more] = parseArgs({ allowPositionals: true }).positionals;
+  if (source === undefined || target === undefined || more.length > 0) throw new Error(`Usage: ${usage}`);
+  return [source, target];
 }
 
 /** Written beside and renamed, so that a run that is cut short leaves no half a list. */

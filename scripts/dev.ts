@@ -1,60 +1,45 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { configRemarks, readConfig, rootFolder, type Config } from '#server/config.ts';
-import { acquireServerLock } from '#tools/embedded-postgres/folder-lock.ts';
-import { migrateToLatest } from '#server/db/migrations/migrator.ts';
+import { print } from '#server/cli/terminal.ts';
+import { rootFolder, type Config } from '#server/config.ts';
 import { createSchemaStatus } from '#server/db/migrations/history.ts';
 import { migrationsFolder } from '#server/db/migrations/files.ts';
-import { openDatabase } from '#server/db/open-database.ts';
-import { buildEnvironment } from '#tools/launcher/child-environment.mjs';
-import { createClosers, type Closers } from '#tools/app/closers.ts';
-import { freePort, refuseTakenPort } from '#tools/app/port-probe.ts';
+import {
+  claimFolderAndPort,
+  openMigratedDatabase,
+  readConfigAloud,
+  serveUntilStopped,
+} from '#tools/app/bring-up.ts';
 import { tellPendingMigrations } from '#tools/app/pending-migrations.ts';
-import { complain, say } from '#tools/terminal/say.ts';
-import { stopRequest, unlessAborted, whenAborted } from '#tools/app/stop-request.ts';
+import { freePort } from '#tools/app/port-probe.ts';
+import { stopRequest } from '#tools/app/stop-request.ts';
+import { buildEnvironment } from '#tools/launcher/child-process.mjs';
 
-const stop = stopRequest();
-const closers = createClosers();
-try {
-  const running = await bringUp(closers, stop);
-  await Promise.race([whenAborted(stop), running?.ended]);
-  if (!stop.aborted) process.exitCode = 1;
-} catch (error) {
-  if (!stop.aborted) {
-    complain(error);
-    process.exitCode = 1;
-  }
-}
-await closers.closeAll();
-process.exit();
+await serveUntilStopped(stopRequest(), async (running) => {
+  const config = readConfigAloud();
+  refuseColonInPath();
+  await claimFolderAndPort(config, running);
+  // Held open here, so that an embedded database outlives each restart of the API.
+  const database = await openMigratedDatabase(config, running);
+  if (!database) return undefined;
+  const port = await freePort();
+  const api = startApi({ PORT: String(port), APP_ORIGIN: config.appOrigin, DATABASE_URL: database.url });
+  running.add(() => endChild(api));
+  const types = startTypes();
+  running.add(() => endChild(types));
+  const vite = startVite(config, port);
+  running.add(() => endChild(vite));
+  running.add(tellPendingMigrations(migrationsFolder, () => createSchemaStatus()(database.db), print));
+  print(`QuantPulse runs at ${config.appOrigin}, reloading on change; Ctrl-C stops it`);
+  return { ended: Promise.race([whenEnded(api), whenEnded(vite)]) };
+});
 
-/** Answers a promise of the first of the two ending, boxed so that awaiting this does not await that. */
-async function bringUp({ add }: Closers, signal: AbortSignal): Promise<{ ended: Promise<void> } | undefined> {
-  const config = readConfig();
-  for (const remark of configRemarks(config)) say(remark);
-  // It takes such a path for one of Windows' data streams (isFileLoadingAllowed), and every file would be missing.
+/** Vite takes such a path for one of Windows' data streams (isFileLoadingAllowed), and every file would be missing. */
+function refuseColonInPath(): void {
   if (rootFolder.includes(':'))
     throw new Error(
       `Vite serves nothing from a folder with ":" in its path (${rootFolder}): rename or move it`,
     );
-  const lock = acquireServerLock(config.dataFolder);
-  add(() => lock.release());
-  await refuseTakenPort(config.port, config.host);
-  // Held open here, so that an embedded database outlives each restart of the API.
-  const database = await openDatabase(config, say);
-  add(() => database.close());
-  if (!signal.aborted) await unlessAborted(signal, migrateToLatest(database.migrationUrl, say));
-  if (signal.aborted) return undefined;
-  const port = await freePort();
-  const api = startApi({ PORT: String(port), APP_ORIGIN: config.appOrigin, DATABASE_URL: database.url });
-  add(() => endChild(api));
-  const types = startTypes();
-  add(() => endChild(types));
-  const vite = startVite(config, port);
-  add(() => endChild(vite));
-  add(tellPendingMigrations(migrationsFolder, () => createSchemaStatus()(database.db), say));
-  say(`QuantPulse runs at ${config.appOrigin}, reloading on change; Ctrl-C stops it`);
-  return { ended: Promise.race([whenEnded(api), whenEnded(vite)]) };
 }
 
 function startApi(environment: NodeJS.ProcessEnv): ChildProcess {

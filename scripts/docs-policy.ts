@@ -4,10 +4,10 @@ import { appRouter } from '#server/router.ts';
 import { policyTable } from '#server/trpc/policy-table.ts';
 import { policiesOf } from '#server/trpc/policy.ts';
 import { formatMarkdown } from '#tools/checks/format-markdown.ts';
-import { say } from '#tools/terminal/say.ts';
+import { print } from '#server/cli/terminal.ts';
 
 await writeFile(
   join(import.meta.dirname, '../docs/policy.md'),
   await formatMarkdown(policyTable(policiesOf(appRouter))),
 );
-say('Written: docs/policy.md');
+print('Written: docs/policy.md');

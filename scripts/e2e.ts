@@ -1,15 +1,13 @@
-import { watchParent } from '#tools/app/parent-watch.ts';
-import { playwright, runTests } from '#tools/test-run/runners.ts';
-import { say } from '#tools/terminal/say.ts';
+import { parseArgs } from 'node:util';
+import { playwright, runAndReport, runTests } from '#tools/test-run/runners.ts';
 
-watchParent(() => process.kill(process.pid, 'SIGTERM'));
-const args = process.argv.slice(2);
-if (args.includes('--full')) process.env.E2E_FULL = '1';
-const { passed, failed, skipped, crash } = await runTests(
-  playwright,
-  args.filter((arg) => arg !== '--full'),
-);
-if (crash) say(`failed: ${crash}`);
-for (const line of skipped) say(`skipped: ${line}`);
-say(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+await runAndReport(async () => {
+  const args = process.argv.slice(2);
+  // What is not ours is Playwright's, which judges it.
+  const options = { full: { type: 'boolean' } } as const;
+  const { values, tokens } = parseArgs({ args, options, strict: false, tokens: true });
+  if (values.full) process.env.E2E_FULL = '1';
+  const ours = tokens.filter((token) => token.kind === 'option' && token.name === 'full');
+  const theirs = args.filter((_, place) => ours.every(({ index }) => index !== place));
+  return [await runTests(playwright, theirs)];
+});

@@ -1,6 +1,3 @@
-import { complain } from '#tools/terminal/say.ts';
-import { runTests, vitest } from '#tools/test-run/runners.ts';
+import { runAndReport, runTests, vitest } from '#tools/test-run/runners.ts';
 
-const { failed, crash } = await runTests(vitest, ['--coverage']);
-if (crash) complain(new Error(crash));
-process.exitCode = failed === 0 ? 0 : 1;
+await runAndReport(async () => [await runTests(vitest, ['--coverage'])]);

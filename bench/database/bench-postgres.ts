@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acquireEmbeddedPostgres } from '#tools/embedded-postgres/embedded-postgres.ts';
-import { removeEmbeddedPostgres } from '#tools/embedded-postgres/remove-embedded-postgres.ts';
+import {
+  acquireEmbeddedPostgres,
+  removeEmbeddedPostgres,
+} from '#tools/embedded-postgres/embedded-postgres.ts';
 
 export interface BenchPostgres {
   readonly url: string;

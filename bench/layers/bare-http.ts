@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
+import { parseArgs } from 'node:util';
 
 /** The first layer: node:http with an answer as long as that of `users.me`. */
-const [port, length] = process.argv.slice(2);
+const [port, length] = parseArgs({ allowPositionals: true }).positionals;
 const body = JSON.stringify({ text: 'x'.repeat(Number(length)) });
 
 createServer((_request, response) => {

@@ -1,7 +1,8 @@
+import { parseArgs } from 'node:util';
 import express from 'express';
 
 /** The second layer: Express with an answer as long as that of `users.me`. */
-const [port, length] = process.argv.slice(2);
+const [port, length] = parseArgs({ allowPositionals: true }).positionals;
 const body = JSON.stringify({ text: 'x'.repeat(Number(length)) });
 
 const app = express();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Counted } from './bcrypt-worker.ts';
 
@@ -11,7 +12,7 @@ export interface BcryptTiming {
 }
 
 /** A process that does nothing but compare passwords, one thread a core. */
-const [seconds, hash, password] = process.argv.slice(2);
+const [seconds, hash, password] = parseArgs({ allowPositionals: true }).positionals;
 const workers = Array.from({ length: availableParallelism() }, () => {
   const workerData = { seconds: Number(seconds), hash, password };
   return new Worker(join(import.meta.dirname, 'bcrypt-worker.ts'), { workerData });

@@ -1,8 +1,8 @@
 import { printAccount } from '#server/cli/account-lines.ts';
-import { print } from '#server/cli/command.ts';
 import { askNewPassword, withPasswordWork } from '#server/cli/new-password.ts';
 import { noAccount, type OperatorActs } from '#server/cli/operator-acts.ts';
 import { createPrompt } from '#server/cli/prompt.ts';
+import { print } from '#server/cli/terminal.ts';
 import type { AccountsRepository } from '#server/identity/users/accounts.repository.ts';
 import type { Repositories } from '#server/repositories.ts';
 import { identifierSchema } from '#shared/identity/auth.ts';

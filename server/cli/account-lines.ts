@@ -1,4 +1,4 @@
-import { print } from '#server/cli/command.ts';
+import { print } from '#server/cli/terminal.ts';
 import type { AccountsRepository } from '#server/identity/users/accounts.repository.ts';
 
 type Listed = Awaited<ReturnType<AccountsRepository['findAfter']>>[number];

@@ -2,12 +2,13 @@ import { readConfig, type Config } from '#server/config.ts';
 import { accountCommands, requireAccount } from '#server/cli/account-commands.ts';
 import { createAdmin, requireEmail, requireUsername, type AdminAccount } from '#server/cli/admin-account.ts';
 import { printAccounts } from '#server/cli/account-lines.ts';
-import { CommandError, print, runCommand, say } from '#server/cli/command.ts';
+import { CommandError, runCommand } from '#server/cli/command.ts';
 import { askNewPassword, requireNewPassword, withPasswordWork } from '#server/cli/new-password.ts';
 import { createOperatorActs } from '#server/cli/operator-acts.ts';
 import { withOperatorDatabase } from '#server/cli/operator-database.ts';
 import { createPrompt } from '#server/cli/prompt.ts';
 import { signOutEveryone } from '#server/cli/sign-out-everyone.ts';
+import { print, say } from '#server/cli/terminal.ts';
 import type { Database } from '#server/db/database.ts';
 import { schemaStatus } from '#server/db/migrations/history.ts';
 import { requireFitSession } from '#server/db/session-check.ts';
@@ -109,12 +110,15 @@ async function withMigratedDatabase(act: (db: Database) => Promise<void>): Promi
 
 await runCommand({
   usage,
-  async run([name = '', ...rest]) {
-    const [identifier] = rest;
-    if (name === 'create' && identifier === undefined) return create();
-    if (name === 'list' && identifier === undefined) return list();
-    if (identifier === undefined || rest.length > 1) throw new CommandError(whichCommand);
-    if (name === 'sign-out' && identifier === '--everyone') return signOutAll();
-    await runOnAccount(name, identifier);
+  whichCommand,
+  flags: ['everyone'],
+  async run([name = '', ...accounts], { everyone = false }) {
+    // Only sign-out knows everyone: to the others it is a name that nobody has.
+    const [account, ...more] = everyone ? [...accounts, '--everyone'] : accounts;
+    if (name === 'create' && account === undefined) return create();
+    if (name === 'list' && account === undefined) return list();
+    if (account === undefined || more.length > 0) throw new CommandError(whichCommand);
+    if (name === 'sign-out' && everyone) return signOutAll();
+    await runOnAccount(name, account);
   },
 });

@@ -1,5 +1,6 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { print, say } from '#server/cli/terminal.ts';
 import { firstLine } from '#server/db/migrations/files.ts';
-import { surviveLostReaders } from '#server/lost-readers.ts';
 import { unreachableLine } from '#server/db/unreachable.ts';
 
 /** The operator asked for what cannot be done; the message is one line that says what to do instead. */
@@ -7,36 +8,45 @@ export class CommandError extends Error {
   override name = 'CommandError';
 }
 
+type Flags = Readonly<Record<string, boolean | undefined>>;
+
 interface Command {
+  /** What `--help` prints. */
   readonly usage: string;
-  readonly run: (parameters: string[]) => Promise<void>;
+  /** The line for arguments that it does not know. */
+  readonly whichCommand: string;
+  /** Its options, none of which takes a value. */
+  readonly flags?: readonly string[];
+  readonly run: (words: string[], flags: Flags) => Promise<void>;
 }
 
 /** Their messages are written for whoever types the command. By name: the image has no embedded PostgreSQL to import. */
 const expectedErrors = new Set(['CommandError', 'ConfigError', 'EmbeddedPostgresError', 'MigrationError']);
 
-/** Progress goes beside the answer, so that the answer can be piped. */
-export function say(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-/** The answer of a command. */
-export function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
 /** Runs an operator's command: `--help` prints its usage; a failure is one line and exit code 1. */
-export async function runCommand({ usage, run }: Command): Promise<void> {
-  const parameters = process.argv.slice(2);
-  if (parameters.some((parameter) => parameter === '--help' || parameter === '-h')) return print(usage);
-  // A reader that has seen enough, `head` say, must not end the command before it has closed the database.
-  surviveLostReaders(process.stdout, process.stderr);
+export async function runCommand(command: Command): Promise<void> {
   try {
-    await run(parameters);
+    const { words, help, flags } = read(command);
+    await (help ? print(command.usage) : command.run(words, flags));
   } catch (error) {
     say(explain(error));
     process.exitCode = 1;
   }
+}
+
+function read({ flags = [], whichCommand }: Command) {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: optionsOf(flags) });
+    const { help, ...rest } = values;
+    return { words: positionals, help, flags: rest as Flags };
+  } catch {
+    throw new CommandError(whichCommand);
+  }
+}
+
+function optionsOf(flags: readonly string[]): ParseArgsOptionsConfig {
+  const own = flags.map((name) => [name, { type: 'boolean' }] as const);
+  return { help: { type: 'boolean', short: 'h' }, ...Object.fromEntries(own) };
 }
 
 function explain(error: unknown): string {

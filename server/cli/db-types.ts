@@ -1,15 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommandError, print, runCommand, say } from '#server/cli/command.ts';
+import { CommandError, runCommand } from '#server/cli/command.ts';
+import { print, say } from '#server/cli/terminal.ts';
 import { createDatabase } from '#server/db/database.ts';
 import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { generateSchemaTypes } from '#server/db/schema-types.ts';
 // oxlint-disable-next-line no-restricted-imports -- a command of development; the image has no kysely-codegen either
-import { openScratchCluster } from '#tools/embedded-postgres/scratch-cluster.ts';
+import { openScratchCluster } from '#tools/embedded-postgres/embedded-postgres.ts';
 
 const usage = `Usage: npm run db:types [-- --verify]
   writes server/db/schema.ts from the migrations, run on a scratch database of its own
   --verify   fail when the file is not what the migrations make`;
+
+const whichCommand = 'The only option is --verify';
 
 const schemaFile = join(import.meta.dirname, '..', 'db', 'schema.ts');
 
@@ -34,11 +37,12 @@ async function typesOf(url: string): Promise<string> {
 
 await runCommand({
   usage,
-  async run(parameters) {
-    const isVerifying = parameters[0] === '--verify';
-    if (parameters.length > (isVerifying ? 1 : 0)) throw new CommandError('The only option is --verify');
+  whichCommand,
+  flags: ['verify'],
+  async run(words, { verify }) {
+    if (words.length > 0) throw new CommandError(whichCommand);
     const types = await typesOfMigrations();
-    if (!isVerifying) {
+    if (!verify) {
       await writeFile(schemaFile, types);
       return print('Written: server/db/schema.ts');
     }

@@ -1,6 +1,7 @@
 import { readAppliedMigrations, judgeMigrations, schemaStatus } from '#server/db/migrations/history.ts';
-import { CommandError, print, runCommand, say } from '#server/cli/command.ts';
+import { CommandError, runCommand } from '#server/cli/command.ts';
 import { writeNewMigration } from '#server/cli/new-migration.ts';
+import { print, say } from '#server/cli/terminal.ts';
 import { undoMigration } from '#server/cli/undo-migration.ts';
 import { withOperatorDatabase } from '#server/cli/operator-database.ts';
 import { MigrationError, readShippedMigrations } from '#server/db/migrations/files.ts';
@@ -43,18 +44,17 @@ async function check({ db }: OpenDatabase): Promise<void> {
 
 await runCommand({
   usage,
-  async run([name = '', ...rest]) {
-    const [title] = rest;
-    if (name === 'new' && rest.length === 1 && title !== undefined)
-      return print(`Written: migrations/${await writeNewMigration(title)}.ts`);
-    if (name === 'down') {
-      const [migration, ...more] = rest.filter((parameter) => parameter !== '--yes');
-      if (more.length > 0) throw new CommandError(whichCommand);
-      const undoing = { name: migration, isConfirmed: rest.includes('--yes') };
-      return withOperatorDatabase((database) => undoMigration(database, undoing));
-    }
-    const act = Object.hasOwn(acts, name) ? acts[name] : undefined;
-    if (!act || rest.length > 0) throw new CommandError(whichCommand);
+  whichCommand,
+  flags: ['yes'],
+  async run([command = '', name, ...more], { yes = false }) {
+    const act = Object.hasOwn(acts, command) ? acts[command] : undefined;
+    const isDown = command === 'down';
+    if (more.length > 0 || (yes && !isDown)) throw new CommandError(whichCommand);
+    if (isDown)
+      return withOperatorDatabase((database) => undoMigration(database, { name, isConfirmed: yes }));
+    if (command === 'new' && name !== undefined)
+      return print(`Written: migrations/${await writeNewMigration(name)}.ts`);
+    if (!act || name !== undefined) throw new CommandError(whichCommand);
     return withOperatorDatabase(act);
   },
 });

@@ -1,5 +1,5 @@
+import { say } from '#server/cli/terminal.ts';
 import { readDatabaseSettings } from '#server/config.ts';
-import { say } from '#server/cli/command.ts';
 import { openDatabase, type OpenDatabase } from '#server/db/open-database.ts';
 
 /** What a shell reports of a command that was interrupted: 128 + SIGINT. */

@@ -1,7 +1,8 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { readAppliedMigrations } from '#server/db/migrations/history.ts';
-import { CommandError, print, say } from '#server/cli/command.ts';
+import { CommandError } from '#server/cli/command.ts';
 import { createPrompt } from '#server/cli/prompt.ts';
+import { print, say } from '#server/cli/terminal.ts';
 import { migrateDown, requireNewest } from '#server/db/migrations/migrator.ts';
 import type { OpenDatabase } from '#server/db/open-database.ts';
 import { loadMigration, readShippedMigrations, type ShippedMigration } from '#server/db/migrations/files.ts';

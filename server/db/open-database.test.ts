@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { removeEmbeddedPostgres } from '#tools/embedded-postgres/remove-embedded-postgres.ts';
+import { removeEmbeddedPostgres } from '#tools/embedded-postgres/embedded-postgres.ts';
 import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { openDatabase } from '#server/db/open-database.ts';
 import { schemaStatus } from '#server/db/migrations/history.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase } from '#server/db/database.ts';
-import { SUPERUSER } from '#tools/embedded-postgres/cluster.ts';
+import { SUPERUSER } from '#tools/embedded-postgres/embedded-postgres.ts';
 import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { schemaStatus } from '#server/db/migrations/history.ts';
 import { runOperatorCommand } from '#server/testing/operator.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { migrateToLatest } from '#server/db/migrations/migrator.ts';
-import { openScratchCluster } from '#tools/embedded-postgres/scratch-cluster.ts';
+import { openScratchCluster } from '#tools/embedded-postgres/embedded-postgres.ts';
 import { grantServerRole } from '#server/db/server-role.ts';
 import { createMaintenanceService } from '#server/jobs/maintenance.service.ts';
 import { createRepositories } from '#server/repositories.ts';

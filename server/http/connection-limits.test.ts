@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connectionsPerAddress, type ConnectionLimits } from '#server/http/connection-limits.ts';
 import { drip, floods, honestAddress, openHalf, startFlood, type Flood } from '#server/testing/flood.ts';
-import { exchangeBytes } from '#server/testing/raw-http.ts';
-import { rawRequest } from '#server/testing/raw-request.ts';
+import { exchangeBytes, sendRaw } from '#server/testing/raw-http.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
 const figure = 20;
@@ -46,8 +45,8 @@ async function flooded(url: string, bytes: string, count: number): Promise<Flood
 
 test('an idle connection outlives those of proxies, which keep theirs for a minute', async () => {
   const { url } = await start();
-  const { headers } = await rawRequest(url, '/healthz', { headers: { connection: 'keep-alive' } });
-  const [seconds = '0'] = /\d+/.exec(headers.get('keep-alive')?.[0] ?? '') ?? [];
+  const { allHeaders } = await sendRaw(url, '/healthz', { headers: { connection: 'keep-alive' } });
+  const [seconds = '0'] = /\d+/.exec(allHeaders.get('keep-alive')?.[0] ?? '') ?? [];
   expect(Number(seconds)).toBeGreaterThan(60);
 });
 
@@ -57,7 +56,7 @@ describe('a server that stands alone', () => {
     const flood = await flooded(url, bytes, 400);
     const statuses = [];
     for (let n = 0; n < figure; n += 1)
-      statuses.push((await rawRequest(url, '/trpc/system.health', { from: honestAddress })).status);
+      statuses.push((await sendRaw(url, '/trpc/system.health', { localAddress: honestAddress })).status);
     expect(statuses).toEqual(statuses.map(() => 200));
     await expect.poll(() => flood.refused, { timeout: 5000 }).toBeGreaterThanOrEqual(400 - 11 * figure);
   });
@@ -74,7 +73,7 @@ describe('a server that stands alone', () => {
     expect(body).toMatchObject({ error: { data: { code: 'TOO_MANY_REQUESTS', httpStatus: 429, app } } });
     flood.end();
     const again = () =>
-      rawRequest(url, '/trpc/system.health').then(
+      sendRaw(url, '/trpc/system.health').then(
         ({ status }) => status,
         () => 0,
       );
@@ -109,7 +108,7 @@ describe('a server that stands alone', () => {
 test('behind a proxy, connections are all the proxy’s and are not counted by address', async () => {
   const { url } = await start({}, '1');
   await flooded(url, floods['idle connections'], 300);
-  expect((await rawRequest(url, '/trpc/system.health')).status).toBe(200);
+  expect((await sendRaw(url, '/trpc/system.health')).status).toBe(200);
 });
 
 test('one address may have as many connections as the ceiling allows requests at once, up to a share', () => {

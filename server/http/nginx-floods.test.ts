@@ -9,7 +9,7 @@ import { connectionsPerAddress } from '#server/http/connection-limits.ts';
 import { addressSubject } from '#server/security/limit-keys.ts';
 import { drip, floods, honestAddress, startFlood, type Flood } from '#server/testing/flood.ts';
 import { limitsOf, nginxAbsence, startNginx, type RunningNginx } from '#server/testing/nginx.ts';
-import { rawRequest, type RawAnswer } from '#server/testing/raw-request.ts';
+import { sendRaw, type RawAnswer } from '#server/testing/raw-http.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
 const absence = nginxAbsence();
@@ -73,7 +73,7 @@ describe.skipIf(absence !== null)('nginx under floods', () => {
       running.push(await startFlood(front.url, bytes, what === 'slow bodies' ? 1200 : 300));
     for (let n = 0; n < 20; n += 1)
       for (const path of ['/trpc/system.health', '/', '/healthz'])
-        statuses.push((await rawRequest(front.url, path, { from: honestAddress })).status);
+        statuses.push((await sendRaw(front.url, path, { localAddress: honestAddress })).status);
     expect(statuses).toEqual(statuses.map(() => 200));
     for (const flood of running.splice(0)) flood.end();
   });
@@ -88,7 +88,7 @@ describe.skipIf(absence !== null)('nginx under floods', () => {
   });
 
   const askAs = (address: string, path = '/api/x'): Promise<RawAnswer> =>
-    rawRequest(narrow.url, path, { headers: { 'x-forwarded-for': `203.0.113.9, ${address}` } });
+    sendRaw(narrow.url, path, { headers: { 'x-forwarded-for': `203.0.113.9, ${address}` } });
 
   async function countAnswered(count: number, ask: () => Promise<RawAnswer>): Promise<number> {
     const answers = [];
@@ -120,8 +120,8 @@ describe.skipIf(absence !== null)('nginx under floods', () => {
     await countAnswered(12, () => askAs(address, `/${surface}/x`));
     const answer = await askAs(address, `/${surface}/x`);
     expect(answer.status).toBe(429);
-    expect(answer.headers.get('retry-after')).toEqual(['2']);
-    expect(answer.headers.get('content-security-policy')).toHaveLength(1);
+    expect(answer.allHeaders.get('retry-after')).toEqual(['2']);
+    expect(answer.allHeaders.get('content-security-policy')).toHaveLength(1);
     expect(JSON.parse(answer.body)).toMatchObject(told);
   });
 
@@ -137,7 +137,7 @@ describe.skipIf(absence !== null)('nginx under floods', () => {
           subject(one) === subject(other),
         ]);
     expect((await askAs('no address', '/caller')).body).toBe('127.0.0.1');
-    expect((await rawRequest(narrow.url, '/caller')).body).toBe('127.0.0.1');
+    expect((await sendRaw(narrow.url, '/caller')).body).toBe('127.0.0.1');
   });
 
   it('follows the figure that the server was given', () => {

@@ -10,7 +10,7 @@ import { AppError, unavailable } from '#server/errors/app-error.ts';
 import { sendRefusal, trpcRefusals } from '#server/http/refusal.ts';
 import { requestId } from '#server/request-id.ts';
 import { nginxAbsence, startNginx, type RunningNginx } from '#server/testing/nginx.ts';
-import { rawRequest, type RawAnswer } from '#server/testing/raw-request.ts';
+import { sendRaw, type RawAnswer } from '#server/testing/raw-http.ts';
 
 const absence = nginxAbsence();
 if (absence) process.stdout.write(`Skipped: what nginx does by itself: ${absence}\n`);
@@ -67,10 +67,10 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
 
   /** How the server says it on the same surface. */
   const inServersWords = (surface: string, code: string) =>
-    rawRequest(nginx.url, `/${surface}/any?code=${code}`);
+    sendRaw(nginx.url, `/${surface}/any?code=${code}`);
 
   /** An answer but for its request id, which must stand in the header and, in a call's refusal, in the body. */
-  function told({ status, headers, body }: RawAnswer) {
+  function told({ status, allHeaders: headers, body }: RawAnswer) {
     const [id = 'none'] = headers.get('x-request-id') ?? [];
     return {
       status,
@@ -85,10 +85,10 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
     const path = `/${surface}/any`;
     const body = Buffer.alloc(200_000, 'x');
 
-    const away = await rawRequest(alone.url, path);
-    const malformed = await rawRequest(nginx.url, `${path}/%zz`);
-    const tooLarge = await rawRequest(nginx.url, path, { method: 'POST', body });
-    const traced = await rawRequest(nginx.url, path, { method: 'TRACE' });
+    const away = await sendRaw(alone.url, path);
+    const malformed = await sendRaw(nginx.url, `${path}/%zz`);
+    const tooLarge = await sendRaw(nginx.url, path, { method: 'POST', body });
+    const traced = await sendRaw(nginx.url, path, { method: 'TRACE' });
 
     expect(told(away)).toEqual(told(await inServersWords(surface, 'SERVICE_UNAVAILABLE')));
     expect(told(malformed)).toEqual(told(await inServersWords(surface, 'MALFORMED_REQUEST')));
@@ -97,25 +97,25 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
   });
 
   it('tells whoever asks for readiness that the server does not answer', async () => {
-    const answer = told(await rawRequest(alone.url, '/readyz'));
+    const answer = told(await sendRaw(alone.url, '/readyz'));
 
     expect(answer).toMatchObject({ status: 503, retryAfter: ['2'], cache: ['no-store'] });
     expect(answer.body).toEqual({ status: 'unavailable', reason: 'the server does not answer' });
   });
 
   it('says nothing without the security headers, however broken the request', async () => {
-    const page = await rawRequest(nginx.url, '/');
+    const page = await sendRaw(nginx.url, '/');
     const answers = [
-      await rawRequest(alone.url, '/trpc/users.me'),
-      await rawRequest(alone.url, '/ws'),
-      await rawRequest(nginx.url, '/missing.js'),
-      await rawRequest(nginx.url, '/%zz'),
-      await rawRequest(nginx.url, '/', { method: 'TRACE' }),
-      await rawRequest(nginx.url, '/', { method: 'POST', body: Buffer.alloc(200_000, 'x') }),
-      await rawRequest(nginx.url, `/${'a'.repeat(9000)}`),
-      await rawRequest(nginx.url, '/trpc/users.me', { headers: { cookie: 'c'.repeat(9000) } }),
-      await rawRequest(nginx.url, '/', { headers: { 'if-match': '"other"' } }),
-      await rawRequest(nginx.url, '/-refusal/json'),
+      await sendRaw(alone.url, '/trpc/users.me'),
+      await sendRaw(alone.url, '/ws'),
+      await sendRaw(nginx.url, '/missing.js'),
+      await sendRaw(nginx.url, '/%zz'),
+      await sendRaw(nginx.url, '/', { method: 'TRACE' }),
+      await sendRaw(nginx.url, '/', { method: 'POST', body: Buffer.alloc(200_000, 'x') }),
+      await sendRaw(nginx.url, `/${'a'.repeat(9000)}`),
+      await sendRaw(nginx.url, '/trpc/users.me', { headers: { cookie: 'c'.repeat(9000) } }),
+      await sendRaw(nginx.url, '/', { headers: { 'if-match': '"other"' } }),
+      await sendRaw(nginx.url, '/-refusal/json'),
     ];
 
     expect(answers.map(({ status }) => status)).toEqual([503, 503, 404, 400, 405, 413, 400, 400, 412, 404]);
@@ -125,33 +125,33 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
       'referrer-policy',
       'x-frame-options',
     ])
-      for (const answer of answers) expect(answer.headers.get(name)).toEqual(page.headers.get(name));
+      for (const answer of answers) expect(answer.allHeaders.get(name)).toEqual(page.allHeaders.get(name));
     for (const { body } of answers) expect(body).not.toContain('nginx');
   });
 
   it('never lets a header through that Node would refuse without headers of ours', async () => {
     const headers = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`x-${name}`, name.repeat(4500)]));
 
-    const answer = await rawRequest(nginx.url, '/api/seen', { headers });
+    const answer = await sendRaw(nginx.url, '/api/seen', { headers });
 
     expect(answer.status).toBe(400);
-    expect(answer.headers.get('content-security-policy')).toHaveLength(1);
+    expect(answer.allHeaders.get('content-security-policy')).toHaveLength(1);
   });
 
   it('passes a harmless request id on, makes one in place of another, and echoes it everywhere', async () => {
     for (const path of ['/', '/missing.js', '/api/seen']) {
-      const kept = await rawRequest(nginx.url, path, { headers: { 'x-request-id': presentedId } });
-      const made = await rawRequest(nginx.url, path, { headers: { 'x-request-id': 'not harmless;' } });
+      const kept = await sendRaw(nginx.url, path, { headers: { 'x-request-id': presentedId } });
+      const made = await sendRaw(nginx.url, path, { headers: { 'x-request-id': 'not harmless;' } });
 
-      expect(kept.headers.get('x-request-id')).toEqual([presentedId]);
-      expect(made.headers.get('x-request-id')).toEqual([expect.stringMatching(/^[a-z0-9]{32}$/)]);
+      expect(kept.allHeaders.get('x-request-id')).toEqual([presentedId]);
+      expect(made.allHeaders.get('x-request-id')).toEqual([expect.stringMatching(/^[a-z0-9]{32}$/)]);
     }
   });
 
   it("shows the server the caller's address last, whatever the caller wrote", async () => {
     const headers = { 'x-forwarded-for': '203.0.113.9' };
 
-    const { body } = await rawRequest(nginx.url, '/api/seen', { headers });
+    const { body } = await sendRaw(nginx.url, '/api/seen', { headers });
 
     expect(JSON.parse(body)).toMatchObject({ 'x-forwarded-for': '203.0.113.9, 127.0.0.1' });
   });
@@ -174,15 +174,15 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
   });
 
   it('sends an asset compressed to whoever takes it so, and its twin to nobody', async () => {
-    const compressed = await rawRequest(nginx.url, '/assets/app.js', {
+    const compressed = await sendRaw(nginx.url, '/assets/app.js', {
       headers: { 'accept-encoding': 'gzip' },
     });
-    const plain = await rawRequest(nginx.url, '/assets/app.js');
-    const twin = await rawRequest(nginx.url, '/assets/app.js.gz');
+    const plain = await sendRaw(nginx.url, '/assets/app.js');
+    const twin = await sendRaw(nginx.url, '/assets/app.js.gz');
 
-    expect(compressed.headers.get('content-encoding')).toEqual(['gzip']);
-    expect(compressed.headers.get('vary')).toEqual(['Accept-Encoding']);
-    expect(plain.headers.get('content-encoding')).toBeUndefined();
+    expect(compressed.allHeaders.get('content-encoding')).toEqual(['gzip']);
+    expect(compressed.allHeaders.get('vary')).toEqual(['Accept-Encoding']);
+    expect(plain.allHeaders.get('content-encoding')).toBeUndefined();
     expect(plain.body).toBe(script);
     expect(twin.status).toBe(404);
   });
@@ -190,11 +190,11 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
   it('logs calls and refusals, and no page, file or health check that was answered well', async () => {
     const before = nginx.accessLog().length;
     for (const path of ['/', '/login', '/assets/app.js', '/.well-known/change-password'])
-      await rawRequest(nginx.url, path);
-    await rawRequest(nginx.url, '/api/v1/health');
-    await rawRequest(nginx.url, '/healthz');
-    await rawRequest(nginx.url, '/api/seen');
-    await rawRequest(nginx.url, '/missing.js');
+      await sendRaw(nginx.url, path);
+    await sendRaw(nginx.url, '/api/v1/health');
+    await sendRaw(nginx.url, '/healthz');
+    await sendRaw(nginx.url, '/api/seen');
+    await sendRaw(nginx.url, '/missing.js');
 
     const lines = nginx.accessLog().slice(before).trim().split('\n');
     const logged = lines.map((line) => JSON.parse(line) as { path: string; status: number });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '#server/logger.ts';
 import { startServer, type RunningServer } from '#server/server.ts';
 import { nginxAbsence, startNginx, type RunningNginx } from '#server/testing/nginx.ts';
-import { rawRequest, type RawAnswer } from '#server/testing/raw-request.ts';
+import { sendRaw, type RawAnswer } from '#server/testing/raw-http.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
 const absence = nginxAbsence();
@@ -60,11 +60,11 @@ const ofTheFile = new Set(['etag', 'last-modified', 'vary', 'x-request-id']);
 
 /** What was told by the two, header by header; one that came twice counts as two values. */
 function differences(path: string, front: RawAnswer, server: RawAnswer): string[] {
-  const names = new Set([...front.headers.keys(), ...server.headers.keys()]);
+  const names = new Set([...front.allHeaders.keys(), ...server.allHeaders.keys()]);
   const told = [...names]
     .filter((name) => !ofTheTransport.has(name) && !ofTheFile.has(name))
     .filter((name) => !(front.status === 302 && name === 'content-type'))
-    .map((name) => [name, front.headers.get(name)?.join(' | '), server.headers.get(name)?.join(' | ')]);
+    .map((name) => [name, front.allHeaders.get(name)?.join(' | '), server.allHeaders.get(name)?.join(' | ')]);
   return [['status', front.status, server.status], ...told]
     .filter(([, here, there]) => here !== there)
     .map(([name, here, there]) => `${path}: ${name} is ${here} from nginx, ${there} from the server`);
@@ -118,14 +118,14 @@ function answersAlike(address: Partial<Record<'APP_ORIGIN' | 'HSTS_INCLUDE_SUBDO
     rmSync(pagesFolder, { recursive: true, force: true });
   });
 
-  const both = (path: string, request?: Parameters<typeof rawRequest>[2]) =>
+  const both = (path: string, request?: Parameters<typeof sendRaw>[2]) =>
     Promise.all([
-      rawRequest(nginx.url, path, request),
-      rawRequest(`http://127.0.0.1:${express.port}`, path, request),
+      sendRaw(nginx.url, path, request),
+      sendRaw(`http://127.0.0.1:${express.port}`, path, request),
     ]);
 
   it('and keeps browsers to https where people type https, and only there', async () => {
-    const { headers } = await rawRequest(nginx.url, '/');
+    const { allHeaders: headers } = await sendRaw(nginx.url, '/');
     const isSecure = /^https:/i.test(address.APP_ORIGIN ?? '');
     expect(headers.has('strict-transport-security')).toBe(isSecure);
     expect(String(headers.get('content-security-policy')).includes('upgrade-insecure')).toBe(isSecure);

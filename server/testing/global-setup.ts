@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
 import { migrateToLatest } from '#server/db/migrations/migrator.ts';
-import { openScratchCluster } from '#tools/embedded-postgres/scratch-cluster.ts';
+import { openScratchCluster } from '#tools/embedded-postgres/embedded-postgres.ts';
 import { createScratchDatabase, dropScratchDatabase } from '#server/db/scratch-databases.ts';
 
 declare module 'vitest' {

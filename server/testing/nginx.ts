@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { rootFolder } from '#server/config.ts';
-import { freePort } from '#server/testing/free-port.ts';
+import { freePort } from '#tools/app/port-probe.ts';
 
 interface Settings {
   readonly TRUSTED_PROXY_HOPS?: string;

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { freePort } from '#server/testing/free-port.ts';
+import { freePort } from '#tools/app/port-probe.ts';
 
 export interface RunningPgBouncer {
   /** The same database, through the pooler. */

@@ -4,9 +4,11 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { AppErrorBody } from '#shared/errors.ts';
 
-interface RawAnswer {
+export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** Every value of every header, by its name in small letters, as many times as it was sent. */
+  readonly allHeaders: ReadonlyMap<string, readonly string[]>;
   readonly body: string;
   /** The refusal, in whichever of the two shapes it came. */
   readonly error: AppErrorBody | undefined;
@@ -16,6 +18,8 @@ interface RawOptions {
   method?: string;
   headers?: Record<string, string>;
   body?: string | Buffer;
+  /** The address it comes from: Linux answers on all of 127.0.0.0/8. */
+  localAddress?: string;
 }
 
 /** One request on a connection of its own, with the path and the headers exactly as given: fetch would tidy both. */
@@ -26,10 +30,19 @@ export async function sendRaw(url: string, path: string, options: RawOptions = {
   outgoing.end(sent);
   const [incoming] = await once(outgoing, 'response');
   const body = await text(incoming);
-  const isJson = incoming.headers['content-type']?.startsWith('application/json') === true && body !== '';
-  const { error } = isJson ? JSON.parse(body) : {};
-  const { statusCode: status, headers } = incoming;
-  return { status, headers, body, error: error?.data?.app ?? error };
+  const { statusCode: status, headers, headersDistinct } = incoming;
+  const allHeaders = new Map(Object.entries<string[]>(headersDistinct));
+  const isJson = headers['content-type']?.startsWith('application/json') === true && body !== '';
+  return {
+    status,
+    headers,
+    allHeaders,
+    body,
+    get error() {
+      const { error } = isJson ? JSON.parse(body) : {};
+      return error?.data?.app ?? error;
+    },
+  };
 }
 
 /** Bytes as they are; what came back until the server closed the connection. */

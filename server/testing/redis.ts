@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { freePort } from '#server/testing/free-port.ts';
+import { freePort } from '#tools/app/port-probe.ts';
 
 /** A Redis of one test file, whose process a test can stop, resume, kill and start again at the same address. */
 export interface TestRedis {

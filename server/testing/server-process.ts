@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { rootFolder } from '#server/config.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
-import { freePort } from '#server/testing/free-port.ts';
-
-const noCeiling = { REQUESTS_PER_MINUTE: '0', REQUESTS_PER_MINUTE_PER_IP: '0' };
+import { noCeiling } from '#server/testing/no-limits.ts';
+import { freePort } from '#tools/app/port-probe.ts';
 
 export interface ServerProcess {
   readonly url: string;

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { windowLimits } from '#server/config/limits.ts';
 import { parseConfig, type Config } from '#server/config.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import type { ConnectionLimits } from '#server/http/connection-limits.ts';
 import { createLogger } from '#server/logger.ts';
 import { startServer, type RunningServer } from '#server/server.ts';
+import { noLimits } from '#server/testing/no-limits.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
 import { createTestBrowser, type TestBrowser } from '#server/testing/test-browser.ts';
 
@@ -19,14 +19,6 @@ const running = new Set<RunningServer>();
 export async function settleServers(): Promise<void> {
   await Promise.all([...running].map((server) => server.settled()));
 }
-
-/** Tests of a limit set that one. */
-const limitsOff = Object.fromEntries(
-  [...Object.keys(windowLimits), 'REQUESTS_PER_MINUTE', 'REQUESTS_PER_MINUTE_PER_IP'].map((name) => [
-    name,
-    '0',
-  ]),
-);
 
 interface Settings {
   /** Environment variables of this server, beside those of the tests. */
@@ -70,7 +62,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
       APP_ORIGIN: 'http://localhost:3000',
       AUTH_SECRET: 'tests-sign-with-this-0123456789-abcdefgh',
       DATABASE_URL: databaseUrl,
-      ...limitsOff,
+      ...noLimits,
       ...environment,
     },
     dataFolder,

@@ -14,7 +14,7 @@ import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { resolveConfig } from 'vite';
 import { rootFolder, secretNames } from '#server/config.ts';
 import { buildClient } from './client-build.ts';
-import { buildEnvironment, withoutServerSecrets } from '#tools/launcher/child-environment.mjs';
+import { buildEnvironment, withoutServerSecrets } from '#tools/launcher/child-process.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'qp build-'));
 const said: string[] = [];
@@ -25,7 +25,7 @@ const plantPage = (html: string) => writeFileSync(join(folder, 'client', 'index.
 const drafts = () => readdirSync(join(folder, 'build'));
 
 for (const name of ['client', 'shared']) mkdirSync(join(folder, name));
-symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(folder, 'node_modules'));
+symlinkSync(join(rootFolder, 'node_modules'), join(folder, 'node_modules'));
 for (const name of ['package-lock.json', 'tsconfig.json']) writeFileSync(join(folder, name), '{}');
 writeFileSync(join(folder, 'vite.config.ts'), "export default { root: 'client' };\n");
 afterEach(() => void vi.unstubAllEnvs());

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildEnvironment } from '#tools/launcher/child-environment.mjs';
+import { buildEnvironment } from '#tools/launcher/child-process.mjs';
+import { identityOf } from '#tools/launcher/process-lock.mjs';
 import { runQuietly } from './quiet-child.ts';
 import { hashClientSources } from './source-hash.ts';
 
@@ -38,15 +39,8 @@ function removeAbandonedDrafts(folder: string): void {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const pid = /^client-(\d+)/.exec(name)?.[1];
-    if (pid && !isAlive(Number(pid))) rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (pid && identityOf(Number(pid)) === undefined)
+      rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { complain } from '#tools/terminal/say.ts';
+import { complain } from '#server/cli/terminal.ts';
 
 type Close = () => void | Promise<void>;
 

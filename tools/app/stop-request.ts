@@ -1,4 +1,4 @@
-import { watchParent } from './parent-watch.ts';
+import { watchLauncher } from '#tools/launcher/child-process.mjs';
 
 /**
  * Aborts at the first SIGINT, SIGTERM, SIGHUP or when the command that started us is gone. Later signals are ignored:
@@ -8,7 +8,7 @@ export function stopRequest(): AbortSignal {
   const controller = new AbortController();
   const stop = () => controller.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  watchParent(stop);
+  watchLauncher(stop);
   return controller.signal;
 }
 

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { complain, print } from '#server/cli/terminal.ts';
 import { chooseCommon, listWithLayouts, readOwnWords } from './common-password-forms.ts';
-import { complain, say } from '#tools/terminal/say.ts';
 
 /** Makes server/security/common-passwords.txt; `--verify` compares instead. See docs/dependencies.md. */
 const source = {
@@ -17,11 +18,11 @@ const listFile = join(import.meta.dirname, '../../server/security/common-passwor
 const ownFile = join(import.meta.dirname, 'common-passwords-own.txt');
 
 try {
-  const [mode] = process.argv.slice(2);
+  const { values } = parseArgs({ options: { verify: { type: 'boolean' } } });
   const list = `${listWithLayouts([...chooseCommon(readSource()), ...ownWords()]).join('\n')}\n`;
-  if (mode === '--verify') verify(list);
+  if (values.verify) verify(list);
   else writeFileSync(listFile, list);
-  say(`${list.split('\n').length - 1} entries, ${Buffer.byteLength(list)} bytes`);
+  print(`${list.split('\n').length - 1} entries, ${Buffer.byteLength(list)} bytes`);
 } catch (error) {
   complain(error);
   process.exitCode = 1;

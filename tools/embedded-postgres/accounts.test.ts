@@ -2,8 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, copyFileSync, cpSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { serverAccount } from './account.ts';
-import { holderOf, startProcess } from './testing/processes.ts';
+import packageJson from '#package' with { type: 'json' };
+import { rootFolder } from '#server/config.ts';
+import { serverAccount } from './home.ts';
+import { startProcess } from '#tools/launcher/testing/processes.ts';
+import { holderOf } from './testing/holders.ts';
 import { acquire, ask, isRoot, postmasterPid, pristinePackage } from './testing/scratch.ts';
 import { scratchDataFolder, scratchFolder } from './testing/scratch.ts';
 
@@ -13,12 +16,17 @@ const ORDINARY = { uid: 65_534, gid: 65_534 };
 /** Code, Node and the package where an ordinary account can read and not write them. */
 function readableCheckout(): { node: string; holder: string; packageFolder: string } {
   const root = scratchFolder();
-  cpSync(import.meta.dirname, join(root, 'embedded'), { recursive: true });
-  writeFileSync(join(root, 'package.json'), '{"type":"module"}');
+  for (const path of ['tools/embedded-postgres', 'tools/launcher', 'server/config/data-folder.ts'])
+    cpSync(join(rootFolder, path), join(root, path), { recursive: true });
+  writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module', imports: packageJson.imports }));
   const reach = spawnSync(process.execPath, ['--version'], { ...ORDINARY, cwd: '/' });
   const node = reach.status === 0 ? process.execPath : join(root, 'node');
   if (node !== process.execPath) copyFileSync(process.execPath, node);
-  return { node, holder: join(root, 'embedded/testing/holder.ts'), packageFolder: pristinePackage(root) };
+  return {
+    node,
+    holder: join(root, 'tools/embedded-postgres/testing/holder.ts'),
+    packageFolder: pristinePackage(root),
+  };
 }
 
 function ownedDataFolder(): string {

@@ -11,9 +11,8 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { childOptions, giveTreeTo, type Account } from './account.ts';
 import { EmbeddedPostgresError } from './error.ts';
-import type { Home } from './home.ts';
+import { childOptions, giveTreeTo, type Account, type Home } from './home.ts';
 
 export interface Binaries {
   postgres: string;

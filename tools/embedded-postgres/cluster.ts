@@ -11,10 +11,9 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { childOptions } from './account.ts';
 import { withPlainInitdb, type Binaries } from './binaries.ts';
 import { EmbeddedPostgresError } from './error.ts';
-import { dataOf, type Home } from './home.ts';
+import { childOptions, dataOf, type Home } from './home.ts';
 
 export const DATABASE = 'quantpulse';
 export const SUPERUSER = 'postgres';

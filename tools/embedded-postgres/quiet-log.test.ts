@@ -4,7 +4,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { expect, test } from 'vitest';
 import { rootFolder } from '#server/config.ts';
 import { createDatabase } from '#server/db/database.ts';
-import { quietLog } from './start.ts';
+import { quietLog } from './postmaster.ts';
 import { acquire, sharedDataFolder } from './testing/scratch.ts';
 import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 

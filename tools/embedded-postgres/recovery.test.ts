@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { childOptions, serverAccount } from './account.ts';
+import { identityOf } from '#tools/launcher/process-lock.mjs';
+import { firstLine, startProcess, startZombie } from '#tools/launcher/testing/processes.ts';
 import type { EmbeddedPostgres } from './embedded-postgres.ts';
-import { identityOf } from './process-identity.ts';
-import { firstLine, startProcess, startZombie } from './testing/processes.ts';
+import { childOptions, serverAccount } from './home.ts';
 import { acquire, ask, postmasterPid, scratchDataFolder, sharedDataFolder } from './testing/scratch.ts';
 
 const stopped = sharedDataFolder();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { identityOf } from './process-identity.ts';
-import { removeEmbeddedPostgres } from './remove-embedded-postgres.ts';
-import { startHolder } from './testing/processes.ts';
+import { identityOf } from '#tools/launcher/process-lock.mjs';
+import { removeEmbeddedPostgres } from './embedded-postgres.ts';
+import { startHolder } from './testing/holders.ts';
 import { acquire, ask, postmasterPid, sharedDataFolder, scratchDataFolder } from './testing/scratch.ts';
 
 const stopped = sharedDataFolder();

@@ -1,6 +1,10 @@
+import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { acquire, ask, isRoot, sharedDataFolder } from './testing/scratch.ts';
+import { createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { doesAnswer, SOCKET } from './sockets.ts';
+import { acquire, ask, isRoot, scratchFolder, sharedDataFolder } from './testing/scratch.ts';
 
 const stopped = sharedDataFolder();
 
@@ -45,4 +49,28 @@ test('a socket folder that another account has made under our name is not used',
   expect(await ask(second.url, 'SELECT 1')).toBe(1);
   await second.release();
   rmSync(socketFolder, { recursive: true });
+});
+
+async function listenerThat(act: (connection: Socket) => void): Promise<string> {
+  const folder = scratchFolder();
+  const listener = createServer(act).listen(join(folder, SOCKET));
+  onTestFinished(() => void listener.close());
+  await once(listener, 'listening');
+  return folder;
+}
+
+test('a socket that ends connections without a word is no server', async () => {
+  const folder = await listenerThat((connection) => connection.destroy());
+
+  expect(await doesAnswer(folder)).toBe(false);
+});
+
+test('a folder without a socket is no server', async () => {
+  expect(await doesAnswer(scratchFolder())).toBe(false);
+});
+
+test('a server that answers as PostgreSQL does is one', async () => {
+  const folder = await listenerThat((connection) => connection.once('data', () => connection.end('N')));
+
+  expect(await doesAnswer(folder)).toBe(true);
 });

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownerText, livePid } from './process-identity.ts';
+import { livePid, ownerText } from '#tools/launcher/process-lock.mjs';
+import type { Home } from './home.ts';
+import { runningPostmaster } from './postmaster.ts';
+import { isServing } from './sockets.ts';
 
 const PREFIX = 'user.';
+const EVERY_MS = 1000;
 
 /** Notes that this process uses the server; the note of a killed process counts for nothing. */
 export function registerUser(folder: string): { remove(): void } {
@@ -25,4 +29,45 @@ function isLive(note: string): boolean {
   }
   rmSync(note, { force: true });
   return false;
+}
+
+interface WatchOptions {
+  restart: () => Promise<unknown>;
+  say: (line: string) => void;
+}
+
+/**
+ * Starts the server again when it was killed under those who use it: a second start in this folder is refused while
+ * they run, so nobody else would. Data and socket stay the same, and their pools find it. Answers how to end the watch.
+ */
+export function watchServer(home: Home, { restart, say }: WatchOptions): () => Promise<void> {
+  let restarting: Promise<void> | undefined;
+  let lastFailure = '';
+
+  async function startAgain(): Promise<void> {
+    try {
+      if (lastFailure === '') say('PostgreSQL has ended; starting it again …');
+      await restart();
+      lastFailure = '';
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (message !== lastFailure) say(message);
+      lastFailure = message;
+    }
+  }
+
+  const timer = setInterval(() => {
+    if (restarting || serves(home)) return;
+    restarting = startAgain().finally(() => (restarting = undefined));
+  }, EVERY_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await restarting;
+  };
+}
+
+function serves(home: Home): boolean {
+  const server = runningPostmaster(home);
+  return server !== undefined && isServing(server.socketFolder, home);
 }

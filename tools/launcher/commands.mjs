@@ -1,6 +1,6 @@
 /**
- * Every npm script of package.json: what it runs and what `--help` says. The operator's commands judge their arguments
- * themselves; of the others, those whose usage offers options pass them on.
+ * Every npm script of package.json: what it runs and what `--help` says. Without `takesArguments` it refuses them; the
+ * operator's commands also print a longer help of their own.
  */
 export const commands = {
   start: {
@@ -15,8 +15,10 @@ export const commands = {
   },
   test: {
     run: ['scripts/test.ts'],
-    usage: 'npm test',
-    about: 'the checks, then unit, integration and browser tests; ends with "N passed, N failed"',
+    takesArguments: true,
+    usage: 'npm test [-- <path>…]',
+    about:
+      'the checks, then unit, integration and browser tests, or the unit and integration tests of these paths alone; ends with "N passed, N failed"',
   },
   'test:coverage': {
     run: ['scripts/test-coverage.ts'],
@@ -25,6 +27,7 @@ export const commands = {
   },
   'test:fuzz': {
     run: ['scripts/test-fuzz.ts'],
+    takesArguments: true,
     usage: 'npm run test:fuzz [-- <inputs per procedure>]',
     about: 'ten thousand generated inputs for every procedure, through the whole server',
   },
@@ -41,35 +44,41 @@ export const commands = {
   },
   build: {
     run: ['node_modules/vite/bin/vite.js', 'build'],
+    takesArguments: true,
     usage: 'npm run build [-- <vite options>]',
     about: 'builds the client into client/dist',
   },
   e2e: {
     run: ['scripts/e2e.ts'],
+    takesArguments: true,
     usage: 'npm run e2e [-- --full] [-- <playwright options>]',
     about:
       'journeys in a browser; --full runs every language, theme and size; E2E_BASE_URL names a deployment',
   },
   bench: {
     run: ['bench/main.ts'],
+    takesArguments: true,
     usage: 'npm run bench [-- --quick] [-- --only <figure,…>] [-- --write]',
     about:
       'measures what docs/benchmarks.md claims (about 20 minutes; --quick: 3); --only sign-ins, reads, refreshes, layers or growth; --write puts it there',
   },
   migrate: {
     run: ['server/cli/migrate.ts'],
+    takesArguments: true,
+    printsOwnHelp: true,
     usage: 'npm run migrate -- up | down | status | new <name> | check',
     about: 'applies, undoes, lists, makes or checks migrations',
-    printsOwnHelp: true,
   },
   'db:types': {
     run: ['server/cli/db-types.ts'],
+    takesArguments: true,
+    printsOwnHelp: true,
     usage: 'npm run db:types [-- --verify]',
     about: 'writes the schema types from the database, or verifies them',
-    printsOwnHelp: true,
   },
   'breached-passwords': {
     run: ['scripts/breached-passwords.ts'],
+    takesArguments: true,
     usage: 'npm run breached-passwords [-- <list of SHA-1> <file to make>]',
     about:
       'makes the file of BREACHED_PASSWORDS_FILE from a public list, sorted by hash; - reads standard input',
@@ -86,17 +95,13 @@ export const commands = {
   },
   admin: {
     run: ['server/cli/admin.ts'],
+    takesArguments: true,
+    printsOwnHelp: true,
     usage: 'npm run admin -- create | reset-password <account> | disable <account> | sign-out <account>',
     about:
       'makes the first administrator; sets a new password, disables an account, ends its sessions, by e-mail or username',
-    printsOwnHelp: true,
   },
 };
-
-/** Whether what follows `--` is for the command itself. */
-export function takesOptions({ usage }) {
-  return usage.includes('[-- ');
-}
 
 export function usageOf(name) {
   const { usage, about } = commands[name];

@@ -2,26 +2,21 @@
 // lock file, then runs the command. No dependencies, and nothing Node 20 cannot parse: it runs before both exist.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildEnvironment } from './child-environment.mjs';
-import { chooseNode } from './choose-node.mjs';
-import { commands, takesOptions, usageOfAll, usageOf } from './commands.mjs';
-import { ClearError } from './clear-error.mjs';
-import { refuseUnfitFolder } from './folder-name.mjs';
-import { installPackages } from './install-packages.mjs';
-import { runChild } from './run-child.mjs';
+import { buildEnvironment, ClearError, runChild } from './child-process.mjs';
+import { commands, usageOfAll, usageOf } from './commands.mjs';
+import { chooseNode, installPackages } from './packages.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 async function main([name, ...args]) {
-  if (name === undefined || name === '--help' || name === '-h') return say(usageOfAll());
+  if (name === undefined || isHelp(name)) return print(usageOfAll());
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined)
     throw new ClearError(`Unknown command "${name}"; one of: ${Object.keys(commands).join(', ')}`);
-  if (!command.printsOwnHelp && args.some((arg) => arg === '--help' || arg === '-h'))
-    return say(usageOf(name));
-  if (!command.printsOwnHelp && !takesOptions(command) && args.length > 0)
+  if (!command.printsOwnHelp && args.some(isHelp)) return print(usageOf(name));
+  if (!command.takesArguments && args.length > 0)
     throw new ClearError(`"${command.usage}" takes no arguments, and was given: ${args.join(' ')}`);
-  refuseUnfitFolder(root);
+  refuseUnfitFolder();
   const node = await chooseNode(root);
   await installPackages(root, node);
   return runChild(node, [...command.run, ...args], {
@@ -29,6 +24,28 @@ async function main([name, ...args]) {
     stdio: 'inherit',
     env: name === 'build' ? buildEnvironment(commandEnvironment(node)) : commandEnvironment(node),
   });
+}
+
+function isHelp(arg) {
+  return arg === '--help' || arg === '-h';
+}
+
+/** Seen to fail in a folder named so. A backslash never comes this far: Node itself refuses such a module, by its path. */
+const unbearable = [
+  { sign: '#', tool: 'Vite takes what follows for a part of a URL' },
+  { sign: '?', tool: 'Vite takes what follows for a part of a URL' },
+  { sign: '*', tool: 'Node takes it for a pattern in the imports of package.json' },
+  { sign: '\n', tool: "PostgreSQL's tools refuse it" },
+  { sign: '\r', tool: "PostgreSQL's tools refuse it" },
+];
+
+/** A folder that a tool of ours cannot bear is told before anything is installed into it. */
+function refuseUnfitFolder() {
+  const found = unbearable.find(({ sign }) => root.includes(sign));
+  if (found === undefined) return;
+  throw new ClearError(
+    `The path of this folder has ${JSON.stringify(found.sign)} in it (${JSON.stringify(root)}): ${found.tool}. Rename or move it`,
+  );
 }
 
 /** Node 22 strips types with a warning on every start; `npx` and shebangs must find the chosen Node too. */
@@ -40,7 +57,7 @@ function commandEnvironment(node) {
   return env;
 }
 
-function say(text) {
+function print(text) {
   process.stdout.write(`${text}\n`);
   return 0;
 }

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { complain, print } from '#server/cli/terminal.ts';
+import { watchLauncher } from '#tools/launcher/child-process.mjs';
 import { readPlaywrightReport, readVitestReport, type Outcome } from './test-reports.ts';
 
 interface Runner {
@@ -31,14 +33,33 @@ export const playwright: Runner = {
   read: readPlaywrightReport,
 };
 
+/** What every command that tests does around `run`: it ends with npm, and its last line counts. */
+export async function runAndReport(run: () => Promise<Judgement[]>): Promise<void> {
+  watchLauncher(() => process.kill(process.pid, 'SIGTERM'));
+  try {
+    report(await run());
+  } catch (error) {
+    complain(error);
+    process.exitCode = 1;
+  }
+}
+
+function report(runs: Judgement[]): void {
+  for (const { crash } of runs) if (crash) print(`failed: ${crash}`);
+  for (const line of runs.flatMap(({ skipped }) => skipped)) print(`skipped: ${line}`);
+  const total = (of: 'passed' | 'failed') => runs.reduce((sum, run) => sum + run[of], 0);
+  print(`${total('passed')} passed, ${total('failed')} failed`);
+  process.exitCode = total('failed') === 0 ? 0 : 1;
+}
+
 /** Runs one runner to its end, its progress on our terminal; a crash or a run without tests is a failure. */
 export async function runTests(runner: Runner, moreArgs: string[] = []): Promise<Judgement> {
-  const report = join(root, 'build', `${runner.reportVariable.toLowerCase()}.json`);
+  const file = join(root, 'build', `${runner.reportVariable.toLowerCase()}.json`);
   mkdirSync(join(root, 'build'), { recursive: true });
-  rmSync(report, { force: true });
-  const env = { ...process.env, NODE_ENV: 'test', [runner.reportVariable]: report };
+  rmSync(file, { force: true });
+  const env = { ...process.env, NODE_ENV: 'test', [runner.reportVariable]: file };
   const exitCode = await runAttached([...runner.args, ...moreArgs], env);
-  return judge(runner.name, exitCode, runner.read(report));
+  return judge(runner.name, exitCode, runner.read(file));
 }
 
 /** A report without a failure from a runner that failed is not to be believed. */

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { print } from '#server/cli/terminal.ts';
 import { runQuietly } from '#tools/app/quiet-child.ts';
+import type { Outcome } from './test-reports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const bin = (...path: string[]) => join(root, 'node_modules', ...path);
@@ -29,24 +31,21 @@ const checks: readonly Check[] = [
 export const writtenTypes: Check = { name: 'types of the API', args: [join(root, 'scripts', 'types.ts')] };
 
 /** Runs `first`, then every static check, two at a time, one line each; a failing one shows what it said. */
-export async function runStaticChecks(
-  say: (line: string) => void,
-  first: readonly Check[] = [],
-): Promise<{ passed: number; failed: number }> {
+export async function runStaticChecks(first: readonly Check[] = []): Promise<Outcome> {
   const waiting = [...checks];
-  const counts = { passed: 0, failed: 0 };
+  const outcome: Outcome = { passed: 0, failed: 0, skipped: [] };
   const run = async ({ name, args }: Check) => {
     const startedAt = Date.now();
     const { exitCode, output } = await runQuietly([...args], { cwd: root });
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-    say(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
-    counts[exitCode === 0 ? 'passed' : 'failed'] += 1;
-    if (exitCode !== 0) say(output.trimEnd());
+    print(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+    outcome[exitCode === 0 ? 'passed' : 'failed'] += 1;
+    if (exitCode !== 0) print(output.trimEnd());
   };
   const worker = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) await run(check);
   };
   for (const check of first) await run(check);
   await Promise.all([worker(), worker()]);
-  return counts;
+  return outcome;
 }

@@ -1,7 +1,8 @@
+import { parseArgs } from 'node:util';
 import { acquireEmbeddedPostgres } from '../embedded-postgres.ts';
 
 // A process of its own that uses the embedded server: says so in one line, leaves when its input ends.
-const [dataFolder = '', packageFolder] = process.argv.slice(2);
+const [dataFolder = '', packageFolder] = parseArgs({ allowPositionals: true }).positionals;
 try {
   const database = await acquireEmbeddedPostgres({
     dataFolder,

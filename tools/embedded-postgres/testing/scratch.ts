@@ -13,8 +13,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import { locatePackage } from '../binaries.ts';
-import { acquireEmbeddedPostgres, type EmbeddedPostgresOptions } from '../embedded-postgres.ts';
-import { removeEmbeddedPostgres } from '../remove-embedded-postgres.ts';
+import {
+  acquireEmbeddedPostgres,
+  removeEmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from '../embedded-postgres.ts';
 
 // Making a cluster takes under a second on an idle machine and many on a busy one.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

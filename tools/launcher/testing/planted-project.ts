@@ -1,5 +1,15 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -48,8 +58,18 @@ export function plantProject({ name = 'a b', npm = 'installs', command = 'proces
         .split('\n')
         .filter(Boolean)
         .map((line) => JSON.parse(line) as NpmCall),
+    /** Who holds the lock of the install: the command, then its npm. */
+    installing: () => installersOf(join(folder, 'build')),
     remove: () => rmSync(parent, { recursive: true, force: true }),
   };
+}
+
+function installersOf(build: string): number[] {
+  const [claim] = existsSync(build)
+    ? readdirSync(build).filter((name) => name.startsWith('install.lock'))
+    : [];
+  if (claim === undefined) return [];
+  return Array.from(readlinkSync(join(build, claim)).matchAll(/(\d+)@/g), ([, pid]) => Number(pid));
 }
 
 interface RunOptions {

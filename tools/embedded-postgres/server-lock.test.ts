@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { acquireServerLock } from './folder-lock.ts';
+import { acquireServerLock } from './embedded-postgres.ts';
 import { scratchFolder } from './testing/scratch.ts';
 
 test('a second server in the same folder is refused in one line that names the first', () => {
@@ -28,7 +28,7 @@ test('the next server starts after the first has released the folder', () => {
 
 test('the lock of a server killed by kill -9 is stale', () => {
   const folder = scratchFolder();
-  const module = new URL('./folder-lock.ts', import.meta.url).href;
+  const module = new URL('./embedded-postgres.ts', import.meta.url).href;
   const script = `(await import('${module}')).acquireServerLock(process.argv[1]); process.kill(process.pid, 'SIGKILL')`;
   const killed = spawnSync(process.execPath, ['--input-type=module', '-e', script, folder]);
   expect(killed.signal).toBe('SIGKILL');

@@ -1,11 +1,16 @@
 import { once } from 'node:events';
-import { readdirSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { ownerText } from './process-identity.ts';
-import { tryProcessLock } from './process-lock.ts';
-import { program, startProcess, startZombie } from './testing/processes.ts';
-import { scratchFolder } from './testing/scratch.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { ownerText, tryProcessLock } from './process-lock.mjs';
+import { startProcess, startZombie } from './testing/processes.ts';
+
+function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'qp-lock-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 test('a second claimant learns the pid of the holder', () => {
   const folder = scratchFolder();
@@ -56,7 +61,7 @@ test('four processes never meet inside, a dead holder before them', { timeout: 6
   symlinkSync('4194305@dead', join(folder, 'contended.lock.1'));
 
   const contenders = [1, 2, 3, 4].map(() =>
-    startProcess(process.execPath, [program('contender'), folder, '100']),
+    startProcess(process.execPath, [join(import.meta.dirname, 'testing', 'contender.ts'), folder, '100']),
   );
   const exits = await Promise.all(contenders.map(async (one) => (await once(one, 'exit'))[0] as number));
 

@@ -1,10 +1,11 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { tryProcessLock, type ProcessLock } from '../process-lock.ts';
+import { parseArgs } from 'node:util';
+import { tryProcessLock, type ProcessLock } from '../process-lock.mjs';
 
 // Enters the same critical section many times; meeting anyone in there ends it with an error.
-const [folder = '', rounds = '0'] = process.argv.slice(2);
+const [folder = '', rounds = '0'] = parseArgs({ allowPositionals: true }).positionals;
 for (let round = 0; round < Number(rounds); round++) {
   const lock = await eagerly();
   mkdirSync(join(folder, 'inside'));

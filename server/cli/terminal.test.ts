@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createDatabase } from '#server/db/database.ts';
-import { complain } from './say.ts';
+import { complain } from './terminal.ts';
 
 function lineOf(error: unknown): string {
   const written: string[] = [];

@@ -1,16 +1,22 @@
 import { unreachableLine } from '#server/db/unreachable.ts';
 import { surviveLostReaders } from '#server/lost-readers.ts';
 
+// A reader that has seen enough, `head` say, must not end a command before it has closed what it opened.
 surviveLostReaders(process.stdout, process.stderr);
 
-/** A line for the person at the terminal. */
-export function say(line: string): void {
+/** A line of what the command was asked for. */
+export function print(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+/** Progress goes beside the answer, so that the answer can be piped. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 /** The one clear line of a failure; a stack helps nobody who only typed a command. */
 export function complain(error: unknown): void {
-  process.stderr.write(`${unreachableLine(error) ?? messageOf(error)}\n`);
+  say(unreachableLine(error) ?? messageOf(error));
 }
 
 function messageOf(error: unknown): string {
