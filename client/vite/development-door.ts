@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Plugin } from 'vite';
 
@@ -14,6 +13,7 @@ export interface DoorOptions {
 /** A restart of the API takes two seconds; one that failed to start is told instead of waited for. */
 const apiWaitMilliseconds = 15_000;
 const probeEveryMilliseconds = 100;
+const probeTimeoutMilliseconds = 1000;
 
 /** `/.env`, `/.git/config`: never a part of the pages. Vite keeps what it has bundled in `node_modules/.vite`. */
 const hidden = /\/\.(?!vite\/)/;
@@ -75,9 +75,8 @@ function pathOf(url = '/'): string | null {
 
 /** Who asks while the API restarts gets its answer, a little later. */
 async function whenApiAnswers(origin: string, response: ServerResponse, next: () => void): Promise<void> {
-  const { hostname, port } = new URL(origin);
   const deadline = Date.now() + apiWaitMilliseconds;
-  while (!(await listens(hostname, Number(port)))) {
+  while (!(await answers(origin))) {
     if (response.closed) return;
     if (Date.now() > deadline) return refuse(response.setHeader('Retry-After', '2'), 503);
     await pause(probeEveryMilliseconds);
@@ -85,12 +84,13 @@ async function whenApiAnswers(origin: string, response: ServerResponse, next: ()
   next();
 }
 
-function listens(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = connect(port, host);
-    probe.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    probe.once('connect', () => probe.destroy());
-  });
+/** An open port proves nothing: the kernel takes connections for a process that ends before it reads them. */
+async function answers(origin: string): Promise<boolean> {
+  const signal = AbortSignal.timeout(probeTimeoutMilliseconds);
+  return fetch(`${origin}/healthz`, { signal }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }
 
 function refuse(response: ServerResponse, status: number): void {
