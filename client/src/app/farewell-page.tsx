@@ -16,7 +16,7 @@ function SignInLink({ text }: { text: string }) {
 }
 
 function Deleted() {
-  const { t } = useTranslation('data');
+  const { t } = useTranslation('account');
   return (
     <MessagePage
       icon={<UserMinus />}
@@ -29,7 +29,7 @@ function Deleted() {
 }
 
 function SignedOutEverywhere({ endedSessions }: { endedSessions: number }) {
-  const { t } = useTranslation('security');
+  const { t } = useTranslation('sessions');
   return (
     <MessagePage
       icon={<LogOut />}

@@ -1,7 +1,16 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import type { FieldValues, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
 import { isErrorCode, type FieldCode } from '#shared/errors.ts';
 
 type RawIssue = z.core.$ZodRawIssue;
+
+/** Checks the values of a form by a schema; its errors are codes of the server's. */
+export function checkedBy<Values extends FieldValues, Checked>(
+  schema: z.ZodType<Checked, Values>,
+): Resolver<Values, unknown, Checked> {
+  return zodResolver(schema, { error: fieldCodeOf });
+}
 
 /** What the shared schemas find wrong with a field, in the words the server would use for it. */
 export function fieldCodeOf(issue: RawIssue): FieldCode {

@@ -9,9 +9,15 @@ interface PageTitle {
 
 const subscribers = new Set<() => void>();
 let current: PageTitle = { title: '', path: '' };
+let formsWithErrors = 0;
 
 function publish(title: string) {
   current = { title, path: location.pathname };
+  for (const subscriber of subscribers) subscriber();
+}
+
+function countForms(change: 1 | -1) {
+  formsWithErrors += change;
   for (const subscriber of subscribers) subscriber();
 }
 
@@ -22,15 +28,24 @@ function subscribe(subscriber: () => void) {
 
 /**
  * Names the page, in the current language. Every page calls it once: the document's title and the `<h1>` of
- * its layout come from here, so a page renders no `<h1>` itself. `hasErrors` puts "Error: " before the
- * document's title while a form of the page shows errors.
+ * its layout come from here, so a page renders no `<h1>` itself.
  */
-export function usePageTitle(title: string, { hasErrors = false }: { hasErrors?: boolean } = {}): void {
+export function usePageTitle(title: string): void {
   const { t } = useTranslation('common');
+  const hasErrors = useSyncExternalStore(subscribe, () => formsWithErrors > 0);
   useLayoutEffect(() => publish(title), [title]);
   useEffect(() => {
     document.title = `${hasErrors ? t('titleError', { title }) : title} · ${t('product')}`;
   }, [title, hasErrors, t]);
+}
+
+/** Puts "Error: " before the document's title while the form that calls it shows errors. */
+export function useErrorInTitle(hasErrors: boolean): void {
+  useEffect(() => {
+    if (!hasErrors) return;
+    countForms(1);
+    return () => countForms(-1);
+  }, [hasErrors]);
 }
 
 /** The title of the page that is shown, for the layout around it. */

@@ -35,7 +35,7 @@ test('the theme and the language of the page go on, for this page alone', async 
   expect(readPreference('qp_locale')).toBeNull();
 });
 
-test('a tab that may not speak to others works by itself', async () => {
+test('a tab that may not setLanguage to others works by itself', async () => {
   const { createTabChannel } = await import('#client/session/tab-channel.ts');
   const channel = createTabChannel();
   channel.listen(() => undefined);

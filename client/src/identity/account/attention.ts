@@ -32,6 +32,7 @@ export interface Seen {
 }
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
+const weekMilliseconds = 7 * dayMilliseconds;
 const renewals: ReadonlySet<AuditEvent> = new Set(['password-changed', 'password-reset']);
 const refusals: ReadonlySet<AuditEvent> = new Set(['sign-in-refused', 'password-refused']);
 
@@ -47,4 +48,11 @@ export function alarmOf({ activity, sessions }: Seen, now: number): Alarm {
     isCopied: since.some(({ event }) => event === 'refresh-reused'),
     refused: since.filter((item) => refusals.has(item.event) && isRecent(item) && !isOwn(item)).length,
   };
+}
+
+/** How many other sessions nobody has used for a week: forgotten ones are better ended. */
+export function quietSessions(sessions: readonly SessionListItem[], now: number): number {
+  return sessions.filter(
+    ({ current, lastSeenAt }) => !current && now - Date.parse(lastSeenAt) > weekMilliseconds,
+  ).length;
 }
