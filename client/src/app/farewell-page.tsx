@@ -41,7 +41,7 @@ function SignedOutEverywhere({ endedSessions }: { endedSessions: number }) {
   );
 }
 
-/** What happened to whoever was signed in here. It is said once, to them alone: the address by itself says nothing. */
+/** What happened to the person who was signed in. A stranger who opens the address is sent away. */
 export function FarewellPage() {
   const { status } = useSession();
   const farewell = useFarewell();

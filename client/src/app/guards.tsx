@@ -37,7 +37,7 @@ function GoTo({ path }: { path: string }) {
   );
 }
 
-/** Nobody could be asked who is here. Nothing is claimed, and the session goes on asking by itself. */
+/** The server could not be asked who is signed in. The session goes on asking by itself. */
 function Unreachable() {
   const { t } = useTranslation(['app', 'common']);
   const { retry } = useSession();

@@ -34,7 +34,7 @@ function NotFoundInShell() {
   );
 }
 
-/** An address without a page: inside the shell for who is signed in, by itself for a stranger, never a redirect. */
+/** An address without a page: shown inside the shell to a signed-in person, alone to a stranger. It never redirects. */
 export function NotFound() {
   const { t } = useTranslation('app');
   const { status } = useSession();

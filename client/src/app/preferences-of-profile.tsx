@@ -30,7 +30,7 @@ export function PreferencesOfProfile() {
   const isNew = user?.version === untouchedVersion;
 
   const fillNewProfile = useEffectEvent(() => {
-    // A profile that could not be filled now will be next time: nothing is lost, so nothing is said.
+    // Silent on failure: the next page that is opened tries again.
     fill({ theme, timeZone: browserTimeZone() ?? undefined }).catch(() => undefined);
   });
   useEffect(() => {

@@ -18,7 +18,7 @@ export function RootLayout() {
   );
 }
 
-/** Says that the network is gone, at the foot of whatever is open, so that nothing moves. */
+/** Says that the network is gone. It lies over the foot of the page, so that nothing moves. */
 function OfflineBanner() {
   const { t } = useTranslation('app');
   const isOnline = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);
@@ -43,7 +43,7 @@ function subscribeToNetwork(onChange: () => void) {
   };
 }
 
-/** After a navigation: focus goes to the page's heading, and its title is said. The first page the browser tells itself. */
+/** After a navigation, focuses the page's heading and says its title. The browser says the first page by itself. */
 function NavigationAnnouncer() {
   const { pathname } = useLocation();
   const { title, path } = useCurrentTitle();

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 
-/** A person's initials on a disc, drawn as decoration: their name is said by what stands around it. */
+/** A person's initials on a disc. It is decoration: whoever shows it says the name. */
 export function Avatar({ name, className }: { name: string; className?: string }) {
   return (
     <span

@@ -28,7 +28,7 @@ export interface CallFormOptions<Values extends FieldValues, Checked, Input, Out
   readonly retype?: FieldPath<Values>;
 }
 
-/** A form whose button makes one call. After a refusal everything typed stays, but a password that was wrong. */
+/** A form whose button makes one call. After a refusal everything typed stays, except a wrong password. */
 export function useCallForm<Values extends FieldValues, Input, Output, Checked = Values>(
   options: CallFormOptions<Values, Checked, Input, Output>,
 ) {

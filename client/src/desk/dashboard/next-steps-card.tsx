@@ -43,7 +43,7 @@ function Steps({ steps }: { steps: readonly NextStep[] }) {
   );
 }
 
-/** What needs its owner: signs of somebody else, forgotten sessions, an unfinished profile. It may well be empty. */
+/** What needs the owner's attention: signs of somebody else, forgotten sessions, an unfinished profile. */
 export function NextStepsCard() {
   const { t } = useTranslation('dashboard');
   return (

@@ -45,7 +45,7 @@ export function DeletionCard({ user }: { user: User }) {
   );
 }
 
-/** The username is typed out against a slip, the password against somebody else at the keyboard. */
+/** Typing the username prevents a deletion by mistake, the password one by somebody else. */
 function DeletionForm({ username, onCancel }: { username: string; onCancel(): void }) {
   const { t } = useTranslation(['account', 'common']);
   const sayFarewell = useSayFarewell();

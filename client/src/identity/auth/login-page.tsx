@@ -30,7 +30,7 @@ export function LoginPage() {
   );
 }
 
-/** Its rules are that something was typed; the server judges the rest. A schema would be an eighth of this page. */
+/** Checks only that something was typed. It has no schema: zod would be an eighth of this page's JavaScript. */
 export function LoginForm({ identifier = '' }: { identifier?: string }) {
   const { t } = useTranslation('auth');
   const login = trpc.auth.login.useMutation();

@@ -38,7 +38,7 @@ function Question({ onClose }: { onClose(): void }) {
   );
 }
 
-/** Ends every session, this one included, once the person has said so twice. */
+/** Ends every session, this one included, after a second question. */
 export function EndAll() {
   const { t } = useTranslation('sessions');
   const [isOpen, setIsOpen] = useState(false);

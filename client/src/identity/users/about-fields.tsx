@@ -9,7 +9,7 @@ export interface AboutFieldsProps {
   profile: CallFormState<ProfileValues>;
 }
 
-/** Who the person is to others. The e-mail is shown as it is: changing it needs proof, not a form. */
+/** Name and username. The e-mail is only shown: a change of it needs proof that this form cannot ask for. */
 export function AboutFields({ user, profile }: AboutFieldsProps) {
   const { t } = useTranslation('users');
   return (

@@ -15,7 +15,7 @@ export interface PreferenceFieldsProps {
   profile: CallFormState<ProfileValues>;
 }
 
-/** A language is named in itself, so that whoever landed in a foreign one finds their own. */
+/** Each language is named in itself, so that people find theirs in a page they cannot read. */
 const languageNames = { en: 'English', ru: 'Русский' };
 
 export function PreferenceFields({ user, profile: { form, field } }: PreferenceFieldsProps) {

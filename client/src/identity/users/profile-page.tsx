@@ -115,7 +115,7 @@ function useNewerReading(user: User, { form }: CallFormState<ProfileValues>) {
   useEffect(() => takeOver(user.version), [user.version]);
 }
 
-/** The session reads the newer version as it passes, and the form follows the session. */
+/** Reads the profile again: the session takes the newer version from the answer, and the form from the session. */
 function ReloadButton({ profile: { setFailure } }: { profile: CallFormState<ProfileValues> }) {
   const { t } = useTranslation('users');
   const { client } = trpc.useUtils();

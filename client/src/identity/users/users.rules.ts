@@ -16,7 +16,7 @@ export function valuesOf({ fullName, username, locale, theme, timeZone }: User):
   return { fullName: fullName ?? '', username, locale, theme, timeZone };
 }
 
-/** Only what its owner changed is sent, so that nothing saved elsewhere meanwhile is undone. */
+/** Only what its owner changed is sent: the rest may have been changed elsewhere meanwhile. */
 export function changesOf(
   checked: ProfileValues,
   isDirty: (field: keyof ProfileValues) => boolean,
