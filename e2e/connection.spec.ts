@@ -73,7 +73,7 @@ test('a person whose server restarts under the open page goes on in the same ses
   await context.addCookies((await elsewhere.storageState()).cookies);
   await elsewhere.dispose();
   await page.goto(inApp('/settings/profile'));
-  const name = page.getByLabel(texts.profile.fullName);
+  const name = page.getByLabel(texts.users.fullName);
   const save = page.getByRole('button', { name: texts.common.save });
   await withoutReload(page, async () => {
     await name.fill('Anna Stays');
@@ -82,7 +82,7 @@ test('a person whose server restarts under the open page goes on in the same ses
     await expect(page.locator('[data-slot="failure-alert"]')).toHaveText(texts.errors.unreachable);
     const after = await startApp('e2e-restart', { ...settings, E2E_PORT: new URL(before.url).port });
     await save.click();
-    await expect(page.getByText(texts.profile.saved)).toBeVisible();
+    await expect(page.getByText(texts.users.saved)).toBeVisible();
     await after.stop();
   });
 });
@@ -104,7 +104,7 @@ test('a person whose page was replaced by a deploy gets the new one after one re
   const reloaded = page.waitForEvent('load');
   await page.getByRole('link', { name: texts.dashboard.you.edit }).click();
   await reloaded;
-  await expect(page.getByLabel(texts.profile.fullName)).toHaveValue(me.fullName);
+  await expect(page.getByLabel(texts.users.fullName)).toHaveValue(me.fullName);
   await expect(page).toHaveURL('/settings/profile');
 });
 

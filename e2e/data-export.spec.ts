@@ -9,10 +9,10 @@ import type { DataExport } from '#shared/identity/account.ts';
 
 const refusedCall = /the server responded with a status of 4(?:00|03|29)/;
 
-const downloadButton = (page: Page, { data }: Texts) =>
-  page.getByRole('button', { name: data.download.submit, exact: true });
+const downloadButton = (page: Page, { account }: Texts) =>
+  page.getByRole('button', { name: account.download.submit, exact: true });
 
-function passwordQuestion(page: Page, { reauthentication }: Texts) {
+function passwordQuestion(page: Page, { auth: { reauthentication } }: Texts) {
   const dialog = page.getByRole('dialog', { name: reauthentication.title });
   const submit = dialog.getByRole('button', { name: reauthentication.submit });
   return { dialog, submit, password: dialog.getByLabel(reauthentication.password) };
@@ -81,7 +81,7 @@ test('a person who signed in long ago gives the password, a wrong one first, and
   const content = await contentOf(await arrived);
   expect((JSON.parse(content) as DataExport).user.email).toBe(me.email);
   await expect(dialog).toBeHidden();
-  await expect(page.getByText(texts.data.download.saved)).toBeVisible();
+  await expect(page.getByText(texts.account.download.saved)).toBeVisible();
 });
 
 test('a person who guessed too often sees in the question how long to wait', async ({
@@ -144,6 +144,6 @@ test('a person who has just signed in downloads everything about them at once, a
   expect(data.user).toMatchObject({ email: me.email, username: me.username });
   expect(data.events.map(({ event }) => event)).toContain('data-exported');
   expect(content).not.toMatch(/hash|password"|\$2[aby]\$/u);
-  await expect(page.getByText(texts.data.download.saved)).toBeVisible();
+  await expect(page.getByText(texts.account.download.saved)).toBeVisible();
   await expect(page.getByText(download.suggestedFilename())).toBeVisible();
 });

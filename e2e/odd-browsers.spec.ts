@@ -40,15 +40,15 @@ test('and changes the password', async ({ page, me, texts }) => {
   await page.goto('/settings/security');
   const values = { currentPassword: me.password, newPassword: next, newPasswordConfirmation: next };
   await fillSilently(page, values);
-  await page.getByRole('button', { name: texts.security.password.submit, exact: true }).click();
-  await expect(page.getByText(texts.security.password.changed)).toBeVisible();
+  await page.getByRole('button', { name: texts.account.password.submit, exact: true }).click();
+  await expect(page.getByText(texts.account.password.changed)).toBeVisible();
 });
 
 test('and the profile takes a name that was filled in so', async ({ page, me, texts }) => {
   await page.goto('/settings/profile');
   await fillSilently(page, { fullName: `${me.fullName} Filled` });
   await page.getByRole('button', { name: texts.common.save, exact: true }).click();
-  await expect(page.getByText(texts.profile.saved)).toBeVisible();
+  await expect(page.getByText(texts.users.saved)).toBeVisible();
   await page.reload();
   await expect(page.locator('#fullName')).toHaveValue(`${me.fullName} Filled`);
 });
@@ -127,7 +127,7 @@ test('a profile in a zone this browser does not know, in a browser in none, goes
   await expect(page.locator('#timeZone')).toHaveValue('Europe/Moscow');
   await page.locator('#fullName').fill(`${me.fullName} Again`);
   await page.getByRole('button', { name: texts.common.save, exact: true }).click();
-  await expect(page.getByText(texts.profile.saved)).toBeVisible();
+  await expect(page.getByText(texts.users.saved)).toBeVisible();
   await expect(page.locator('#timeZone')).toHaveValue('Europe/Moscow');
 });
 

@@ -47,7 +47,7 @@ test('a chosen theme and language reach the other tab and the profile', async ({
   const second = await context.newPage();
   await Promise.all([page.goto('/settings/profile'), second.goto('/settings/profile')]);
   const here = shell(page, texts);
-  await expect(second.getByLabel(texts.profile.fullName)).toHaveValue(me.fullName);
+  await expect(second.getByLabel(texts.users.fullName)).toHaveValue(me.fullName);
   await withoutReload(second, async () => {
     await here.themeMenu.click();
     await here.choice(texts.app.theme.system).click();
@@ -55,7 +55,7 @@ test('a chosen theme and language reach the other tab and the profile', async ({
     await here.languageMenu.click();
     await here.choice(texts.app.language[otherLanguage]).click();
     await expect(second.locator('html')).toHaveAttribute('lang', otherLanguage);
-    await expect(shell(second, texts).heading).toHaveText(textsOf[otherLanguage].profile.title);
+    await expect(shell(second, texts).heading).toHaveText(textsOf[otherLanguage].users.title);
   });
   await expect.poll(async () => (await query<User>(context.request, 'users.me')).locale).toBe(otherLanguage);
   expect((await query<User>(context.request, 'users.me')).theme).toBe('system');

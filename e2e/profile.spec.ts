@@ -20,8 +20,8 @@ test('a person mends a wrong username, saves, and meets the new name everywhere'
   me,
 }) => {
   await page.goto('/settings/profile');
-  const username = page.getByLabel(texts.profile.username, { exact: true });
-  const name = page.getByLabel(texts.profile.fullName);
+  const username = page.getByLabel(texts.users.username, { exact: true });
+  const name = page.getByLabel(texts.users.fullName);
   await expect(name).toHaveValue(me.fullName);
   await checkAccessibility(page);
   await username.fill('a');
@@ -32,7 +32,7 @@ test('a person mends a wrong username, saves, and meets the new name everywhere'
   await username.fill(me.username);
   await name.fill('Анна Каренина');
   await page.getByRole('button', { name: texts.common.save }).click();
-  await expect(page.getByText(texts.profile.saved)).toBeVisible();
+  await expect(page.getByText(texts.users.saved)).toBeVisible();
   await expectApart(page.getByRole('button', { name: texts.common.save }), page.locator('[data-slot=toast]'));
   await expect(shell(page, texts).userMenu).toHaveAccessibleName(/Анна Каренина/);
   await page.reload();
@@ -49,9 +49,9 @@ test('a person who signed in long ago gives the password for another username, a
   pageWatch.expectConsoleError(/status of 403/);
   await ageSignIns(me.email, 11);
   await page.goto('/settings/profile');
-  const username = page.getByLabel(texts.profile.username, { exact: true });
+  const username = page.getByLabel(texts.users.username, { exact: true });
   const save = page.getByRole('button', { name: texts.common.save });
-  const dialog = page.getByRole('dialog', { name: texts.reauthentication.title });
+  const dialog = page.getByRole('dialog', { name: texts.auth.reauthentication.title });
   const other = `${me.username}x`;
   await username.fill(other);
   await save.click();
@@ -61,9 +61,9 @@ test('a person who signed in long ago gives the password for another username, a
   await expect(dialog).toBeHidden();
   await expect(username).toHaveValue(other);
   await save.click();
-  await dialog.getByLabel(texts.reauthentication.password).fill(me.password);
-  await dialog.getByRole('button', { name: texts.reauthentication.submit }).click();
-  await expect(page.getByText(texts.profile.saved)).toBeVisible();
+  await dialog.getByLabel(texts.auth.reauthentication.password).fill(me.password);
+  await dialog.getByRole('button', { name: texts.auth.reauthentication.submit }).click();
+  await expect(page.getByText(texts.users.saved)).toBeVisible();
   await page.reload();
   await expect(username).toHaveValue(other);
 });
@@ -77,7 +77,7 @@ test('a person who edits what another device has changed meanwhile loses neither
 }) => {
   pageWatch.expectConsoleError(/status of 409/);
   await page.goto('/settings/profile');
-  const name = page.getByLabel(texts.profile.fullName);
+  const name = page.getByLabel(texts.users.fullName);
   await expect(name).toHaveValue(me.fullName);
   await name.fill('Anna Edits Here');
   const { version } = await query<User>(context.request, 'users.me');
@@ -86,25 +86,25 @@ test('a person who edits what another device has changed meanwhile loses neither
   await save.click();
   await expect(page.locator('[data-slot="failure-alert"]')).toContainText(texts.errors.CONFLICT_VERSION);
   await checkAccessibility(page);
-  await page.getByRole('button', { name: texts.profile.reload }).click();
+  await page.getByRole('button', { name: texts.users.reload }).click();
   await expect(page.locator('#timeZone')).toHaveValue('Asia/Tokyo');
   await expect(name).toHaveValue('Anna Edits Here');
   await save.click();
-  await expect(page.getByText(texts.profile.saved)).toBeVisible();
+  await expect(page.getByText(texts.users.saved)).toBeVisible();
   const saved = await query<User>(context.request, 'users.me');
   expect([saved.fullName, saved.timeZone]).toEqual(['Anna Edits Here', 'Asia/Tokyo']);
 });
 
 test('a person who leaves with unsaved changes is asked first', async ({ page, texts, me }) => {
   await page.goto('/settings/profile');
-  const name = page.getByLabel(texts.profile.fullName);
+  const name = page.getByLabel(texts.users.fullName);
   await name.fill(`${me.fullName} Unsaved`);
   await page.keyboard.press('Control+KeyK');
   await page.getByRole('combobox').fill(texts.shell.nav.dashboard);
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: texts.profile.leave.title });
+  const dialog = page.getByRole('dialog', { name: texts.users.leave.title });
   await expect(dialog).toBeVisible();
   await checkAccessibility(page);
-  await dialog.getByRole('button', { name: texts.profile.leave.stay }).click();
+  await dialog.getByRole('button', { name: texts.users.leave.stay }).click();
   await expect(name).toHaveValue(`${me.fullName} Unsaved`);
 });

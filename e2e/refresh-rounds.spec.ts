@@ -17,7 +17,7 @@ test('two tabs that refresh at once, round after round, sign nobody out', async 
   const second = await context.newPage();
   const tabs = [page, second];
   await Promise.all(tabs.map((tab) => tab.goto('/settings/profile')));
-  const name = (tab: typeof page) => tab.getByLabel(texts.profile.fullName);
+  const name = (tab: typeof page) => tab.getByLabel(texts.users.fullName);
   for (const tab of tabs) await expect(name(tab)).toHaveValue(me.fullName);
   const statuses: number[] = [];
   context.on('response', (response) => {

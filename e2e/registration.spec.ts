@@ -71,7 +71,7 @@ test('a newcomer registers with the suggested username and sees who the server s
   await expect(page).toHaveURL('/');
   // An answer to the old page would lose its body with it: only the new page's is waited for.
   await page.reload({ waitUntil: 'commit' });
-  const told = page.waitForResponse((response) => response.url().includes('users.me'));
+  const told = page.waitForResponse((response) => response.url().includes('auth.session'));
   expect(await (await told).text()).toContain(person.email);
   await expect(page.getByText(person.email)).toBeVisible();
   await expect(page.getByText(person.fullName)).toBeVisible();

@@ -20,7 +20,7 @@ test('a person whose session was ended elsewhere signs in over the page and keep
 }) => {
   pageWatch.expectConsoleError(/status of 401/);
   await page.goto('/settings/profile');
-  const name = page.getByLabel(texts.profile.fullName);
+  const name = page.getByLabel(texts.users.fullName);
   await name.fill('Anna Unsaved');
   await endElsewhere(request, me);
   await page.getByRole('button', { name: texts.common.save }).click();
@@ -33,7 +33,7 @@ test('a person whose session was ended elsewhere signs in over the page and keep
   await expect(dialog).toBeHidden();
   await expect(name).toHaveValue('Anna Unsaved');
   await page.getByRole('button', { name: texts.common.save }).click();
-  await expect(page.getByText(texts.profile.saved)).toBeVisible();
+  await expect(page.getByText(texts.users.saved)).toBeVisible();
 });
 
 test('another person who signs in over the page starts clean', async ({
@@ -46,7 +46,7 @@ test('another person who signs in over the page starts clean', async ({
 }) => {
   pageWatch.expectConsoleError(/status of 401/);
   await page.goto('/settings/profile');
-  const name = page.getByLabel(texts.profile.fullName);
+  const name = page.getByLabel(texts.users.fullName);
   await name.fill('Anna Unsaved');
   await endElsewhere(request, me);
   await page.getByRole('button', { name: texts.common.save }).click();

@@ -31,7 +31,7 @@ test('a person reloads and stays, signs out, and after signing in again lands wh
   expect(new URL(page.url()).searchParams.get('next')).toBe('/settings/profile?from=mail#username');
   await form.signIn(me);
   await expect(page).toHaveURL('/settings/profile?from=mail#username');
-  await expect(heading).toHaveText(texts.profile.title);
+  await expect(heading).toHaveText(texts.users.title);
 });
 
 test('a person who asks to be remembered is, and one who does not is forgotten with the browser', async ({
@@ -80,7 +80,7 @@ test('two tabs of one person share a single refresh', async ({ page, context, te
   pageWatch.expectConsoleError(/status of 401/);
   const second = await context.newPage();
   await Promise.all([page.goto('/settings/profile'), second.goto('/settings/profile')]);
-  const tabs = [page, second].map((tab) => ({ tab, name: tab.getByLabel(texts.profile.fullName) }));
+  const tabs = [page, second].map((tab) => ({ tab, name: tab.getByLabel(texts.users.fullName) }));
   for (const { name } of tabs) await expect(name).toHaveValue(me.fullName);
   const refreshes: string[] = [];
   context.on('request', (request) => {
@@ -109,8 +109,8 @@ test('a sign-out in one tab empties the other, and Back shows nothing private', 
   const second = await context.newPage();
   await Promise.all([page.goto('/'), second.goto('/settings/profile')]);
   await page.getByRole('link', { name: texts.dashboard.you.edit }).click();
-  await expect(page.getByLabel(texts.profile.email)).toHaveValue(me.email);
-  await expect(second.getByLabel(texts.profile.fullName)).toHaveValue(me.fullName);
+  await expect(page.getByLabel(texts.users.email)).toHaveValue(me.email);
+  await expect(second.getByLabel(texts.users.fullName)).toHaveValue(me.fullName);
   await shell(page, texts).signOut();
   await expect(second).toHaveURL(/\/login/);
   await expect(second.getByText(me.fullName)).toHaveCount(0);

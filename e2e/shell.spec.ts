@@ -23,7 +23,7 @@ test('a signed-in person finds every menu, the commands and the shortcuts access
   await checkAccessibility(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+KeyK');
-  await page.getByRole('combobox').fill(texts.profile.title);
+  await page.getByRole('combobox').fill(texts.users.title);
   await checkAccessibility(page);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/settings/profile');

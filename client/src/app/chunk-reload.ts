@@ -8,7 +8,7 @@ function reloadOnce(path: string): boolean {
   const reloadedAt = Number(unlessDenied(() => sessionStorage.getItem(markName)) ?? 0);
   if (Date.now() - reloadedAt < pauseMilliseconds) return false;
   const isNoted = unlessDenied(() => (sessionStorage.setItem(markName, String(Date.now())), true));
-  // What cannot be remembered could go on for ever.
+  // Without a note of this reload, the page could reload for ever.
   if (!isNoted) return false;
   if (location.pathname === path) location.reload();
   else location.assign(path);

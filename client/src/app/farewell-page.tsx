@@ -16,7 +16,7 @@ function SignInLink({ text }: { text: string }) {
 }
 
 function Deleted() {
-  const { t } = useTranslation('data');
+  const { t } = useTranslation('account');
   return (
     <MessagePage
       icon={<UserMinus />}
@@ -29,7 +29,7 @@ function Deleted() {
 }
 
 function SignedOutEverywhere({ endedSessions }: { endedSessions: number }) {
-  const { t } = useTranslation('security');
+  const { t } = useTranslation('sessions');
   return (
     <MessagePage
       icon={<LogOut />}
@@ -41,7 +41,7 @@ function SignedOutEverywhere({ endedSessions }: { endedSessions: number }) {
   );
 }
 
-/** What happened to whoever was signed in here. It is said once, to them alone: the address by itself says nothing. */
+/** What happened to the person who was signed in. A stranger who opens the address is sent away. */
 export function FarewellPage() {
   const { status } = useSession();
   const farewell = useFarewell();

@@ -1,8 +1,11 @@
+import { ServerOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
+import { MessagePage } from '#client/app/message-page.tsx';
 import { Splash } from '#client/app/splash.tsx';
-import { Unreachable } from '#client/app/unreachable.tsx';
+import { Button } from '#client/components/button.tsx';
 import { loginPath, safeReturnPath } from '#client/session/return-path.ts';
-import { useSession } from '#client/session/session.tsx';
+import { browserSession, useSession } from '#client/session/session.tsx';
 
 /** Pages of a signed-in person; a stranger goes to sign in, and comes back. */
 export function RequireUser() {
@@ -24,12 +27,26 @@ export function SendSignedInOn() {
   return <GoTo path={safeReturnPath(new URLSearchParams(search).get('next'))} />;
 }
 
-/** The page may be a chunk that is still on its way: until then nobody looks at nothing. */
+/** Shows the splash while the chunk of the page loads. */
 function GoTo({ path }: { path: string }) {
   return (
     <>
       <Splash />
       <Navigate to={path} replace />
     </>
+  );
+}
+
+/** The server could not be asked who is signed in. The session goes on asking by itself. */
+function Unreachable() {
+  const { t } = useTranslation(['app', 'common']);
+  return (
+    <MessagePage
+      icon={<ServerOff />}
+      title={t('app:unreachable.title')}
+      actions={<Button onClick={() => void browserSession.checkSession()}>{t('common:retry')}</Button>}
+    >
+      {t('app:unreachable.body')}
+    </MessagePage>
   );
 }

@@ -27,7 +27,7 @@ export function Message({ icon, title, children, actions }: MessageProps) {
   );
 }
 
-/** A message that is the whole page, without the shell. */
+/** The message as a page of its own, without the shell. */
 export function MessagePage({ title, ...message }: MessageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(title);

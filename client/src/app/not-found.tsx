@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
-import { loadShell } from '#client/app/load-inside.ts';
+import { loadShell } from '#client/app/load-shell.ts';
 import { Message, MessagePage } from '#client/app/message-page.tsx';
 import { Splash } from '#client/app/splash.tsx';
 import { buttonStyles } from '#client/components/button.tsx';
@@ -34,7 +34,7 @@ function NotFoundInShell() {
   );
 }
 
-/** An address without a page: inside the shell for who is signed in, by itself for a stranger, never a redirect. */
+/** An address without a page: shown inside the shell to a signed-in person, alone to a stranger. It never redirects. */
 export function NotFound() {
   const { t } = useTranslation('app');
   const { status } = useSession();

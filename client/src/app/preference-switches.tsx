@@ -7,7 +7,7 @@ import { themes } from '#shared/themes.ts';
 
 const themeIcons = { dark: Moon, light: Sun, system: Monitor };
 
-/** Language and theme on pages without the shell: every choice in sight, and no code for menus to load. */
+/** Language and theme on pages without the shell. Radio buttons, because menus would be more code to load. */
 export function PreferenceSwitches() {
   const { t } = useTranslation('app');
   const { locale, theme, chooseLocale, chooseTheme } = usePreferences();

@@ -1,9 +1,23 @@
 import { useEffect, useEffectEvent } from 'react';
-import { untouchedVersion, useFillNewProfile } from '#client/app/new-profile.ts';
+import { refusalOf } from '#client/lib/failure.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
 import { setLocale } from '#client/lib/locale.ts';
-import { useSession } from '#client/session/session.tsx';
 import { setTheme, useTheme } from '#client/lib/theme.ts';
+import { trpc } from '#client/lib/trpc.ts';
+import { unlessDenied } from '#client/lib/unless-denied.ts';
+import { createSessionLock } from '#client/session/tabs.ts';
+import { useSession } from '#client/session/session.tsx';
+import type { UpdateProfileInput } from '#shared/identity/users.ts';
+
+/** A profile nobody has changed yet has the defaults, not anybody's choice. */
+const untouchedVersion = 1;
+
+const oneTabAtATime = createSessionLock(
+  unlessDenied(() => navigator.locks),
+  { name: 'qp-new-profile' },
+);
+
+type Choice = Pick<UpdateProfileInput, 'theme' | 'timeZone'>;
 
 /**
  * The profile decides over theme and language wherever its owner signs in. A new profile takes them, and
@@ -16,7 +30,7 @@ export function PreferencesOfProfile() {
   const isNew = user?.version === untouchedVersion;
 
   const fillNewProfile = useEffectEvent(() => {
-    // A profile that could not be filled now will be next time: nothing is lost, so nothing is said.
+    // Silent on failure: the next page that is opened tries again.
     fill({ theme, timeZone: browserTimeZone() ?? undefined }).catch(() => undefined);
   });
   useEffect(() => {
@@ -31,4 +45,23 @@ export function PreferencesOfProfile() {
   }, [user?.locale]);
 
   return null;
+}
+
+/** Fills a profile while nobody has changed it, one tab at a time: a second one would only meet a conflict. */
+function useFillNewProfile() {
+  const { client } = trpc.useUtils();
+  const update = trpc.users.updateProfile.useMutation();
+
+  async function fillIfUntouched(choice: Choice): Promise<void> {
+    const { version } = await client.users.me.query();
+    if (version !== untouchedVersion) return;
+    const { timeZone: _unknown, ...rest } = choice;
+    // A browser may know zones that the server does not: the rest is filled all the same.
+    await update.mutateAsync({ ...choice, version }).catch((error: unknown) => {
+      if (refusalOf(error)?.code !== 'VALIDATION_FAILED') throw error;
+      return update.mutateAsync({ ...rest, version });
+    });
+  }
+
+  return (choice: Choice): Promise<void> => oneTabAtATime(() => fillIfUntouched(choice));
 }

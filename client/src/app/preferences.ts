@@ -14,17 +14,17 @@ type Preferences = Pick<UpdateProfileInput, 'theme' | 'locale' | 'timeZone'>;
 /** Saves preferences to the profile of whoever is signed in; for a stranger the cookie is all there is. */
 function useSavePreferences() {
   const { user } = useSession();
-  const { client, users } = trpc.useUtils();
+  const { client } = trpc.useUtils();
+  const { mutateAsync } = trpc.users.updateProfile.useMutation();
 
   return async (change: Preferences): Promise<void> => {
     if (!user) return;
-    const save = (version: number) => client.users.updateProfile.mutate({ ...change, version });
-    const saved = await save(user.version).catch(async (error: unknown) => {
+    const save = (version: number) => mutateAsync({ ...change, version });
+    await save(user.version).catch(async (error: unknown) => {
       // Another tab saved something else: a preference overrides only itself, so it is sent again.
       if (refusalOf(error)?.code !== 'CONFLICT_VERSION') throw error;
       return save((await client.users.me.query()).version);
     });
-    users.me.setData(undefined, saved);
   };
 }
 

@@ -17,7 +17,7 @@ function InShell(props: React.ComponentProps<typeof Message>) {
   return <Message {...props} />;
 }
 
-/** What stands in the place of a page that threw. */
+/** Shown in the place of a page that threw. */
 export function RouteCrash({ isWholePage = false }: { isWholePage?: boolean }) {
   const { t } = useTranslation('app');
   const requestId = requestIdOf(useRouteError());

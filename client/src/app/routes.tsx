@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type NonIndexRouteObject, type RouteObject } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
 import { RequireUser, SendSignedInOn } from '#client/app/guards.tsx';
-import { loadShell, withTextsInside } from '#client/app/load-inside.ts';
+import { loadShell, withMemberTexts } from '#client/app/load-shell.ts';
 import { NotFound } from '#client/app/not-found.tsx';
 import { RootLayout } from '#client/app/root-layout.tsx';
 import { RouteCrash } from '#client/app/route-crash.tsx';
@@ -29,7 +29,7 @@ function page(path: string, load: () => Promise<View>): RouteObject {
 }
 
 const loadFarewellPage = () =>
-  withTextsInside(async () => (await import('#client/app/farewell-page.tsx')).FarewellPage);
+  withMemberTexts(async () => (await import('#client/app/farewell-page.tsx')).FarewellPage);
 
 const signInPages: RouteObject = {
   element: <SendSignedInOn />,

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Mark } from '#client/components/wordmark.tsx';
 
-/** While the server is asked who is here: neither the app nor the sign-in page. */
+/** Shown until the server has said who is signed in. */
 export function Splash() {
   const { t } = useTranslation('app');
   return (

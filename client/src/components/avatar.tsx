@@ -1,7 +1,6 @@
 import { clsx } from 'clsx';
-import { initials } from '#client/components/initials.ts';
 
-/** A person's initials on a disc, drawn as decoration: their name is said by what stands around it. */
+/** A person's initials on a disc. It is decoration: whoever shows it says the name. */
 export function Avatar({ name, className }: { name: string; className?: string }) {
   return (
     <span
@@ -14,4 +13,14 @@ export function Avatar({ name, className }: { name: string; className?: string }
       )}
     />
   );
+}
+
+/** The first letters of the first and last word, or of the only word. */
+export function initials(name: string): string {
+  const words = name.split(/[\s._-]+/u).filter(Boolean);
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase();
 }

@@ -1,8 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import { clsx } from 'clsx';
-import type { ComponentProps, MouseEvent } from 'react';
+import { useEffect, useState, type ComponentProps, type MouseEvent } from 'react';
 import { Spinner } from '#client/components/spinner.tsx';
-import { useDelayed } from '#client/components/use-delayed.ts';
 
 /** The looks of a button, also for links that look like one. */
 export const buttonStyles = cva(
@@ -61,4 +60,18 @@ export function Button({
       {isSpinning && <Spinner className="absolute right-[3px] size-3.5" />}
     </button>
   );
+}
+
+/** True once `active` has lasted for `milliseconds`: short waits show nothing at all. */
+function useDelayed(active: boolean, milliseconds = 150): boolean {
+  const [isDue, setIsDue] = useState(false);
+  useEffect(() => {
+    if (!active) return;
+    const timer = setTimeout(() => setIsDue(true), milliseconds);
+    return () => {
+      clearTimeout(timer);
+      setIsDue(false);
+    };
+  }, [active, milliseconds]);
+  return active && isDue;
 }

@@ -1,5 +1,7 @@
 import { clsx } from 'clsx';
 import { useId, type ComponentProps, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { buttonStyles } from '#client/components/button.tsx';
 
 export interface CardProps extends Omit<ComponentProps<'section'>, 'title'> {
   title?: ReactNode;
@@ -36,5 +38,14 @@ export function Card({ title, description, action, className, children, ...props
       )}
       {children}
     </section>
+  );
+}
+
+/** The `action` of a card that shows only a part: where the rest of it is. */
+export function CardLink({ to, text }: { to: string; text: string }) {
+  return (
+    <Link to={to} className={buttonStyles({ variant: 'ghost', size: 'sm', className: '-mr-3' })}>
+      {text}
+    </Link>
   );
 }

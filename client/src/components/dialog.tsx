@@ -13,7 +13,7 @@ export interface DialogProps {
   children?: ReactNode;
 }
 
-/** What is to be filled in, rather than the button that closes. */
+/** Focus begins here rather than on the button that closes. */
 function firstEmptyField(popup: HTMLElement | null): HTMLElement | undefined {
   const fields = popup?.querySelectorAll('input') ?? [];
   return [...fields].find(({ value }) => value === '');

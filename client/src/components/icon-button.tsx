@@ -8,7 +8,6 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
   icon: ReactNode;
 }
 
-/** A square button that shows only an icon. */
 export function IconButton({ label, icon, className, ...props }: IconButtonProps) {
   return (
     <button

@@ -7,7 +7,6 @@ import { useMenu } from '#client/components/use-menu.ts';
 export interface MenuProps {
   /** The name of the button and of the menu, for screen readers. */
   label: string;
-  /** What the button shows. */
   face: ReactNode;
   /** The looks of the button; without them it is one for an icon. */
   className?: string;
@@ -63,7 +62,7 @@ export interface MenuItemProps extends ComponentProps<'button'> {
   isPending?: boolean;
 }
 
-/** One action. The menu closes once the click is done, but stays for an action that is under way. */
+/** The menu closes once the click is done, but stays for an action that is under way. */
 export function MenuItem({ isPending = false, onClick, className, ...props }: MenuItemProps) {
   return (
     <button
@@ -94,7 +93,6 @@ export interface MenuChoiceProps<Value extends string> {
   onChange(value: Value): void;
 }
 
-/** One of several, marked with a tick. */
 export function MenuChoice<Value extends string>({
   label,
   value,

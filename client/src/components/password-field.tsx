@@ -1,33 +1,21 @@
 import { clsx } from 'clsx';
 import { Eye, EyeOff } from 'lucide-react';
-import { useId, useImperativeHandle, useRef, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { controlStyles, describedBy, Field } from '#client/components/field.tsx';
 import type { TextFieldProps } from '#client/components/text-field.tsx';
-import { useKeyHints, type KeyHints } from '#client/components/use-key-hints.ts';
-import { useReveal } from '#client/components/use-reveal.ts';
 
 export interface PasswordFieldProps extends Omit<TextFieldProps, 'type' | 'ref'> {
   ref?: React.Ref<HTMLInputElement> | undefined;
-}
-
-function useKeyboardNote({ isCapsLockOn, isCyrillic }: KeyHints): string {
-  const { t } = useTranslation('common');
-  return [isCapsLockOn && t('password.capsLock'), isCyrillic && t('password.cyrillic')]
-    .filter(Boolean)
-    .join(' ');
-}
-
-function joinHints(note: string, hint: ReactNode) {
-  if (!note) return hint;
-  return (
-    <>
-      <p role="status" className="text-warning">
-        {note}
-      </p>
-      {hint}
-    </>
-  );
 }
 
 /** A password: reveal button, hints on Caps Lock and a Cyrillic layout. Pasting is never blocked. */
@@ -87,5 +75,70 @@ export function PasswordField({
         </button>
       </div>
     </Field>
+  );
+}
+
+/** Shows a password as text on demand: the caret stays where it was, and sending the form hides it again. */
+function useReveal(input: RefObject<HTMLInputElement | null>) {
+  const [isRevealed, setIsRevealed] = useState(false);
+
+  useEffect(() => {
+    const form = input.current?.form;
+    const hide = () => setIsRevealed(false);
+    form?.addEventListener('submit', hide);
+    return () => form?.removeEventListener('submit', hide);
+  }, [input]);
+
+  /** A new type moves the caret to the start, in Chromium once the input is drawn anew: then it is put back. */
+  function toggle() {
+    const { current } = input;
+    const caret = [current?.selectionStart ?? null, current?.selectionEnd ?? null] as const;
+    setIsRevealed((before) => !before);
+    requestAnimationFrame(() => current?.setSelectionRange(...caret));
+  }
+
+  return { isRevealed, toggle };
+}
+
+interface KeyHints {
+  isCapsLockOn: boolean;
+  isCyrillic: boolean;
+}
+
+const none: KeyHints = { isCapsLockOn: false, isCyrillic: false };
+
+/**
+ * What the last key told of the keyboard: Caps Lock, and a Cyrillic layout. Forgotten when the field is entered
+ * anew, not when it is left: a hint that vanishes under a click moves the button away.
+ */
+function useKeyHints() {
+  const [hints, setHints] = useState(none);
+  function onKeyEvent(event: KeyboardEvent<HTMLInputElement>) {
+    const isCapsLockOn = event.getModifierState('CapsLock');
+    const isLetter = event.key.length === 1 && /\p{L}/u.test(event.key);
+    setHints((before) => ({
+      isCapsLockOn,
+      isCyrillic: isLetter ? /\p{Script=Cyrillic}/u.test(event.key) : before.isCyrillic,
+    }));
+  }
+  return { hints, onKeyEvent, forget: () => setHints(none) };
+}
+
+function useKeyboardNote({ isCapsLockOn, isCyrillic }: KeyHints): string {
+  const { t } = useTranslation('common');
+  return [isCapsLockOn && t('password.capsLock'), isCyrillic && t('password.cyrillic')]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function joinHints(note: string, hint: ReactNode) {
+  if (!note) return hint;
+  return (
+    <>
+      <p role="status" className="text-warning">
+        {note}
+      </p>
+      {hint}
+    </>
   );
 }

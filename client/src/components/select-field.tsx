@@ -9,7 +9,7 @@ export interface SelectFieldProps extends Omit<ComponentProps<'select'>, 'id'>, 
   className?: string;
 }
 
-/** One choice of several, by the browser's own list: it types ahead, and phones show their wheel. Children are `<option>`s. */
+/** A choice by the browser's own list, which types ahead and becomes a wheel on phones. Children are `<option>`s. */
 export function SelectField({ id, label, hint, error, className, ...select }: SelectFieldProps) {
   const ownId = useId();
   const fieldId = id ?? ownId;

@@ -7,12 +7,12 @@ export interface ToastMessage {
 type Listener = (message: ToastMessage) => void;
 const listeners = new Set<Listener>();
 
-/** Confirms what has happened. Refusals of a form stand in the form, never here. */
+/** Confirms what has happened. A form shows its refusals itself, not here. */
 export function showToast(message: ToastMessage): void {
   for (const listener of listeners) listener(message);
 }
 
-/** For the one `ToastProvider`; apart from it, so that saying something does not load how it is shown. */
+/** For the one `ToastProvider`, which is in a chunk of its own: `showToast` does not load it. */
 export function onToast(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -10,7 +10,7 @@ export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'>, Fie
   className?: string;
 }
 
-/** One line of text. `ref`, `name`, `onChange` and `onBlur` go to the input, as react-hook-form's `register` gives them. */
+/** One line of text. What react-hook-form's `register` gives goes to the input. */
 export function TextField({ id, label, hint, error, aside, className, ...input }: TextFieldProps) {
   const ownId = useId();
   const fieldId = id ?? ownId;

@@ -39,7 +39,7 @@ function ToastList() {
   ));
 }
 
-/** Where toasts appear; once, around the app. On a phone they lie over the header, where no form has its button. */
+/** Shows toasts; used once, around the app. On a phone they lie over the header, which hides no form's button. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   useEffect(() => onToast(add), []);
   return (

@@ -8,9 +8,9 @@ export interface TooltipProps {
   children: ReactElement;
 }
 
-/** A word of explanation on hover and focus. Nothing that is needed stands only here: touch never shows it. */
+/** A short explanation on hover and focus. Touch never shows it, so it holds nothing that is needed. */
 export function Tooltip({ content, side = 'top', children }: TooltipProps) {
-  // Drawn inside its own landmark, not at the end of the page: a reader of regions meets it in its place.
+  // Drawn beside its trigger, not at the end of the page, so that a screen reader finds it in the same region.
   const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <BaseTooltip.Root>

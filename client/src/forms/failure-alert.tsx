@@ -11,7 +11,7 @@ export interface FailureAlertProps {
   children?: ReactNode;
 }
 
-/** Why the form was refused, by its button. A running countdown is shown but not said every second. */
+/** Why the call was refused. Screen readers do not say every second of a countdown. */
 export function FailureAlert({ failure, children }: FailureAlertProps) {
   const { t } = useTranslation('errors');
   const text = useFailureText(failure);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { registerInput } from '#shared/identity/auth.ts';
-import { fieldCodeOf } from '#client/forms/field-codes.ts';
+import { formFieldCode } from '#client/forms/field-codes.ts';
 
 const right = { email: 'anna@example.org', password: 'four random words' };
 
@@ -14,13 +14,13 @@ test.each([
   ['username', 'ab', 'TOO_SHORT'],
   ['username', 'a b c', 'INVALID'],
 ])('%s %j is told as %s, as the server would', (field, value, code) => {
-  const { error } = registerInput.safeParse({ ...right, [field]: value }, { error: fieldCodeOf });
+  const { error } = registerInput.safeParse({ ...right, [field]: value }, { error: formFieldCode });
 
   expect(error?.issues[0]).toMatchObject({ path: [field], message: code });
 });
 
 test('a field that is missing is required', () => {
-  const { error } = registerInput.safeParse({ email: right.email }, { error: fieldCodeOf });
+  const { error } = registerInput.safeParse({ email: right.email }, { error: formFieldCode });
 
   expect(error?.issues[0]).toMatchObject({ path: ['password'], message: 'REQUIRED' });
 });

@@ -1,25 +1,16 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import type { FieldValues, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
-import { isErrorCode, type FieldCode } from '#shared/errors.ts';
+import { fieldCodeOf, type FieldCode } from '#shared/errors.ts';
 
-type RawIssue = z.core.$ZodRawIssue;
-
-/** What the shared schemas find wrong with a field, in the words the server would use for it. */
-export function fieldCodeOf(issue: RawIssue): FieldCode {
-  if (issue.input === undefined || issue.input === '') return 'REQUIRED';
-  switch (issue.code) {
-    case 'too_small':
-      return 'TOO_SHORT';
-    case 'too_big':
-      return 'TOO_LONG';
-    case 'unrecognized_keys':
-      return 'UNKNOWN_FIELD';
-    case 'custom':
-      return customCode(issue.params?.['code']);
-    default:
-      return 'INVALID';
-  }
+/** Checks the values of a form by a schema; its errors are codes of the server's. */
+export function checkedBy<Values extends FieldValues, Checked>(
+  schema: z.ZodType<Checked, Values>,
+): Resolver<Values, unknown, Checked> {
+  return zodResolver(schema, { error: formFieldCode });
 }
 
-function customCode(code: unknown): FieldCode {
-  return isErrorCode(code) ? code : 'INVALID';
+/** What a schema finds wrong with a field of a form, where an empty field is a missing one. */
+export function formFieldCode(issue: z.core.$ZodRawIssue): FieldCode {
+  return fieldCodeOf(issue, issue.input === undefined || issue.input === '');
 }

@@ -1,5 +1,5 @@
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
-import { failureOf, refusalOf, type Failure } from '#client/lib/failure.ts';
+import { failureOf, type Failure } from '#client/lib/failure.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 
 /** Codes that are about one field even when the server names none. */
@@ -12,17 +12,6 @@ const fieldOfCode: Partial<Record<ErrorCode, string>> = {
   PASSWORD_WEAK: 'password',
   PASSWORD_COMMON: 'password',
 };
-
-/** As `showRefusedFields`; a wrong current password is typed anew, and whatever else went wrong, nothing typed is lost. */
-export function showRefusedPassword<Values extends FieldValues & { currentPassword: string }>(
-  form: Pick<UseFormReturn<Values>, 'setError' | 'resetField'>,
-  shown: readonly FieldPath<Values>[],
-  error: unknown,
-): Failure | null {
-  if (refusalOf(error)?.code === 'CURRENT_PASSWORD_INVALID')
-    form.resetField('currentPassword' as FieldPath<Values>);
-  return showRefusedFields(form, shown, error);
-}
 
 /**
  * Puts what the server refused under the fields it is about, the first of them focused. What is left, to be

@@ -1,5 +1,5 @@
-import { everywhere } from '#client/i18n/en/public.ts';
-import { inside } from '#client/i18n/en/member.ts';
+import { publicTexts } from '#client/i18n/en/public.ts';
+import { memberTexts } from '#client/i18n/en/member.ts';
 
-/** Every English text, by namespace, for types and tests: a page loads the two halves. The types of all keys come from here. */
-export const en = { ...everywhere, ...inside };
+/** Every English text, by namespace, for types and tests: a page loads the two parts. The types of all keys come from here. */
+export const en = { ...publicTexts, ...memberTexts };

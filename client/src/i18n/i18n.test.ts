@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { i18n, learnInside, speak } from '#client/i18n/i18n.ts';
+import { i18n, loadMemberTexts, setLanguage } from '#client/i18n/i18n.ts';
 
-beforeAll(() => speak('ru'));
+beforeAll(() => setLanguage('ru'));
 
 test.each([
   [1, '1 секунду'],
@@ -15,23 +15,23 @@ test.each([
 });
 
 test('a reader who switches to English gets English at once', async () => {
-  await speak('en');
+  await setLanguage('en');
 
   expect(i18n.t('errors:RATE_LIMITED', { count: 1 })).toContain('1 second.');
 });
 
-test('a stranger is not sent what only pages inside say', async () => {
-  await speak('ru');
+test('a stranger is not sent the texts of members', async () => {
+  await setLanguage('ru');
 
   expect(i18n.exists('auth:login.title')).toBe(true);
-  expect(i18n.exists('security:title')).toBe(false);
+  expect(i18n.exists('account:security.title')).toBe(false);
 });
 
-test('a person inside who switches the language finds the pages whole in it', async () => {
-  await learnInside('ru');
-  await speak('en');
+test('a signed-in person who switches the language finds the pages whole in it', async () => {
+  await loadMemberTexts('ru');
+  await setLanguage('en');
 
-  expect(i18n.t('security:title')).toBe('Security');
-  await speak('ru');
-  expect(i18n.t('security:title')).toBe('Безопасность');
+  expect(i18n.t('account:security.title')).toBe('Security');
+  await setLanguage('ru');
+  expect(i18n.t('account:security.title')).toBe('Безопасность');
 });

@@ -2,21 +2,21 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { defaultLocale, type Locale } from '#shared/locales.ts';
 
-type Part = 'everywhere' | 'inside';
+type Part = 'public' | 'member';
 
-/** A language comes in two chunks: a page loads only the one it speaks, and a stranger only its first half. */
-const loadTexts = {
+/** A page loads only the language it shows, and for a stranger only its public part. */
+const chunks = {
   en: {
-    everywhere: async () => (await import('#client/i18n/en/public.ts')).everywhere,
-    inside: async () => (await import('#client/i18n/en/member.ts')).inside,
+    public: async () => (await import('#client/i18n/en/public.ts')).publicTexts,
+    member: async () => (await import('#client/i18n/en/member.ts')).memberTexts,
   },
   ru: {
-    everywhere: async () => (await import('#client/i18n/ru/public.ts')).everywhere,
-    inside: async () => (await import('#client/i18n/ru/member.ts')).inside,
+    public: async () => (await import('#client/i18n/ru/public.ts')).publicTexts,
+    member: async () => (await import('#client/i18n/ru/member.ts')).memberTexts,
   },
 } satisfies Record<Locale, Record<Part, () => Promise<object>>>;
 
-/** The one i18next instance. It starts empty; `speak` fills it. */
+/** The one i18next instance. It starts empty; `setLanguage` fills it. */
 export const i18n = i18next.createInstance();
 
 const ready = i18n.use(initReactI18next).init({
@@ -29,21 +29,21 @@ const ready = i18n.use(initReactI18next).init({
   react: { useSuspense: false },
 });
 
-const spoken = new Set<Part>(['everywhere']);
+const loadedParts = new Set<Part>(['public']);
 
-async function learn(locale: Locale, part: Part): Promise<void> {
-  const [texts] = await Promise.all([loadTexts[locale][part](), ready]);
+async function loadTexts(locale: Locale, part: Part): Promise<void> {
+  const [texts] = await Promise.all([chunks[locale][part](), ready]);
   for (const [namespace, bundle] of Object.entries(texts)) i18n.addResourceBundle(locale, namespace, bundle);
 }
 
 /** Loads the language's texts if need be and switches every mounted component to it, without a reload. */
-export async function speak(locale: Locale): Promise<void> {
-  await Promise.all([...spoken].map((part) => learn(locale, part)));
+export async function setLanguage(locale: Locale): Promise<void> {
+  await Promise.all([...loadedParts].map((part) => loadTexts(locale, part)));
   await i18n.changeLanguage(locale);
 }
 
-/** Loads the texts of the pages inside; from then on they come with every language. */
-export async function learnInside(locale: Locale): Promise<void> {
-  await learn(locale, 'inside');
-  spoken.add('inside');
+/** Loads the texts of a signed-in person's pages; from then on they come with every language. */
+export async function loadMemberTexts(locale: Locale): Promise<void> {
+  await loadTexts(locale, 'member');
+  loadedParts.add('member');
 }

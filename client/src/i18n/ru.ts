@@ -1,5 +1,5 @@
-import { everywhere } from '#client/i18n/ru/public.ts';
-import { inside } from '#client/i18n/ru/member.ts';
+import { publicTexts } from '#client/i18n/ru/public.ts';
+import { memberTexts } from '#client/i18n/ru/member.ts';
 
-/** Every Russian text, by namespace, for tests: a page loads the two halves. */
-export const ru = { ...everywhere, ...inside };
+/** Every Russian text, by namespace, for tests: a page loads the two parts. */
+export const ru = { ...publicTexts, ...memberTexts };

@@ -86,10 +86,3 @@ test('no distance within two years is told as nothing of a unit, or as as many a
   const wrong = /^(?:in )?(?:0 |60 minutes|24 hours|7 days|5 weeks|12 months)/u;
   expect(told.filter((text) => wrong.test(text))).toEqual([]);
 });
-
-test('a Russian reader sees roubles and percents as Russians write them', () => {
-  const format = createFormat('ru');
-
-  expect(format.money(1234.5, 'RUB')).toBe('1\u00a0234,50\u00a0₽');
-  expect(format.percent(0.125)).toBe('12,5\u00a0%');
-});

@@ -57,8 +57,8 @@ export function browserTimeZone(): string | null {
 }
 
 /**
- * All dates, times, numbers and money of the app, in one language and one time zone. An unknown time zone
- * falls back to the browser's.
+ * All dates, times and numbers of the app, in one language and one time zone. An unknown time zone falls back
+ * to the browser's.
  */
 export function createFormat(tag: string, wantedTimeZone?: string) {
   const timeZone = knownTimeZone(wantedTimeZone);
@@ -89,10 +89,6 @@ export function createFormat(tag: string, wantedTimeZone?: string) {
       return Math.abs(seconds) < shortest ? now : distance.format(...inUnits(seconds));
     },
     number: (value: number) => plain.format(value),
-    percent: (ratio: number) =>
-      new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 2 }).format(ratio),
-    money: (amount: number, currency: string) =>
-      new Intl.NumberFormat(tag, { style: 'currency', currency }).format(amount),
   };
 }
 export type Format = ReturnType<typeof createFormat>;

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { defaultLocale, locales, type Locale } from '#shared/locales.ts';
-import { i18n, learnInside, speak } from '#client/i18n/i18n.ts';
+import { i18n, loadMemberTexts, setLanguage } from '#client/i18n/i18n.ts';
 import { onPreference, readPreference, savePreference } from '#client/lib/cookies.ts';
 
 const cookieName = 'qp_locale';
@@ -27,7 +27,7 @@ function wantedLocale(): Locale {
 }
 
 async function adopt(locale: Locale) {
-  await speak(locale);
+  await setLanguage(locale);
   document.documentElement.lang = locale;
 }
 
@@ -37,9 +37,9 @@ export async function startLocale(): Promise<void> {
   await adopt(wantedLocale());
 }
 
-/** Loads what only the pages inside say, which are drawn after it. The language may be changed meanwhile. */
-export async function startLocaleInside(): Promise<void> {
-  await learnInside(wantedLocale());
+/** Loads the texts of members before their pages are drawn. The language may be changed meanwhile. */
+export async function startMemberLocale(): Promise<void> {
+  await loadMemberTexts(wantedLocale());
   await adopt(wantedLocale());
 }
 

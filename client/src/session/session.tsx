@@ -5,7 +5,6 @@ import type { Failure } from '#client/lib/failure.ts';
 import { TimeZone } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { unlessDenied } from '#client/lib/unless-denied.ts';
-import { evenOffline } from '#client/session/even-offline.ts';
 import { sessionLinks } from '#client/session/links.ts';
 import { createPageSession, watchPage } from '#client/session/page.ts';
 import { createAuthCalls } from '#client/session/renewal.ts';
@@ -55,7 +54,7 @@ export interface SignOut {
 }
 
 export function useSignOut(): SignOut {
-  const logout = trpc.auth.logout.useMutation(evenOffline);
+  const logout = trpc.auth.logout.useMutation();
   const signOut = () =>
     logout.mutateAsync().then(
       () => undefined,

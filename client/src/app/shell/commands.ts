@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import { usePreferences } from '#client/app/preferences.ts';
 import { navigation } from '#client/app/shell/navigation.ts';
-import { useLeave } from '#client/identity/auth/use-leave.ts';
+import { useLeave } from '#client/identity/sessions/use-leave.ts';
 import { locales } from '#shared/locales.ts';
 import { themes } from '#shared/themes.ts';
 

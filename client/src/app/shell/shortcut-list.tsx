@@ -6,7 +6,6 @@ import { shortcuts } from '#client/lib/shortcuts.ts';
 const listed = { ...shortcuts, close: { code: 'Escape' } };
 const names = ['palette', 'sidebar', 'help', 'close'] as const;
 
-/** Every shortcut with its keys. */
 export function ShortcutList({ open, onClose }: { open: boolean; onClose(): void }) {
   const { t } = useTranslation('shell');
   return (

@@ -11,7 +11,6 @@ export interface SidebarProps {
   onToggle(): void;
 }
 
-/** The navigation of wide screens. */
 export function Sidebar({ isCollapsed, onToggle }: SidebarProps) {
   const { t } = useTranslation('shell');
   const Icon = isCollapsed ? PanelLeftOpen : PanelLeftClose;

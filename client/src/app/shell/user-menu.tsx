@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 import { Avatar } from '#client/components/avatar.tsx';
 import { Menu, menuItem, MenuItem, MenuSeparator, useCloseMenu } from '#client/components/menu.tsx';
 import { Spinner } from '#client/components/spinner.tsx';
-import { useLeave } from '#client/identity/auth/use-leave.ts';
+import { useLeave } from '#client/identity/sessions/use-leave.ts';
 import { useSession } from '#client/session/session.tsx';
 import type { User } from '#shared/identity/users.ts';
 

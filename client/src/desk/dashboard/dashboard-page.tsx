@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { ThisSessionCard, YouCard } from '#client/desk/dashboard/fact-cards.tsx';
 import { KeyFigures } from '#client/desk/dashboard/key-figures.tsx';
 import { NextStepsCard } from '#client/desk/dashboard/next-steps-card.tsx';
 import { OtherSessionsCard } from '#client/desk/dashboard/other-sessions-card.tsx';
 import { RecentEventsCard } from '#client/desk/dashboard/recent-events-card.tsx';
-import { ThisSessionCard } from '#client/desk/dashboard/this-session-card.tsx';
-import { YouCard } from '#client/desk/dashboard/you-card.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { useNow } from '#client/lib/now.ts';
 import { useSession } from '#client/session/session.tsx';

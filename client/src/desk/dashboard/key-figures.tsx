@@ -25,7 +25,7 @@ function Figure({ name, value, note }: FigureProps) {
   );
 }
 
-/** The three things worth a look first: the last sign-in, what is open, and until when. */
+/** The last sign-in, the open sessions, and the end of this one. */
 export function KeyFigures() {
   const { t } = useTranslation('dashboard');
   const { user, sessionExpiresAt } = useSession();

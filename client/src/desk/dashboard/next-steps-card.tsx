@@ -2,11 +2,10 @@ import { clsx } from 'clsx';
 import { ChevronRight, CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import { Card } from '#client/components/card.tsx';
 import { EmptyState } from '#client/components/empty-state.tsx';
-import { LoadFailed } from '#client/components/load-failed.tsx';
-import { useNextSteps, type NextStep } from '#client/desk/dashboard/use-next-steps.ts';
 import { LoadingRows } from '#client/components/loading-rows.tsx';
+import { QueryCard } from '#client/components/query-card.tsx';
+import { useNextSteps, type NextStep } from '#client/desk/dashboard/use-next-steps.ts';
 
 function Step({ step: { to, icon: Icon, title, body, isUrgent = false } }: { step: NextStep }) {
   return (
@@ -44,15 +43,12 @@ function Steps({ steps }: { steps: readonly NextStep[] }) {
   );
 }
 
-/** What needs its owner: signs of somebody else, forgotten sessions, an unfinished profile. Nothing is invented to fill the card. */
+/** What needs the owner's attention: signs of somebody else, forgotten sessions, an unfinished profile. */
 export function NextStepsCard() {
   const { t } = useTranslation('dashboard');
-  const { steps, isRead, error, isFetching, readAgain } = useNextSteps();
   return (
-    <Card title={t('next.title')} aria-busy={!isRead && !error}>
-      {isRead && <Steps steps={steps} />}
-      {error && <LoadFailed error={error} onRetry={readAgain} isPending={isFetching} />}
-      {!isRead && !error && <LoadingRows rows={2} />}
-    </Card>
+    <QueryCard title={t('next.title')} query={useNextSteps()} skeleton={<LoadingRows rows={2} />}>
+      {(steps) => <Steps steps={steps} />}
+    </QueryCard>
   );
 }

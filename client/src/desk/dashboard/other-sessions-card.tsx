@@ -1,11 +1,10 @@
 import { Laptop, MonitorSmartphone, Smartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Card } from '#client/components/card.tsx';
+import { CardLink } from '#client/components/card.tsx';
 import { EmptyState } from '#client/components/empty-state.tsx';
+import { QueryCard } from '#client/components/query-card.tsx';
 import { Skeleton } from '#client/components/skeleton.tsx';
-import { CardLink } from '#client/desk/dashboard/card-link.tsx';
 import { isHandheld, useDeviceName } from '#client/lib/device.ts';
-import { LoadFailed } from '#client/components/load-failed.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { useNow } from '#client/lib/now.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -58,18 +57,21 @@ function LoadingRow() {
 
 function List({ sessions }: { sessions: readonly SessionListItem[] }) {
   const { t } = useTranslation('dashboard');
-  if (sessions.length === 0) {
+  const others = sessions
+    .filter(({ current }) => !current)
+    .toSorted((left, right) => right.lastSeenAt.localeCompare(left.lastSeenAt));
+  const hidden = others.length - shownAtMost;
+  if (others.length === 0) {
     return (
       <EmptyState icon={<MonitorSmartphone />} title={t('others.none')}>
         {t('others.noneBody')}
       </EmptyState>
     );
   }
-  const hidden = sessions.length - shownAtMost;
   return (
     <>
       <ul className="divide-y divide-line">
-        {sessions.slice(0, shownAtMost).map((session) => (
+        {others.slice(0, shownAtMost).map((session) => (
           <Row key={session.id} session={session} />
         ))}
       </ul>
@@ -85,19 +87,14 @@ function List({ sessions }: { sessions: readonly SessionListItem[] }) {
 /** Where else you are signed in, the latest activity first. */
 export function OtherSessionsCard() {
   const { t } = useTranslation('dashboard');
-  const { data, error, isFetching, refetch } = trpc.sessions.list.useQuery();
-  const others = data
-    ?.filter(({ current }) => !current)
-    .toSorted((left, right) => right.lastSeenAt.localeCompare(left.lastSeenAt));
   return (
-    <Card
+    <QueryCard
       title={t('others.title')}
-      aria-busy={!data && !error}
       action={<CardLink to="/settings/security#sessions" text={t('others.manage')} />}
+      query={trpc.sessions.list.useQuery()}
+      skeleton={<LoadingRow />}
     >
-      {others && <List sessions={others} />}
-      {!others &&
-        (error ? <LoadFailed error={error} onRetry={refetch} isPending={isFetching} /> : <LoadingRow />)}
-    </Card>
+      {(sessions) => <List sessions={sessions} />}
+    </QueryCard>
   );
 }

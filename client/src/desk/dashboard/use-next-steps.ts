@@ -1,7 +1,6 @@
 import { Clock, MonitorOff, ShieldAlert, UserRoundPen, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { quietSessions } from '#client/desk/dashboard/quiet-sessions.ts';
-import { alarmOf } from '#client/identity/account/attention.ts';
+import { alarmOf, quietSessions } from '#client/identity/account/attention.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
 import { useNow } from '#client/lib/now.ts';
 import { useSession } from '#client/session/session.tsx';
@@ -77,10 +76,9 @@ export function useNextSteps() {
   const steps = [...security, ...useProfileSteps()].filter((step) => step !== false);
   const isRead = Boolean(activity.data && sessions.data);
   return {
-    steps,
-    isRead,
-    error: isRead ? null : (activity.error ?? sessions.error),
+    data: isRead ? steps : undefined,
+    error: activity.error ?? sessions.error,
     isFetching: activity.isFetching || sessions.isFetching,
-    readAgain: () => Promise.all([activity.refetch(), sessions.refetch()]),
+    refetch: () => Promise.all([activity.refetch(), sessions.refetch()]),
   };
 }

@@ -19,6 +19,13 @@ export const auth = {
     body: 'The page stays as it is, with everything you have typed. Another account opens a clean page.',
     leave: 'Leave this page',
   },
+  /** The password asked for once more, in the middle of an act. */
+  reauthentication: {
+    title: 'Confirm your password',
+    body: 'Some time has passed since you signed in. Type your password again, so that nobody else does this in your name.',
+    password: 'Your password',
+    submit: 'Continue',
+  },
   identifier: 'E-mail or username',
   email: 'E-mail',
   password: 'Password',

@@ -1,10 +1,8 @@
-import { activity } from '#client/i18n/en/activity.ts';
+import { account } from '#client/i18n/en/account.ts';
 import { dashboard } from '#client/i18n/en/dashboard.ts';
-import { data } from '#client/i18n/en/data.ts';
-import { profile } from '#client/i18n/en/profile.ts';
-import { reauthentication } from '#client/i18n/en/reauthentication.ts';
-import { security } from '#client/i18n/en/security.ts';
+import { sessions } from '#client/i18n/en/sessions.ts';
 import { shell } from '#client/i18n/en/shell.ts';
+import { users } from '#client/i18n/en/users.ts';
 
-/** English that only pages of a signed-in person speak. */
-export const inside = { activity, dashboard, data, profile, reauthentication, security, shell } as const;
+/** English that only pages of a signed-in person need. */
+export const memberTexts = { account, dashboard, sessions, shell, users } as const;

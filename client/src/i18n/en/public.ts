@@ -5,4 +5,4 @@ import { errors } from '#client/i18n/en/errors.ts';
 import { fields } from '#client/i18n/en/fields.ts';
 
 /** English that any page may need. */
-export const everywhere = { app, auth, common, errors, fields } as const;
+export const publicTexts = { app, auth, common, errors, fields } as const;

@@ -1,20 +1,16 @@
-import { activity } from '#client/i18n/ru/activity.ts';
+import { account } from '#client/i18n/ru/account.ts';
 import { dashboard } from '#client/i18n/ru/dashboard.ts';
-import { data } from '#client/i18n/ru/data.ts';
-import { profile } from '#client/i18n/ru/profile.ts';
-import { reauthentication } from '#client/i18n/ru/reauthentication.ts';
-import { security } from '#client/i18n/ru/security.ts';
+import { sessions } from '#client/i18n/ru/sessions.ts';
 import { shell } from '#client/i18n/ru/shell.ts';
-import type { inside as english } from '#client/i18n/en/member.ts';
+import { users } from '#client/i18n/ru/users.ts';
+import type { memberTexts as english } from '#client/i18n/en/member.ts';
 import type { Localised } from '#client/i18n/localised.ts';
 
-/** Russian that only pages of a signed-in person speak. */
-export const inside = {
-  activity,
+/** Russian that only pages of a signed-in person need. */
+export const memberTexts = {
+  account,
   dashboard,
-  data,
-  profile,
-  reauthentication,
-  security,
+  sessions,
   shell,
+  users,
 } satisfies Localised<typeof english>;

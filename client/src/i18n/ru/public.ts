@@ -3,8 +3,8 @@ import { auth } from '#client/i18n/ru/auth.ts';
 import { common } from '#client/i18n/ru/common.ts';
 import { errors } from '#client/i18n/ru/errors.ts';
 import { fields } from '#client/i18n/ru/fields.ts';
-import type { everywhere as english } from '#client/i18n/en/public.ts';
+import type { publicTexts as english } from '#client/i18n/en/public.ts';
 import type { Localised } from '#client/i18n/localised.ts';
 
 /** Russian that any page may need. */
-export const everywhere = { app, auth, common, errors, fields } satisfies Localised<typeof english>;
+export const publicTexts = { app, auth, common, errors, fields } satisfies Localised<typeof english>;

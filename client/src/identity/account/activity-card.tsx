@@ -1,12 +1,9 @@
-import { History } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
-import { Card } from '#client/components/card.tsx';
-import { EmptyState } from '#client/components/empty-state.tsx';
-import { LoadFailed } from '#client/components/load-failed.tsx';
-import { EventRow } from '#client/identity/account/event-row.tsx';
 import { LoadingRows } from '#client/components/loading-rows.tsx';
+import { QueryCard } from '#client/components/query-card.tsx';
+import { EventRow, NoEvents } from '#client/identity/account/event-row.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { ActivityItem } from '#shared/identity/account.ts';
@@ -14,11 +11,12 @@ import type { ActivityItem } from '#shared/identity/account.ts';
 const shownAtFirst = 8;
 
 function Events({ items }: { items: readonly ActivityItem[] }) {
-  const { t } = useTranslation('security');
+  const { t } = useTranslation('account');
   const format = useFormat();
   const [isWhole, setIsWhole] = useState(false);
   const hidden = items.length - shownAtFirst;
   const more = t('activity.showMore', { number: format.number(hidden) });
+  if (items.length === 0) return <NoEvents />;
   return (
     <>
       <ul className="divide-y divide-line">
@@ -45,24 +43,17 @@ function Events({ items }: { items: readonly ActivityItem[] }) {
 
 /** What happened to the account lately, from the audit table. */
 export function ActivityCard() {
-  const { t } = useTranslation('security');
-  const { data, error, isFetching, refetch } = trpc.account.activity.useQuery();
+  const { t } = useTranslation('account');
   return (
-    <Card
+    <QueryCard
       id="activity"
       className="scroll-mt-20"
       title={t('activity.title')}
       description={t('activity.description')}
-      aria-busy={!data && !error}
+      query={trpc.account.activity.useQuery()}
+      skeleton={<LoadingRows rows={4} />}
     >
-      {data && data.items.length > 0 && <Events items={data.items} />}
-      {data?.items.length === 0 && (
-        <EmptyState icon={<History />} title={t('activity.empty')}>
-          {t('activity.emptyBody')}
-        </EmptyState>
-      )}
-      {!data && error && <LoadFailed error={error} onRetry={refetch} isPending={isFetching} />}
-      {!data && !error && <LoadingRows rows={4} />}
-    </Card>
+      {({ items }) => <Events items={items} />}
+    </QueryCard>
   );
 }

@@ -13,7 +13,7 @@ const alarming: ReadonlySet<AuditEvent> = new Set([
   'limit-hit',
 ]);
 
-/** Somebody else did something, or may have tried what only the owner should. */
+/** Whether somebody else did it, or may have tried it. */
 export function needsAttention(event: AuditEvent): boolean {
   return alarming.has(event);
 }
@@ -32,19 +32,27 @@ export interface Seen {
 }
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
+const weekMilliseconds = 7 * dayMilliseconds;
 const renewals: ReadonlySet<AuditEvent> = new Set(['password-changed', 'password-reset']);
 const refusals: ReadonlySet<AuditEvent> = new Set(['sign-in-refused', 'password-refused']);
 
-/** What of the newest events still asks for a new password: a change or reset of it settles all that came before. */
+/** What of the newest events still asks for a new password. Events before its last change no longer do. */
 export function alarmOf({ activity, sessions }: Seen, now: number): Alarm {
   const changedAt = activity.findIndex(({ event }) => renewals.has(event));
   const since = changedAt === -1 ? activity : activity.slice(0, changedAt);
   const isRecent = ({ at }: ActivityItem) => now - Date.parse(at) < dayMilliseconds;
-  // A slip of one's own fingers, on a device that is signed in after all, is nothing to look into.
+  // A mistyped password on a device that is signed in is no alarm.
   const isOwn = (item: ActivityItem) =>
     sessions.some(({ device, ip }) => device === item.device && ip === item.ip);
   return {
     isCopied: since.some(({ event }) => event === 'refresh-reused'),
     refused: since.filter((item) => refusals.has(item.event) && isRecent(item) && !isOwn(item)).length,
   };
+}
+
+/** How many other sessions nobody has used for a week: forgotten ones are better ended. */
+export function quietSessions(sessions: readonly SessionListItem[], now: number): number {
+  return sessions.filter(
+    ({ current, lastSeenAt }) => !current && now - Date.parse(lastSeenAt) > weekMilliseconds,
+  ).length;
 }

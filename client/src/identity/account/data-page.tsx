@@ -1,21 +1,19 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeletionCard } from '#client/identity/account/deletion-card.tsx';
 import { DownloadCard } from '#client/identity/account/download-card.tsx';
-import { useSession } from '#client/session/session.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
+import { useSession } from '#client/session/session.tsx';
 
-/** What becomes of one's data. */
+/** A copy of one's data, and the deletion of the account. */
 export function DataPage() {
-  const { t } = useTranslation('data');
+  const { t } = useTranslation('account');
   const { user } = useSession();
-  const [hasErrors, setHasErrors] = useState(false);
-  usePageTitle(t('title'), { hasErrors });
+  usePageTitle(t('data.title'));
   return (
     user && (
       <div className="flex flex-col gap-4 lg:gap-6">
-        <DownloadCard onErrors={setHasErrors} />
-        <DeletionCard user={user} onErrors={setHasErrors} />
+        <DownloadCard />
+        <DeletionCard user={user} />
       </div>
     )
   );

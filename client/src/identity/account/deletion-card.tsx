@@ -3,17 +3,20 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
 import { Dialog } from '#client/components/dialog.tsx';
-import { DeletionForm } from '#client/identity/account/deletion-form.tsx';
+import { PasswordField } from '#client/components/password-field.tsx';
+import { TextField } from '#client/components/text-field.tsx';
+import { CallForm } from '#client/forms/call-form.tsx';
+import { checkedBy } from '#client/forms/field-codes.ts';
+import { HiddenUsername } from '#client/forms/hidden-username.tsx';
+import { useCallForm } from '#client/forms/use-call-form.ts';
+import { deletionForm, emptyDeletion } from '#client/identity/account/account.rules.ts';
+import { trpc } from '#client/lib/trpc.ts';
+import { useSayFarewell } from '#client/session/farewell.ts';
 import type { User } from '#shared/identity/users.ts';
 
-export interface DeletionCardProps {
-  user: User;
-  onErrors: (hasErrors: boolean) => void;
-}
-
 /** What deletion means, before anything is asked. */
-export function DeletionCard({ user, onErrors }: DeletionCardProps) {
-  const { t } = useTranslation('data');
+export function DeletionCard({ user }: { user: User }) {
+  const { t } = useTranslation('account');
   const [isOpen, setIsOpen] = useState(false);
   const close = () => setIsOpen(false);
   return (
@@ -31,13 +34,62 @@ export function DeletionCard({ user, onErrors }: DeletionCardProps) {
       <Dialog
         open={isOpen}
         onClose={close}
-        title={t('dialog.title')}
+        title={t('deletion.dialog.title')}
         description={
-          <span className="[overflow-wrap:anywhere]">{t('dialog.body', { email: user.email })}</span>
+          <span className="[overflow-wrap:anywhere]">{t('deletion.dialog.body', { email: user.email })}</span>
         }
       >
-        <DeletionForm username={user.username} onCancel={close} onErrors={onErrors} />
+        <DeletionForm username={user.username} onCancel={close} />
       </Dialog>
     </Card>
+  );
+}
+
+/** Typing the username prevents a deletion by mistake, the password one by somebody else. */
+function DeletionForm({ username, onCancel }: { username: string; onCancel(): void }) {
+  const { t } = useTranslation(['account', 'common']);
+  const sayFarewell = useSayFarewell();
+  const form = useCallForm({
+    call: trpc.account.delete.useMutation(),
+    resolver: checkedBy(deletionForm(username)),
+    defaults: emptyDeletion,
+    input: ({ currentPassword: password }) => ({ password }),
+    onDone: () => sayFarewell({ kind: 'deleted' }),
+    labels: {
+      confirmation: t('account:deletion.dialog.confirmation'),
+      currentPassword: t('account:deletion.dialog.password'),
+    },
+  });
+  return (
+    <CallForm
+      form={form}
+      actions={
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button variant="secondary" onClick={onCancel}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" variant="danger" isPending={form.isPending}>
+            {t('account:deletion.dialog.submit')}
+          </Button>
+        </div>
+      }
+    >
+      <TextField
+        {...form.field('confirmation')}
+        hint={
+          <>
+            {t('account:deletion.dialog.confirmationHint')}{' '}
+            <strong className="font-medium [overflow-wrap:anywhere] text-ink select-all">{username}</strong>
+          </>
+        }
+        autoComplete="off"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        required
+      />
+      <HiddenUsername />
+      <PasswordField {...form.field('currentPassword')} autoComplete="current-password" required />
+    </CallForm>
   );
 }

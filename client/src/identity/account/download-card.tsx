@@ -1,13 +1,18 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
+import { showToast } from '#client/components/show-toast.ts';
 import { FailureAlert } from '#client/forms/failure-alert.tsx';
-import { useDataExport } from '#client/identity/account/use-data-export.ts';
-import { PasswordDialog } from '#client/identity/auth/password-dialog.tsx';
+import { PasswordDialog, useReauthentication } from '#client/forms/reauthentication.tsx';
+import { failureOf } from '#client/lib/failure.ts';
+import { useFormat } from '#client/lib/format-for-user.ts';
+import { trpc } from '#client/lib/trpc.ts';
+import { useFailure } from '#client/session/session.tsx';
 
 /** What a copy of one's data holds, and the way to it. */
-export function DownloadCard({ onErrors }: { onErrors: (hasErrors: boolean) => void }) {
-  const { t } = useTranslation('data');
+export function DownloadCard() {
+  const { t } = useTranslation('account');
   const { start, question, failure, isPending } = useDataExport();
   return (
     <Card title={t('download.title')} description={t('download.description')} className="max-w-2xl">
@@ -20,11 +25,57 @@ export function DownloadCard({ onErrors }: { onErrors: (hasErrors: boolean) => v
         </ul>
         <p className="text-ink-soft">{t('download.secrets')}</p>
         <FailureAlert failure={failure} />
-        <Button isPending={isPending} onClick={start}>
+        <Button isPending={isPending} onClick={() => void start()}>
           {t('download.submit')}
         </Button>
       </div>
-      <PasswordDialog question={question} onErrors={onErrors} />
+      <PasswordDialog question={question} />
     </Card>
   );
+}
+
+/** Fetches everything that is kept about a person and saves it as a file; nothing of it stays in the page. */
+function useDataExport() {
+  const { t } = useTranslation('account');
+  const { isoDate } = useFormat();
+  const exportData = trpc.account.exportData.useMutation({ gcTime: 0 });
+  const { withPassword, question } = useReauthentication();
+  const [isPending, setIsPending] = useState(false);
+  const [failure, setFailure] = useFailure();
+
+  async function save() {
+    const data = await withPassword(() => exportData.mutateAsync());
+    if (!data) return;
+    const name = `quantpulse-data-${data.user.username}-${isoDate(data.exportedAt)}.json`;
+    saveFile(name, new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
+    showToast({ title: t('download.saved'), description: name });
+  }
+
+  async function start() {
+    setFailure(null);
+    setIsPending(true);
+    try {
+      await save();
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      exportData.reset();
+      setIsPending(false);
+    }
+  }
+
+  return { start, question, failure, isPending };
+}
+
+/** Some browsers read the file only after the person has said where to put it. */
+const readMilliseconds = 60_000;
+
+/** Gives the person a file to keep, as a download from a server would. */
+function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), readMilliseconds);
 }

@@ -1,6 +1,7 @@
 import {
   Download,
   Gauge,
+  History,
   KeyRound,
   LogIn,
   LogOut,
@@ -16,6 +17,7 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '#client/components/badge.tsx';
+import { EmptyState } from '#client/components/empty-state.tsx';
 import { RelativeTime } from '#client/components/relative-time.tsx';
 import { needsAttention } from '#client/identity/account/attention.ts';
 import { useDeviceName } from '#client/lib/device.ts';
@@ -48,22 +50,22 @@ const icons: Record<AuditEvent, LucideIcon> = {
 
 /** A newer server may send events that this build has no text for. */
 function useEventText() {
-  const { t } = useTranslation('activity');
+  const { t } = useTranslation('account');
   return (event: AuditEvent): string =>
-    auditEvents.includes(event) ? t(`events.${event}`) : t('unknownEvent');
+    auditEvents.includes(event) ? t(`activity.events.${event}`) : t('activity.unknownEvent');
 }
 
 /** From where it was done; only what an operator does has no address. */
 function useOrigin() {
-  const { t } = useTranslation('activity');
+  const { t } = useTranslation('account');
   const deviceName = useDeviceName();
   return ({ device, ip }: ActivityItem): string =>
-    ip === null ? t('onServer') : `${deviceName(device)} · ${ip}`;
+    ip === null ? t('activity.onServer') : `${deviceName(device)} · ${ip}`;
 }
 
 /** One thing that happened to the account. */
 export function EventRow({ item }: { item: ActivityItem }) {
-  const { t } = useTranslation('activity');
+  const { t } = useTranslation('account');
   const eventText = useEventText();
   const origin = useOrigin();
   const isAlarming = needsAttention(item.event);
@@ -78,7 +80,7 @@ export function EventRow({ item }: { item: ActivityItem }) {
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
             {eventText(item.event)}
-            {item.isThisSession && <Badge>{t('thisSession')}</Badge>}
+            {item.isThisSession && <Badge>{t('activity.thisSession')}</Badge>}
           </p>
           <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">{origin(item)}</p>
         </div>
@@ -87,5 +89,14 @@ export function EventRow({ item }: { item: ActivityItem }) {
         </p>
       </div>
     </li>
+  );
+}
+
+export function NoEvents() {
+  const { t } = useTranslation('account');
+  return (
+    <EmptyState icon={<History />} title={t('activity.empty')}>
+      {t('activity.emptyBody')}
+    </EmptyState>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActivityCard } from '#client/identity/account/activity-card.tsx';
 import { ChangePasswordCard } from '#client/identity/account/change-password-card.tsx';
@@ -7,12 +6,11 @@ import { usePageTitle } from '#client/lib/titles.ts';
 
 /** The password, the sessions, and what happened lately. */
 export function SecurityPage() {
-  const { t } = useTranslation('security');
-  const [hasErrors, setHasErrors] = useState(false);
-  usePageTitle(t('title'), { hasErrors });
+  const { t } = useTranslation('account');
+  usePageTitle(t('security.title'));
   return (
     <div className="grid grid-cols-1 items-start gap-4 lg:gap-6 xl:grid-cols-[20rem_minmax(0,1fr)]">
-      <ChangePasswordCard onErrors={setHasErrors} />
+      <ChangePasswordCard />
       <div className="flex min-w-0 flex-col gap-4 lg:gap-6">
         <SessionsCard />
         <ActivityCard />

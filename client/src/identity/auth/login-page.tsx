@@ -1,18 +1,22 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
-import { LoginForm } from '#client/identity/auth/login-form.tsx';
-import { ReturnWhenSignedIn } from '#client/identity/auth/return-when-signed-in.tsx';
+import { Alert } from '#client/components/alert.tsx';
+import { Button } from '#client/components/button.tsx';
+import { Checkbox } from '#client/components/checkbox.tsx';
+import { PasswordField } from '#client/components/password-field.tsx';
+import { TextField } from '#client/components/text-field.tsx';
+import { CallForm } from '#client/forms/call-form.tsx';
+import { useCallForm } from '#client/forms/use-call-form.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
+import { trpc } from '#client/lib/trpc.ts';
 
 export function LoginPage() {
   const { t } = useTranslation('auth');
   const { search } = useLocation();
-  const [hasErrors, setHasErrors] = useState(false);
-  usePageTitle(t('login.title'), { hasErrors });
+  usePageTitle(t('login.title'));
   return (
-    <ReturnWhenSignedIn>
-      <LoginForm onErrors={setHasErrors} />
+    <>
+      <LoginForm />
       <p className="mt-6 text-center text-ink-soft">
         {t('login.noAccount')}{' '}
         <Link
@@ -22,6 +26,52 @@ export function LoginPage() {
           {t('login.register')}
         </Link>
       </p>
-    </ReturnWhenSignedIn>
+    </>
+  );
+}
+
+/** Checks only that something was typed. It has no schema: zod would be an eighth of this page's JavaScript. */
+export function LoginForm({ identifier = '' }: { identifier?: string }) {
+  const { t } = useTranslation('auth');
+  const login = trpc.auth.login.useMutation();
+  const form = useCallForm({
+    call: login,
+    input: (values) => values,
+    defaults: { identifier, password: '', rememberMe: false },
+    labels: { identifier: t('identifier'), password: t('password') },
+    retype: 'password',
+  });
+  const needsSecondFactor = login.data?.status === 'second-factor';
+  return (
+    <CallForm
+      form={form}
+      actions={
+        <>
+          {needsSecondFactor && <Alert tone="warning">{t('login.secondFactor')}</Alert>}
+          <Button type="submit" size="lg" isPending={form.isPending}>
+            {t('login.submit')}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        {...form.field('identifier', { required: 'REQUIRED', pattern: { value: /\S/, message: 'REQUIRED' } })}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <PasswordField
+        {...form.field('password', { required: 'REQUIRED' })}
+        autoComplete="current-password"
+        required
+      />
+      <Checkbox
+        {...form.form.register('rememberMe')}
+        id="rememberMe"
+        label={t('rememberMe')}
+        hint={t('rememberMeHint')}
+      />
+    </CallForm>
   );
 }

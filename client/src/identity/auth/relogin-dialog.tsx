@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { Dialog } from '#client/components/dialog.tsx';
-import { LoginForm } from '#client/identity/auth/login-form.tsx';
+import { LoginForm } from '#client/identity/auth/login-page.tsx';
 import { useSession, useSignOut } from '#client/session/session.tsx';
 
 /** Over the page whose session has ended: what was typed there waits for its user to come back. */

@@ -4,14 +4,13 @@ import { Button } from '#client/components/button.tsx';
 import { Dialog } from '#client/components/dialog.tsx';
 import { FailureAlert } from '#client/forms/failure-alert.tsx';
 import { failureOf } from '#client/lib/failure.ts';
-import { evenOffline } from '#client/session/even-offline.ts';
 import { useSayFarewell } from '#client/session/farewell.ts';
 import { useFailure } from '#client/session/session.tsx';
 import { trpc } from '#client/lib/trpc.ts';
 
 function Question({ onClose }: { onClose(): void }) {
-  const { t } = useTranslation(['security', 'common']);
-  const revokeAll = trpc.sessions.revokeAll.useMutation(evenOffline);
+  const { t } = useTranslation(['sessions', 'common']);
+  const revokeAll = trpc.sessions.revokeAll.useMutation();
   const sayFarewell = useSayFarewell();
   const [failure, setFailure] = useFailure();
 
@@ -32,22 +31,22 @@ function Question({ onClose }: { onClose(): void }) {
           {t('common:cancel')}
         </Button>
         <Button variant="danger" isPending={revokeAll.isPending} onClick={() => void endAll()}>
-          {t('security:everywhere.confirm')}
+          {t('sessions:everywhere.confirm')}
         </Button>
       </div>
     </>
   );
 }
 
-/** Ends every session, this one included, once the person has said so twice. */
+/** Ends every session, this one included, after a second question. */
 export function EndAll() {
-  const { t } = useTranslation('security');
+  const { t } = useTranslation('sessions');
   const [isOpen, setIsOpen] = useState(false);
   const close = () => setIsOpen(false);
   return (
     <>
       <Button variant="secondary" onClick={() => setIsOpen(true)}>
-        {t('sessions.endAll')}
+        {t('endAll')}
       </Button>
       <Dialog open={isOpen} onClose={close} title={t('everywhere.title')} description={t('everywhere.body')}>
         <Question onClose={close} />

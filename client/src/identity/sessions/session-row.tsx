@@ -2,7 +2,9 @@ import { Laptop, Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '#client/components/badge.tsx';
+import { Button } from '#client/components/button.tsx';
 import { RelativeTime } from '#client/components/relative-time.tsx';
+import { useLeave } from '#client/identity/sessions/use-leave.ts';
 import { isHandheld, useDeviceName } from '#client/lib/device.ts';
 import type { SessionListItem } from '#shared/identity/sessions.ts';
 
@@ -18,26 +20,47 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Facts({ session }: { session: SessionListItem }) {
-  const { t } = useTranslation('security');
+  const { t } = useTranslation('sessions');
   return (
     <dl className="grid grid-cols-1 gap-x-4 gap-y-1.5 sm:grid-cols-2 md:grid-cols-[1.1fr_1fr_1fr_1.15fr]">
-      <Fact name={t('sessions.ip')}>{session.ip ?? '—'}</Fact>
-      <Fact name={t('sessions.lastSeen')}>
+      <Fact name={t('ip')}>{session.ip ?? '—'}</Fact>
+      <Fact name={t('lastSeen')}>
         <RelativeTime at={session.lastSeenAt} />
       </Fact>
-      <Fact name={t('sessions.opened')}>
+      <Fact name={t('opened')}>
         <RelativeTime at={session.createdAt} />
       </Fact>
-      <Fact name={t('sessions.expires')}>
+      <Fact name={t('expires')}>
         <RelativeTime at={session.expiresAt} />
       </Fact>
     </dl>
   );
 }
 
-/** One session; `action` ends it. A card on phones. */
-export function SessionRow({ session, action }: { session: SessionListItem; action: ReactNode }) {
-  const { t } = useTranslation('security');
+function EndButton({ device, onEnd }: { device: string | null; onEnd(): void }) {
+  const { t } = useTranslation('sessions');
+  const name = useDeviceName()(device);
+  return (
+    <Button variant="secondary" size="sm" aria-label={t('endNamed', { device: name })} onClick={onEnd}>
+      {t('end')}
+    </Button>
+  );
+}
+
+/** This browser's own session ends by signing out, which clears its cookies too. */
+function SignOutButton() {
+  const { t } = useTranslation('sessions');
+  const { leave, isPending } = useLeave();
+  return (
+    <Button variant="secondary" size="sm" isPending={isPending} onClick={leave}>
+      {t('signOut')}
+    </Button>
+  );
+}
+
+/** One session, with the button that ends it. A card on phones. */
+export function SessionRow({ session, onEnd }: { session: SessionListItem; onEnd(): void }) {
+  const { t } = useTranslation('sessions');
   const deviceName = useDeviceName();
   const Icon = isHandheld(session.device) ? Smartphone : Laptop;
   return (
@@ -47,12 +70,14 @@ export function SessionRow({ session, action }: { session: SessionListItem; acti
         <div className="flex flex-wrap items-center gap-2">
           <Icon aria-hidden className="size-5 shrink-0 text-ink-faint sm:hidden" />
           <h3 className="font-medium [overflow-wrap:anywhere]">{deviceName(session.device)}</h3>
-          {session.current && <Badge tone="accent">{t('sessions.current')}</Badge>}
-          <Badge>{t(session.rememberMe ? 'sessions.remembered' : 'sessions.brief')}</Badge>
+          {session.current && <Badge tone="accent">{t('current')}</Badge>}
+          <Badge>{t(session.rememberMe ? 'remembered' : 'brief')}</Badge>
         </div>
         <Facts session={session} />
       </div>
-      <div className="flex shrink-0 flex-col sm:w-26">{action}</div>
+      <div className="flex shrink-0 flex-col sm:w-26">
+        {session.current ? <SignOutButton /> : <EndButton device={session.device} onEnd={onEnd} />}
+      </div>
     </li>
   );
 }

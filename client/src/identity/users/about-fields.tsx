@@ -1,10 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import type { ProfileFieldsProps } from '#client/identity/users/profile-fields.ts';
 import { TextField } from '#client/components/text-field.tsx';
+import type { CallFormState } from '#client/forms/use-call-form.ts';
+import type { ProfileValues } from '#client/identity/users/users.rules.ts';
+import type { User } from '#shared/identity/users.ts';
 
-/** Who the person is to others. The e-mail is shown as it is: changing it needs proof, not a form. */
-export function AboutFields({ user, form, textOf }: ProfileFieldsProps) {
-  const { t } = useTranslation('profile');
+export interface AboutFieldsProps {
+  user: User;
+  profile: CallFormState<ProfileValues>;
+}
+
+/** Name and username. The e-mail is only shown: a change of it needs proof that this form cannot ask for. */
+export function AboutFields({ user, profile }: AboutFieldsProps) {
+  const { t } = useTranslation('users');
   return (
     <div className="flex flex-col gap-4 p-5">
       <TextField
@@ -16,19 +23,10 @@ export function AboutFields({ user, form, textOf }: ProfileFieldsProps) {
         readOnly
         autoComplete="email"
       />
+      <TextField {...profile.field('fullName')} autoComplete="name" />
       <TextField
-        {...form.register('fullName')}
-        id="fullName"
-        label={t('fullName')}
-        error={textOf('fullName')}
-        autoComplete="name"
-      />
-      <TextField
-        {...form.register('username')}
-        id="username"
-        label={t('username')}
+        {...profile.field('username')}
         hint={t('usernameHint')}
-        error={textOf('username')}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}

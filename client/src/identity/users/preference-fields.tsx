@@ -1,19 +1,25 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProfileFieldsProps } from '#client/identity/users/profile-fields.ts';
-import { timeZoneChoices } from '#client/identity/users/time-zones.ts';
 import { Button } from '#client/components/button.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
+import type { CallFormState } from '#client/forms/use-call-form.ts';
+import { timeZoneChoices, type ProfileValues } from '#client/identity/users/users.rules.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
 import { useLocale } from '#client/lib/locale.ts';
 import { locales } from '#shared/locales.ts';
 import { themes } from '#shared/themes.ts';
+import type { User } from '#shared/identity/users.ts';
 
-/** A language is named in itself, so that whoever landed in a foreign one finds his own. */
+export interface PreferenceFieldsProps {
+  user: User;
+  profile: CallFormState<ProfileValues>;
+}
+
+/** Each language is named in itself, so that people find theirs in a page they cannot read. */
 const languageNames = { en: 'English', ru: 'Русский' };
 
-export function PreferenceFields({ user, form, textOf }: ProfileFieldsProps) {
-  const { t } = useTranslation('profile');
+export function PreferenceFields({ user, profile: { form, field } }: PreferenceFieldsProps) {
+  const { t } = useTranslation('users');
   const { locale } = useLocale();
   const zones = useMemo(() => timeZoneChoices(locale, user.timeZone), [locale, user.timeZone]);
   return (
@@ -32,13 +38,7 @@ export function PreferenceFields({ user, form, textOf }: ProfileFieldsProps) {
           </option>
         ))}
       </SelectField>
-      <SelectField
-        {...form.register('timeZone')}
-        id="timeZone"
-        label={t('timeZone')}
-        hint={<TimeZoneHint form={form} />}
-        error={textOf('timeZone')}
-      >
+      <SelectField {...field('timeZone')} hint={<TimeZoneHint form={form} />}>
         {zones.map(({ zone, label }) => (
           <option key={zone} value={zone}>
             {label}
@@ -49,8 +49,8 @@ export function PreferenceFields({ user, form, textOf }: ProfileFieldsProps) {
   );
 }
 
-function TimeZoneHint({ form }: Pick<ProfileFieldsProps, 'form'>) {
-  const { t } = useTranslation('profile');
+function TimeZoneHint({ form }: Pick<CallFormState<ProfileValues>, 'form'>) {
+  const { t } = useTranslation('users');
   const zone = browserTimeZone();
   if (zone === null || form.watch('timeZone') === zone) return t('timeZoneHint');
   return (

@@ -6,7 +6,7 @@ import { Dialog } from '#client/components/dialog.tsx';
 
 /** Asks before unsaved changes are left behind: in the app by a dialog of ours, outside by the browser's. */
 export function UnsavedChanges({ isDirty }: { isDirty: boolean }) {
-  const { t } = useTranslation('profile');
+  const { t } = useTranslation('users');
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname,
   );

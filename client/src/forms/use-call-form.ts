@@ -1,0 +1,85 @@
+import {
+  useForm,
+  type DefaultValues,
+  type FieldPath,
+  type FieldValues,
+  type RegisterOptions,
+  type Resolver,
+  type UseFormReturn,
+} from 'react-hook-form';
+import { showRefusedFields } from '#client/forms/form-refusal.ts';
+import { sendForm } from '#client/forms/send-form.ts';
+import { useWrongFields } from '#client/forms/use-wrong-fields.ts';
+import { refusalOf, type Failure } from '#client/lib/failure.ts';
+import { useFailure } from '#client/session/session.tsx';
+
+export interface CallFormOptions<Values extends FieldValues, Checked, Input, Output> {
+  /** A mutation, or an act that looks like one. */
+  readonly call: { mutateAsync(input: Input): Promise<Output>; readonly isPending: boolean };
+  /** What is sent for values that passed the check. */
+  readonly input: (checked: Checked, form: UseFormReturn<Values, unknown, Checked>) => Input;
+  readonly onDone?: (output: Output, form: UseFormReturn<Values, unknown, Checked>) => void;
+  /** Left out where each field has rules of its own: a schema brings zod into the page's chunk. */
+  readonly resolver?: Resolver<Values, unknown, Checked>;
+  readonly defaults: Values;
+  /** The fields that can be wrong, in the order of the page. */
+  readonly labels: Readonly<Partial<Record<FieldPath<Values>, string>>>;
+  /** Emptied after every failure, and focused where no other field is at fault. */
+  readonly retype?: FieldPath<Values>;
+}
+
+/** A form whose button makes one call. After a refusal everything typed stays, except a wrong password. */
+export function useCallForm<Values extends FieldValues, Input, Output, Checked = Values>(
+  options: CallFormOptions<Values, Checked, Input, Output>,
+) {
+  const { call, input, onDone, resolver, labels } = options;
+  const form = useForm<Values, unknown, Checked>({
+    ...(resolver && { resolver }),
+    defaultValues: options.defaults as DefaultValues<Values>,
+  });
+  const [failure, setFailure] = useFailure();
+  // Reading the dirty fields makes `getFieldState` know them.
+  const { errors, isDirty, dirtyFields } = form.formState;
+  const { textOf, wrong } = useWrongFields(errors, labels);
+
+  async function send(checked: Checked) {
+    if (call.isPending) return;
+    setFailure(null);
+    try {
+      const output = await call.mutateAsync(input(checked, form));
+      onDone?.(output, form);
+    } catch (error) {
+      setFailure(showRefusal(form, options, error));
+    }
+  }
+
+  /** The props of a field that can be wrong. */
+  const field = (name: FieldPath<Values>, rules?: RegisterOptions<Values>) => ({
+    ...form.register(name, rules),
+    id: name,
+    label: labels[name],
+    error: textOf(name),
+  });
+
+  const submit = sendForm(form, send);
+  return { form, field, submit, wrong, failure, setFailure, isDirty, dirtyFields, isPending: call.isPending };
+}
+
+export type CallFormState<Values extends FieldValues, Checked = Values> = ReturnType<
+  typeof useCallForm<Values, unknown, unknown, Checked>
+>;
+
+/** Marks and focuses what is at fault; returns what is left for the button to tell. */
+function showRefusal<Values extends FieldValues, Checked>(
+  form: UseFormReturn<Values, unknown, Checked>,
+  { labels, retype }: Pick<CallFormOptions<Values, Checked, never, never>, 'labels' | 'retype'>,
+  error: unknown,
+): Failure | null {
+  const isPasswordWrong = refusalOf(error)?.code === 'CURRENT_PASSWORD_INVALID';
+  const emptied = retype ?? (isPasswordWrong ? ('currentPassword' as FieldPath<Values>) : null);
+  if (emptied) form.resetField(emptied);
+  const shown = (Object.keys(labels) as FieldPath<Values>[]).filter((name) => name !== retype);
+  const left = showRefusedFields(form, shown, error);
+  if (left && retype) form.setFocus(retype);
+  return left;
+}

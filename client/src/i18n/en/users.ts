@@ -1,0 +1,26 @@
+/** Texts of the profile page. */
+export const users = {
+  title: 'Profile',
+  about: { title: 'About you', description: 'How QuantPulse knows you.' },
+  preferences: { title: 'Language, looks and time', description: 'They follow you to every device.' },
+  fullName: 'Full name',
+  username: 'Username',
+  usernameHint: 'You may sign in with it instead of your e-mail.',
+  email: 'E-mail',
+  emailHint: 'It identifies your account and cannot be changed here.',
+  locale: 'Language',
+  theme: 'Theme',
+  themes: { dark: 'Dark', light: 'Light', system: 'As the system' },
+  timeZone: 'Time zone',
+  timeZoneHint: 'All dates and times are shown in it.',
+  useBrowserZone: 'This browser is in {{zone}}. Use it',
+  saved: 'Profile saved',
+  discard: 'Discard changes',
+  reload: 'Reload and keep my changes',
+  leave: {
+    title: 'Leave without saving?',
+    body: 'The changes on this page have not been saved.',
+    stay: 'Stay here',
+    leave: 'Leave without saving',
+  },
+} as const;

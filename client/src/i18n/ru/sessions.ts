@@ -1,0 +1,38 @@
+import type { sessions as english } from '#client/i18n/en/sessions.ts';
+import type { Localised } from '#client/i18n/localised.ts';
+
+/** Где открыты сеансы и как их завершить. */
+export const sessions = {
+  title: 'Сеансы',
+  description: 'Где вы вошли в систему. Незнакомые сеансы завершите.',
+  current: 'Это устройство',
+  ip: 'IP-адрес',
+  lastSeen: 'Активность',
+  opened: 'Вход',
+  expires: 'Истекает',
+  remembered: 'Запомнен',
+  brief: 'До закрытия браузера',
+  end: 'Завершить',
+  endNamed: 'Завершить сеанс: {{device}}',
+  signOut: 'Выйти',
+  onlyHere: 'Вы вошли только здесь. Вход на другом устройстве появится в этом списке.',
+  endOthers: 'Завершить все другие',
+  endAll: 'Выйти на всех устройствах',
+  ended_one: 'Завершён {{count}} сеанс',
+  ended_few: 'Завершено {{count}} сеанса',
+  ended_many: 'Завершено {{count}} сеансов',
+  ended_other: 'Завершено {{count}} сеанса',
+  noneEnded: 'Других открытых сеансов уже нет',
+  alreadyEnded: 'Этот сеанс уже был завершён',
+  everywhere: {
+    title: 'Выйти на всех устройствах?',
+    body: 'Все сеансы завершатся сразу, и этот тоже. Чтобы вернуться, понадобится пароль.',
+    confirm: 'Выйти везде',
+    done: 'Вы вышли на всех устройствах',
+    ended_one: 'Завершён {{count}} сеанс: этот.',
+    ended_few: 'Завершено {{count}} сеанса вместе с этим.',
+    ended_many: 'Завершено {{count}} сеансов вместе с этим.',
+    ended_other: 'Завершено {{count}} сеанса вместе с этим.',
+    signIn: 'Войти снова',
+  },
+} satisfies Localised<typeof english>;
