@@ -1,8 +1,8 @@
 import { firstLine } from '#server/db/migrations/files.ts';
-import { surviveLostReaders } from '#server/lost-readers.ts';
+import { ignoreOutputErrors } from '#server/output-errors.ts';
 import { unreachableLine } from '#server/db/unreachable.ts';
 
-/** The operator asked for what cannot be done; the message is one line that says what to do instead. */
+/** What the operator asked for is impossible; the message is one line that says what to do instead. */
 export class CommandError extends Error {
   override name = 'CommandError';
 }
@@ -12,15 +12,15 @@ interface Command {
   readonly run: (parameters: string[]) => Promise<void>;
 }
 
-/** Their messages are written for whoever types the command. By name: the image has no embedded PostgreSQL to import. */
+/** Errors written for the operator. Listed by name: the image has no embedded PostgreSQL to import. */
 const expectedErrors = new Set(['CommandError', 'ConfigError', 'EmbeddedPostgresError', 'MigrationError']);
 
-/** Progress goes beside the answer, so that the answer can be piped. */
+/** Writes progress to stderr, so that stdout can be piped. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** The answer of a command. */
+/** Writes the answer of a command to stdout. */
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -29,8 +29,8 @@ export function print(line: string): void {
 export async function runCommand({ usage, run }: Command): Promise<void> {
   const parameters = process.argv.slice(2);
   if (parameters.some((parameter) => parameter === '--help' || parameter === '-h')) return print(usage);
-  // A reader that has seen enough, `head` say, must not end the command before it has closed the database.
-  surviveLostReaders(process.stdout, process.stderr);
+  // A reader that closes the pipe early (`head`) must not end the command before it has closed the database.
+  ignoreOutputErrors(process.stdout, process.stderr);
   try {
     await run(parameters);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { unreachableLine } from '#server/db/unreachable.ts';
-import { surviveLostReaders } from '#server/lost-readers.ts';
+import { ignoreOutputErrors } from '#server/output-errors.ts';
 
-surviveLostReaders(process.stdout, process.stderr);
+ignoreOutputErrors(process.stdout, process.stderr);
 
 /** A line for the person at the terminal. */
 export function say(line: string): void {
