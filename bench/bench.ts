@@ -7,16 +7,16 @@ import type { Settings } from './settings.ts';
 /** What every figure works with. */
 export interface Bench {
   readonly settings: Settings;
-  /** The maintenance database of the PostgreSQL that is measured with. */
+  /** The maintenance database of the PostgreSQL server that is measured. */
   readonly postgresUrl: string;
   readonly people: PeopleDatabase;
   readonly server: ServerProcess;
   readonly load: LoadGenerator;
-  /** Everybody's password, and how it is stored. */
+  /** The password of every account, and how it is stored. */
   readonly password: string;
   readonly storedPassword: string;
   readonly say: (line: string) => void;
-  /** What a figure opens and the run must end, even one that is stopped. */
+  /** What a figure opens, so that the run closes it even when it is stopped. */
   readonly closers: Pick<Closers, 'add'>;
 }
 
@@ -28,10 +28,10 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A figure measures by rounds, so that what the machine does meanwhile falls on all that is compared. */
+/** Measures in rounds, so that disturbances of the machine affect all compared values alike. */
 export type Figure = (bench: Bench) => Promise<Table[]>;
 
-/** Does `measure` in each round, every other one in reverse order, and returns each key's results. */
+/** Runs `measure` for each key in each round, every second round in reverse order. Returns each key's results. */
 export async function interleave<Key extends string, Result>(
   { settings, say }: Pick<Bench, 'settings' | 'say'>,
   keys: readonly Key[],

@@ -5,7 +5,7 @@ import { reads } from './figures/reads.ts';
 import { refreshes } from './figures/refreshes.ts';
 import { signIns } from './figures/sign-ins.ts';
 
-/** Every figure, by the name that `--only` takes, in the order in which they are measured. */
+/** Every figure by the name that `--only` takes, in the order of measuring. */
 export const figures = {
   'sign-ins': signIns,
   reads,

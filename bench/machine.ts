@@ -5,7 +5,7 @@ import { rootFolder } from '#server/config.ts';
 import { limitsOfTheRun } from './processes/limits-of-the-run.ts';
 import type { Settings } from './settings.ts';
 
-/** What a run was made on and with, so that somebody else can say why theirs differs. */
+/** The machine and versions of a run, so that a reader can explain different results. */
 export async function describeMachine(
   postgres: { url: string; isEmbedded: boolean },
   { settings, loadBefore }: { settings: Settings; loadBefore: number },
@@ -27,7 +27,7 @@ export async function describeMachine(
   ];
 }
 
-/** How many threads wanted to run, on average over the last minute. */
+/** The average number of threads that wanted to run, over the last minute. */
 export function loadNow(): number {
   return loadavg()[0] ?? 0;
 }

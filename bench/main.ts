@@ -12,7 +12,7 @@ import { reportOf } from './report.ts';
 import { runBench } from './run-bench.ts';
 import { fullSettings, quickSettings } from './settings.ts';
 
-/** Between these two lines of docs/benchmarks.md stands what the last `--write` measured. */
+/** Between these two lines of docs/benchmarks.md stand the results of the last `--write`. */
 const begin = '<!-- measured: written by `npm run bench -- --write` -->';
 const end = '<!-- end of measured -->';
 

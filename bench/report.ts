@@ -1,6 +1,6 @@
 import type { Table } from './bench.ts';
 
-/** The run as Markdown: what it ran on, then a section a table. */
+/** The run as Markdown: the machine, then a section for each table. */
 export function reportOf(machine: readonly (readonly [string, string])[], tables: readonly Table[]): string {
   const sections = tables.map((table) => `## ${table.title}\n\n${table.about}\n\n${rowsOf(table)}`);
   return [rowsOf({ columns: ['', ''], rows: machine }), ...sections].join('\n\n');

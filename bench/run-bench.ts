@@ -12,13 +12,13 @@ interface Run {
   readonly settings: Settings;
   readonly figures: Readonly<Record<string, Figure>>;
   readonly say: (line: string) => void;
-  /** Ends the run, which then rejects, and all it started. */
+  /** Aborts the run, which then rejects, and ends all it started. */
   readonly signal?: AbortSignal;
 }
 
 const password = 'the password of everybody here';
 
-/** Measures one figure after the other against one server and one load generator. */
+/** Measures the figures in turn against one server and one load generator. */
 export async function runBench(run: Run): Promise<Table[]> {
   const closers = createClosers();
   const stopped = new Promise<never>((_resolve, reject) => {
@@ -52,7 +52,7 @@ async function measure({ postgresUrl, settings, figures, say }: Run, closers: Cl
   return tables;
 }
 
-/** As the server would, at the cost it has. */
+/** Hashes as the server does, at its default cost. */
 async function store(text: string): Promise<string> {
   const passwords = createPasswords({ threads: 1 });
   try {

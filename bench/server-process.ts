@@ -5,7 +5,7 @@ import { startMeasured, type MeasuredProcess } from './processes/measured-proces
 
 export interface ServerProcess extends MeasuredProcess {
   readonly port: number;
-  /** What its tokens are signed with and for, so that the bench can open sessions of its own. */
+  /** The secret and origin of its tokens, so that the bench can open sessions itself. */
   readonly environment: ServerEnvironment;
 }
 
@@ -16,7 +16,10 @@ export interface ServerEnvironment {
   readonly DATABASE_URL: string;
 }
 
-/** The image's own process, `server/main.ts`, in production. One proxy hop, so that sign-ins may come from many addresses. */
+/**
+ * Starts the image's process, `server/main.ts`, in production. With one proxy hop, so that sign-ins may come from many
+ * addresses.
+ */
 export async function startServerProcess(databaseUrl: string, authSecret: string): Promise<ServerProcess> {
   const port = await freePort();
   const environment = {
@@ -33,7 +36,7 @@ export async function startServerProcess(databaseUrl: string, authSecret: string
   return { ...server, port, environment };
 }
 
-/** One of the plain servers of `layers/`, whose answer is `length` letters long. */
+/** Starts one of the plain servers of `layers/`; its answer is `length` letters long. */
 export async function startPlainServer(script: string, length: number) {
   const port = await freePort();
   const plain = startMeasured(script, [String(port), String(length)], {

@@ -1,13 +1,13 @@
-/** How much is measured. The figures that are published come from the defaults. */
+/** How much is measured. Published figures use the defaults. */
 export interface Settings {
   readonly rounds: number;
-  /** How long one measurement of a round lasts. */
+  /** The duration of one measurement of a round. */
   readonly seconds: number;
-  /** Sign-ins are few, so theirs last longer. */
+  /** There are few sign-ins a second, so measuring them takes longer. */
   readonly signInSeconds: number;
   readonly fewUsers: number;
   readonly manyUsers: number;
-  /** Calls of each kind and size in a round of the comparison of sizes. */
+  /** Calls of each kind and size in one round, when sizes are compared. */
   readonly callsPerRound: number;
 }
 
@@ -20,7 +20,7 @@ export const fullSettings: Settings = {
   callsPerRound: 400,
 };
 
-/** For a look while something is changed; too short to be quoted. */
+/** For a quick look during a change; too short to be quoted. */
 export const quickSettings: Settings = {
   rounds: 3,
   seconds: 1.5,

@@ -1,4 +1,4 @@
-/** The middle of several rounds, and the least and the most of them. */
+/** The median of several rounds, with the lowest and the highest. */
 export interface Spread {
   readonly median: number;
   readonly least: number;
@@ -13,7 +13,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, least: sorted[0] ?? Number.NaN, most: sorted.at(-1) ?? Number.NaN };
 }
 
-/** Nearest rank: a value that was measured, never one in between. `share` lies above 0 and up to 1. */
+/** Nearest rank: a measured value, never an interpolated one. `share` is above 0 and at most 1. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;

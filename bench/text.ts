@@ -9,7 +9,7 @@ export function spreadText(values: readonly number[]): string {
   return `${number(median)} (${number(least)}–${number(most)})`;
 }
 
-/** The same of ratios made round by round, with a target if there is one. */
+/** The same for ratios of single rounds, with the target if there is one. */
 export function ratioText(
   values: readonly number[],
   target?: { atLeast: number } | { atMost: number },
@@ -22,7 +22,7 @@ export function ratioText(
   return `${text}, target ${goal}: ${isMet ? 'met' : 'missed'}`;
 }
 
-/** How often each status came, of all rounds together. */
+/** How often each status occurred in all rounds. */
 export function statusText(rounds: readonly Record<number, number>[]): string {
   const total = new Map<string, number>();
   for (const round of rounds)

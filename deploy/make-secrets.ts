@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createSecretFolder, newSecret } from './secret-folder.ts';
 import { unusedSettings } from './unused-settings.ts';
 
-/** Who may read a secret besides root: the accounts of the official images. */
+/** The accounts of the official images that may read a secret, besides root. */
 interface Readers {
   readonly postgres: number;
   readonly server: number;
@@ -15,13 +15,13 @@ interface Options {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Secrets of the server that are whatever the setting is at this `up`. */
+/** Secrets of the server that take the value of the setting at each `up`. */
 const given = ['AUTH_SECRET_PREVIOUS', 'REDIS_URL', 'FIRST_ADMIN_PASSWORD'];
 
 /**
- * Writes what the services of the Compose stack share. What is made here is made once and never touched again, so that
- * `up` after `down` finds the database's password as the database knows it; what the operator gives is taken anew at
- * each `up`. Returns what the operator should be told, which is never a value.
+ * Writes the secrets that the services of the Compose stack share. A secret made here is never changed: after `down`,
+ * `up` must find the password that the database knows. What the operator sets is written again at each `up`. Returns
+ * messages for the operator, which never hold a value.
  */
 export function makeSecrets({ folder, readers, environment }: Options): string[] {
   const { POSTGRES_USER: user, POSTGRES_DB: database, POSTGRES_PASSWORD: wanted } = environment;
@@ -73,7 +73,7 @@ if (import.meta.main) {
   const readers = { postgres: 999, server: 1000 };
   const compose = readFileSync(join(import.meta.dirname, '..', 'docker-compose.yml'), 'utf8');
   const unused = unusedSettings(compose, process.env);
-  const told = makeSecrets({ folder: '/secrets', readers, environment: process.env });
-  if (unused.length > 0) told.unshift(`.env: this stack does not use ${unused.join(', ')}`);
-  process.stdout.write(`${told.join('\n')}\n`);
+  const messages = makeSecrets({ folder: '/secrets', readers, environment: process.env });
+  if (unused.length > 0) messages.unshift(`.env: this stack does not use ${unused.join(', ')}`);
+  process.stdout.write(`${messages.join('\n')}\n`);
 }

@@ -15,7 +15,7 @@ function writeProgram(name: string, lines: string): void {
   chmodSync(join(folder, name), 0o755);
 }
 
-/** Runs the script with a docker that writes down what it is asked; `fails` is the step that does not succeed. */
+/** Runs the script with a docker that records its calls; `fails` is the step that does not succeed. */
 function release({ running = 'old-1', fails = 'nothing' } = {}) {
   writeProgram(
     'docker',

@@ -17,7 +17,7 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** Secrets of one folder, each a file that root owns and one group may read. A killed run leaves none or all of one. */
+/** A folder of secrets: root owns each file, one group may read it. A killed run leaves a secret whole or missing. */
 export function createSecretFolder(folder: string, reader: number) {
   function draftOf(name: string, value: string): string {
     const draft = join(folder, `${name}.draft`);
@@ -42,7 +42,7 @@ export function createSecretFolder(folder: string, reader: number) {
   return {
     find,
 
-    /** The secret that lies there, else the one of `make`, else a new one. */
+    /** The existing secret, else the one of `make`, else a new one. */
     keep(name: string, make: () => string | undefined): string {
       const found = find(name);
       if (found !== undefined) return found;
@@ -53,7 +53,7 @@ export function createSecretFolder(folder: string, reader: number) {
       return value;
     },
 
-    /** This value from now on. */
+    /** Replaces the secret by this value. */
     write(name: string, value: string): void {
       if (find(name) !== value) renameSync(draftOf(name, value), join(folder, name));
     },

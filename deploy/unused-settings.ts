@@ -1,7 +1,7 @@
-/** What a container has of itself, and what Compose and Docker read from `.env`. */
+/** Variables of the container itself, and those that Compose and Docker read from `.env`. */
 const ofTheContainer =
   /^(?:PATH|HOME|HOSTNAME|PWD|OLDPWD|SHLVL|_|TERM|LANG|(?:NODE|YARN)_VERSION|(?:COMPOSE|DOCKER|BUILDKIT|BUILDX)_.*)$/;
-/** The image's own: said again in `.env` they change nothing. */
+/** Values that the image sets: repeating them in `.env` changes nothing. */
 const ofTheImage: Readonly<Record<string, string>> = {
   NODE_ENV: 'production',
   HOST: '0.0.0.0',
@@ -9,8 +9,8 @@ const ofTheImage: Readonly<Record<string, string>> = {
 };
 
 /**
- * The names that stand in `.env` and that nothing in the stack reads: misspelt ones, and those for a server without
- * Compose. `environment` is that of a container to which all of `.env` was passed.
+ * The names in `.env` that nothing in the stack reads: misspelt ones, and those for a server without Compose.
+ * `environment` is that of a container which received all of `.env`.
  */
 export function unusedSettings(compose: string, environment: NodeJS.ProcessEnv): string[] {
   const used = settingsOf(compose);
@@ -21,7 +21,7 @@ export function unusedSettings(compose: string, environment: NodeJS.ProcessEnv):
     .toSorted();
 }
 
-/** What docker-compose.yml takes from `.env`: `${NAME…}`, and a name without a value. */
+/** The names that docker-compose.yml takes from `.env`: `${NAME…}`, and a name without a value. */
 export function settingsOf(compose: string): Set<string> {
   const lines = compose.split('\n').filter((line) => !line.trimStart().startsWith('#'));
   const found = lines.flatMap((line) => [

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes limits.conf, because nginx cannot calculate: who a caller is, and how much one may ask at once.
+# Writes limits.conf, because nginx cannot calculate: who a caller is, and how many requests one may send at once.
 # The image runs it before nginx starts; with `-` it prints.
 set -eu
 
@@ -17,11 +17,10 @@ require_number() {
 require_number TRUSTED_PROXY_HOPS "$hops"
 require_number REQUESTS_PER_MINUTE_PER_IP "$per_address"
 
-# The server's ceiling of one address: the figure for calls without a token and ten times it for those with one. It
-# lets a minute's worth through at once, so fewer at once here would refuse whom the server serves.
+# The server's ceiling of one address: the setting for calls without a token, and ten times it with one. The server
+# allows a minute's calls at once, so a lower limit here would refuse calls that the server allows.
 calls=$((per_address * 11))
-# A quarter of what one worker can hold: a call that is passed on takes two connections, so one caller alone
-# never takes more than half of them.
+# A quarter of the connections of one worker. A proxied call takes two, so one caller never takes more than half.
 most=8192
 connections=$calls
 if [ "$calls" -eq 0 ] || [ "$calls" -gt "$most" ]; then connections=$most; fi
@@ -29,7 +28,7 @@ if [ "$calls" -eq 0 ] || [ "$calls" -gt "$most" ]; then connections=$most; fi
 print_limits() {
     cat <<CONF
 # Written by limits.sh for TRUSTED_PROXY_HOPS=$hops and REQUESTS_PER_MINUTE_PER_IP=$per_address.
-# The server's rule (server/http/client-address.ts): the n-th entry from the right is what the outermost proxy saw.
+# The server's rule (server/http/client-address.ts): the outermost proxy wrote the n-th entry from the right.
 map "\$http_x_forwarded_for,\$remote_addr" \$named_address {
     "~(?:^|,) *(?<nth_from_right>[^, ]*) *(?:,[^,]*){$hops}\$" \$nth_from_right;
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes whether browsers are told to keep to https: only when people reach the stack by it, as the server decides
+# Writes whether browsers must keep to https: only when people reach the stack by https, as the server decides
 # (server/http/security-headers.ts). The image runs it before nginx starts; with `-` it prints.
 set -eu
 

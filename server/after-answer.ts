@@ -1,20 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Does `work` once the answer under way has gone out, so that the answer's time does not tell of it. */
+/** Runs `work` after the answer has been sent, so that the answer's time does not depend on it. */
 export type AfterAnswer = (work: () => Promise<unknown>) => void;
 
-/** Longer than an answer that is decided takes to be written to its socket. */
+/** Longer than a finished answer takes to be written to its socket. */
 const delayMillis = 20;
 
-/** Keeps count of what is left to do after answers; a failure is told and stops nothing. */
-export function createAfterAnswer(tellFailure: (error: unknown) => void) {
+/** Counts the work that is still to do after answers. A failure is reported and stops nothing. */
+export function createAfterAnswer(reportFailure: (error: unknown) => void) {
   const pending = new Set<Promise<unknown>>();
 
   return {
     afterAnswer(work: () => Promise<unknown>): void {
       const done = pause(delayMillis)
         .then(work)
-        .catch(tellFailure)
+        .catch(reportFailure)
         .finally(() => pending.delete(done));
       pending.add(done);
     },

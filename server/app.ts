@@ -5,7 +5,7 @@ import { AppError } from '#server/errors/app-error.ts';
 import { requireHost } from '#server/http/broken-requests.ts';
 import { callShape } from '#server/http/call-shape.ts';
 import { readCaller } from '#server/http/caller.ts';
-import { asItCame } from '#server/http/credentials.ts';
+import { undecoded } from '#server/http/credentials.ts';
 import { cors } from '#server/http/cors.ts';
 import { decodePath } from '#server/http/decode-path.ts';
 import { warnOfForwarding } from '#server/http/forwarded-warning.ts';
@@ -32,7 +32,7 @@ interface Parts {
   config: Config;
   services: Services;
   security: Security;
-  /** Where the request ceiling's tokens are kept. */
+  /** Where the request ceiling keeps its tokens. */
   take: TakeTokens;
   readiness: Readiness;
   log: Logger;
@@ -40,7 +40,7 @@ interface Parts {
   pagesFolder?: string | undefined;
 }
 
-/** The way of a request, in order. */
+/** The handlers in the order in which a request passes them. */
 export function createApp(parts: Parts): Express {
   const { config, services, security, take, readiness, log, pagesFolder } = parts;
   const cookies = createSessionCookies(config.appOrigin);
@@ -48,7 +48,7 @@ export function createApp(parts: Parts): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  // As nginx: `/TRPC` is a page that does not exist.
+  // As nginx does: `/TRPC` is a page that does not exist.
   app.enable('case sensitive routing');
 
   app.use(requestId, requestLog(log), securityHeaders(config), requireHost);
@@ -62,7 +62,7 @@ export function createApp(parts: Parts): Express {
   app.get('/api/v1/health', schemaGate(readiness), healthz);
   app.use(
     ['/trpc', '/api'],
-    cookieParser(undefined, asItCame),
+    cookieParser(undefined, undecoded),
     readCaller({ config, cookieNames: cookies.names, accessTokens: security.accessTokens }),
     requestCeiling(take, config.limits),
   );

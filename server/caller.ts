@@ -4,10 +4,13 @@ import type { User } from '#shared/identity/users.ts';
 /** How a caller holds tokens: in cookies, or by itself. */
 export type Channel = 'cookie' | 'bearer';
 
-/** How a request stands to our origin: a page of ours or no page at all, a listed foreign origin, or somebody else's page. */
+/**
+ * Whose page sent a request. `own`: ours, or no page at all. `listed`: an origin of CORS_ORIGINS. `refused`: any other
+ * page.
+ */
 export type OriginStanding = 'own' | 'listed' | 'refused';
 
-/** What a request brought to prove who it is; nothing here has been verified. */
+/** The tokens that a request brought; nothing here has been verified. */
 export interface Credentials {
   readonly accessToken: string | null;
   readonly refreshToken: string | null;
@@ -15,7 +18,7 @@ export interface Credentials {
   readonly deviceTokens: readonly string[];
 }
 
-/** Who calls, from where, with what: read once a request, before any database read. */
+/** Who calls, from where, with which tokens. Read once a request, before any database read. */
 export interface Caller {
   readonly origin: OriginStanding;
   /** The IP address; behind trusted proxies, the one that the outermost of them saw. */
@@ -25,7 +28,7 @@ export interface Caller {
   /** `bearer`: no cookie counts and none is set. */
   readonly channel: Channel;
   readonly credentials: Credentials;
-  /** What a genuine access token says, however old it is; null without one. */
+  /** The claims of a genuine access token, however old it is; null without one. */
   readonly claims: AccessTokenClaims | null;
 }
 
@@ -35,16 +38,16 @@ export interface Actor {
   readonly sessionId: string;
   readonly accessExpiresAt: Date;
   readonly sessionExpiresAt: Date;
-  /** True within ten minutes of a sign-in or of the password given anew: what sensitive acts ask for. */
+  /** True for ten minutes after a sign-in or after the password was given again: sensitive calls require it. */
   readonly isFreshlyAuthenticated: boolean;
 }
 
-/** A request of anybody. */
+/** A request of anybody, signed in or not. */
 export interface AnyRequest {
   readonly caller: Caller;
 }
 
-/** A request of somebody who is signed in. */
+/** A request of a signed-in person. */
 export interface ActorRequest extends AnyRequest {
   readonly actor: Actor;
 }

@@ -75,7 +75,7 @@ export function readDatabaseSettings(root = rootFolder, environment = process.en
   return databaseSettings(parseValues(readEnvironment(root, environment)), join(root, '.data'));
 }
 
-/** What an operator should hear at the start about settings that stop nothing. */
+/** Warnings for the start about settings that do not prevent it. */
 export function configRemarks(config: Config, root = rootFolder, environment = process.env): string[] {
   const files = secretNames.map((name) => `${name}_FILE`);
   const known = [...Object.keys(environmentSchema.shape), ...files];

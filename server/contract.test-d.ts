@@ -5,8 +5,8 @@ import type { protectedProcedure } from '#server/trpc/procedures.ts';
 import type { AppErrorBody, ErrorCode } from '#shared/errors.ts';
 
 /**
- * What others build on, compiled by `npm run check`: a name that changes here changes for them. Outputs may gain
- * fields and never lose them, so outputs are pinned by what they must have, inputs by what they are.
+ * The public API, compiled by `npm run check`: a name that changes here changes for every client. Outputs may gain
+ * fields but never lose them: outputs are pinned by what they must have, inputs exactly.
  */
 type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
@@ -119,7 +119,7 @@ expectTypeOf<Inputs['tokens']['refresh']>().toEqualTypeOf<{ refreshToken: string
 expectTypeOf<Outputs['tokens']['refresh']>().toExtend<BearerTokens>();
 expectTypeOf<Outputs['tokens']['revoke']>().toExtend<{ ok: true }>();
 
-/** Contract §4, in its order. */
+/** The error codes, in the order of the contract (§4). */
 expectTypeOf<ErrorCode>().toEqualTypeOf<
   | ('VALIDATION_FAILED' | 'MALFORMED_REQUEST' | 'BATCH_REFUSED' | 'PASSWORD_TOO_SHORT' | 'PASSWORD_TOO_LONG')
   | ('PASSWORD_WEAK' | 'PASSWORD_COMMON' | 'CURRENT_PASSWORD_INVALID')

@@ -1,35 +1,36 @@
 import type { Writable } from 'node:stream';
-import { surviveLostReaders } from '#server/lost-readers.ts';
+import { ignoreOutputErrors } from '#server/output-errors.ts';
 
-/** Some thousand lines: what a reader that pauses for seconds leaves waiting. */
+/** Some thousand lines: what waits while a reader pauses for seconds. */
 const mostWaiting = 1024 * 1024;
 const flushWithinMillis = 500;
 
 export type LogOutput = ReturnType<typeof createLogOutput>;
 
 /**
- * Where log lines go without holding anybody up. A line that cannot be written, or for which there is no room, is lost
- * and counted; the next that gets through is followed by the number. pino's own destination waits for ever at exit on
- * a full disk or a pipe nobody reads (sonic-boom 4, flushSync).
+ * Writes log lines without blocking. A line that fails, or for which there is no room, is lost and counted. The next
+ * successful write is followed by their number.
+ *
+ * pino's own destination waits for ever at exit, on a full disk or a pipe nobody reads (sonic-boom 4, flushSync).
  */
 export function createLogOutput(sink: Writable = standardOutput(), mostBytes = mostWaiting) {
   let lost = 0;
-  surviveLostReaders(sink);
+  ignoreOutputErrors(sink);
 
   function send(line: string, lines: number): void {
     sink.write(line, (error) => {
       if (error) lost += lines;
-      else if (lost > 0 && sink.writableLength <= mostBytes / 2) tellLost();
+      else if (lost > 0 && sink.writableLength <= mostBytes / 2) writeLost();
     });
   }
 
-  function tellLost(): void {
-    const told = lost;
+  function writeLost(): void {
+    const count = lost;
     lost = 0;
     const time = new Date().toISOString();
     send(
-      `${JSON.stringify({ level: 40, time, requestId: 'none', lost: told, msg: 'log lines were lost' })}\n`,
-      told,
+      `${JSON.stringify({ level: 40, time, requestId: 'none', lost: count, msg: 'log lines were lost' })}\n`,
+      count,
     );
   }
 
@@ -39,7 +40,7 @@ export function createLogOutput(sink: Writable = standardOutput(), mostBytes = m
       else send(line, 1);
     },
 
-    /** Waits until all is written, but not long: a pipe nobody reads must not hold an exit up. */
+    /** Waits until all is written, but not long: an unread pipe must not block the exit. */
     flush(done: () => void): void {
       const timer = setTimeout(done, flushWithinMillis);
       sink.write('', () => {
@@ -51,8 +52,8 @@ export function createLogOutput(sink: Writable = standardOutput(), mostBytes = m
 }
 
 /**
- * Pipes and sockets never block in Node, files take a line or fail. A terminal would block, and an ssh connection that
- * hangs is one.
+ * Pipes and sockets never block in Node; writing to a file is quick or fails. A terminal would block, for example over
+ * an ssh connection that hangs.
  */
 function standardOutput(): Writable {
   const { _handle: handle } = process.stdout as { _handle?: { setBlocking?: (isBlocking: boolean) => void } };

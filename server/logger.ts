@@ -4,7 +4,7 @@ import { createLogOutput } from '#server/log-output.ts';
 
 export type Logger = ReturnType<typeof createLogger>;
 
-/** JSON lines on stdout, every one with the id of its request. What callers sent is never logged whole, so nothing needs redaction. */
+/** JSON lines on stdout, each with the id of its request. Input is never logged whole, so nothing needs redaction. */
 export function createLogger(
   level: LoggerOptions['level'] & string,
   destination: DestinationStream = createLogOutput(),
@@ -21,15 +21,15 @@ export function createLogger(
   );
 }
 
-/** Waits, not long, for what was logged to be written: `process.exit` waits for nothing. */
+/** Waits a short time until the log is written, because `process.exit` does not wait. */
 export function flushLog(log: Logger): Promise<void> {
   return new Promise((resolve) => log.flush(() => resolve()));
 }
 
-/** What an error says, in a line: its code and message, without stack, rows or parameters. */
+/** An error's code and message for a log line, without stack, rows or parameters. */
 export function causeOf(error: unknown): { code?: string; message: string } {
   if (!(error instanceof Error)) return { message: 'something that is no Error was thrown' };
-  // Refused at each address of a name, the whole has a code alone.
+  // A host refused at each of its addresses gives an error that has only a code.
   const inner =
     error instanceof AggregateError && error.message === '' ? (error.errors[0] as unknown) : error;
   const { message } = inner instanceof Error ? inner : error;
@@ -37,7 +37,7 @@ export function causeOf(error: unknown): { code?: string; message: string } {
   return { ...(typeof code === 'string' && { code }), message: message.split('\n', 1)[0] ?? '' };
 }
 
-/** Name, code, message and stack: PostgreSQL's `detail` and query parameters hold what people typed and stay out. */
+/** Name, code, message and stack, without PostgreSQL's `detail` and parameters: those hold what people typed. */
 function describeError(error: unknown) {
   if (!(error instanceof Error)) return { message: 'something that is no Error was thrown' };
   const { name, message, stack } = error;

@@ -2,13 +2,13 @@ import { configRemarks, readConfig } from '#server/config.ts';
 import { ConfigError } from '#server/config/config-error.ts';
 import { openDatabase } from '#server/db/open-database.ts';
 import { causeOf, createLogger } from '#server/logger.ts';
-import { surviveLostReaders } from '#server/lost-readers.ts';
+import { ignoreOutputErrors } from '#server/output-errors.ts';
 import { startServer } from '#server/server.ts';
 
-/** What an orchestrator waits before it kills, less a little: a database that swallows everything must not hold the end up. */
+/** Just under the ten seconds after which an orchestrator sends SIGKILL: a hanging database must not delay the end. */
 const stopWithinMillis = 9000;
 
-/** The image's process: a database that others run and migrate, pages that nginx serves. */
+/** The process of the image: others run and migrate the database, and nginx serves the pages. */
 async function main(): Promise<void> {
   const stop = stopSignal();
   const config = readConfig();
@@ -29,14 +29,14 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
-/** Later signals change nothing: the first has begun what a second would only cut short. */
+/** Resolves at the first signal; later ones change nothing. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     process.on('SIGTERM', () => resolve()).on('SIGINT', () => resolve());
   });
 }
 
-surviveLostReaders(process.stderr);
+ignoreOutputErrors(process.stderr);
 try {
   await main();
 } catch (error) {

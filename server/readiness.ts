@@ -10,16 +10,16 @@ export type ReadinessState =
       ok: false;
       cause: 'database' | 'schema' | 'draining';
       reason: string;
-      /** For the log alone: what the database or its pooler said. */
+      /** Only for the log: what the database or its pooler said. */
       detail?: { code?: string; message: string };
     };
 
-/** How long an answer holds before the next request has the database asked anew. */
-const holdsMillis = 1000;
+/** How long an answer is reused before the next request asks the database again. */
+const cachedMillis = 1000;
 
 export type Readiness = ReturnType<typeof createReadiness>;
 
-/** Whether this process may serve: not draining, the database reachable, every migration of this build applied unedited. */
+/** Whether this process may serve: it is not closing, reaches the database, and the schema fits this build. */
 export function createReadiness(db: Database, log: Logger, pooler: DatabasePooler = 'none') {
   let isDraining = false;
   let known: ReadinessState | null = null;
@@ -30,7 +30,7 @@ export function createReadiness(db: Database, log: Logger, pooler: DatabasePoole
     askedAt = performance.now();
     asking ??= readState(db, pooler)
       .then((state) => {
-        tellChange(log, known, state);
+        logChange(log, known, state);
         return (known = state);
       })
       .finally(() => {
@@ -40,17 +40,17 @@ export function createReadiness(db: Database, log: Logger, pooler: DatabasePoole
   }
 
   return {
-    /** Asks the database at this moment. */
+    /** Asks the database now. */
     async check(): Promise<ReadinessState> {
       return isDraining ? { ok: false, cause: 'draining', reason: 'the server is draining' } : ask();
     },
 
-    /** The last answer, renewed behind the caller's back: a database that hangs must not hold up who needs none. */
-    async checkHeld(): Promise<ReadinessState> {
+    /** Returns the cached state and refreshes it in the background, so that a hanging database delays no call. */
+    async checkCached(): Promise<ReadinessState> {
       if (!known) return ask();
-      if (performance.now() - askedAt <= holdsMillis) return known;
+      if (performance.now() - askedAt <= cachedMillis) return known;
       const asked = ask();
-      // After the migration has come, nobody is refused by the memory of its absence.
+      // A missing migration is asked for again, so that no call is refused once it is applied.
       return !known.ok && known.cause === 'schema' ? asked : known;
     },
 
@@ -78,13 +78,13 @@ function unreachable(reason: string, detail: { code?: string; message: string })
   return { ok: false, cause: 'database', reason, detail };
 }
 
-function tellChange(log: Logger, before: ReadinessState | null, now: ReadinessState): void {
+function logChange(log: Logger, before: ReadinessState | null, now: ReadinessState): void {
   if (now.ok && before?.ok !== true) log.info('ready');
-  if (!now.ok && (before === null || before.ok || saidOf(before) !== saidOf(now)))
+  if (!now.ok && (before === null || before.ok || logKeyOf(before) !== logKeyOf(now)))
     log.error({ reason: now.reason, ...now.detail }, 'not ready');
 }
 
-/** A password that is wrong after the network has come back is another line; a message with a port in it is none. */
-function saidOf({ reason, detail }: ReadinessState & { ok: false }): string {
+/** What makes a new log line: the reason and the code. A message may hold a port, so it counts only without a code. */
+function logKeyOf({ reason, detail }: ReadinessState & { ok: false }): string {
   return `${reason} ${detail?.code ?? detail?.message ?? ''}`;
 }

@@ -12,7 +12,7 @@ import { createSessionsRepository } from '#server/identity/sessions/sessions.rep
 import { createAccountsRepository } from '#server/identity/users/accounts.repository.ts';
 import { createUsersRepository } from '#server/identity/users/users.repository.ts';
 
-/** What the database keeps. */
+/** Everything that reads or writes the tables. */
 export function createRepositories(db: Database, rules: SessionRules) {
   return {
     accounts: createAccountsRepository(db),
@@ -51,7 +51,7 @@ export function createInSnapshot(db: Database, rules: SessionRules): InTransacti
     );
 }
 
-/** A migration that came in the middle has rolled back all of it, and may cost nobody more than a second try. */
+/** Repeats once a transaction that a migration in between has rolled back. */
 async function againWithNewPlans<Result>(transaction: () => Promise<Result>): Promise<Result> {
   try {
     return await transaction();

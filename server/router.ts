@@ -6,7 +6,7 @@ import { tokensRouter } from '#server/identity/tokens/tokens.router.ts';
 import { usersRouter } from '#server/identity/users/users.router.ts';
 import { router } from '#server/trpc/procedures.ts';
 
-/** What the API offers. */
+/** Every procedure of the API. */
 export const appRouter = router({
   account: accountRouter,
   auth: authRouter,

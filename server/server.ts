@@ -29,25 +29,25 @@ interface ServerParts {
   config: Config;
   db: Database;
   log?: Logger;
-  /** The built client; without it this server answers calls only, and nginx has the pages. */
+  /** The built client. Without it this server answers calls only, and nginx serves the pages. */
   pagesFolder?: string;
-  /** bcrypt's cost; tests take the least. */
+  /** bcrypt's cost; tests take the lowest. */
   passwordCost?: number;
-  /** How long a closing server goes on serving while `/readyz` says 503, so that whoever sends traffic here hears it first. */
+  /** How long a closing server still serves while `/readyz` answers 503, so that load balancers notice it first. */
   drainNoticeMillis?: number;
-  /** What connections may hold; tests wait less and open fewer. */
+  /** The limits of connections; tests wait less and open fewer. */
   connectionLimits?: Partial<ConnectionLimits>;
 }
 
-/** With the six seconds that requests under way are given, well inside the ten between SIGTERM and the end. */
+/** With the six seconds for running requests this stays below the ten between SIGTERM and SIGKILL. */
 const defaultNoticeMillis = 1000;
 
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
-  /** Refuses new work, lets what is under way finish, ends the hashing threads. The database stays the caller's. */
+  /** Refuses new requests, finishes running ones, ends the hashing threads. The database belongs to the caller. */
   close(): Promise<void>;
-  /** Resolves when what was left to write after answers is written. */
+  /** Resolves when all work that waits for answers to be sent is done. */
   settled(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export interface RunningServer {
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, db, pagesFolder, log = createLogger(config.logLevel) } = parts;
   await requireFitSession(db, config.databasePooler);
-  // Before any thread: a file that is no list ends the start.
+  // Before any thread starts: an invalid file ends the start.
   const breached = await openBreachedPasswords(config.breachedPasswordsFile);
   const passwords = createPasswords(parts.passwordCost === undefined ? {} : { cost: parts.passwordCost });
   const readiness = createReadiness(db, log, config.databasePooler);

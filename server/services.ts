@@ -35,7 +35,7 @@ interface Parts {
   afterAnswer: AfterAnswer;
 }
 
-/** What the app can do, from the lowest floor up: every part made once and handed to those who need it. */
+/** The services, from the lowest floor up: each part is made once and passed to those that need it. */
 export function createServices(parts: Parts) {
   const { config, db, security } = parts;
   const rules = {
@@ -96,7 +96,7 @@ export function createServices(parts: Parts) {
 
 export type Services = ReturnType<typeof createServices>;
 
-/** Each line of the security log is counted, too: a flood may wash lines away, and no count. */
+/** Also counts each line of the security log: a flood may push lines out of a log, but no counts. */
 function counted(
   log: SecurityLog,
   counts: Pick<ReturnType<typeof createSecurityCountsService>, 'count'>,

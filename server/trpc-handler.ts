@@ -18,7 +18,7 @@ interface Parts {
   log: Logger;
 }
 
-/** The tRPC router behind Express: from a request to its context, from refusals to headers and log lines. */
+/** Puts the tRPC router behind Express: a request becomes a context, a refusal becomes headers and a log line. */
 export function createTrpcHandler({ config, services, cookies, log }: Parts): RequestHandler {
   const logUnavailable = createUnavailableLog(log);
   return createExpressMiddleware({
@@ -59,12 +59,12 @@ export function createTrpcHandler({ config, services, cookies, log }: Parts): Re
   });
 }
 
-/** A name that is no procedure's is whatever a stranger typed, and stays out of the log. */
+/** An unknown procedure's name is whatever a stranger typed, and is not logged. */
 function nameOf(call: CreateExpressContextOptions['info']['calls'][number]): string {
   return call.procedure ? call.path : 'unknown';
 }
 
-/** The same promise for every call, so that the work is done at most once, and only when somebody asks. */
+/** Runs `work` at most once, and only when it is needed: every call gets the same promise. */
 function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let result: Promise<Result> | undefined;
   return () => (result ??= work());

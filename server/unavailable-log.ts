@@ -1,8 +1,8 @@
 import { causeOf, type Logger } from '#server/logger.ts';
 
-/** Of one kind of fault a line in this time at most: a full queue or a lost database is met by everybody at once. */
+/** One line per kind of fault in this time, because a full queue or a lost database fails every call. */
 const windowMillis = 1000;
-/** Kinds are codes of errors, a few; more than these in one window are not told. */
+/** The kinds are a few error codes. Within one window no more than these are logged. */
 const mostKinds = 100;
 
 interface Kind {
@@ -10,8 +10,8 @@ interface Kind {
 }
 
 /**
- * Lines about calls that were answered 503 for a known cause: short, without a stack, which would tell of this code and
- * not of the cause. Those left out are counted in the next line of their kind, a second later at most.
+ * Logs calls that were answered 503 for a known cause. No stack: it would show this code and not the cause. The next
+ * line of a kind says how many were left out, a second later at most.
  */
 export function createUnavailableLog(log: Logger) {
   const kinds = new Map<string, Kind>();

@@ -1,12 +1,12 @@
-/** What a call does beside its answer; `client/src/lib/trpc.ts` holds the table to the router's own paths. */
+/** What a call does beside answering. `client/src/lib/trpc.ts` checks the paths against the router's. */
 export interface CallTraits {
-  /** Refused in a batch with `BATCH_REFUSED`: its cookies or its cost must be the request's only ones. */
+  /** Refused in a batch with `BATCH_REFUSED`, because its cookies or its cost must stand alone. */
   readonly alone: boolean;
-  /** What a good answer does to the session's cookies: sets them for somebody, sets newer ones, clears them, or nothing. */
+  /** What a good answer does to the session's cookies: sets new ones, renews them, clears them, or nothing. */
   readonly cookies: 'open' | 'renew' | 'end' | 'keep';
-  /** Whether its 401 means that the session must be renewed before the call is sent again. */
+  /** True when its 401 means: renew the session, then send the call again. */
   readonly needsSession: boolean;
-  /** Queries whose answers are old once this call has been answered, well or not. */
+  /** Queries whose answers are outdated once this call has been answered, even with a refusal. */
   readonly outdates: readonly string[];
   /** Its answer is the signed-in user as they are now; a mutation has changed them. */
   readonly answersUser?: true;
@@ -19,9 +19,9 @@ const publicQuery = { alone: false, cookies: 'keep', needsSession: false, outdat
 const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates: [] } as const;
 
 /**
- * Every mutation, and every query that is not plain: a plain one needs a session, may travel in a batch, touches no
- * cookie and does not answer the signed-in user. A mutation that is missing, or a path that is none, does not compile
- * in the client and fails a test of the server.
+ * Lists every mutation, and every query with special traits. Any other query needs a session and may travel in a
+ * batch. It touches no cookie and does not answer the signed-in user. A missing mutation or an unknown path fails to compile in the client, and fails a test of the
+ * server.
  */
 export const calls = {
   'account.changePassword': {
@@ -49,7 +49,7 @@ export const calls = {
   'users.updateProfile': { ...change, outdates: ['account.activity'], answersUser: true },
 } as const satisfies Readonly<Record<string, CallTraits>>;
 
-/** The traits of any path; one that is not in the table is a plain query. */
+/** The traits of a path; one that is not listed is a plain query. */
 export function traitsOf(path: string): CallTraits {
   return Object.hasOwn(calls, path) ? calls[path as keyof typeof calls] : plainQuery;
 }

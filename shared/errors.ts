@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 
 /**
- * Every way a call may be refused: code → HTTP status, the names of its parameters, and of those that come at times.
+ * Every way to refuse a call: code → HTTP status, names of its parameters, names of its optional parameters.
  *
- * The wire carries the code as `error.message` and as `error.data.app.code`; texts live in the client's
- * translations, where a code without a text in every language does not compile.
+ * The wire carries the code as `error.message` and as `error.data.app.code`. The texts are in the client's
+ * translations. A code that lacks a text in any language does not compile.
  */
 export const errorCatalog = {
   VALIDATION_FAILED: { status: 400, params: [] },
@@ -42,7 +42,7 @@ export const errorCatalog = {
   { status: number; params: readonly string[]; optional?: readonly string[] }
 >;
 
-/** A stable code of a refusal. */
+/** The stable code of a refusal. */
 export type ErrorCode = keyof typeof errorCatalog;
 
 /** The parameters a code's text may use; all are numbers. Durations are whole seconds. */
@@ -56,7 +56,7 @@ export type FieldCode = FieldReason | ErrorCode;
 /** `fields` of a refusal: dotted path of the input → what is wrong with it. */
 export type FieldErrors = Readonly<Record<string, FieldCode>>;
 
-/** The part of every refusal that is ours: `error.data.app` at `/trpc`, `error` at `/api`. */
+/** Our own part of every refusal: `error.data.app` at `/trpc`, `error` at `/api`. */
 export interface AppErrorBody {
   readonly code: ErrorCode;
   readonly params?: ErrorParams;
@@ -64,15 +64,12 @@ export interface AppErrorBody {
   readonly requestId: string;
 }
 
-/** True for a code that this build knows; a newer server may send others. */
+/** True for a code of this build; a newer server may send others. */
 export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(errorCatalog, value);
 }
 
-/**
- * What a schema finds wrong with a field, in the words of every refusal. `isMissing`: nothing was sent, or, in a form,
- * nothing was typed.
- */
+/** The code for what a schema finds wrong with a field. `isMissing`: nothing was sent, or typed into a form. */
 export function fieldCodeOf(issue: z.core.$ZodIssue | z.core.$ZodRawIssue, isMissing: boolean): FieldCode {
   if (isMissing) return 'REQUIRED';
   if (issue.code === 'unrecognized_keys') return 'UNKNOWN_FIELD';

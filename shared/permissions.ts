@@ -2,6 +2,6 @@
 export const roles = ['user', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** The permissions a procedure may name. Which role has which is a table, read with the session. */
+/** The permissions that a procedure may require. The database holds which role has which, and the session reads it. */
 export const permissions = ['users:read', 'users:write', 'audit:read'] as const;
 export type Permission = (typeof permissions)[number];

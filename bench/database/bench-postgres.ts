@@ -12,7 +12,7 @@ export interface BenchPostgres {
   close(): Promise<void>;
 }
 
-/** The server of DATABASE_URL, or an embedded one as `npm start` starts it, fsync and all, in a temporary folder. */
+/** The server of DATABASE_URL, else an embedded one in a temporary folder, started as by `npm start`, with fsync. */
 export async function openBenchPostgres(say: (line: string) => void): Promise<BenchPostgres> {
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, isEmbedded: false, close: () => Promise.resolve() };

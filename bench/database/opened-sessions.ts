@@ -4,16 +4,16 @@ import { createDatabase } from '#server/db/database.ts';
 import { createSecurity } from '#server/security/security.ts';
 import type { ServerEnvironment } from '../server-process.ts';
 
-/** What somebody who is signed in holds. */
+/** The tokens of a signed-in person. */
 export interface OpenedSession {
   readonly accessToken: string;
   readonly refreshToken: string;
 }
 
-/** As the server's own default. */
+/** The server's own default. */
 const accessSeconds = 15 * 60;
 
-/** Sessions of the first `count` people, opened behind the server's back, as signing in would cost seconds of hashing. */
+/** Opens sessions of the first `count` people directly in the database: signing in would cost seconds of hashing. */
 export async function openSessions(environment: ServerEnvironment, count: number): Promise<OpenedSession[]> {
   const security = createSecurity({
     authSecrets: { current: environment.AUTH_SECRET, previous: [] },
@@ -49,7 +49,7 @@ function rowOf({ userId, sessionId, hash }: { userId: string; sessionId: string;
   };
 }
 
-/** The Cookie header of a browser that signed in. */
+/** The Cookie header of a signed-in browser. */
 export function cookieHeader({ accessToken, refreshToken }: OpenedSession): Record<string, string> {
   return { Cookie: `qp_access=${accessToken}; qp_refresh=${refreshToken}; qp_device=${'d'.repeat(43)}` };
 }

@@ -10,18 +10,18 @@ export interface PeopleDatabase {
 
 interface People {
   readonly users: number;
-  /** Everybody’s. */
+  /** The stored password of every account. */
   readonly storedPassword: string;
-  /** Told how to drop the database, as soon as it is there. */
+  /** Receives how to drop the database, as soon as it exists. */
   readonly closers: { add(close: () => Promise<void>): void };
 }
 
-/** Large fills take minutes. */
+/** Filling a large database takes minutes. */
 const fillTimeoutMillis = 30 * 60_000;
 
 /**
- * A migrated database of `users` people, each with two sessions, a known device, two audit events and a counter, all
- * made by the database itself. Everybody has the same stored password, so that nothing is hashed.
+ * A migrated database of `users` people, filled by SQL. Each has two sessions, a known device, two audit events and a
+ * counter. All share one stored password, so that nothing is hashed.
  */
 export async function createPeopleDatabase(
   serverUrl: string,

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Table } from '../bench.ts';
 import { collectStatements, type Statement } from './statements.ts';
 
-/** As small with a million people as with one: a row for each thing that a role may do. */
+/** Tables that do not grow with people: a row for each permission of a role. */
 const fixedTables = new Set(['permissions']);
 
 interface Plan {
@@ -11,7 +11,7 @@ interface Plan {
   readonly Plans?: Plan[];
 }
 
-/** How PostgreSQL goes about every statement of every repository, whatever the values and with the values at hand. */
+/** The plan of every statement of every repository, for generic values and for the values at hand. */
 export async function plansOf(databaseUrl: string, users: number): Promise<Table> {
   const { statements, withoutExample } = await collectStatements(databaseUrl);
   const client = new pg.Client(databaseUrl);

@@ -13,7 +13,7 @@ export interface ServicesOver {
   close(): Promise<void>;
 }
 
-/** Every password is right at once: what is left of a sign-in is its part of the database. */
+/** Every password is right at once: only the database's part of a sign-in remains. */
 const noHashing: Passwords = {
   acquire: () => ({
     hash: () => Promise.resolve('none'),
@@ -24,7 +24,7 @@ const noHashing: Passwords = {
   close: () => Promise.resolve(),
 };
 
-/** The services of the server, limits and all, over a database; no HTTP, no hashing. */
+/** The server's services with all limits, over a database: no HTTP, no hashing. */
 export function servicesOver(databaseUrl: string, authSecret: string): ServicesOver {
   const environment = {
     NODE_ENV: 'test',
@@ -47,7 +47,7 @@ export function servicesOver(databaseUrl: string, authSecret: string): ServicesO
   return { services, security, close: () => db.destroy() };
 }
 
-/** A request of a browser that nobody has signed in with. */
+/** A request of a browser on which nobody has signed in. */
 export const strangersRequest: AnyRequest = {
   caller: {
     origin: 'own',

@@ -5,7 +5,7 @@ import type { Repositories } from '#server/repositories.ts';
 
 type Examples = Record<string, (repositories: Repositories) => Promise<unknown>>;
 
-/** A call of every method of every repository, for somebody who is there. */
+/** A call of every method of every repository, for an existing person. */
 export async function statementExamples(db: Kysely<DB>): Promise<Examples> {
   const { id: userId, hashed_password: hash } = await db
     .selectFrom('users')

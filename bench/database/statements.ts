@@ -5,17 +5,17 @@ import { createRepositories } from '#server/repositories.ts';
 import { statementExamples } from './statement-examples.ts';
 
 export interface Statement {
-  /** `users.insert`, say. */
+  /** The method, such as `users.insert`. */
   readonly method: string;
   readonly text: string;
   readonly values: readonly unknown[];
 }
 
-/** With every clause that a setting can add. */
+/** Rules that add every optional clause to the statements. */
 const rules = { sessionIdleMinutes: 30, rotationsPerSession: { count: 30, minutes: 1 } };
 const undone = new Error('undone');
 
-/** Runs every method of every repository once, undoes it, and keeps what was sent to the database. */
+/** Runs every method of every repository once, rolls it back, and collects the statements sent. */
 export async function collectStatements(databaseUrl: string) {
   const statements: Statement[] = [];
   let method = '';

@@ -19,7 +19,7 @@ interface Size extends ServicesOver {
   readonly users: number;
 }
 
-/** What a hundred times as many people cost everybody. */
+/** What a hundred times as many people cost each call. */
 export const growth: Figure = async (bench) => {
   const { settings, postgresUrl, people, storedPassword, closers, say } = bench;
   say(`  making ${settings.manyUsers} people`);
@@ -43,15 +43,15 @@ function sizeOf({ url, users }: PeopleDatabase, { server }: Bench): Size {
   return { ...servicesOver(url, server.environment.AUTH_SECRET), users };
 }
 
-/** Call by call in turn, so that both meet the same moment of the machine; the first round warms up and is dropped. */
+/** Compares call by call, so that both meet the same state of the machine. The first round only warms up. */
 async function compare({ settings, say }: Bench, few: Size, many: Size) {
   const rounds: { few: Latencies; many: Latencies }[] = [];
   for (let round = 0; round <= settings.rounds; round += 1) {
     say(`  round ${round} of ${settings.rounds}`);
     const latencies = { few: noLatencies(), many: noLatencies() };
     for (let call = 0; call < settings.callsPerRound; call += 1) {
-      await liveThrough(few, latencies.few);
-      await liveThrough(many, latencies.many);
+      await oneVisit(few, latencies.few);
+      await oneVisit(many, latencies.many);
     }
     if (round > 0) rounds.push(latencies);
   }
@@ -62,8 +62,8 @@ function noLatencies(): Latencies {
   return { signIn: [], me: [], refresh: [], list: [] };
 }
 
-/** Somebody, anybody, signs in, looks at who they are and where they are signed in, and refreshes. */
-async function liveThrough({ services, security, users }: Size, latencies: Latencies): Promise<void> {
+/** A random person signs in, reads their account and their sessions, and refreshes. */
+async function oneVisit({ services, security, users }: Size, latencies: Latencies): Promise<void> {
   const timed = async <Result>(kind: Kind, work: () => Promise<Result>): Promise<Result> => {
     const startedAt = performance.now();
     const result = await work();

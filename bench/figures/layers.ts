@@ -8,7 +8,7 @@ import { spreadText } from '../text.ts';
 
 const connections = 8;
 const people = 100;
-/** Bytes of an answer of `users.me`, roughly. */
+/** The approximate size of an answer of `users.me`. */
 const answerLength = 500;
 
 const layers = [
@@ -27,7 +27,7 @@ interface Measured {
   readonly cpuMicros: number;
 }
 
-/** What each layer adds to a request, so that the next gain is visible. */
+/** What each layer adds to a request, which shows where time can be saved. */
 export const layerShares: Figure = async (bench) => {
   const bare = await startPlainServer('bench/layers/bare-http.ts', answerLength);
   const express = await startPlainServer('bench/layers/express.ts', answerLength);

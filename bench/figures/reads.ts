@@ -12,9 +12,9 @@ type Arrival = keyof typeof arrivals;
 const names = Object.keys(arrivals) as Arrival[];
 const people = 100;
 const connections = 16;
-/** Well below what the server can do: what a person notices when others sign in. */
+/** Well below the server's capacity: this measures what a person notices while others sign in. */
 const steadyPerSecond = 100;
-/** Until as many hashes are under way as there will be. */
+/** The time until as many hashes run as will ever run at once. */
 const leadMillis = 1000;
 
 interface Measured {
@@ -24,7 +24,7 @@ interface Measured {
   readonly signIns: Record<number, number>;
 }
 
-/** What somebody who is signed in notices while others sign in. */
+/** What a signed-in person notices while others sign in. */
 export const reads: Figure = async (bench) => {
   const { port } = bench.server;
   const { seconds } = bench.settings;

@@ -7,7 +7,7 @@ import { ratioText, spreadText } from '../text.ts';
 
 const connections = 16;
 
-/** How many sessions a second can be kept alive. */
+/** How many refreshes a second the server answers. */
 export const refreshes: Figure = async (bench) => {
   const { server, load, settings } = bench;
   const { port } = server;

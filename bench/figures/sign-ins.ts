@@ -6,15 +6,15 @@ import type { BcryptTiming } from '../sign-in/bcrypt-alone.ts';
 import { timeBcrypt } from '../sign-in/time-bcrypt.ts';
 import { ratioText, spreadText } from '../text.ts';
 
-/** Enough for the queue never to be empty, and well below where it is full. */
+/** Enough that the queue is never empty, and well below a full queue. */
 const connectionsPerCore = 4;
 const people = 1000;
 
-/** How much of what this machine's bcrypt can do is left for the people who sign in. */
+/** How much of this machine's bcrypt capacity reaches the people who sign in. */
 export const signIns: Figure = async (bench) => {
   const { settings, password, storedPassword } = bench;
   const hash = storedPassword.slice(storedPassword.indexOf('$'));
-  // What has run a few times only is not compiled yet.
+  // Warms up: code that has run only a few times is not compiled yet.
   await throughServer(bench, settings.signInSeconds);
   const { alone, server } = await interleave(bench, ['alone', 'server'], async (what) =>
     what === 'alone'

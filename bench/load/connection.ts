@@ -3,19 +3,19 @@ import { connect, type Socket } from 'node:net';
 
 export interface Response {
   readonly status: number;
-  /** Status line and headers as they came. */
+  /** Status line and headers as received. */
   readonly head: string;
 }
 
 export interface Connection {
   /** Sends one request and waits for its answer; the caller sends no second one meanwhile. */
   send(request: string): Promise<Response>;
-  /** False when the server may be closing it, for want of use: a request would meet the end of the connection. */
+  /** False when the server may be closing the idle connection: a request could meet its end. */
   isFresh(): boolean;
   close(): void;
 }
 
-/** Node's server closes what is idle for five seconds. */
+/** Node's server closes connections that are idle for five seconds. */
 const freshMillis = 4000;
 
 interface Pending {
@@ -24,8 +24,8 @@ interface Pending {
 }
 
 /**
- * A keep-alive connection that does next to nothing: Node's own HTTP client costs more than the requests that are
- * measured here, on cores which the server shares.
+ * A minimal keep-alive connection. Node's own HTTP client costs more than the measured requests, on cores that the
+ * server shares.
  */
 export async function openConnection(port: number): Promise<Connection> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
@@ -61,7 +61,7 @@ function overSocket(socket: Socket): Connection {
   };
 }
 
-/** Undefined until the last byte is there. */
+/** Undefined until the last byte has arrived. */
 function completeResponse(received: string): Response | undefined {
   const end = received.indexOf('\r\n\r\n');
   if (end === -1) return undefined;

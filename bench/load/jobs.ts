@@ -1,8 +1,8 @@
-/** What the load process is asked to do. `port` is the server's. */
+/** What the load process is asked to do; `port` is the server's. */
 export type Job =
   /** Each connection sends its next request as soon as the last is answered. */
   | { kind: 'closed'; port: number; seconds: number; connections: number; requests: string[] }
-  /** So many requests a second, whether or not the earlier ones are answered. */
+  /** `perSecond` requests a second, whether or not the earlier ones have been answered. */
   | { kind: 'open'; port: number; seconds: number; perSecond: number; requests: string[] }
   /** Each refresh token is presented, then its successor, and so on, one connection a token. */
   | { kind: 'refresh'; port: number; seconds: number; refreshTokens: string[] };
@@ -11,7 +11,7 @@ export interface JobResult {
   readonly statuses: Record<number, number>;
   /** Milliseconds from the first byte sent to the last one received, of each answer. */
   readonly latencies: readonly number[];
-  /** From the first answer to the last one, and how many lie between: whole answers only, none cut by the clock. */
+  /** Seconds from the first answer to the last. Only whole answers count, none cut off by the clock. */
   readonly seconds: number;
 }
 
@@ -20,7 +20,7 @@ export function ratePerSecond({ latencies, seconds }: JobResult): number {
   return (latencies.length - 1) / seconds;
 }
 
-/** The result, when every answer was a 200: a refusal is quick, and would pass for speed. */
+/** The result if every answer was a 200: refusals are fast, and would look like speed. */
 export function withoutRefusals(result: JobResult): JobResult {
   const others = Object.entries(result.statuses).filter(([status]) => status !== '200');
   if (others.length === 0) return result;

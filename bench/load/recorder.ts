@@ -1,7 +1,7 @@
 import type { JobResult } from './jobs.ts';
 import type { Connection, Response } from './connection.ts';
 
-/** Sends requests and keeps what came of them. */
+/** Sends requests and records their answers. */
 export function createRecorder() {
   const statuses: Record<number, number> = {};
   const latencies: number[] = [];

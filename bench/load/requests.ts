@@ -1,4 +1,4 @@
-/** One HTTP/1.1 request as its bytes go out, written by hand so that sending it costs nothing. */
+/** The bytes of one HTTP/1.1 request, written by hand so that sending costs nothing. */
 export function getRequest(path: string, headers: Record<string, string> = {}): string {
   return `GET ${path} HTTP/1.1\r\n${headerLines(headers)}\r\n`;
 }
@@ -16,6 +16,6 @@ function headerLines(headers: Record<string, string>): string {
     .join('');
 }
 
-/** As long as a browser's. */
+/** As long as a browser's user agent. */
 const userAgent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';

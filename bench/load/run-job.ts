@@ -4,7 +4,7 @@ import type { Job, JobResult } from './jobs.ts';
 import { createRecorder } from './recorder.ts';
 import { postRequest } from './requests.ts';
 
-/** Does one job to its end. */
+/** Runs one job to its end. */
 export async function runJob(job: Job): Promise<JobResult> {
   if (job.kind === 'open') return runOpenLoop(job);
   if (job.kind === 'refresh') return runRefreshes(job);

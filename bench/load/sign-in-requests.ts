@@ -2,8 +2,8 @@ import { emailOf } from '../database/people.ts';
 import { postRequest } from './requests.ts';
 
 /**
- * Sign-ins of different people from different addresses: one account or address is given only a few places in the hash
- * queue, so a flood from one would be refused and not measured.
+ * Sign-ins of different people from different addresses. One account or address gets only a few places in the hash
+ * queue: a flood from one would be refused.
  */
 export function signInRequests(count: number, password: string): string[] {
   return Array.from({ length: count }, (_, index) =>

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** The next message of a child; rejects when it ends without one, which would otherwise be waited for in vain. */
+/** The next message of a child; rejects if the child ends first. */
 export function nextMessage(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const end = () => {
@@ -19,7 +19,7 @@ export function nextMessage(child: ChildProcess): Promise<unknown> {
   });
 }
 
-/** Asks it to stop, and waits until it has. */
+/** Asks the child to stop, and waits until it has ended. */
 export async function stopChild(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -1,4 +1,4 @@
-/** High enough never to be met, and on, so that what they cost is measured too. */
+/** The limits are on, so that their cost is measured, and too high to be reached. */
 export const limitsOfTheRun = {
   LIMIT_FAILED_PER_ACCOUNT_AND_IP: '100000000/15m',
   LIMIT_FAILED_PER_ACCOUNT: '100000000/60m',

@@ -5,12 +5,12 @@ import { nextMessage, stopChild } from './child-answers.ts';
 import type { Sample } from './probe.ts';
 
 export interface MeasuredProcess {
-  /** What it cost since the last sample. */
+  /** What the process cost since the last sample. */
   sample(): Promise<Sample>;
   stop(): Promise<void>;
 }
 
-/** Runs a script with the probe; what it says on stdout goes nowhere, as a log collector's disk would not be ours. */
+/** Runs a script with the probe. Its stdout is dropped: a log collector's disk would not be this machine's. */
 export function startMeasured(script: string, args: string[], env: NodeJS.ProcessEnv): MeasuredProcess {
   const child = fork(join(rootFolder, script), args, {
     env,

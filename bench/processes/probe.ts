@@ -2,8 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';
 
 /**
- * Loaded before the measured program (`--import`), which knows nothing of it: answers what the process has cost since
- * it was last asked, and how late its event loop was.
+ * Loaded into the measured program by `--import`, without the program's knowledge. Answers what the process has cost
+ * since the last question, and how late its event loop was.
  */
 const resolutionMillis = 10;
 
@@ -35,7 +35,7 @@ function answer(): void {
   process.on('disconnect', () => process.exit());
 }
 
-/** The histogram holds the time between two turns, so a loop that is never late shows the resolution. */
+/** The histogram holds the time between two turns, so an idle loop shows the resolution. */
 function lateness(nanoseconds: number): number {
   return Math.max(0, nanoseconds / 1e6 - resolutionMillis);
 }

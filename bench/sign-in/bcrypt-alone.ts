@@ -5,13 +5,13 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Counted } from './bcrypt-worker.ts';
 
-/** Comparisons a second of all cores together, and what one costs a core. */
+/** Comparisons a second on all cores together, and what one costs a core. */
 export interface BcryptTiming {
   readonly perSecond: number;
   readonly cpuMillis: number;
 }
 
-/** A process that does nothing but compare passwords, one thread a core. */
+/** A process that only compares passwords, with one thread per core. */
 const [seconds, hash, password] = parseArgs({ allowPositionals: true }).positionals;
 const workers = Array.from({ length: availableParallelism() }, () => {
   const workerData = { seconds: Number(seconds), hash, password };
@@ -25,6 +25,6 @@ const timing: BcryptTiming = {
   perSecond: sum(counted.map(({ count, seconds: taken }) => count / taken)),
   cpuMillis: sum(counted.map(({ cpuMicros }) => cpuMicros)) / 1000 / sum(counted.map(({ count }) => count)),
 };
-// The channel keeps this process until it is told to stop: one that ends at once may take its answer with it.
+// Stays until it is told to stop: a process that ends at once may lose its answer.
 process.on('disconnect', () => process.exit());
 if (process.connected) process.send?.(timing);

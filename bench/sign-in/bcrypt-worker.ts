@@ -1,14 +1,14 @@
 import { compare } from 'bcryptjs';
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** What one thread did. */
+/** What one thread has done. */
 export interface Counted {
   readonly count: number;
   readonly seconds: number;
   readonly cpuMicros: number;
 }
 
-/** bcryptjs and nothing else, on one core. */
+/** Runs only bcryptjs, on one core. */
 const { hash, password, seconds } = workerData as { hash: string; password: string; seconds: number };
 
 await compare(password, hash);

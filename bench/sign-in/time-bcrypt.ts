@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { nextMessage, stopChild } from '../processes/child-answers.ts';
 import type { BcryptTiming } from './bcrypt-alone.ts';
 
-/** bcryptjs alone on all cores. */
+/** Measures bcryptjs alone on all cores. */
 export async function timeBcrypt(seconds: number, hash: string, password: string): Promise<BcryptTiming> {
   const child = fork(join(import.meta.dirname, 'bcrypt-alone.ts'), [String(seconds), hash, password]);
   const timing = await nextMessage(child);

@@ -21,7 +21,7 @@ export function requireEmail(typed: string): string {
   return email;
 }
 
-/** Names that are reserved at registration are the operator's to give. */
+/** A username that registration reserves is allowed here: the operator may give it. */
 export function requireUsername(typed: string): string {
   const parsed = usernameSchema.safeParse(typed);
   if (!parsed.success || isMixedScript(parsed.data))
@@ -30,15 +30,15 @@ export function requireUsername(typed: string): string {
 }
 
 /**
- * Makes the administrator; false when there is one with this e-mail already. An account that is no
- * administrator, or another's username, is a CommandError and changes nothing. A trigger writes the audit event.
+ * Makes the administrator; false when one with this e-mail exists already. The e-mail of a non-administrator, or a
+ * taken username, is a CommandError and changes nothing. A trigger writes the audit event.
  */
 export async function createAdmin(
   db: Database,
   passwords: Pick<PasswordWork, 'hash'>,
   account: AdminAccount,
 ): Promise<boolean> {
-  // Before the hash, which is slow: the common case of a command that runs at every start.
+  // Checked before the slow hash, because the command may run at every start.
   if (await isAdministrator(db, account.email)) return false;
   const hashedPassword = await passwords.hash(account.password);
   const { email, username } = account;

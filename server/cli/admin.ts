@@ -19,7 +19,7 @@ import {
   type Repositories,
 } from '#server/repositories.ts';
 
-/** Whoever waits longer than this is told how far it is. */
+/** How often a long command reports its progress. */
 const progressMillis = 1000;
 
 const usage = `Usage: npm run admin -- <command>

@@ -3,7 +3,7 @@ import { print, say } from '#server/cli/terminal.ts';
 import { firstLine } from '#server/db/migrations/files.ts';
 import { unreachableLine } from '#server/db/unreachable.ts';
 
-/** The operator asked for what cannot be done; the message is one line that says what to do instead. */
+/** What the operator asked for is impossible; the message is one line that says what to do instead. */
 export class CommandError extends Error {
   override name = 'CommandError';
 }
@@ -20,7 +20,7 @@ interface Command {
   readonly run: (words: string[], flags: Flags) => Promise<void>;
 }
 
-/** Their messages are written for whoever types the command. By name: the image has no embedded PostgreSQL to import. */
+/** Errors written for the operator. Listed by name: the image has no embedded PostgreSQL to import. */
 const expectedErrors = new Set(['CommandError', 'ConfigError', 'EmbeddedPostgresError', 'MigrationError']);
 
 /** Runs an operator's command: `--help` prints its usage; a failure is one line and exit code 1. */

@@ -13,7 +13,7 @@ import { newPasswordSchema } from '#shared/identity/passwords.ts';
 
 type OwnTexts = Parameters<typeof passwordProblem>[1];
 
-/** Refuses what registration refuses. */
+/** Refuses the same passwords as registration. */
 export async function requireNewPassword(password: string, ownTexts: OwnTexts): Promise<void> {
   if (passwordLengthProblem(password) !== null)
     throw new CommandError(
@@ -37,7 +37,7 @@ function tooEasy(): CommandError {
   return new CommandError('The password is too easy to guess; take a longer or less common one');
 }
 
-/** A new password, asked for twice and shown never. */
+/** Asks for a new password twice and never shows it. */
 export async function askNewPassword(
   prompt: Pick<ReturnType<typeof createPrompt>, 'askHidden'>,
   ownTexts: OwnTexts,
@@ -49,7 +49,7 @@ export async function askNewPassword(
   return password;
 }
 
-/** Hands `task` the hashing that the server does, on a thread of its own. */
+/** Runs `task` with the server's hashing, on a thread of its own. */
 export async function withPasswordWork<Result>(
   task: (work: PasswordWork) => Promise<Result>,
 ): Promise<Result> {

@@ -4,10 +4,10 @@ import type { InTransaction } from '#server/repositories.ts';
 
 export type OperatorActs = ReturnType<typeof createOperatorActs>;
 
-/** What the operator does to somebody's account: each with its audit event, in one transaction. */
+/** What the operator does to an account, each with its audit event in one transaction. */
 export function createOperatorActs(inTransaction: InTransaction) {
   return {
-    /** False when it was disabled already. Its sessions end with the flag and its devices are forgotten (a trigger). */
+    /** False when it was disabled already. A trigger ends its sessions and forgets its devices. */
     async disable(userId: string): Promise<boolean> {
       return inTransaction(async ({ accounts, audit }) => {
         if (await accounts.isLastActiveAdmin(userId))
@@ -19,7 +19,7 @@ export function createOperatorActs(inTransaction: InTransaction) {
       });
     },
 
-    /** False when it was active already. No session and no device comes back by it. */
+    /** False when it was active already. It restores no session and no device. */
     async enable(userId: string): Promise<boolean> {
       return inTransaction(async ({ accounts, audit }) => {
         await audit.attribute(operatorRequestId('enable'));
@@ -30,7 +30,7 @@ export function createOperatorActs(inTransaction: InTransaction) {
       });
     },
 
-    /** False when they were an administrator already. Sessions stay: each request reads the role anew. */
+    /** False when they were an administrator already. Sessions stay, because each request reads the role again. */
     async promote(userId: string): Promise<boolean> {
       return inTransaction(async ({ accounts, audit }) => {
         await audit.attribute(operatorRequestId('promote'));
@@ -43,7 +43,7 @@ export function createOperatorActs(inTransaction: InTransaction) {
       });
     },
 
-    /** Ends every living session and forgets every device; how many sessions there were. */
+    /** Ends every living session and forgets every device; returns the number of sessions. */
     async signOut(userId: string): Promise<number> {
       return inTransaction(async ({ sessionEndings, devices, audit }) => {
         const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'revoked');
@@ -54,7 +54,7 @@ export function createOperatorActs(inTransaction: InTransaction) {
       });
     },
 
-    /** Also ends every session, returning how many, and forgets every device: whoever has one may be a thief. */
+    /** Also ends every session and forgets every device: a thief may have one. Returns the number of sessions. */
     async resetPassword(userId: string, newHash: string): Promise<number> {
       return inTransaction(async ({ accounts, sessionEndings, devices, audit }) => {
         if (!(await accounts.resetPassword(userId, newHash))) throw noAccount();
@@ -68,17 +68,17 @@ export function createOperatorActs(inTransaction: InTransaction) {
   };
 }
 
-/** What was typed is not repeated: it may be a password. */
+/** The message does not repeat what was typed: it may be a password. */
 export function noAccount(): CommandError {
   return new CommandError('No account has this e-mail or username; nothing was changed');
 }
 
-/** Stands where a request's id does; with its colon and space no X-Request-Id that is accepted can pass for it. */
+/** Stands in place of a request's id. No accepted X-Request-Id contains its colon and space. */
 export function operatorRequestId(command: string): string {
   return `operator: ${command}`;
 }
 
-/** Nobody called from anywhere. */
+/** An operator has no address and no device. */
 export function operator(command: string): NewAuditEvent['caller'] {
   return { address: null, userAgent: undefined, requestId: operatorRequestId(command) };
 }

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { CommandError } from '#server/cli/command.ts';
 
-/** Asks the operator, line by line; also answers from a pipe, where nothing is echoed anyway. */
+/** Asks the operator line by line. Answers may also come from a pipe, which echoes nothing. */
 export function createPrompt(input: NodeJS.ReadStream = process.stdin, output: Writable = process.stderr) {
   let isHidden = false;
   const echo = new Writable({
@@ -25,7 +25,7 @@ export function createPrompt(input: NodeJS.ReadStream = process.stdin, output: W
   return {
     ask,
 
-    /** Nothing of what is typed appears. */
+    /** Asks without showing what is typed. */
     async askHidden(question: string): Promise<string> {
       output.write(question);
       isHidden = true;

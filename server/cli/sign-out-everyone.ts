@@ -1,7 +1,7 @@
 import { operator } from '#server/cli/operator-acts.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 
-/** Accounts of one transaction: few enough that nobody waits behind it. */
+/** Accounts of one transaction: so few that no call waits behind it. */
 const step = 500;
 const caller = operator('sign-out --everyone');
 
@@ -14,9 +14,9 @@ export interface SignedOut {
 const nothing: SignedOut = { accounts: 0, endedSessions: 0, forgottenDevices: 0 };
 
 /**
- * Ends all sessions and forgets all devices of everybody, some accounts at a time. Whoever loses a session finds that
- * among their own events; the act as a whole stands once in the audit table, where anybody lost anything. Interrupted,
- * it is run again. `onStep` hears how many accounts are through.
+ * Ends all sessions and forgets all devices of everybody, some accounts at a time. Each person who loses a session gets
+ * an audit event. One event covers the whole act, if anybody lost anything. After an interruption, run it again.
+ * `onStep` gets the number of accounts done.
  */
 export async function signOutEveryone(
   inTransaction: InTransaction,

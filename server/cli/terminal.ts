@@ -1,8 +1,8 @@
 import { unreachableLine } from '#server/db/unreachable.ts';
-import { surviveLostReaders } from '#server/lost-readers.ts';
+import { ignoreOutputErrors } from '#server/output-errors.ts';
 
-// A reader that has seen enough, `head` say, must not end a command before it has closed what it opened.
-surviveLostReaders(process.stdout, process.stderr);
+// A reader that closes the pipe early (`head`) must not end a command before it has closed the database.
+ignoreOutputErrors(process.stdout, process.stderr);
 
 /** A line of what the command was asked for. */
 export function print(line: string): void {

@@ -12,7 +12,7 @@ interface Undoing {
   readonly isConfirmed: boolean;
 }
 
-/** Undoes the newest migration, whose name the operator has to give, after saying what goes with it. */
+/** Undoes the newest migration after showing what will be lost. The operator must give its name. */
 export async function undoMigration(
   { db, migrationUrl }: OpenDatabase,
   { name, isConfirmed }: Undoing,
@@ -36,7 +36,7 @@ async function confirm(name: string): Promise<void> {
   }
 }
 
-/** What its way down would send, found without a database. */
+/** The statements of its `down`, found without a database. */
 async function statementsOf(migration: ShippedMigration): Promise<string[]> {
   const statements: string[] = [];
   const nowhere = new Kysely<unknown>({

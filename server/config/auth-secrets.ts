@@ -5,8 +5,8 @@ import { ConfigError } from '#server/config/config-error.ts';
 import { closeSecretFile, makeDataFolder } from '#server/config/data-folder.ts';
 
 /**
- * What the examples that projects publish say of themselves, without separators; whoever pasted one has no secret.
- * Each is long enough that a random secret holds none of them.
+ * How published examples of secrets describe themselves, without separators: a pasted example is no secret. Each is
+ * long enough that no random secret contains it.
  */
 const publishedExamples = [
   /change(me|this|it)|(replace|insert)(me|this|your|with)|example|placeholder|thisisa|development/i,
@@ -52,7 +52,10 @@ function requireStrongSecret(name: string, secret: string): void {
     throw new ConfigError(name, 'is a published example; make one of your own');
 }
 
-/** Written beside and linked into place, so that two first starts agree on one and none reads a half-written file. */
+/**
+ * Written to a temporary file and linked into place. Two first starts then agree on one secret, and none reads a
+ * half-written file.
+ */
 function readOrMakeSecret(dataFolder: string): string {
   const file = join(dataFolder, 'auth-secret');
   const draft = `${file}.${process.pid}`;

@@ -6,20 +6,20 @@ export const poolers = ['none', 'transaction', 'transaction-prepared'] as const;
 
 export type DatabasePooler = (typeof poolers)[number];
 
-/** What the driver understands in the query of a URL; anything else it would take for a setting of its own. */
+/** The query parameters that the driver understands. It would take any other for a setting of its own. */
 const known = new Set(
   'host port user password sslmode sslrootcert sslcert sslkey sslnegotiation ssl application_name options'.split(
     ' ',
   ),
 );
-/** Words of libpq that providers put into their URLs; one host is connected to as if they were not there. */
+/** Parameters of libpq that providers put into their URLs. With a single host they change nothing. */
 const ignored = new Set(
   'connect_timeout channel_binding target_session_attrs gssencmode fallback_application_name keepalives'.split(
     ' ',
   ),
 );
 
-/** The six of libpq and the driver's own; `true`, `1`, `false` and `0` are those of the older `ssl`. */
+/** The six modes of libpq and the driver's own. `true`, `1`, `false` and `0` belong to the older `ssl`. */
 const sslModes: Readonly<Record<string, false | TlsOptions>> = {
   disable: false,
   allow: {},
@@ -47,7 +47,7 @@ interface TlsOptions {
 
 const certificateFiles = { sslrootcert: 'ca', sslcert: 'cert', sslkey: 'key' } as const;
 
-/** Why a value is no URL of a PostgreSQL that the driver would understand as it was meant, or null. No part of it is told. */
+/** Why the driver would not understand a value as a PostgreSQL URL, or null. The reason quotes no part of the value. */
 export function databaseUrlProblem(value: string): string | null {
   const [, address] = /^postgres(?:ql)?:\/\/(.*)$/s.exec(value) ?? [];
   if (address === undefined) return 'must be a URL that begins with postgres:// or postgresql://';
@@ -61,7 +61,7 @@ export function databaseUrlProblem(value: string): string | null {
   return hostProblem(parts.host) ?? queryProblem(new URLSearchParams(query));
 }
 
-/** What stands between `@` and `/`: nothing at all, or one host with or without a port. */
+/** Checks what stands between `@` and `/`: nothing at all, or one host with or without a port. */
 function hostProblem(host: string): string | null {
   if (host === '') return null;
   if (host.includes(',')) return severalHosts;
@@ -71,12 +71,12 @@ function hostProblem(host: string): string | null {
   return isHost && isPort(port) ? null : oneHost;
 }
 
-/** A name, or a socket's folder. Anything else may be a password that was encoded together with its `@`. */
+/** A host's name, or a socket's folder. Anything else may be a password that was encoded together with its `@`. */
 function isHostName(text: string): boolean {
   return text.startsWith('/') || /^[\p{L}\p{N}._-]+$/u.test(text);
 }
 
-/** Why a value is no URL of a Redis, or null. No part of it is told. */
+/** Why a value is no Redis URL, or null. The reason quotes no part of the value. */
 export function redisUrlProblem(value: string): string | null {
   const [, address] = /^rediss?:\/\/(.*)$/s.exec(value) ?? [];
   if (address === undefined) return 'must be a URL that begins with redis:// or rediss://';
@@ -84,7 +84,7 @@ export function redisUrlProblem(value: string): string | null {
   if (!parts) return percentEncodingReason;
   if (!/^(\/\d*)?$/.test(parts.rest))
     return "must end with its host or a database's number: redis://host:6379/0";
-  // Its driver takes no socket this way, and decodes no name.
+  // The Redis driver takes no socket this way, and decodes no name.
   if (parts.host.includes('%')) return oneHost;
   return hostProblem(parts.host);
 }
@@ -110,7 +110,7 @@ function queryProblem(query: URLSearchParams): string | null {
   return unreadable ? `names under ${unreadable} a file that cannot be read` : null;
 }
 
-/** The URL as the driver shall read it, without what would outrank our own settings, and the operator's `options`. */
+/** The URL for the driver, without what would override our own settings, and the operator's `options`. */
 export function driverUrl(value: string) {
   const [address, text] = cutAt(value, '?');
   const query = new URLSearchParams(text);
@@ -123,7 +123,7 @@ export function driverUrl(value: string) {
   return { connectionString, options, ssl, ...(isDirectTls && { sslnegotiation: 'direct' as const }) };
 }
 
-/** The files are read once: the driver would read them at each connection, and throw where nobody catches it. */
+/** Reads the files once. The driver would read them at each connection, and throw where nobody catches it. */
 function tlsOptions(query: URLSearchParams): false | TlsOptions {
   const mode = query.get('sslmode') ?? query.get('ssl');
   const files = Object.entries(certificateFiles).filter(([name]) => query.has(name));
@@ -153,11 +153,11 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** Refuses a URL in which a password's own sign would end the password: what follows would be taken for a host. */
+/** Refuses a password with an unencoded sign that ends it early: the rest would be taken for a host. */
 const percentEncodingReason =
   'has a sign in its user or password that must be written otherwise; percent-encode: @ → %40, / → %2F, # → %23, ? → %3F, : → %3A, [ → %5B, ] → %5D, space → %20, % → %25';
 
-/** The parts of what follows `scheme://`, or null where a sign stands that should have been encoded. */
+/** The parts of what follows `scheme://`. Null where a sign stands that should have been encoded. */
 function splitAuthority(address: string): { host: string; rest: string } | null {
   if (!isEncoded(address)) return null;
   const end = address.search(/[/?]/);
@@ -166,12 +166,12 @@ function splitAuthority(address: string): { host: string; rest: string } | null 
   const at = authority.indexOf('@');
   const credentials = at === -1 ? '' : authority.slice(0, at);
   const host = authority.slice(at + 1);
-  // One colon parts user and password; an `@` behind the authority was meant to end a password.
+  // One colon separates user and password. An `@` further on was meant to end a password.
   if (/[[\]]|:.*:/.test(credentials) || host.includes('@') || rest.includes('@')) return null;
   return { host, rest };
 }
 
-/** `#` would begin a fragment, which no database URL has; white space and a bare `%` stand for themselves nowhere. */
+/** `#` would begin a fragment, which no database URL has. White space and a bare `%` are never valid. */
 function isEncoded(text: string): boolean {
   if (/[\s#\p{Cc}]/u.test(text)) return false;
   try {

@@ -3,12 +3,12 @@ import { parseEnv } from 'node:util';
 import { ConfigError } from '#server/config/config-error.ts';
 import { nearestName } from '#server/config/nearest-name.ts';
 
-/** The variables of a `.env`; none when there is no such file. One that cannot be read whole stops the start. */
+/** The variables of a `.env`; none when there is no such file. A file that cannot be read whole stops the start. */
 export function readEnvFile(path: string): Record<string, string | undefined> {
   return parseEnv(textOf(path));
 }
 
-/** What a `.env` says that nobody hears: lines, never values. A name is told where it cannot be a piece of a secret. */
+/** Warnings about lines of a `.env` without effect. They hold no values, and no name that may be part of a secret. */
 export function remarksOnEnvFile(path: string, known: readonly string[]): string[] {
   const lastLine = new Map<string, number>();
   return assignmentsOf(textOf(path)).flatMap(({ line, name, isOpen }) => {
@@ -34,7 +34,7 @@ interface Assignment {
   readonly isOpen: boolean;
 }
 
-/** As `util.parseEnv` reads them: a quoted value may go over several lines. */
+/** Reads assignments as `util.parseEnv` does: a quoted value may span several lines. */
 function assignmentsOf(text: string): Assignment[] {
   const found: Assignment[] = [];
   const lines = text.split('\n');
@@ -58,7 +58,7 @@ function linesUntil(quote: string, lines: readonly string[]): number | null {
   return end === -1 ? null : end + 1;
 }
 
-/** Editors of Windows write a mark at the beginning, or UTF-16, or other line ends: all of it is the same text. */
+/** Editors on Windows add a byte order mark, write UTF-16 or end lines with CRLF: all are accepted. */
 function textOf(path: string): string {
   const bytes = bytesOf(path);
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
@@ -67,13 +67,13 @@ function textOf(path: string): string {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text.replaceAll(/\r\n?/g, '\n');
   } catch {
-    // Told below, as a NUL is.
+    // Reported below, as a NUL is.
   }
   throw new ConfigError('.env', 'is not text in UTF-8 or UTF-16 with a byte order mark');
 }
 
 function bytesOf(path: string): Buffer {
-  // A link that leads nowhere is a mistake, no absence.
+  // A link to a missing file is a mistake; a missing `.env` is not.
   if (!lstatSync(path, { throwIfNoEntry: false })) return Buffer.alloc(0);
   try {
     return readFileSync(path);

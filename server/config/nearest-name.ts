@@ -1,4 +1,4 @@
-/** The known name that was probably meant: two slips of the pen away, or with something before or after it. */
+/** The known name that was probably meant: at most two letters differ, or something stands before or after it. */
 export function nearestName(name: string, known: readonly string[], maximum = 2): string | undefined {
   const written = name.toUpperCase();
   const within = (one: string) =>
@@ -10,7 +10,7 @@ export function nearestName(name: string, known: readonly string[], maximum = 2)
   return near[0]?.one ?? (maximum > 1 ? known.find(within) : undefined);
 }
 
-/** Levenshtein's: letters added, left out or exchanged. */
+/** Levenshtein's distance: letters added, left out or exchanged. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [index, letter] of [...a].entries()) {

@@ -8,11 +8,11 @@ export interface SettingsSeen {
   readonly known: readonly string[];
 }
 
-/** In a shell's environment a shorter name that resembles one of ours is likely somebody else's. */
+/** A shorter name in a shell's environment that resembles one of ours probably belongs to another program. */
 const shortestOfOurs = 9;
 const usualPort = '3000';
 
-/** What an operator should hear at the start though nothing is wrong: settings that nobody reads, shared cookies. */
+/** Warnings for the start: settings that nothing reads, and cookies shared between ports. */
 export function remarksOn(appOrigin: string, { envFile, environment, known }: SettingsSeen): string[] {
   const ours = known.filter((name) => name.length >= shortestOfOurs);
   const misspelt = Object.keys(environment).flatMap((name) => {
@@ -22,7 +22,7 @@ export function remarksOn(appOrigin: string, { envFile, environment, known }: Se
   return [...remarksOnEnvFile(envFile, known), ...misspelt, ...remarkOnCookies(appOrigin)];
 }
 
-/** RFC 6265 §8.5: cookies know no ports. One at the usual port is likely the only one, and is told nothing. */
+/** Cookies ignore ports (RFC 6265 §8.5). An app at the usual port is probably the only one and gets no warning. */
 function remarkOnCookies(appOrigin: string): string[] {
   const { protocol, hostname, port } = new URL(appOrigin);
   if (protocol === 'https:' || port === usualPort) return [];

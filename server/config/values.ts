@@ -41,7 +41,7 @@ export const databaseUrl = textWithout(databaseUrlProblem);
 /** A Redis connection URL. */
 export const redisUrl = textWithout(redisUrlProblem);
 
-/** Whom to tell of a hole, as security.txt says it (RFC 9116 §2.5.3): one URI, and nothing that could end its line. */
+/** Where to report a vulnerability, as security.txt says it (RFC 9116 §2.5.3): one URI without line breaks. */
 export const securityContact = z
   .string()
   .refine(isContact, 'must be a URI that begins with mailto: or https://');
@@ -53,7 +53,7 @@ function originOf(value: string): string | null {
   const url = URL.parse(value);
   if (!url || !/^https?:$/.test(url.protocol)) return null;
   const isBare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
-  // A URL may hold an asterisk; as an origin it would match nobody, silently.
+  // A URL may hold an asterisk; as an origin it would silently match nothing.
   return isBare && !/[?#*]/.test(value) ? url.origin : null;
 }
 

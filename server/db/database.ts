@@ -10,32 +10,32 @@ import { startupOptions } from '#server/db/session-settings.ts';
 export type Database = Kysely<DB>;
 
 interface DatabaseOptions {
-  /** Connections of this process at most. */
+  /** The most connections this process opens. */
   readonly maxConnections?: number;
-  /** After how long a statement is given up, here and in the server; 0: never. */
+  /** After how long a statement is cancelled, here and in the server; 0: never. */
   readonly statementTimeoutMillis?: number;
-  /** After how long waiting for a connection is given up. */
+  /** After how long waiting for a connection ends. */
   readonly connectionTimeoutMillis?: number;
-  /** What stands between; a pooler of transactions keeps neither settings nor, mostly, named statements. */
+  /** The pooler in between. One that pools by transaction keeps neither settings nor, mostly, named statements. */
   readonly pooler?: DatabasePooler;
-  /** What pg_stat_activity shows. */
+  /** The name in pg_stat_activity. */
   readonly applicationName?: string;
-  /** The migrator's own. */
+  /** Only the migrator sets it. */
   readonly dialect?: typeof PostgresDialect;
-  /** A connection broke while nobody used it; the pool opens another when one is needed. */
+  /** An idle connection broke; the pool opens another when it needs one. */
   readonly onConnectionLost?: (error: Error) => void;
 }
 
-/** Above any statement of the product; a caller waits for a connection and a statement, so twice this at most. */
+/** Above any statement of the product. A caller waits for a connection and for a statement: at most twice this. */
 const defaultTimeoutMillis = 3000;
 
-/** How much longer than the server the client waits, so that a live server answers first, with a code. */
+/** How much longer the client waits than the server, so that a live server answers first, with an error code. */
 const serverHeadStartMillis = 500;
 
 /** OID of int8 (pg_type). The driver reads it as text, and int4 as a number. */
 const int8 = 20;
 
-/** What fits is a number, so that a column widened from int4 under a running server reads as before. */
+/** A number where it fits, so that a column widened from int4 under a running server reads as before. */
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
   oid === int8 ? readWhole : pg.types.getTypeParser(oid, format);
 
@@ -44,11 +44,11 @@ function readWhole(text: string): number | string {
   return Number.isSafeInteger(whole) ? whole : text;
 }
 
-/** A pool of connections to PostgreSQL. Nothing is opened before the first statement. */
+/** A pool of connections to PostgreSQL. It opens none before the first statement. */
 export function createDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = openPool(url, options);
-  // Without listeners a restart of the database would end the process: the pool's own covers idle
-  // connections, the client's one that breaks between two statements of a transaction.
+  // Without these listeners a restart of the database would end the process. The pool reports idle connections, the
+  // client one that breaks between two statements of a transaction.
   pool.on('error', (error) => options.onConnectionLost?.(error));
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
@@ -66,13 +66,13 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
   return new Kysely<DB>({ dialect });
 }
 
-/** A pool as the product sets it up. Behind a pooler its sessions get no setting; the client's own waits stay. */
+/** Opens a pool with the product's settings. Behind a pooler it sets none; the client's own timeouts remain. */
 function openPool(url: string, options: DatabaseOptions = {}): pg.Pool {
   ignoreDriverVariables();
   const { options: given, ...server } = driverUrl(url);
   const statementTimeoutMillis = options.statementTimeoutMillis ?? defaultTimeoutMillis;
   const isDirect = (options.pooler ?? 'none') === 'none';
-  // Ours come last, so that they win over those of the URL.
+  // Ours come last and so override those of the URL.
   const startup = `${given} ${isDirect ? startupOptions(statementTimeoutMillis) : ''}`.trim();
   return new pg.Pool({
     ...server,

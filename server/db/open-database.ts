@@ -4,7 +4,7 @@ import { createDatabase, type Database } from '#server/db/database.ts';
 export interface OpenDatabase {
   readonly db: Database;
   readonly url: string;
-  /** Where migrations go: past the pooler, or as the role that owns the tables. */
+  /** Where migrations connect: past the pooler, or as the role that owns the tables. */
   readonly migrationUrl: string;
   /** Ends the pool; the embedded server stops with its last user. */
   close(): Promise<void>;
@@ -38,7 +38,7 @@ async function findServer(
   say: (line: string) => void,
 ) {
   if (databaseUrl !== undefined) return { url: databaseUrl, release: () => Promise.resolve() };
-  // The image, where DATABASE_URL is required, has none of it.
+  // Imported only here: the image has none of it and requires DATABASE_URL.
   // oxlint-disable-next-line no-restricted-imports -- lazily, for development alone
   const { acquireEmbeddedPostgres } = await import('#tools/embedded-postgres/embedded-postgres.ts');
   return acquireEmbeddedPostgres({ dataFolder, say });

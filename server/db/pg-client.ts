@@ -3,13 +3,13 @@ import type { PoolClient } from 'pg';
 import { isStalePlan } from '#server/db/postgres-errors.ts';
 import type { Socket } from 'node:net';
 
-/** Names in use since the schema last changed under this process. */
+/** The names of statements since the schema last changed under this process. */
 const names = new Map<string, string>();
 let schemaChanges = 0;
 
 /**
- * Has PostgreSQL parse and plan each statement once a connection: the driver prepares what has a name. The texts are
- * those of this program's repositories, a few dozen, so the names stay few.
+ * Lets PostgreSQL parse and plan each statement once a connection: the driver prepares statements with a name. The
+ * texts are the few dozen of this program's repositories, so the names stay few.
  */
 export function nameStatements(client: PoolClient): void {
   const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
@@ -23,7 +23,7 @@ export function nameStatements(client: PoolClient): void {
     return answer.catch((error: unknown) => {
       if (!isStalePlan(error)) throw error;
       if (sentAt === schemaChanges) forgetPlans();
-      // Inside a transaction the statements before it are lost too: whoever began it begins again.
+      // Inside a transaction the earlier statements are lost too: the caller must repeat the transaction.
       if (client.getTransactionStatus() !== 'I') throw error;
       return send();
     });
@@ -32,8 +32,8 @@ export function nameStatements(client: PoolClient): void {
 }
 
 /**
- * A migration changed what a prepared statement gives, and PostgreSQL refuses it once a connection and statement. New
- * names have all of them prepared anew, so only the first is refused.
+ * After a migration PostgreSQL refuses a prepared statement once a connection, because its result has changed. New
+ * names prepare every statement again, so only the first is refused.
  */
 function forgetPlans(): void {
   schemaChanges += 1;
@@ -50,8 +50,8 @@ function nameOf(text: string): string {
 }
 
 /**
- * Ends a connection on which a statement was given up. The driver stops waiting but keeps the connection, and
- * every later statement would wait behind the lost one, long after a black-holed database is back.
+ * Ends a connection whose statement timed out. The driver stops waiting but keeps the connection. Every later statement
+ * would wait behind the lost one, long after the database is reachable again.
  */
 export function endAfterLostStatement(client: PoolClient): void {
   const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
@@ -67,6 +67,6 @@ function endWhenLost(client: PoolClient, error: unknown): void {
   if (!(error instanceof Error) || error.message !== 'Query read timeout') return;
   const release = client.release.bind(client);
   client.release = () => release(true);
-  // A rollback that waits behind the lost statement fails at once.
+  // A rollback that waits behind the lost statement then fails at once.
   (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
 }

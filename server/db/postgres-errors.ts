@@ -9,7 +9,7 @@ const badValueCodes = new Set([
   '22003', // numeric_value_out_of_range
 ]);
 
-/** SQLSTATE of what passes by itself: the same call may succeed a moment later. */
+/** SQLSTATE of conditions that pass: the same call may succeed a moment later. */
 const unavailableCodes = new Set([
   '25006', // read_only_sql_transaction: a standby during a failover, or a disk that the operator saves
   '55P03', // lock_not_available
@@ -23,35 +23,37 @@ const unavailableCodes = new Set([
 ]);
 
 /**
- * Classes of the same kind, whole: 08 connection_exception, 28 invalid_authorization (a wrong password, no line in
- * pg_hba.conf), 53 insufficient_resources (a full disk, no memory, too many connections), 57 operator_intervention (a shutdown, a cancelled statement), 58 system_error (a disk that fails). No
- * statement of ours is wrong by them; what the operator has to mend is not for the caller to know.
+ * Whole classes that count as unavailable. 08: connection_exception. 28: invalid_authorization (wrong password, no line
+ * in pg_hba.conf). 53: insufficient_resources (disk full, no memory). 57: operator_intervention (shutdown, cancelled
+ * statement). 58: system_error (a failing disk).
+ *
+ * Our statements cause none of them. The operator has to act; the caller need not know why.
  */
 const unavailableClasses = /^(08|28|53|57|58)[0-9A-Z]{3}$/;
 
-/** Node's codes of a connection that broke. */
+/** Node's error codes of a broken connection. */
 const brokenCodes = new Set(
   'ECONNRESET ECONNABORTED EPIPE ETIMEDOUT EHOSTUNREACH EHOSTDOWN ENETUNREACH ENETDOWN ENOBUFS ENOMEM'.split(
     ' ',
   ),
 );
 
-/** OpenSSL's and Node's codes of an encrypted connection that broke. */
+/** Error codes of OpenSSL and Node for a broken TLS connection. */
 const tlsCodes = /^(ERR_TLS_|ERR_SSL_|EPROTO$)/;
 
-/** Why no connection came about. The code may be any, and the server's words, `severity` too, are in its language. */
+/** Errors of connections that were never made: with any code, and a message in any language. */
 const unconnected = new WeakSet<Error>();
 
-/** Has this error be taken for a database that is away; for whoever opens connections. */
+/** Marks an error as "the database is away"; for code that opens connections. */
 export function noteUnconnected(error: unknown): void {
   if (error instanceof Error) unconnected.add(error);
 }
 
-/** The driver and Kysely give these no code: the message is all there is. */
+/** The driver and Kysely give these no code, so the message decides. */
 const driverMessages =
   /^(Connection terminated|Query read timeout$|timeout exceeded when trying to connect$|timeout expired$|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end|driver has already been destroyed$|The server does not support SSL connections$|There was an error establishing an SSL connection$|SASL: |Postgres connection has been discarded$)/;
 
-/** Tells apart what the database refused for now, what no column can hold, and who came second; null: a bug. */
+/** The kind of a database error: unavailable, a value no column can hold, or a unique conflict. Null: a bug. */
 export function classifyDatabaseError(error: unknown): DatabaseErrorKind | null {
   const constraint = violatedConstraint(error);
   if (constraint !== null) return { unique: constraint };
@@ -73,7 +75,7 @@ function isUnavailable(error: unknown, code: string | undefined): boolean {
   return isRefusedConnection(error) || isStalePlan(error) || isNetworkFailure(error);
 }
 
-/** Or one that PostgreSQL ended, which no statement makes it do but only an operator or the machine. */
+/** True when PostgreSQL refused or ended the connection: an operator or the machine did that, never a statement. */
 function isRefusedConnection(error: unknown): boolean {
   if (error instanceof Error && unconnected.has(error)) return true;
   const severity = error instanceof Error && 'severity' in error ? error.severity : undefined;
@@ -81,15 +83,15 @@ function isRefusedConnection(error: unknown): boolean {
 }
 
 /**
- * A prepared statement whose result has other columns or types than when it was prepared: PostgreSQL names that by its
- * own function alone, in whatever language its messages are (plancache.c).
+ * A prepared statement whose result has changed its columns or types. Whatever the language of its messages, PostgreSQL
+ * names the function that reports it (plancache.c).
  */
 export function isStalePlan(error: unknown): boolean {
   if (codeOf(error) !== '0A000' || !(error instanceof Error)) return false;
   return 'routine' in error && error.routine === 'RevalidateCachedQuery';
 }
 
-/** Whether nothing was asked at all because no connection came about, or it broke. */
+/** True when the database could not be asked: no connection was made, or it broke. */
 export function isUnreachable(error: unknown): boolean {
   if (classifyDatabaseError(error) !== 'unavailable') return false;
   const code = codeOf(error);
@@ -98,8 +100,8 @@ export function isUnreachable(error: unknown): boolean {
 }
 
 /**
- * A connection that could not be made, for whatever the system gives as its reason: nobody there, no file descriptor
- * or port left, not allowed. Or one that broke; files are read and written too, and fail with codes of their own.
+ * A connection that broke or could not be made: no listener, no file descriptor or port left, not allowed. Only errors
+ * of sockets count: files fail with codes of their own.
  */
 function isNetworkFailure(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isNetworkFailure);

@@ -7,10 +7,10 @@ import {
 } from 'kysely-codegen';
 import type { Database } from '#server/db/database.ts';
 
-// Nodes, not strings: the generator parses strings with the compiler's API, which TypeScript 7 has not.
+// Nodes instead of strings: the generator would parse strings with the compiler's API, which TypeScript 7 lacks.
 const withDefault = (type: string) => new GenericExpressionNode('Generated', [new IdentifierNode(type)]);
 
-/** Columns whose CHECK names the values: their types are the shared lists, which the database cannot tell. */
+/** Columns whose CHECK lists the values. The shared lists are their types, since the database does not report them. */
 const columns = {
   'audit_events.event': new IdentifierNode('AuditEvent'),
   'permissions.role': new IdentifierNode('Role'),
@@ -27,7 +27,7 @@ const customImports = {
   Theme: '#shared/themes.ts',
 };
 
-/** The TypeScript of `schema.ts` for the schema that `db` has. */
+/** The TypeScript of `schema.ts` for the schema of `db`. */
 export function generateSchemaTypes(db: Database): Promise<string> {
   return generate({
     db,

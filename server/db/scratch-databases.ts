@@ -8,14 +8,14 @@ function withDatabaseName(url: string, name: string): string {
   return other.href;
 }
 
-/** The same database, with another word in the query of its URL. */
+/** The same database, with another parameter in its URL. */
 export function withParameter(url: string, name: string, value: string): string {
   const other = new URL(url);
   other.searchParams.set(name, value);
   return other.href;
 }
 
-/** Makes a database on the server of `url`, a copy of `template` and with `options` of CREATE DATABASE, and returns its URL. */
+/** Copies the database `template` on the server of `url`, with `options` of CREATE DATABASE; returns its URL. */
 export async function createScratchDatabase(
   url: string,
   name: string,
@@ -25,7 +25,7 @@ export async function createScratchDatabase(
   return withDatabaseName(url, name);
 }
 
-/** Ends whoever is connected, so that nothing is left behind. */
+/** Ends every connection first, so that nothing is left behind. */
 export async function dropScratchDatabase(url: string, name: string): Promise<void> {
   await onServer(url, sql`drop database if exists ${sql.id(name)} with (force)`);
 }

@@ -11,19 +11,18 @@ interface Urls {
   readonly server: string;
 }
 
-/** Any number that no other advisory lock of this database has: two grants at once would fail on each other's rows. */
+/** Any number that no other advisory lock of this database has. Two grants at once would fail on each other's rows. */
 const grantLock = 7_205_759_404;
 
-/** What a server reads and never writes. */
+/** Tables that the server reads and never writes. */
 const readOnly = ['kysely_migration', 'kysely_migration_lock', 'migration_hashes', 'permissions'];
-/** What it adds to; old rows go by forget_audit_events(). */
+/** Tables that the server only adds to; forget_audit_events() removes old rows. */
 const appendOnly = ['audit_events'];
 /** 28P01 invalid_password, 28000 invalid_authorization_specification */
 const wrongPassword = ['28P01', '28000'];
 
 /**
- * Gives the server's role what it needs on the owner's tables, and nothing more; makes the role when it is missing.
- * Where both URLs name one role there is nothing to do.
+ * Makes the server's role if it is missing, and grants only what it needs. Does nothing where both URLs name one role.
  */
 export async function grantServerRole(urls: Urls, say: (line: string) => void): Promise<void> {
   const { user: role = '', password = '' } = new pg.Client(urls.server);
@@ -46,7 +45,7 @@ export async function grantServerRole(urls: Urls, say: (line: string) => void): 
   }
 }
 
-/** False only when the password is wrong: a pooler that is away tells nothing. */
+/** False only when the password is wrong; a pooler that is away proves nothing. */
 async function canSignInBy(url: string): Promise<boolean> {
   const db = createDatabase(url, { maxConnections: 1, applicationName: 'quantpulse-migrate' });
   try {
@@ -67,7 +66,7 @@ async function findRole(db: Transaction<DB>, role: string) {
   return rows[0];
 }
 
-/** A new role has none of the attributes that would need a no. The database is told no password, only its verifier. */
+/** A new role has no attribute that must be denied. The database gets the verifier, never the password. */
 async function letSignIn(
   db: Transaction<DB>,
   { role, isNew, password }: { role: string; isNew: boolean; password: string },
@@ -87,7 +86,7 @@ async function grant(db: Transaction<DB>, role: string): Promise<void> {
   await sql`grant connect on database ${sql.id(database)} to ${to}`.execute(db);
   await sql`revoke create on schema ${schema} from ${to}`.execute(db);
   await sql`grant usage on schema ${schema} to ${to}`.execute(db);
-  // A trigger of a migration may write to a table of the same migration before the grants below are made.
+  // A trigger of a migration may write to a table of the same migration, before the grants below.
   await sql`alter default privileges in schema ${schema}
     grant select, insert, update, delete on tables to ${to}`.execute(db);
   for (const name of await ownTables(db)) {
@@ -95,12 +94,12 @@ async function grant(db: Transaction<DB>, role: string): Promise<void> {
     await sql`revoke all on ${table} from ${to}`.execute(db);
     await sql`grant ${rightsOn(name)} on ${table} to ${to}`.execute(db);
   }
-  // A restored dump may have lost the first of these.
+  // A restored dump may lack the first of these.
   await sql`revoke all on function forget_audit_events(integer, integer) from public`.execute(db);
   await sql`grant execute on function forget_audit_events(integer, integer) to ${to}`.execute(db);
 }
 
-/** What PostgreSQL lets every role do in a database, kept from a database that is this program's own. */
+/** Revokes what PostgreSQL allows every role, in a database that belongs to this program alone. */
 async function closeDatabase(db: Transaction<DB>, database: string, schema: string): Promise<void> {
   await sql`revoke create, temporary on database ${sql.id(database)} from public`.execute(db);
   await sql`revoke create on schema ${sql.id(schema)} from public`.execute(db);
@@ -119,12 +118,12 @@ function rightsOn(table: string) {
   return appendOnly.includes(table) ? sql`select, insert` : sql`select, insert, update, delete`;
 }
 
-/** PostgreSQL's own default; the password is a random one, so more would buy nothing. */
+/** PostgreSQL's default. The password is random, so more iterations would not help. */
 const iterations = 4096;
 
 /**
- * What PostgreSQL keeps of a password (RFC 5803, as pg_authid has it). Sent instead of the password, so that no log of
- * statements ever holds one.
+ * The verifier that PostgreSQL stores for a password (RFC 5803, format of pg_authid). It is sent instead of the
+ * password, so that no statement log ever holds one.
  */
 function scramVerifier(password: string): string {
   const salt = randomBytes(16);

@@ -5,13 +5,13 @@ import type { Database } from '#server/db/database.ts';
 import { firstLine } from '#server/db/migrations/files.ts';
 import { marker, meanings } from '#server/db/session-settings.ts';
 
-/** Behind a pooler of transactions PostgreSQL meets a statement's name on a connection that does not know it, or knows it from another. */
+/** A pooler that pools by transaction changes connections, which do not know a statement's name or know another's. */
 const nameCodes = new Set(['26000', '42P05']);
 
 const remedy =
   'must be set: DATABASE_URL leads to a pooler; transaction goes with any, transaction-prepared with one that keeps named statements';
 
-/** What to say of DATABASE_POOLER after an error that only a pooler gives; undefined for any other. */
+/** A line about DATABASE_POOLER for an error that only a pooler causes; undefined for any other. */
 export function poolerLine(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.code === '08P01' && error.message.includes('statement pooling'))
@@ -21,12 +21,12 @@ export function poolerLine(error: unknown): string | undefined {
   return `${remedy} (${firstLine(error)})`;
 }
 
-/** Why what calls need of a session is not there, as a line about DATABASE_POOLER; null when it is. Throws when the database is away. */
+/** What the session lacks, as a line about DATABASE_POOLER; null when nothing. Throws when the database is away. */
 export async function findSessionFault(db: Database, pooler: DatabasePooler): Promise<string | null> {
   try {
     if (pooler === 'transaction-prepared') await requireNames(db);
     if (pooler === 'none') return await findLostSettings(db);
-    // In a transaction, as calls are: a pooler that hands on after each statement allows none.
+    // In a transaction, as calls are: a pooler that pools by statement allows none.
     return await db.transaction().execute(findOtherDefaults);
   } catch (error) {
     const line = poolerLine(error);
@@ -35,13 +35,13 @@ export async function findSessionFault(db: Database, pooler: DatabasePooler): Pr
   }
 }
 
-/** Ends the start where calls would fail or mean something else; a database that is away may come. */
+/** Ends the start where calls would fail or change their meaning. A database that is away does not end it. */
 export async function requireFitSession(db: Database, pooler: DatabasePooler): Promise<void> {
   const fault = await findSessionFault(db, pooler).catch(() => null);
   if (fault !== null) throw new ConfigError('DATABASE_POOLER', fault);
 }
 
-/** A pooler that keeps no names gives the second connection the first one's, which knows the statement already. */
+/** A pooler that keeps no names gives both clients one connection, which knows the statement's name already. */
 async function requireNames(db: Database): Promise<void> {
   const named = sql`select ${1}::int`;
   await db.connection().execute(async (one) =>
@@ -51,7 +51,7 @@ async function requireNames(db: Database): Promise<void> {
   );
 }
 
-/** A pooler may be told to drop the startup parameters it does not know, and all our settings with them. */
+/** A pooler may drop startup parameters that it does not know, and all our settings with them. */
 async function findLostSettings(db: Database): Promise<string | null> {
   const asked = await sql<{
     value: string | null;
@@ -65,7 +65,7 @@ interface Default {
   readonly database: string;
 }
 
-/** Through a pooler no session is ours to set up: the role's own settings have to be those. */
+/** Through a pooler the server cannot set up its sessions: the role's own settings have to match. */
 async function findOtherDefaults(db: Database): Promise<string | null> {
   const { rows } = await otherDefaults.execute(db);
   if (rows.length === 0) return null;
@@ -78,7 +78,9 @@ async function findOtherDefaults(db: Database): Promise<string | null> {
 
 const names = Object.keys(meanings).filter((name) => name !== 'search_path');
 
-/** UTC has many names, the first word of DateStyle alone is the form, and of the path only where it leads. */
+/**
+ * UTC has many names. DateStyle's first word sets the format. Of search_path only the first existing schema matters.
+ */
 const otherDefaults: RawBuilder<Default> = sql<Default>`
   select lower(name) as name, quote_ident(session_user) as role, quote_ident(current_database()) as database
   from (

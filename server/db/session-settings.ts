@@ -1,6 +1,7 @@
 /**
- * What our statements and the driver's parsers take for granted. A role's or database's own default would change what
- * they mean (PostgreSQL, 19.1.3), so each connection says them at its start, which outranks ALTER ROLE and DATABASE.
+ * The settings that our statements and the driver's parsers rely on. A default of the role or database would change
+ * what they mean (PostgreSQL, 19.1.3). Each connection sets them at its start, which overrides ALTER ROLE and ALTER
+ * DATABASE.
  */
 export const meanings = {
   search_path: 'public',
@@ -17,8 +18,8 @@ export const meanings = {
   default_transaction_deferrable: 'off',
 } as const;
 
-/** What changes how long and how a statement runs, or what is printed, and nothing a pooler's user has to mend. */
-const comforts = {
+/** Settings for time limits, for the way statements run and for messages. A user of a pooler need not change them. */
+const tuning = {
   lc_monetary: 'C',
   lc_numeric: 'C',
   lc_time: 'C',
@@ -30,15 +31,15 @@ const comforts = {
   idle_in_transaction_session_timeout: '30000',
 };
 
-/** Every setting of a session, for statements that may take so long; 0: as long as they need. */
+/** Every setting of a session whose statements may take that long; 0: no limit. */
 export function sessionSettings(statementTimeoutMillis: number): Record<string, string> {
-  return { ...meanings, ...comforts, statement_timeout: String(statementTimeoutMillis) };
+  return { ...meanings, ...tuning, statement_timeout: String(statementTimeoutMillis) };
 }
 
-/** A setting of our own, by which a connection is known whose settings came through. */
+/** A setting of our own: a connection that has it received all the others too. */
 export const marker = { name: 'quantpulse.session', value: 'pinned' };
 
-/** The startup parameter `options` (PostgreSQL, 55.7): blanks and backslashes in a value are escaped. */
+/** The startup parameter `options` (PostgreSQL, 55.7), with blanks and backslashes of a value escaped. */
 export function startupOptions(statementTimeoutMillis: number): string {
   const settings = { ...sessionSettings(statementTimeoutMillis), [marker.name]: marker.value };
   const flags = Object.entries(settings).map(

@@ -4,17 +4,19 @@ import type { DB } from '#server/db/schema.ts';
 
 interface Sweep {
   readonly table: keyof DB;
-  /** What the table has an index on… */
+  /** The time that decides; the table has an index on it. */
   readonly age: RawBuilder<Date>;
-  /** …and the moment before which a row goes. */
+  /** Rows older than this are removed. */
   readonly before: RawBuilder<Date>;
   readonly batch: number;
 }
 
 /**
- * Removes the `batch` oldest rows that are due, and returns how many went; rows that another sweep or request holds
- * are passed by. By their places in an array, because the planner guesses the size of a set of keys from the
- * table's, and would read all of a large one.
+ * Removes the `batch` oldest rows that are due, and returns their number. Rows that another sweep or request has locked
+ * are skipped.
+ *
+ * An array of row addresses, because the planner estimates a set of keys by the table's size. It would then read all of
+ * a large table.
  */
 export async function sweepBatch(db: Database, { table, age, before, batch }: Sweep): Promise<number> {
   const { numAffectedRows } = await sql`delete from ${sql.table(table)} where ctid = any(array(

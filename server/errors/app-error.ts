@@ -6,7 +6,7 @@ interface Details {
   cause?: unknown;
 }
 
-/** A refusal with a stable code. Anything else that is thrown is a bug or a broken part, never an answer. */
+/** A refusal with a stable code. Any other error is a bug or a broken part, and never reaches the caller. */
 export class AppError extends Error {
   override name = 'AppError';
   readonly code: ErrorCode;
@@ -25,7 +25,7 @@ export class AppError extends Error {
   }
 }
 
-/** A refusal that concerns one field of a form: told at the top and beside the field. */
+/** A refusal about one field of a form, shown at the top and beside the field. */
 export function fieldError(code: ErrorCode, field: string, params?: ErrorParams): AppError {
   return new AppError(code, { fields: { [field]: code }, ...(params && { params }) });
 }
@@ -35,7 +35,7 @@ export function unavailable(retryAfterSeconds: number, cause?: unknown): AppErro
   return new AppError('SERVICE_UNAVAILABLE', { params: { retryAfterSeconds }, cause });
 }
 
-/** True for an answer to the caller's own doing; false for what broke here, which must cost them nothing. */
+/** True for a refusal the caller has caused. False for a failure of ours, which must not count against them. */
 export function isRefusal(error: unknown): error is AppError {
   return error instanceof AppError && error.status < 500;
 }

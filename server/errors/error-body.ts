@@ -7,7 +7,7 @@ import { currentRequestId } from '#server/request-id.ts';
 import { validationError } from '#server/errors/validation-error.ts';
 import { errorCatalog, type AppErrorBody, type ErrorCode } from '#shared/errors.ts';
 
-/** The database is asked again soon: it is back within seconds after a restart. */
+/** Short, because a database is back within seconds after a restart. */
 const databaseRetryAfterSeconds = 2;
 
 type TrpcCode = TRPCError['code'];
@@ -21,10 +21,10 @@ const codeOfTrpc: Partial<Record<TrpcCode, ErrorCode>> = {
   UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
 };
 
-/** How tRPC refuses queries and mutations in one batch; it has no code of its own for that. */
+/** tRPC's message for queries and mutations in one batch; it has no code for that. */
 const mixedBatch = /^Cannot mix procedure types/;
 
-/** Whoever comes second to a unique index; the row of an unnamed one is no longer what the caller read. */
+/** What a unique conflict means to the caller. With an index not listed here, the row changed after it was read. */
 const codeOfUnique: Record<string, ErrorCode> = {
   users_email_key: 'EMAIL_TAKEN',
   users_username_key: 'USERNAME_TAKEN',
@@ -44,7 +44,7 @@ const trpcCodeOfStatus: Record<number, TrpcCode> = {
   503: 'SERVICE_UNAVAILABLE',
 };
 
-/** Whatever a procedure threw, as the refusal a caller is told. */
+/** The refusal that answers whatever a procedure threw. */
 export function toAppError(error: unknown): AppError {
   const cause = error instanceof TRPCError ? error.cause : error;
   if (cause instanceof AppError) return cause;
@@ -70,7 +70,7 @@ export function toAppErrorBody(error: unknown): AppErrorBody {
   return { code, ...(params && { params }), ...(fields && { fields }), requestId: currentRequestId() };
 }
 
-/** tRPC's own shape of a refusal; `path` names the procedure that refused, if one did. */
+/** tRPC's shape of a refusal; `path` names the procedure that refused, if one did. */
 export function toErrorShape(error: unknown, path?: string) {
   const app = toAppErrorBody(error);
   const { status } = errorCatalog[app.code];
@@ -82,7 +82,7 @@ export function toErrorShape(error: unknown, path?: string) {
   };
 }
 
-/** One each, whatever tRPC itself called the mistake. */
+/** One tRPC code for each status, whatever tRPC itself called the mistake. */
 function trpcCodeOf(status: number): TrpcCode {
   return trpcCodeOfStatus[status] ?? 'INTERNAL_SERVER_ERROR';
 }

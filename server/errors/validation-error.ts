@@ -8,18 +8,18 @@ const passwordParams = {
   PASSWORD_TOO_LONG: { maximum: passwordMaximumLength },
 } as const;
 
-/** Of the fields nobody knows only so many are told, by so much of their names: the caller chose them. */
+/** The caller chooses the unknown fields: so their number and the length of their names are limited. */
 const maximumUnknownFields = 10;
 const maximumFieldName = 64;
 
 const missing = 'missing';
 
-// Zod drops the input from its issues, so what was not there at all is marked while it is still known.
+// Zod drops the input from its issues, so a missing value is marked while the input is still known.
 z.config({
   customError: ({ code, input }) => (code === 'invalid_type' && input === undefined ? missing : undefined),
 });
 
-/** Zod's issues as the refusal of a form; a password rule that is broken alone speaks for itself. */
+/** Zod's issues as the refusal of a form. When a password rule is the only problem, its code answers. */
 export function validationError(error: z.core.$ZodError): AppError {
   // Without a prototype: a field may be named `constructor` or `__proto__`.
   const fields: Record<string, FieldCode> = Object.create(null);
@@ -41,6 +41,6 @@ function fieldCodes(issue: z.core.$ZodIssue): [path: string, code: FieldCode][] 
   const path = issue.path.map(String);
   const code = fieldCodeOf(issue, issue.message === missing);
   if (issue.code !== 'unrecognized_keys') return [[path.join('.'), code]];
-  const told = issue.keys.slice(0, maximumUnknownFields);
-  return told.map((key) => [[...path, key.slice(0, maximumFieldName)].join('.'), code]);
+  const named = issue.keys.slice(0, maximumUnknownFields);
+  return named.map((key) => [[...path, key.slice(0, maximumFieldName)].join('.'), code]);
 }

@@ -7,14 +7,14 @@ import { toErrorShape } from '#server/errors/error-body.ts';
 import { withRequestId } from '#server/request-id.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 
-/** A caller who still writes must not lose the answer to a reset; one who stays is cut. */
+/** A caller who still writes must not lose the answer to a reset; after this the connection is cut. */
 const lingerMillis = 1000;
 const defaultRetrySeconds = 1;
 
 type HeaderSettings = Parameters<typeof securityHeaders>[0];
 export type AnswerBare = (socket: Socket, status: number, refusal: AppError) => void;
 
-/** Answers on a connection without a request, so without Express: in tRPC's shape, which every caller can read as JSON. */
+/** Answers on a connection without a request, and so without Express. Every caller can read tRPC's JSON. */
 export function createBareAnswers(config: HeaderSettings): AnswerBare {
   const policy = policyHeaders(config);
   return (socket, status, refusal) => {
@@ -37,7 +37,7 @@ export function createBareAnswers(config: HeaderSettings): AnswerBare {
   };
 }
 
-/** What every other answer says, taken from where it is said. */
+/** The headers of every other answer, computed by the middleware that sets them. */
 function policyHeaders(config: HeaderSettings): string[] {
   const response = new ServerResponse(new IncomingMessage(new Socket()));
   securityHeaders(config)(response.req as Request, response as Response, () => undefined);

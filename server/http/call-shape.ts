@@ -3,19 +3,19 @@ import { AppError } from '#server/errors/app-error.ts';
 import { decodePath } from '#server/http/decode-path.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
 
-/** More calls than any page makes at once; a batch is one request to the ceiling, so it must stay small. */
+/** More calls than any page makes at once. The ceiling counts a batch as one request, so it must stay small. */
 const maximumCalls = 10;
 const jsonMediaType = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
-/** Refuses what is no call before tRPC looks at it: method, path, number of calls, media type, `input` of the query. */
+/** Refuses a malformed call before tRPC reads it: method, path, number of calls, media type, `input` of the query. */
 export const callShape: RequestHandler = (request, response, next) => {
   const refusal = findRefusal(request);
   if (refusal === 'METHOD_NOT_ALLOWED') response.set('Allow', 'GET, POST');
   if (refusal) return sendRefusal(request, response, new AppError(refusal));
-  // Streamed answers send their headers before the calls have run, too early for cookies and statuses.
+  // A streamed answer sends its headers before the calls have run, too early for cookies and statuses.
   delete request.headers['trpc-accept'];
   request.headers.accept = 'application/json';
-  // tRPC reads a GET by its media type too, and builds a URL from Host, which need not be one.
+  // tRPC reads the media type of a GET too. It also builds a URL from Host, which may be invalid.
   request.headers['content-type'] = 'application/json';
   request.headers.host = 'localhost';
   next();
@@ -32,7 +32,10 @@ function findRefusal({ method, path, url, headers }: Request) {
   return hasJsonInputs(url.slice(url.indexOf('?') + 1)) ? null : 'MALFORMED_REQUEST';
 }
 
-/** URLSearchParams would put U+FFFD where the bytes are no UTF-8, and tRPC parses only what a procedure asks for. */
+/**
+ * Checked here, because tRPC parses an input only if a procedure takes one. URLSearchParams would replace invalid UTF-8
+ * with U+FFFD.
+ */
 function hasJsonInputs(query: string): boolean {
   const inputs = query.split('&').filter((pair) => pair.startsWith('input='));
   return inputs.every((pair) => {

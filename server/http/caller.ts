@@ -13,7 +13,7 @@ interface Settings {
   readonly accessTokens: Pick<AccessTokens, 'read'>;
 }
 
-/** Reads who calls. The ceiling and the procedures go by this one reading, so that none takes another for the caller. */
+/** Reads who calls. The ceiling and the procedures use the same result, so they never disagree. */
 export function readCaller({ config, cookieNames, accessTokens }: Settings): RequestHandler {
   return (request, response, next) => {
     const origin = originStanding(request, config);
@@ -44,8 +44,8 @@ interface Origins {
 }
 
 /**
- * Whose page sent this. Fetch metadata is the browser's own word (W3C Fetch Metadata); `Origin` serves browsers
- * without it; a request with neither comes from no page at all.
+ * Whose page sent this. Fetch metadata is what the browser itself says (W3C Fetch Metadata); `Origin` serves older
+ * browsers. A request with neither comes from no page.
  */
 function originStanding(request: IncomingMessage, { appOrigin, corsOrigins }: Origins): OriginStanding {
   const { origin } = request.headers;

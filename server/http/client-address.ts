@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The n-th entry of X-Forwarded-For from the right is what the outermost of n trusted proxies saw; everything to
- * the left of it is what a stranger wrote. Fewer entries, or one that is no address: the socket's peer.
+ * The address behind n trusted proxies. The outermost of them wrote the n-th entry of X-Forwarded-For from the right. A
+ * stranger may have written everything to the left of it. With fewer entries, or an invalid one: the socket's peer.
  */
 export function clientAddress(request: IncomingMessage, trustedHops: number): string {
   const socketAddress = normaliseAddress(request.socket.remoteAddress ?? '') ?? '0.0.0.0';
@@ -13,7 +13,10 @@ export function clientAddress(request: IncomingMessage, trustedHops: number): st
   return normaliseAddress(entries.at(-trustedHops)?.trim() ?? '') ?? socketAddress;
 }
 
-/** An address without port, brackets or zone, IPv4 unmapped from IPv6 (RFC 4291 §2.5.5.2, RFC 6052 §2.1); null when it is none. */
+/**
+ * An address without port, brackets or zone; null when it is none. An IPv4 address mapped into IPv6 becomes IPv4 (RFC
+ * 4291 §2.5.5.2, RFC 6052 §2.1).
+ */
 export function normaliseAddress(text: string): string | null {
   const bare = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text)?.[1] ?? text.replace(/^([\d.]+):\d{1,5}$/, '$1');
   if (isIP(bare) === 4) return bare;

@@ -4,23 +4,23 @@ import type { Config } from '#server/config.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import type { AnswerBare } from '#server/http/bare-answer.ts';
 import { normaliseAddress } from '#server/http/client-address.ts';
-import { wider } from '#server/http/request-ceiling.ts';
+import { widerFactor } from '#server/http/request-ceiling.ts';
 import { addressSubject, siteSubject } from '#server/security/limit-keys.ts';
 
-/** How long one connection may hold this server, and how many of them one address may have. */
+/** How long one connection may last without progress, and how many connections one address may have. */
 export interface ConnectionLimits {
-  /** From the first moment to the last byte of the head. */
+  /** From the opening of the connection to the last byte of the head. */
   readonly headMillis: number;
-  /** From the first byte of the head to the last of the body: whoever needs longer for 64 KB holds it on purpose. */
+  /** From the first byte of the head to the last of the body. Only an attacker needs longer for 64 KB. */
   readonly requestMillis: number;
-  /** Nothing sent and nothing taken: a caller who never reads the answer. */
+  /** Time without a byte in either direction: the caller does not read the answer. */
   readonly silenceMillis: number;
   readonly perAddress: number;
-  /** Of one IPv6 /48, which holds 65,536 addresses' worth of customers. */
+  /** The limit of one IPv6 /48, a site with 65,536 networks of customers. */
   readonly perSite: number;
 }
 
-/** About 300 MB of idle connections; past it new ones are closed unheard. */
+/** About 300 MB of idle connections. Any further connection is closed at once. */
 const mostConnections = 16_384;
 const refusedRetrySeconds = 2;
 
@@ -34,22 +34,23 @@ export function defaultConnectionLimits({ trustedProxyHops, limits }: Config): C
 }
 
 /**
- * As many as the ceiling allows requests at once, with tokens and without: nobody is refused here whom the ceiling
- * would let pass. Never more than `most`, so that one address alone cannot take everything.
+ * As many as the requests the ceiling allows at once, with and without tokens. So no caller is refused here whom the
+ * ceiling would allow. Never more than `most`, so that one address cannot take all connections.
  */
 export function connectionsPerAddress(requestsPerMinutePerIp: number, most: number): number {
-  return requestsPerMinutePerIp === 0 ? most : Math.min(most, requestsPerMinutePerIp * (wider + 1));
+  return requestsPerMinutePerIp === 0 ? most : Math.min(most, requestsPerMinutePerIp * (widerFactor + 1));
 }
 
 const idleMillis = 65_000;
 
-/** Node's own timeouts. It looks for late ones every second; its default is 30. */
+/** Node's own timeouts. Node checks them every second here, instead of every 30. */
 export function connectionTimes({ headMillis, requestMillis }: ConnectionLimits): ServerOptions {
   return {
     headersTimeout: headMillis,
     requestTimeout: requestMillis,
     connectionsCheckingInterval: 1000,
-    // Longer than proxies keep idle connections (nginx and most balancers: 60 s), or their next call meets a closed one.
+    // Longer than proxies keep idle connections (nginx and most balancers: 60 s). Else their next call would meet a
+    // closed one.
     keepAliveTimeout: idleMillis,
   };
 }
@@ -84,7 +85,7 @@ export function limitConnections(server: Server, limits: ConnectionLimits, answe
 }
 
 function refuse(socket: Socket, answerBare: AnswerBare): void {
-  // Nobody else listens to this one.
+  // Without a listener an error of this socket would end the process.
   socket.on('error', () => socket.destroy());
   socket.resume();
   const params = { retryAfterSeconds: refusedRetrySeconds };

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { AppError } from '#server/errors/app-error.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
 
-/** CORS for the listed origins alone, never with credentials; preflights end here. */
+/** CORS for the listed origins only, never with credentials; preflights are answered here. */
 export function cors(corsOrigins: readonly string[]): RequestHandler {
   return (request, response, next) => {
     const { origin } = request.headers;

@@ -15,7 +15,7 @@ const none = { channel: 'bearer', accessToken: null, refreshToken: null, deviceT
 const bearerShape = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 const accessShape = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 
-/** One source of credentials a request: two would let a page mix its own cookie with a stolen token. */
+/** Reads one source of credentials. With two, a page could mix its own cookie with a stolen token. */
 export function readCredentials(request: Request, names: CookieNames, isForeign: boolean): ReadCredentials {
   const { authorization } = request.headers;
   if (authorization !== undefined)
@@ -30,10 +30,10 @@ export function readCredentials(request: Request, names: CookieNames, isForeign:
   };
 }
 
-/** Cookies as they came: cookie-parser would percent-decode them, and parse as JSON what begins with `j:`. */
-export const asItCame = { decode: (value: string) => (value.startsWith('j:') ? 'j' : value) };
+/** Leaves cookies as they came: cookie-parser would percent-decode them, and parse a value after `j:` as JSON. */
+export const undecoded = { decode: (value: string) => (value.startsWith('j:') ? 'j' : value) };
 
-/** A name that stands twice counts as absent: a sibling host may have tossed one of the two (RFC 6265bis §8.6). */
+/** A name that occurs twice counts as absent: a sibling host may have set one of them (RFC 6265bis §8.6). */
 function readCookie(request: Request, name: string): string | null {
   const cookies = request.cookies as Record<string, string | undefined>;
   const value = Object.hasOwn(cookies, name) ? cookies[name] : undefined;

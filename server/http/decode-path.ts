@@ -1,4 +1,4 @@
-/** The path of a URL in letters; null when its percent signs are wrong or stand for no UTF-8. */
+/** The decoded path of a URL; null when it is badly encoded or no UTF-8. */
 export function decodePath(path: string): string | null {
   try {
     return decodeURIComponent(path);

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import type { Logger } from '#server/logger.ts';
 
 /**
- * Says once that a proxy seems to stand in front that TRUSTED_PROXY_HOPS does not count: every caller would then
- * have the proxy's address, and share its limits. A stranger may send the header too, hence once.
+ * Warns that a proxy seems to stand in front which TRUSTED_PROXY_HOPS does not count. Every caller would then have the
+ * proxy's address, and share its limits. Once only: a stranger may send the header too.
  */
 export function warnOfForwarding(log: Logger): RequestHandler {
   let hasWarned = false;

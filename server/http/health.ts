@@ -1,12 +1,12 @@
 import type { RequestHandler } from 'express';
 import type { Readiness } from '#server/readiness.ts';
 
-/** The process is alive. */
+/** Answers as long as the process is alive. */
 export const healthz: RequestHandler = (_request, response) => {
   response.set('Cache-Control', 'no-store').json({ status: 'ok' });
 };
 
-/** Whether traffic should come here: the database answers, the schema is this build's, nothing drains. */
+/** Whether to send traffic here: the database answers, its schema fits, and the server is not closing. */
 export function readyz(readiness: Readiness): RequestHandler {
   return async (_request, response) => {
     const state = await readiness.check();

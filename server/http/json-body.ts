@@ -3,13 +3,14 @@ import { AppError } from '#server/errors/app-error.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 
-/** Bytes of one request. The largest honest input is under 2 KB. */
+/** The most bytes of a body. The largest honest input is under 2 KB. */
 const maximumBody = 64 * 1024;
 
 /**
- * The body as text that is known to be JSON in UTF-8, so that a procedure without input refuses garbage too.
- * tRPC takes a string as the body and parses it itself. A body that is too large is refused at its first byte too
- * many: Express' own reader answers only when the last one has come.
+ * Checks that the body is JSON in UTF-8, even for procedures without input, and keeps it as text. tRPC takes a string
+ * as the body and parses it itself.
+ *
+ * A body that is too large is refused at its first byte too many. Express' own reader answers only after the last byte.
  */
 export const jsonBody: RequestHandler = async (request, response, next) => {
   const body = await readBody(request);
@@ -25,7 +26,7 @@ interface Refused {
 }
 
 function readBody(request: Request): Promise<Buffer | Refused | 'cut-short'> | Refused {
-  // An inflated body may be a thousand times its size; no client of ours compresses.
+  // An inflated body may be a thousand times its size, and no client of ours compresses.
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
     return { refused: 'UNSUPPORTED_MEDIA_TYPE' };
   const tooLarge: Refused = { refused: 'PAYLOAD_TOO_LARGE' };

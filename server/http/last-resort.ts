@@ -1,11 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
 import { AppError } from '#server/errors/app-error.ts';
-import { plain } from '#server/http/pages.ts';
+import { sendPlainText } from '#server/http/pages.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
 import type { Logger } from '#server/logger.ts';
 
-/** What no handler took: a file's precondition that does not hold (the caller's affair), or a bug. */
+/** Answers errors that no other handler took: a 412 from express.static, or a bug. */
 export function lastResort(log: Logger): ErrorRequestHandler {
   // oxlint-disable-next-line max-params -- Express knows a handler of errors by its four parameters
   return (error: unknown, request, response, _next) => {
@@ -13,7 +13,7 @@ export function lastResort(log: Logger): ErrorRequestHandler {
     if (status === null) log.error({ err: error }, 'UNEXPECTED');
     if (response.headersSent) return void response.destroy();
     if (status === null) return sendRefusal(request, response, new AppError('UNEXPECTED'));
-    plain(response, status, STATUS_CODES[status] ?? 'Refused');
+    sendPlainText(response, status, STATUS_CODES[status] ?? 'Refused');
   };
 }
 

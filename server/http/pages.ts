@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import express, { type RequestHandler, type Response } from 'express';
 import { decodePath } from '#server/http/decode-path.ts';
 
-/** Vite writes a content hash into these names, so what a name holds never changes. */
+/** Vite writes a content hash into these names, so their contents never change. */
 const hashedAsset = /[\\/]assets[\\/]/;
-/** `/.env` and `/.git/config` are nobody's; a source map and the page under its file's name are not served even where they lie. */
+/** Hidden files (`/.env`), source maps and `/index.html` are never served, even if the folder holds them. */
 const neverServed = /\/\.|\.map$|^\/+index\.html$/;
-/** A page's last segment has no extension: `/app.js` that is no file is missing, not a page. */
+/** A last segment with an extension names a file: a missing `/app.js` is a 404, not a page. */
 const fileName = /\.[A-Za-z0-9]+$/;
-/** By its name below the folder: in a whole path, a checkout below `.apps/` would be a hidden file. */
+/** Relative to the folder: as a whole path, a checkout below `.apps/` would count as a hidden file. */
 const pageFile = 'index.html';
-/** W3C "A Well-Known URL for Changing Passwords": password managers begin here. */
+/** W3C "A Well-Known URL for Changing Passwords": password managers open this path. */
 const changePassword = '/.well-known/change-password';
 
-/** The built client: its files, and its one page for every path that names no file. */
+/** Serves the built client: its files, and its one page for every path that names no file. */
 export function pages(folder: string): RequestHandler[] {
   if (!existsSync(join(folder, pageFile))) throw new Error('the client has not been built');
   const files = express.static(folder, {
@@ -27,9 +27,9 @@ export function pages(folder: string): RequestHandler[] {
   return [
     (request, response, next) => {
       if (request.method !== 'GET' && request.method !== 'HEAD')
-        return plain(response.set('Allow', 'GET, HEAD'), 405, 'Method Not Allowed');
+        return sendPlainText(response.set('Allow', 'GET, HEAD'), 405, 'Method Not Allowed');
       const path = decodePath(request.path);
-      if (path === null || path.includes('\0')) return plain(response, 400, 'Bad Request');
+      if (path === null || path.includes('\0')) return sendPlainText(response, 400, 'Bad Request');
       if (path === changePassword)
         return response.set('Cache-Control', 'no-cache').redirect('/settings/security');
       if (neverServed.test(path)) return notFound(response);
@@ -48,10 +48,10 @@ function cacheRule(response: Response, path: string): void {
 }
 
 export function notFound(response: Response): void {
-  plain(response, 404, 'Not Found');
+  sendPlainText(response, 404, 'Not Found');
 }
 
-/** A refusal for whoever asked for a page or a file. */
-export function plain(response: Response, status: number, text: string): void {
+/** A refusal in plain text, for a request for a page or a file. */
+export function sendPlainText(response: Response, status: number, text: string): void {
   response.status(status).set('Cache-Control', 'no-store').type('text').send(`${text}\n`);
 }

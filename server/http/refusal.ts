@@ -2,16 +2,19 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { AppError } from '#server/errors/app-error.ts';
 import { toAppErrorBody, toErrorShape } from '#server/errors/error-body.ts';
 
-/** How long the rest of a refused body is read and thrown away: a caller who still writes must not lose the answer to a reset (RFC 9112 §9.6). */
+/**
+ * How long the rest of a refused body is read and dropped. A caller who still writes would lose the answer to a reset
+ * (RFC 9112 §9.6).
+ */
 const lingerMillis = 2000;
 
-/** From here on refusals take tRPC's own shape. */
+/** From this handler on, refusals take tRPC's shape. */
 export const trpcRefusals: RequestHandler = (_request, response, next) => {
   response.locals['refusesAsTrpc'] = true;
   next();
 };
 
-/** Answers a request that never reaches its procedure, in the shape its caller expects. */
+/** Refuses a request that never reaches its procedure, in the shape its caller expects. */
 export function sendRefusal(request: Request, response: Response, refusal: AppError): void {
   const retryAfter = refusal.params?.['retryAfterSeconds'];
   if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));

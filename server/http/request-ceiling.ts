@@ -7,18 +7,21 @@ import type { AccessTokenClaims } from '#server/security/access-token.ts';
 import { addressSubject, siteSubject } from '#server/security/limit-keys.ts';
 import type { Bucket, TakeTokens } from '#server/security/token-bucket.ts';
 
-/** One address holds many people, one site (an IPv6 /48) many addresses: each this many times the figure below it. */
-export const wider = 10;
-/** A page left open overnight still holds its token; one that is older is no proof that somebody is at work here. */
+/**
+ * An address serves many people, and a site (an IPv6 /48) many addresses. Each wider bucket holds this many times the
+ * narrower.
+ */
+export const widerFactor = 10;
+/** A page left open overnight still holds its token. An older token does not prove that its owner is still here. */
 const oldestSeconds = 24 * 60 * 60;
-/** How far this process's clock may be from the database's, by which tokens are written. */
+/** How far this process's clock may be from the database's, which sets the times of tokens. */
 const skewSeconds = 60;
 
 type Limits = Pick<Config['limits'], 'requestsPerMinute' | 'requestsPerMinutePerIp'>;
 
 /**
- * How many requests one caller may make, before any database read. Who holds a genuine token takes from their own
- * bucket and from a wide one of their address, else from the narrow one of the address. 0 turns a line off.
+ * Limits how many requests one caller may make, before any database read. A genuine token uses its user's bucket and a
+ * wide bucket of the address. Any other request uses the address's narrow bucket. 0 turns a limit off.
  */
 export function requestCeiling(take: TakeTokens, limits: Limits): RequestHandler {
   return async (request, response, next) => {
@@ -31,7 +34,7 @@ export function requestCeiling(take: TakeTokens, limits: Limits): RequestHandler
   };
 }
 
-/** Whose genuine token this is, unless it ran out long ago. */
+/** The user of a genuine token, unless it expired long ago. */
 function knownUser(claims: AccessTokenClaims | null): string | null {
   const oldest = Date.now() / 1000 - oldestSeconds - skewSeconds;
   return claims && claims.expiresAt > oldest ? claims.userId : null;
@@ -40,13 +43,13 @@ function knownUser(claims: AccessTokenClaims | null): string | null {
 function bucketsOf(userId: string | null, address: string, limits: Limits): Bucket[] {
   const { requestsPerMinute, requestsPerMinutePerIp } = limits;
   const site = siteSubject(address);
-  // Those with tokens and those without take from different buckets of one address.
+  // Requests with and without a token use different buckets of one address.
   const [kind, perAddress] =
-    userId === null ? ['ip', requestsPerMinutePerIp] : ['users-of-ip', requestsPerMinutePerIp * wider];
+    userId === null ? ['ip', requestsPerMinutePerIp] : ['users-of-ip', requestsPerMinutePerIp * widerFactor];
   const buckets = [
     ...(userId === null ? [] : [{ key: `user:${userId}`, perMinute: requestsPerMinute }]),
     { key: `${kind}:${addressSubject(address)}`, perMinute: perAddress },
-    ...(site === null ? [] : [{ key: `${kind}:${site}`, perMinute: perAddress * wider }]),
+    ...(site === null ? [] : [{ key: `${kind}:${site}`, perMinute: perAddress * widerFactor }]),
   ];
   return buckets.filter(({ perMinute }) => perMinute > 0);
 }

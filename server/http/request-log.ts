@@ -6,18 +6,18 @@ interface Description {
   actorId?: string;
 }
 
-/** What the request's log line shall say beside method, path and status. */
+/** Adds fields to the request's log line, beside method, path and status. */
 export function describeRequest(response: Response, description: Description): void {
   response.locals['description'] = { ...(response.locals['description'] as Description), ...description };
 }
 
-/** What is asked for without being called: its line would say nothing but that all is well. */
+/** Health checks are frequent: a line each would only say that all is well. */
 const health = /^\/(?:healthz|readyz|api\/v1\/health)\/?$/;
 const calls = /^\/(?:trpc|api)(?:\/|$)/;
 
 /**
- * One line per call and per refusal, when it is answered or given up; health checks and pages that are answered well
- * have none. The query is left out: inputs may stand in it.
+ * One line per call and per refusal, written when it is answered or aborted. Health checks and pages have none when
+ * they succeed. The query is left out: it may hold inputs.
  */
 export function requestLog(log: Logger): RequestHandler {
   return (request, response, next) => {
@@ -28,7 +28,7 @@ export function requestLog(log: Logger): RequestHandler {
       if (isQuiet && response.writableFinished && response.statusCode < 400) return;
       const durationMs = Math.round(performance.now() - startedAt);
       const line = {
-        // The id stands here too: the answer may close outside the request's own scope.
+        // Set here too: the answer may close outside the request's async context.
         requestId: response.get('X-Request-Id'),
         method: request.method,
         path,
@@ -43,7 +43,7 @@ export function requestLog(log: Logger): RequestHandler {
   };
 }
 
-/** Letters that a terminal could take for commands (C1 controls stand as they are in JSON) become question marks. */
+/** Replaces letters that a terminal could take for commands by `?`: JSON leaves C1 controls as they are. */
 function printable(path: string): string {
   return path.slice(0, 300).replace(/[^\x20-\x7e]/g, '?');
 }

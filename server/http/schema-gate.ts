@@ -6,12 +6,12 @@ import type { Readiness } from '#server/readiness.ts';
 const retryAfterSeconds = 2;
 
 /**
- * Serves nothing on a schema that is not this build's: better told than half-right. A database that is away is no
- * reason to refuse here: calls that need it are refused by their own failure.
+ * Refuses every call while the schema does not fit this build: wrong answers would be worse. A missing database is no
+ * reason to refuse here: calls that need it fail by themselves.
  */
 export function schemaGate(readiness: Readiness): RequestHandler {
   return async (request, response, next) => {
-    const state = await readiness.checkHeld();
+    const state = await readiness.checkCached();
     if (!state.ok && state.cause === 'schema')
       return sendRefusal(request, response, unavailable(retryAfterSeconds));
     next();

@@ -4,7 +4,7 @@ import type { Config } from '#server/config.ts';
 
 const yearInSeconds = 31_536_000;
 
-/** What pages here never ask for: a script that got in could not use it either. */
+/** Features the pages never use, so that an injected script cannot use them either. */
 const deniedFeatures = [
   'accelerometer',
   'autoplay',
@@ -42,16 +42,17 @@ const deniedFeatures = [
 ];
 const ownFeatures = ['publickey-credentials-create', 'publickey-credentials-get'];
 
-/** No powerful feature but passkeys, and those for the own pages alone. */
+/** Denies every powerful feature but passkeys, which only our own pages may use. */
 const permissionsPolicy = [
   ...deniedFeatures.map((name) => `${name}=()`),
   ...ownFeatures.map((name) => `${name}=(self)`),
 ].join(', ');
 
 /**
- * The same policy on every answer, errors included. Nothing inline and nothing foreign runs, and no text becomes HTML
- * or code in a page; `upgrade-insecure-requests` and HSTS stay off on plain http, where they would lock a developer
- * out of localhost.
+ * Sets the same policy on every answer, errors included. Inline and foreign scripts do not run, and text cannot become
+ * HTML or code.
+ *
+ * `upgrade-insecure-requests` and HSTS stay off on plain http, where they would lock developers out of localhost.
  */
 export function securityHeaders(config: Pick<Config, 'appOrigin' | 'hstsIncludeSubdomains'>): RequestHandler {
   const isSecure = config.appOrigin.startsWith('https:');

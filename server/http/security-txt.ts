@@ -1,12 +1,12 @@
 import type { RequestHandler } from 'express';
 
-/** Exact: a trailing slash is a path that begins with a dot, and is nobody's. */
+/** Exact: behind a trailing slash the router would see a hidden file, and refuse it. */
 export const securityTxtPath = /^\/\.well-known\/security\.txt$/;
 
-/** Half the year that RFC 9116 §2.5.5 allows at most; whoever asks again is told a later day. */
+/** Half the year that RFC 9116 §2.5.5 allows; each request gets a new date. */
 const validForMillis = 180 * 24 * 60 * 60 * 1000;
 
-/** Whom to tell of a hole (RFC 9116). */
+/** Says where to report a vulnerability (RFC 9116). */
 export function securityTxt(contact: string): RequestHandler {
   return (_request, response) => {
     const expires = new Date(Date.now() + validForMillis).toISOString();

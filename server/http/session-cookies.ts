@@ -18,7 +18,7 @@ interface Opened {
 interface Reopened {
   readonly endedSessions: number;
   readonly tokens: SessionTokens;
-  /** For a caller that holds its tokens itself. */
+  /** Set for a caller that holds its tokens itself. */
   readonly deviceToken?: string;
 }
 
@@ -26,8 +26,8 @@ export type SessionCookies = ReturnType<typeof createSessionCookies>;
 export type CookieWriter = ReturnType<SessionCookies['writerOf']>;
 
 /**
- * The session's two cookies and the device's. Under https they carry the `__Host-` prefix, which a sibling host cannot forge
- * (RFC 6265bis §4.1.3.2); browsers grant it to Secure cookies only, so local plain http goes without.
+ * The session's two cookies and the device's. Under https they carry the `__Host-` prefix, which a sibling host cannot
+ * forge (RFC 6265bis §4.1.3.2). Browsers grant the prefix to Secure cookies only, so local plain http goes without.
  */
 export function createSessionCookies(appOrigin: string) {
   const isSecure = appOrigin.startsWith('https:');
@@ -39,7 +39,7 @@ export function createSessionCookies(appOrigin: string) {
   };
   const attributes: CookieOptions = { httpOnly: true, sameSite: 'strict', secure: isSecure, path: '/' };
 
-  /** A remembered session outlives the browser, until its own end; any other goes with the browser. */
+  /** The cookies of a remembered session last until its end; any others end with the browser. */
   function set(response: Response, tokens: SessionTokens): void {
     const maxAge = tokens.sessionExpiresAt.getTime() - tokens.issuedAt.getTime();
     const options = tokens.rememberMe ? { ...attributes, maxAge } : attributes;
@@ -47,7 +47,7 @@ export function createSessionCookies(appOrigin: string) {
     if (tokens.refreshToken) response.cookie(names.refresh, tokens.refreshToken, options);
   }
 
-  /** Outlives sign-out: it says who signed in here once, and opens nothing. */
+  /** Stays after sign-out: it says who has signed in here, and gives no access. */
   function setDevice(response: Response, deviceTokens: string): void {
     response.cookie(names.device, deviceTokens, { ...attributes, maxAge: deviceMaxAge });
   }
@@ -55,7 +55,7 @@ export function createSessionCookies(appOrigin: string) {
   function clear(response: Response): void {
     response.clearCookie(names.access, attributes);
     response.clearCookie(names.refresh, attributes);
-    // What the browser kept of the pages goes too. Cookies and storage stay: a device and a choice of language.
+    // Removes what the browser cached of the pages. Cookies and storage stay: the device and the chosen language.
     response.set('Clear-Site-Data', '"cache"');
   }
 
@@ -65,7 +65,7 @@ export function createSessionCookies(appOrigin: string) {
     /** The only place that writes session cookies to an answer; a caller without cookies is given none. */
     writerOf(response: Response, { channel, credentials }: Caller) {
       return {
-        /** Hands out a new session. */
+        /** Sets the cookies of a new session. */
         open({ user, tokens, deviceToken }: Opened) {
           describeRequest(response, { actorId: user.id });
           set(response, tokens);
@@ -73,13 +73,13 @@ export function createSessionCookies(appOrigin: string) {
           return { user, ...toSessionTimes(tokens) };
         },
 
-        /** Hands out what a refresh gave. */
+        /** Sets the tokens of a refresh. */
         renew(tokens: SessionTokens) {
           set(response, tokens);
           return toSessionTimes(tokens);
         },
 
-        /** Hands out the session that goes on after a change of password, in the body to who holds no cookies. */
+        /** Sets the session that continues after a change of password. A caller without cookies gets it in the body. */
         reopen({ endedSessions, tokens, deviceToken }: Reopened) {
           const times = { endedSessions, ...toSessionTimes(tokens) };
           if (deviceToken !== undefined)
@@ -88,7 +88,7 @@ export function createSessionCookies(appOrigin: string) {
           return times;
         },
 
-        /** Takes the session's cookies away, once the database has said that it ended. */
+        /** Clears the session's cookies, once the database has ended the session. */
         end<Outcome>(outcome: Outcome): Outcome {
           if (channel === 'cookie') clear(response);
           return outcome;

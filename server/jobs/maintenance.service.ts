@@ -3,11 +3,11 @@ import type { Repositories } from '#server/repositories.ts';
 
 type CrowdedStep = Awaited<ReturnType<Repositories['sessionEndings']['findCrowded']>>;
 
-/** Rows removed by one statement: few enough that nobody waits behind it. */
+/** Rows that one statement removes: so few that no call waits behind it. */
 const batch = 1000;
-/** How long ended sessions stay, so that a late token is still told why (the public contract). */
+/** How long ended sessions stay, so that a late token still learns why it is refused (the public contract). */
 const endedSessionDays = 30;
-/** Of one user, however young: nobody looks through more, and each costs every list of theirs its time. */
+/** How many ended sessions of one user stay. Nobody looks through more, and each makes the user's lists slower. */
 const endedSessionsKept = 200;
 /** Rows of one step through all sessions. */
 const stepRows = 10_000;
@@ -15,11 +15,11 @@ const beforeAll = {
   userId: '00000000-0000-0000-0000-000000000000',
   sessionId: '00000000-0000-0000-0000-000000000000',
 };
-/** How long what happened is kept: a year and a month, so that last year's same day can be looked up. */
+/** How long events are kept: over a year, so that the same day of last year can be looked up. */
 const auditDays = 400;
-/** Enough to see when something began; ninety days of a row a minute and code are some million small rows at most. */
+/** Enough to see when something began. With one row per minute and code, ninety days are a few million small rows. */
 const securityCountDays = 90;
-/** As long as the cookie that names the device lives. */
+/** As long as the cookie of the device lives. */
 const unusedDeviceDays = 400;
 
 export type MaintenanceService = ReturnType<typeof createMaintenanceService>;
@@ -41,7 +41,7 @@ export function createMaintenanceService(
     () => untilEmpty(() => securityCounts.deleteOlderThan(securityCountDays, batch)),
   ];
 
-  /** Ended sessions of whoever has very many. */
+  /** Removes ended sessions of users who have very many. */
   async function sweepCrowds(): Promise<number> {
     let removed = 0;
     let after: SessionKey | null = beforeAll;
@@ -55,7 +55,7 @@ export function createMaintenanceService(
   }
 
   return {
-    /** Removes what has outlived its time, batch by batch, and returns how many rows went. Replicas pass each other by. */
+    /** Removes what has expired, in batches, and returns the number of rows. Replicas skip each other's locked rows. */
     async sweep(): Promise<number> {
       let removed = 0;
       for (const sweep of sweeps) removed += await sweep();

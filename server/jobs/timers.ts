@@ -4,7 +4,7 @@ import type { SecurityCountsService } from '#server/identity/audit/security-coun
 
 const sweepMillis = 10 * 60_000;
 
-/** Sweeps now and then until it is stopped; a failed sweep is told and tried again at the next turn. */
+/** Sweeps at intervals until it is stopped; a failed sweep is logged and repeated at the next interval. */
 export function startSweeper({ sweep }: MaintenanceService, log: Logger): () => void {
   const timer = setInterval(() => {
     sweep()
@@ -17,7 +17,7 @@ export function startSweeper({ sweep }: MaintenanceService, log: Logger): () => 
 
 const countMillis = 10_000;
 
-/** Writes the counts now and then, and once more when it is stopped; those of a failed try go with the next. */
+/** Writes the counts at intervals, and once more when it is stopped. Counts of a failed write go with the next. */
 export function startCountFlush({ flush }: SecurityCountsService, log: Logger): () => Promise<void> {
   const attempt = () =>
     flush().catch((error: unknown) => log.warn({ err: error }, 'security events could not be counted'));

@@ -4,15 +4,15 @@ import { z } from 'zod';
 import type { VerifyingKeys } from '#server/security/keys.ts';
 import { roles } from '#shared/permissions.ts';
 
-/** RFC 9068 §2.1: the type keeps another kind of JWT of the same key from passing as an access token. */
+/** The type keeps another kind of JWT of the same key from passing as an access token (RFC 9068 §2.1). */
 const tokenType = 'at+jwt';
-/** RFC 8725 §3.1: one pinned algorithm; the header of a token never chooses. */
+/** One fixed algorithm: the header of a token never chooses (RFC 8725 §3.1). */
 const algorithm = 'HS256';
-/** Three base64url parts, far above what this server mints and far below what would cost time to check. */
+/** Three base64url parts: far longer than this server's tokens, and far shorter than would cost time to check. */
 const tokenShape = /^[A-Za-z0-9_-]{1,200}\.[A-Za-z0-9_-]{1,1000}\.[A-Za-z0-9_-]{43}$/;
 
 const headerSchema = z.strictObject({ alg: z.literal(algorithm), typ: z.literal(tokenType) });
-/** RFC 7519 §4: whatever else a claim may mean, no server of ours has meant it. */
+/** Strict: no server of ours has written any other claim (RFC 7519 §4). */
 const claimsSchema = z.strictObject({
   iss: z.string(),
   aud: z.string(),
@@ -35,7 +35,7 @@ export interface AccessTokenClaims {
 
 export type AccessTokens = ReturnType<typeof createAccessTokens>;
 
-/** Mints and checks JWT access tokens for `origin`, which is both issuer and audience. */
+/** Mints and checks JWT access tokens; `origin` is both issuer and audience. */
 export function createAccessTokens(origin: string, keys: VerifyingKeys) {
   return {
     /** A signed token of exactly these claims. */
@@ -54,9 +54,9 @@ export function createAccessTokens(origin: string, keys: VerifyingKeys) {
     },
 
     /**
-     * The claims of a genuine token, or null. It does not look at the clock: `iat` and `exp` are compared with
-     * the database's time, the session's end and the setting where the session row is read (`isTimely`), so that two
-     * replicas never disagree and an old token still names the session that a sign-out ends.
+     * The claims of a genuine token, or null. The clock is not checked here: `isTimely` compares `iat` and `exp` where
+     * the session row is read. It uses the database's time, so that two replicas never disagree. An old token still
+     * names the session that a sign-out ends.
      */
     read(token: string): AccessTokenClaims | null {
       if (!tokenShape.test(token)) return null;
@@ -70,8 +70,8 @@ export function createAccessTokens(origin: string, keys: VerifyingKeys) {
 }
 
 /**
- * Whether a token's times are those of this moment, of its kind and of its session. A longer life than the setting's
- * is refused too: whoever lowers the setting means it, and a client that is refused refreshes once.
+ * Whether a token's times fit the database's time, its session and the setting. A longer life than the setting's is
+ * refused too. Whoever lowers the setting means it, and a refused client just refreshes.
  */
 export function isTimely(
   { issuedAt, expiresAt }: AccessTokenClaims,
@@ -82,8 +82,11 @@ export function isTimely(
   return expiresAt - issuedAt <= accessMinutes * 60 && expiresAt * 1000 <= sessionExpiresAt.getTime();
 }
 
-/** As `mint` writes it, byte for byte: no name twice, of which readers take different ones, no space, no `1e9`. */
-function isOurWriting(token: string): boolean {
+/**
+ * Accepts only what `mint` writes, byte for byte. Another spelling may be read differently elsewhere: a repeated name,
+ * a space, `1e9`.
+ */
+function isCanonical(token: string): boolean {
   return token.split('.', 2).every((part) => {
     const text = Buffer.from(part, 'base64url').toString();
     return Buffer.from(JSON.stringify(JSON.parse(text))).toString('base64url') === part;
@@ -98,7 +101,7 @@ function verify(token: string, key: VerifyingKeys[number], origin: string): Acce
       ignoreNotBefore: true,
       complete: true,
     });
-    if (!isOurWriting(token)) return null;
+    if (!isCanonical(token)) return null;
     headerSchema.parse(header);
     const claims = claimsSchema.parse(payload);
     if (claims.iss !== origin || claims.aud !== origin) return null;

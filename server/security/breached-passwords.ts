@@ -3,11 +3,13 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { ConfigError } from '#server/config/config-error.ts';
 
 /**
- * A list of breached passwords that is asked on this machine alone (NIST SP 800-63B-4 §3.1.1.2).
+ * A list of breached passwords, searched on this machine alone (NIST SP 800-63B-4 §3.1.1.2).
  *
- * The file: `qpbreach1`, a table of 65,536 counts (unsigned 64-bit, little-endian: how many entries begin with at most
- * these 16 bits), then the first 8 bytes of each SHA-1, sorted. One read of one bucket answers; among a thousand million
- * entries a password that is not there is taken for one once in 18 thousand million times.
+ * The file begins with `qpbreach1`. A table of 65,536 counts follows (unsigned 64-bit, little-endian). Each says how
+ * many entries begin with at most these 16 bits. Then come the first 8 bytes of each SHA-1, sorted.
+ *
+ * One read of one bucket answers. With a thousand million entries, one other password in 18 thousand million is taken
+ * for a listed one.
  */
 export const breachedMagic = Buffer.from('qpbreach1');
 export const bucketCount = 65_536;
@@ -17,18 +19,18 @@ const noList = 'names what is no list that `npm run breached-passwords` made, or
 const entriesOffset = breachedMagic.length + bucketCount * countBytes;
 
 export interface BreachedPasswords {
-  /** Whether the password, composed (NFC) as it is hashed, stands in the list. */
+  /** Whether the list holds the password, composed (NFC) as for hashing. */
   has(password: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** The list that is empty: no file was given. */
+/** The empty list: no file was configured. */
 export const noBreachedPasswords: BreachedPasswords = {
   has: () => Promise.resolve(false),
   close: () => Promise.resolve(),
 };
 
-/** Opens a file that `npm run breached-passwords` made; a ConfigError when it is none. Without a path nothing is listed. */
+/** Opens a file made by `npm run breached-passwords`, else throws a ConfigError. Without a path the list is empty. */
 export async function openBreachedPasswords(path: string | undefined): Promise<BreachedPasswords> {
   if (path === undefined) return noBreachedPasswords;
   const file = await open(path, 'r').catch(() => {
@@ -80,7 +82,7 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
   return buffer.subarray(0, bytesRead);
 }
 
-/** Public lists hold the SHA-1 of UTF-8; it protects nothing here, it only names the password. */
+/** Public lists hold SHA-1 of UTF-8. Here it protects nothing, it only identifies the password. */
 function entryOf(password: string): Buffer {
   return createHash('sha1').update(password.normalize('NFC')).digest().subarray(0, entryBytes);
 }

@@ -1,6 +1,6 @@
 import Bowser from 'bowser';
 
-/** Browser and system as a person would name them, such as `Firefox 152, Linux`; null when the user agent tells neither. */
+/** Browser and system in a person's words, such as `Firefox 152, Linux`; null when the user agent names neither. */
 export function deviceName(userAgent: string | null): string | null {
   if (!userAgent) return null;
   const { browser, os } = Bowser.parse(userAgent);

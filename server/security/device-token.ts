@@ -2,29 +2,29 @@ import { createHash, randomBytes } from 'node:crypto';
 
 const shape = /^[A-Za-z0-9_-]{43}$/;
 
-/** People of one browser who do not push each other out (the public contract). */
+/** How many people of one browser keep their devices (the public contract). */
 const maximumDeviceTokens = 5;
 const separator = '.';
 const longestList = maximumDeviceTokens * 43 + maximumDeviceTokens - 1;
 
-/** A name for a device that has signed in: 256 random bits in base64url. It opens nothing; it only keeps strangers' guesses apart from the owner's. */
+/** 256 random bits in base64url. They give no access, but separate strangers' guesses from the owner's. */
 export function newDeviceToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** SHA-256 of a device token, which alone is stored. */
+/** The SHA-256 of a device token; only this is stored. */
 export function deviceTokenHash(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** The tokens of a list, the newest first; none where it is no list of device tokens. */
+/** The tokens of a list, newest first; none when it is malformed. */
 export function readDeviceTokens(list: string | null | undefined): readonly string[] {
   if (!list || list.length > longestList) return [];
   const tokens = list.split(separator);
   return tokens.every((token) => shape.test(token)) ? [...new Set(tokens)] : [];
 }
 
-/** The list with `token` as its newest; what was unused longest leaves when it is full. */
+/** The list with `token` first; a full list drops the token unused longest. */
 export function listDeviceTokens(token: string, others: readonly string[]): string {
   const kept = others.filter((other) => other !== token);
   return [token, ...kept].slice(0, maximumDeviceTokens).join(separator);

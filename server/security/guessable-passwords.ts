@@ -4,20 +4,20 @@ import { onOtherLayout } from '#server/security/keyboard-layout.ts';
 import { cutIntoPieces, repeatedUnit } from '#server/security/password-pieces.ts';
 import { passwordMinimumLength } from '#shared/identity/password-policy.ts';
 
-/** Pieces people put around a word to please a form: a year and two signs, or four figures and one. */
+/** How many characters people add to a word to satisfy a form: a year and two signs, say. */
 const maximumDecoration = 5;
-/** Neighbouring figures stand in random numbers too: three in a row seldom do. */
+/** Neighbouring digits occur in random numbers too, but seldom three in a row. */
 const minimumDecorationRun = 3;
-/** Shorter parts of a name, and shorter words, stand in good passwords by chance. */
+/** Shorter parts of a name, and shorter words, occur in good passwords by chance. */
 const minimumWordLength = 4;
-/** Fewer different characters than this are a pattern, not a secret. */
+/** A password with fewer different characters is a pattern. */
 const minimumDifferentCharacters = 4;
-/** Runs of this length on average: chance makes none that fill a password. */
+/** The average length of runs that makes a pattern: by chance runs are shorter. */
 const minimumRunLength = 4;
-/** Longer than any entry of the list with its decoration: what is longer holds more than one word. */
+/** Longer than any entry of the list with its decoration: a longer password has more than one word. */
 const maximumSearchedLength = 64;
 
-// Read with the module, so that a server without its list does not start, instead of failing the first registration.
+// Read when the module loads: without its list the server does not start, instead of failing the first registration.
 const listed: ReadonlySet<string> = new Set(
   readFileSync(join(import.meta.dirname, 'common-passwords.txt'), 'utf8')
     .trimEnd()
@@ -25,7 +25,7 @@ const listed: ReadonlySet<string> = new Set(
 );
 const longestListed = Math.max(...[...listed].map((word) => word.length));
 
-/** Signs and figures that stand for letters: `P@$$w0rd`. One for one, so that places stay what they are. */
+/** Signs and digits that stand for letters, as in `P@$$w0rd`. One for one, so that positions stay the same. */
 const letterOfSign: Readonly<Record<string, string>> = {
   '@': 'a',
   $: 's',
@@ -39,9 +39,8 @@ const readings = [{}, { ...letterOfSign, '1': 'i', '!': 'i' }, { ...letterOfSign
 type OwnTexts = readonly (string | undefined)[];
 
 /**
- * Why a new password would be guessed first, or null: it is little more than the owner's own e-mail, username or
- * name, one word of the list, or a pattern (NIST SP 800-63B-4 §3.1.1.2). A phrase of several words passes. The caller
- * has judged the length.
+ * Why a new password would be guessed first, or null (NIST SP 800-63B-4 §3.1.1.2). It is little more than the owner's
+ * e-mail or name, one listed word, or a pattern. A phrase of several words passes. The caller has checked the length.
  */
 export function passwordProblem(
   password: string,
@@ -53,12 +52,12 @@ export function passwordProblem(
   return isPattern(typed) ? 'PASSWORD_WEAK' : null;
 }
 
-/** As passwords are compared with lists and names: compatible spellings and case do not count. */
+/** Normalised for comparing with lists and names: compatible spellings and case are equal. */
 function canonicalPassword(password: string): string {
   return password.normalize('NFKC').toLowerCase();
 }
 
-/** What is left beside the words says nothing: no letters but in runs, and few pieces in all. */
+/** What is left beside the words adds no secret: no letters but in runs, and only a few pieces. */
 function isDecoration(leftovers: readonly string[]): boolean {
   let count = 0;
   for (const text of leftovers)
@@ -71,7 +70,7 @@ function isDecoration(leftovers: readonly string[]): boolean {
 }
 
 function isOwnText(typed: string, ownTexts: OwnTexts): boolean {
-  const leftovers = tellingParts(ownTexts).reduce(
+  const leftovers = distinctiveParts(ownTexts).reduce(
     (left, part) => left.flatMap((text) => text.split(part)),
     [typed],
   );
@@ -79,8 +78,8 @@ function isOwnText(typed: string, ownTexts: OwnTexts): boolean {
   return leftovers.length > 1 && (isShort || isDecoration(leftovers));
 }
 
-/** The texts, whole, without what separates their parts, and part by part, on both layouts; the longest first. */
-function tellingParts(ownTexts: OwnTexts): string[] {
+/** The owner's texts on both layouts: whole, without separators, and in parts; the longest first. */
+function distinctiveParts(ownTexts: OwnTexts): string[] {
   const separators = /[\s@._+-]+/;
   const parts = ownTexts
     .flatMap((text) => (text ? [canonicalPassword(text)] : []))
@@ -92,7 +91,7 @@ function tellingParts(ownTexts: OwnTexts): string[] {
   );
 }
 
-/** An entry of the list, once or more, with nothing but decoration around it. */
+/** An entry of the list, once or repeated, with only decoration around it. */
 function isCommon(typed: string): boolean {
   if (listed.has(typed)) return true;
   if (typed.length > maximumSearchedLength) return false;
@@ -110,7 +109,7 @@ function wordsIn(text: string): string[] {
   return [...words];
 }
 
-/** What was typed between the places at which the word is read. */
+/** The typed texts before, between and after the places where `read` has the word. */
 function around(word: string, { read, typed }: { read: string; typed: string }): string[] {
   let place = 0;
   return read.split(word).map((text) => {
@@ -120,7 +119,7 @@ function around(word: string, { read, typed }: { read: string; typed: string }):
   });
 }
 
-/** Drawn rather than chosen: few characters, one short piece again and again, rows of keys or letters. */
+/** Few different characters, one short piece repeated, or rows of keys or letters. */
 function isPattern(typed: string): boolean {
   const characters = new Set(typed);
   const unit = repeatedUnit(typed);

@@ -3,8 +3,8 @@ import type { CallerClass } from '#server/security/hash-slots.ts';
 type Start = () => void;
 
 /**
- * Runs at most `width` tasks at once. Whoever is known goes first; strangers and those who register take turns, so
- * that a full line of one holds up neither. Who has waited `maximumWaitMillis` gets what `refuse` makes, and no run.
+ * Runs at most `width` tasks at once. Known callers go first. Strangers and registrations take turns, so that neither's
+ * full queue delays the other. A task that has waited `maximumWaitMillis` is not run and gets the error of `refuse`.
  */
 export function createHashQueue(width: number, maximumWaitMillis: number, refuse: () => Error) {
   const lines: Readonly<Record<CallerClass, Start[]>> = { known: [], unknown: [], registration: [] };

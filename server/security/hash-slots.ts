@@ -1,7 +1,7 @@
-/** Who wants a password hashed: somebody known (signed in, or on a known device), anybody else, or who registers. */
+/** Who needs a hash: a known caller (signed in, or on a known device), an unknown one, or a registration. */
 export type CallerClass = 'known' | 'unknown' | 'registration';
 
-/** Who asks for a slot: each owner (an account, an address, a site) holds only a few of its class. */
+/** The caller of a slot. Each owner (an account, an address, a site) holds only a few slots of its class. */
 export interface Claimant {
   readonly callerClass: CallerClass;
   readonly owners: readonly string[];
@@ -10,14 +10,14 @@ export interface Claimant {
 /** Gives a held slot back; calling it again changes nothing. */
 type Release = () => void;
 
-/** Parts of all slots that a class may hold, and one owner within it: no flood at one door shuts another. */
+/** The shares of all slots for a class and for one owner. A flood of one class leaves slots to the others. */
 const shares: Readonly<Record<CallerClass, { readonly all: number; readonly owner: number }>> = {
   known: { all: 1, owner: 1 / 4 },
   unknown: { all: 1 / 2, owner: 1 / 4 },
   registration: { all: 1 / 4, owner: 1 / 8 },
 };
 
-/** Counts the slots that are held: `capacity` in all, and within it the shares of classes and owners. */
+/** Counts the held slots: at most `capacity` in all, and within it the shares of classes and owners. */
 export function createHashSlots(capacity: number) {
   const held = new Map<string, number>();
   const heldBy = (name: string): number => held.get(name) ?? 0;

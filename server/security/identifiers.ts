@@ -1,7 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { v7 } from 'uuid';
 
-/** Letters and digits of Latin and Cyrillic names, and three marks; below each the one it looks like in either case (UTS #39 §4). */
+/** Letters and digits of Latin and Cyrillic names, and three marks; below each the one it looks like (UTS #39 §4). */
 const look =
   'авгезбьікӏмнопрстухшѕјһћәөѳүԁԍԑԛԝѡѵӡєi01ıɩǀɑɡȷʋɣɪʏʟɴʀʙʜᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱꜰƅƨƽȝʒǝƿĸȣҽẝƍỿđɖғұѣҍƚӌӊ\u0326\u030c\u0311';
 const alike =
@@ -11,8 +11,8 @@ const lookAlikes = new Map(Array.from(look, (letter, index) => [letter, Array.fr
 const unseen = /[._-]|\p{Default_Ignorable_Code_Point}/gu;
 
 /**
- * The same for names that a reader cannot tell apart. The database gives it to every row by the function
- * `username_skeleton`, of which this is the twin: reserved names are compared by it.
+ * Maps names that a reader cannot tell apart to the same text. The database's function `username_skeleton` does the
+ * same for every row. This copy serves the comparison with reserved names.
  */
 export function usernameSkeleton(username: string): string {
   const seen = username.normalize('NFKD').toLowerCase().replaceAll(unseen, '');
@@ -25,18 +25,21 @@ export function usernameSkeleton(username: string): string {
     .replaceAll('rn', 'm');
 }
 
-/** A time-ordered id (RFC 9562 §5.7): rows that are made together lie together in the index. */
+/** A time-ordered id (RFC 9562 §5.7): rows made together lie together in the index. */
 export function newId(): string {
   return v7();
 }
 
-/** Letters, digits, hyphens and the dots IDNA knows: the URL parser behind it would decode `%6d` and cut at `/`, `?` and `#`. */
+/** Letters, digits, hyphens and the dots of IDNA. The URL parser would decode `%6d`, and cut at `/`, `?` and `#`. */
 const typedDomain = /^[\p{L}\p{M}\p{N}.\-\u3002\uFF0E\uFF61]+$/u;
-/** What NFKC, by which the database compares, must not make of a local part: a full-width `＠` would become a second one. */
+/**
+ * Characters that a local part must not contain after NFKC, by which the database compares. A full-width `＠` would
+ * become a second `@`.
+ */
 const separators = /[\s@"(),:;<>[\\\]]/u;
 const label = /^[a-z\d-]{1,63}$/;
 
-/** Two labels or more of 1 to 63 letters, digits and inner hyphens (RFC 1123 §2.1), the last one no number. */
+/** Two or more labels of 1 to 63 letters, digits and inner hyphens (RFC 1123 §2.1); the last is no number. */
 function isAsciiDomain(domain: string): boolean {
   if (domain.length > 253) return false;
   const labels = domain.split('.');
@@ -45,8 +48,8 @@ function isAsciiDomain(domain: string): boolean {
 }
 
 /**
- * The e-mail as it is stored: local part as typed, domain through IDNA to lower-case Unicode; null when the
- * domain is none, or mixes scripts in one label. The database compares by NFKC and case.
+ * The e-mail as it is stored: the local part as typed, the domain through IDNA to lower-case Unicode. Null when the
+ * domain is invalid, or mixes scripts in one label. The database compares by NFKC and case.
  */
 export function canonicalEmail(email: string): string | null {
   const at = email.lastIndexOf('@');
@@ -59,13 +62,13 @@ export function canonicalEmail(email: string): string | null {
   return canonical.length <= 254 && !domain.split('.').some(isMixedScript) ? canonical : null;
 }
 
-/** What unknown identifiers are counted under: the same for every spelling that would find the same account. */
+/** The text under which unknown identifiers are counted: the same for every spelling of one account. */
 export function canonicalForm(identifier: string): string {
   const email = identifier.includes('@') ? canonicalEmail(identifier) : null;
   return (email ?? identifier).normalize('NFKC').toLowerCase();
 }
 
-/** Names a person could take for the service itself (RFC 2142 mailboxes among them), by what they look like. */
+/** Names a person could take for the service itself, with the RFC 2142 mailboxes; compared by their look. */
 const reservedNames = new Set(
   `abuse account admin administrator api auth billing help hostmaster info login logout me moderator null
   official postmaster quantpulse register root security settings staff support system undefined webmaster www`
@@ -73,12 +76,12 @@ const reservedNames = new Set(
     .map(usernameSkeleton),
 );
 
-/** True when a username could pass for the service, look-alikes such as `adm1n` among them. */
+/** True when a username could pass for the service, also by look-alikes such as `adm1n`. */
 export function isReservedUsername(username: string): boolean {
   return reservedNames.has(usernameSkeleton(username));
 }
 
-/** Scripts whose letters can be told apart at sight only when they do not stand together (UTS #39 §5.1, single script). */
+/** Scripts whose letters look alike when they are mixed (UTS #39 §5.1, single script). */
 const scripts = [
   /\p{Script=Latin}/u,
   /\p{Script=Cyrillic}/u,

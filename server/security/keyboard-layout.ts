@@ -1,4 +1,4 @@
-/** The same keys, letter by letter, on the US layout and on the Russian one (ЙЦУКЕН). */
+/** The letters of the same keys on the US and the Russian layout (ЙЦУКЕН). */
 const latinKeys = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
 const russianKeys = 'ёйцукенгшщзхъфывапролджэячсмитьбю';
 
@@ -10,8 +10,8 @@ function pairs(from: string, to: string): ReadonlyMap<string, string> {
 }
 
 /**
- * What the same keys type when the other layout is on: «пароль» is `gfhjkm`, `password` is «зфыыцщкв».
- * Lower case in, lower case out; a text without letters stays as it is, and figures and other signs do in any.
+ * What the same keys type on the other layout: «пароль» is `gfhjkm`, `password` is «зфыыцщкв». The text is lower case;
+ * digits and other signs stay as they are.
  */
 export function onOtherLayout(text: string): string {
   if (!/\p{L}/u.test(text)) return text;

@@ -1,18 +1,18 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { AuthSecrets } from '#server/config/auth-secrets.ts';
 
-/** Keys of one purpose: the first signs, every one verifies. KeyObjects, because a MAC over a Buffer key costs five times as much. */
+/** The first key signs, all of them verify. KeyObjects, because a MAC over a Buffer key is five times slower. */
 export type VerifyingKeys = readonly [signing: KeyObject, ...previous: KeyObject[]];
 
-/** One independent key per purpose, so that a token of one kind can never pass for another. */
+/** One independent key per purpose, so that a token of one kind never passes for another. */
 export interface DerivedKeys {
   readonly accessToken: VerifyingKeys;
   readonly refreshToken: VerifyingKeys;
-  /** Names limit counters; of the current secret alone, so that a new secret starts them anew. */
+  /** For the names of limit counters. From the current secret alone: a new secret starts the counters again. */
   readonly limits: KeyObject;
 }
 
-/** HKDF-SHA-256 (RFC 5869) over each secret, salt empty, 32 bytes, the purpose as info. */
+/** Derives the keys by HKDF-SHA-256 (RFC 5869) from each secret: empty salt, 32 bytes, the purpose as info. */
 export function deriveKeys(secrets: AuthSecrets): DerivedKeys {
   const forPurpose = (info: string): VerifyingKeys => [
     derive(secrets.current, info),

@@ -3,8 +3,10 @@ import { createHmac, type KeyObject } from 'node:crypto';
 export type LimitKeys = ReturnType<typeof createLimitKeys>;
 
 /**
- * Names of counters. An HMAC, so that a password typed into the identifier field never stands in the table in clear
- * and nobody who reads it learns who was guessed at. The separator cannot occur in a part's length prefix.
+ * Names counters by an HMAC. A password typed into the identifier field is never stored in clear. A reader of the table
+ * does not learn whose password was guessed.
+ *
+ * The separator cannot occur in a part's length prefix.
  */
 export function createLimitKeys(key: KeyObject) {
   return (...parts: readonly string[]): Buffer => {
@@ -14,7 +16,7 @@ export function createLimitKeys(key: KeyObject) {
   };
 }
 
-/** What one network customer holds: an IPv4 address, or the /64 of an IPv6 address (RFC 6177 §2). */
+/** What one customer of a network holds: an IPv4 address, or the /64 of an IPv6 address (RFC 6177 §2). */
 export function addressSubject(ip: string): string {
   return ip.includes(':') ? networkOf(ip, 4) : ip;
 }
@@ -24,7 +26,7 @@ export function siteSubject(ip: string): string | null {
   return ip.includes(':') ? networkOf(ip, 3) : null;
 }
 
-/** The first groups of an IPv6 address, `::` written out. */
+/** The first groups of an IPv6 address, with `::` expanded. */
 function networkOf(ip: string, groups: number): string {
   const [head = '', tail = ''] = ip.split('::');
   const left = head.split(':').filter(Boolean);

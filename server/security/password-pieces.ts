@@ -1,4 +1,4 @@
-/** Rows of keys and alphabets that people draw along, on both layouts, with Shift held too. */
+/** Rows of keys and alphabets that people type along, on both layouts, with Shift held too. */
 const rows = [
   '1234567890',
   '0123456789',
@@ -14,15 +14,16 @@ const rows = [
   'абвгдежзийклмнопрстуфхцчшщъыьэюя',
 ];
 
-/** A year, alone or after day and month: `2025`, `25121985`, `1.05.1999`; within longer numbers it is chance. */
+/** A year, alone or after day and month: `2025`, `25121985`, `1.05.1999`. Within a longer number it is chance. */
 const date = /^(?:(?:0?[1-9]|[12]\d|3[01])[.\-/]?(?:0[1-9]|1[0-2]|[1-9])[.\-/]?)?(?:19|20)\d\d(?!\d)/;
-/** The longest date, and whether a figure follows it. */
+/** The length of the longest date and the digit after it. */
 const dateWindow = 11;
 
 /**
- * The text cut into what a guesser tries as one: a date, a run along a row of keys or letters (each beside the last
- * or the same), or else a single character. `minimumRun` keeps neighbours by chance apart. Piece by piece, since who
- * asks has often heard enough after a few.
+ * Cuts a text into what a guesser tries as one: a date, a run along a row, a single character. In a run each character
+ * repeats or neighbours the last. Runs shorter than `minimumRun` are chance.
+ *
+ * A generator, because callers often stop after a few pieces.
  */
 export function* cutIntoPieces(text: string, minimumRun: number): Generator<string> {
   const characters = [...text];
@@ -37,7 +38,7 @@ export function* cutIntoPieces(text: string, minimumRun: number): Generator<stri
   }
 }
 
-/** How many characters from the first on stay in one row, each beside the last or the same; any sign is its own row. */
+/** How many characters from the first on form a run in one row. A sign of no row forms a row of its own. */
 function runLength(characters: readonly string[]): number {
   const lengths = [...rows, characters[0] ?? ''].map((row) => {
     let last = row.indexOf(characters[0] ?? '');
@@ -53,7 +54,7 @@ function runLength(characters: readonly string[]): number {
   return Math.max(...lengths);
 }
 
-/** The shortest text that makes the whole when it is written again and again; the whole itself when none does. */
+/** The shortest text whose repetition makes the whole; the whole itself when none does. */
 export function repeatedUnit(text: string): string {
   return text.slice(0, (text + text).indexOf(text, 1));
 }

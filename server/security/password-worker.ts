@@ -6,17 +6,18 @@ import { hashOfNobody, readStoredHash, version, type StoredHash } from '#server/
 import { passwordLengthProblem, passwordMaximumLength } from '#shared/identity/password-policy.ts';
 
 /**
- * One bcrypt at a time in a worker thread; the main thread neither hashes nor normalises.
+ * Runs one bcrypt at a time in a worker thread; the main thread neither hashes nor normalises.
  *
- * bcrypt reads 72 bytes, which is 36 Cyrillic letters, so it is given base64(HMAC-SHA-384) of the whole password:
- * 64 characters without NUL (OWASP Password Storage Cheat Sheet, "Pre-Hashing Passwords with bcrypt"). The HMAC
- * is keyed with the bcrypt salt, so that hashes stolen elsewhere cannot be replayed and no server secret is needed.
+ * bcrypt reads only 72 bytes, which is 36 Cyrillic letters. So it gets base64(HMAC-SHA-384) of the whole password, 64
+ * characters without NUL. The source is the OWASP Password Storage Cheat Sheet, "Pre-Hashing Passwords with bcrypt".
+ *
+ * The bcrypt salt is the HMAC's key: so hashes stolen elsewhere cannot be replayed, and no server secret is needed.
  */
 export type PasswordTask =
   | { kind: 'hash'; password: string; cost: number }
   | { kind: 'verify'; password: string; stored: string | undefined; cost: number };
 
-/** No character has a longer decomposition (UAX #15): what has more code units is too long in every form. */
+/** No character has a longer decomposition (UAX #15). More code units than this are too long in every form. */
 const unitsPerCharacter = 4;
 
 const niceness = 7;
@@ -32,7 +33,7 @@ export default async function run(task: PasswordTask): Promise<string | boolean>
   return verify(password, task.stored, cost);
 }
 
-/** The same work whatever was typed and whatever is stored, up to a hash of a higher cost. */
+/** Does the same work whatever was typed and stored, except for a hash of higher cost. */
 async function verify(password: string, stored: string | undefined, cost: number): Promise<boolean> {
   const isPossible = !isTooLong(password);
   const typed = isPossible ? password.normalize('NFC') : '';
@@ -43,7 +44,7 @@ async function verify(password: string, stored: string | undefined, cost: number
   return isRight && isPossible && found !== undefined;
 }
 
-/** Judged by code units first: to normalise 64 KB of combining marks takes seconds. */
+/** Checks code units first, since normalising 64 KB of combining marks takes seconds. */
 function isTooLong(password: string): boolean {
   return (
     password.length > passwordMaximumLength * unitsPerCharacter ||
@@ -51,7 +52,7 @@ function isTooLong(password: string): boolean {
   );
 }
 
-/** Each cost is twice the one before: the hashes from `done` up to `wanted` add what is missing, exactly. */
+/** Each cost doubles the work: the hashes from `done` up to `wanted` add exactly the missing part. */
 async function addWork(done: number, wanted: number): Promise<void> {
   for (let cost = done; cost < wanted; cost += 1)
     await compare('', requireStoredHash(hashOfNobody(cost)).bcrypt);
@@ -72,9 +73,9 @@ function prehash(password: string, salt: string): string {
 }
 
 /**
- * Linux schedules by thread: hashing yields to whoever answers requests, so a flood of sign-ins stalls nobody. Beside
- * a busy process the kernel's weights (215 to 1024) leave hashing a sixth of a core, at 10 a tenth. `npm run bench`
- * holds reads beside sign-ins to twice their idle time.
+ * Linux schedules by thread: hashing yields to the threads that answer requests, so a flood of sign-ins delays nobody.
+ * Beside a busy process this niceness leaves hashing a sixth of a core (kernel weights 215 to 1024). A niceness of 10
+ * would leave a tenth. `npm run bench` keeps reads beside sign-ins within twice their idle time.
  */
 function lowerThreadPriority(): void {
   if (process.platform !== 'linux') return;
@@ -82,6 +83,6 @@ function lowerThreadPriority(): void {
     const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1));
     setPriority(thread, niceness);
   } catch {
-    // A sandbox without /proc, or one that forbids it, loses the courtesy and not its sign-ins.
+    // A sandbox without /proc, or one that forbids it, loses only the lower priority.
   }
 }

@@ -7,26 +7,26 @@ import { createHashSlots, type CallerClass, type Claimant } from '#server/securi
 import type { PasswordTask } from '#server/security/password-worker.ts';
 import { hashOfNobody } from '#server/security/stored-hash.ts';
 
-/** OWASP asks for 10 or more; 12 takes a quarter of a second here, which a person does not notice and a guesser does. */
+/** OWASP asks for at least 10. A hash of 12 takes a quarter of a second, which slows down a guesser only. */
 const defaultCost = 12;
-/** About eight seconds of work; who has waited five is told to come back, so no slot is held in vain for long. */
+/** About eight seconds of work. After five seconds of waiting a caller is refused, so no slot is held long in vain. */
 const slotsPerThread = 32;
 const retryAfterSeconds = 2;
-/** A slot that got no turn by then is in a crowd; its caller comes back when it has gone. */
+/** A caller without a turn by then is told to come back later: too many wait. */
 const defaultMaximumWaitMillis = 5000;
 
-/** The hashing that a held slot entitles to; SERVICE_UNAVAILABLE for who has waited too long for a turn. */
+/** The hashing that a slot allows; SERVICE_UNAVAILABLE after waiting too long for a turn. */
 export interface PasswordWork {
-  /** The versioned string to store. */
+  /** The string to store, with our version. */
   hash(password: string): Promise<string>;
   /**
-   * True when the password belongs to `stored`. For an unknown user (`undefined`), for a stored string that is no
-   * hash of ours and for a password longer than any can be, the same work is done and the answer is false.
+   * True when the password belongs to `stored`. False after the same work for an unknown user (`undefined`), an invalid
+   * stored string and an overlong password.
    */
   verify(password: string, stored: string | undefined): Promise<boolean>;
 }
 
-/** A slot that is held until it is released. */
+/** A slot, held until it is released. */
 export interface HashSlot extends PasswordWork {
   release(): void;
 }
@@ -39,7 +39,7 @@ interface Settings {
   maximumWaitMillis?: number;
 }
 
-/** Hashes and checks passwords in worker threads; who finds no slot is refused with `SERVICE_UNAVAILABLE`. */
+/** Hashes and checks passwords in worker threads; `SERVICE_UNAVAILABLE` when no slot is free. */
 export function createPasswords(settings: Settings = {}) {
   const { cost = defaultCost, threads = availableParallelism() } = settings;
   const pool = new Piscina({
@@ -62,24 +62,24 @@ export function createPasswords(settings: Settings = {}) {
   }
 
   return {
-    /** Takes a slot for the work to come, so that what is reserved elsewhere meanwhile is not in vain. */
+    /** Takes a slot before anything else is counted, so that a call without a slot has counted nothing. */
     acquire(claimant: Claimant): HashSlot {
       const release = slots.acquire(claimant);
       if (!release) throw refuse();
       return { ...workOf(claimant.callerClass), release };
     },
 
-    /** True for a hash of another scheme or cost than new ones get: to be replaced while the password is at hand. */
+    /** True for a hash whose scheme or cost is not the current one: replace it while the password is known. */
     isOutdated(stored: string): boolean {
       return !stored.startsWith(currentPrefix);
     },
 
-    /** Ends the threads; what is queued is refused. */
+    /** Ends the threads; queued work is refused. */
     async close(): Promise<void> {
       await pool.destroy();
     },
   };
 }
 
-/** For who needs no share of a crowd: a command of the operator, alone in its process. */
+/** For a command of the operator, which is alone in its process and needs no share. */
 export const soleClaimant: Claimant = { callerClass: 'known', owners: [] };

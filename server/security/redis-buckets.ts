@@ -8,18 +8,18 @@ import {
 } from '#server/security/token-bucket.ts';
 
 /**
- * A Redis that is only slow must be waited for: each process that counts alone meanwhile lets as many pass once more.
- * Patience is counted in turns, so that a process that was held up itself reads its answers before it gives up…
+ * A slow Redis must be waited for: each process that counts alone meanwhile lets the whole ceiling through again.
+ * Counted in turns of the event loop, so that a process that was blocked itself reads its answers first.
  */
-const patienceTurns = 10;
+const timeoutTurns = 10;
 const turnMillis = 100;
-/** …and a Redis that hangs costs one request in this while its patience, not every one. */
-const restMillis = 5000;
+/** After a Redis that hangs, one request in this time waits for it, not every request. */
+const retryMillis = 5000;
 const connectMillis = 2000;
 
 /**
- * One token of each, or none, atomically, by Redis' own clock. A bucket untouched for a minute is full again, so it
- * may expire. A clock that was set back takes no token away. It returns the levels as they were.
+ * Takes one token of each bucket, or none, atomically and by Redis' own clock. A bucket untouched for a minute is full
+ * again, so it may expire. A clock that was set back takes no token away. Returns the levels before.
  */
 const takeScript = `
 local time = redis.call('TIME')
@@ -47,16 +47,16 @@ export interface SharedBuckets {
   close(): Promise<void>;
 }
 
-/** Buckets that replicas share; while Redis is away each process counts alone, and `tell` says so once a change. */
+/** Buckets that replicas share. While Redis is away each process counts alone, and `onChange` reports each change. */
 export function createRedisBuckets(
   url: string,
-  tell: (isReachable: boolean, error?: unknown) => void,
+  onChange: (isReachable: boolean, error?: unknown) => void,
 ): SharedBuckets {
   const inMemory = createMemoryBuckets();
   const client = createClient({
     url,
     disableOfflineQueue: true,
-    // What hangs must not pile up: each of these was answered from memory long ago.
+    // Commands to a hanging Redis must not pile up: their requests were answered from memory.
     commandsQueueMaxLength: 1000,
     socket: {
       connectTimeout: connectMillis,
@@ -64,33 +64,33 @@ export function createRedisBuckets(
     },
   });
   let isReachable: boolean | null = null;
-  let restsUntil = 0;
-  let introduce: () => void = () => undefined;
-  const introduced = new Promise<void>((resolve) => (introduce = resolve));
+  let retryAt = 0;
+  let settleFirst: () => void = () => undefined;
+  const firstState = new Promise<void>((resolve) => (settleFirst = resolve));
 
   function note(now: boolean, error?: unknown): void {
-    introduce();
-    if (isReachable !== now) tell(now, error);
+    settleFirst();
+    if (isReachable !== now) onChange(now, error);
     isReachable = now;
-    restsUntil = now ? 0 : performance.now() + restMillis;
+    retryAt = now ? 0 : performance.now() + retryMillis;
   }
 
   client.on('error', (error: unknown) => note(false, error));
   client.on('ready', () => note(true));
   void client.connect().catch((error: unknown) => note(false, error));
-  // One that takes the connection and never speaks raises no error.
-  const introduction = setTimeout(
+  // A Redis that accepts the connection but never answers raises no error.
+  const connectTimer = setTimeout(
     () => client.isReady || note(false, new Error('redis did not answer in time')),
     connectMillis,
   );
-  introduction.unref();
+  connectTimer.unref();
 
   async function takeShared(buckets: readonly Bucket[]): Promise<BucketAnswer> {
-    // While it is away one request at a time asks whether it is back.
-    if (isReachable === false) restsUntil = performance.now() + restMillis;
+    // While Redis is away, only one request at a time tries it.
+    if (isReachable === false) retryAt = performance.now() + retryMillis;
     const keys = buckets.map(({ key }) => `qp:ceiling:${key}`);
     const figures = buckets.map(({ perMinute }) => String(perMinute));
-    const levels = await withinPatience(client.eval(takeScript, { keys, arguments: figures }));
+    const levels = await withinTimeout(client.eval(takeScript, { keys, arguments: figures }));
     note(true);
     return answerOf(
       buckets.map(({ perMinute }, n) => ({ perMinute, tokens: Number((levels as string[])[n]) })),
@@ -99,9 +99,9 @@ export function createRedisBuckets(
 
   return {
     async take(buckets) {
-      // The first requests of a process: whether there is a Redis is known within two seconds.
-      if (isReachable === null) await introduced;
-      if (!client.isReady || performance.now() < restsUntil) return inMemory(buckets);
+      // The first requests of a process wait: within two seconds it is known whether Redis answers.
+      if (isReachable === null) await firstState;
+      if (!client.isReady || performance.now() < retryAt) return inMemory(buckets);
       try {
         return await takeShared(buckets);
       } catch (error) {
@@ -111,14 +111,14 @@ export function createRedisBuckets(
     },
 
     async close() {
-      clearTimeout(introduction);
+      clearTimeout(connectTimer);
       client.destroy();
     },
   };
 }
 
-/** The client's own timeout ends with the writing of a command: a Redis that reads and never answers is awaited for ever. */
-async function withinPatience<Answer>(answer: Promise<Answer>): Promise<Answer> {
+/** Limits the wait for an answer: the client's own timeout ends once a command is written. */
+async function withinTimeout<Answer>(answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
   const lost = new Promise<never>((_resolve, reject) => {
@@ -127,9 +127,9 @@ async function withinPatience<Answer>(answer: Promise<Answer>): Promise<Answer> 
       if (turns === 0) return reject(new Error('redis did not answer in time'));
       timer = setTimeout(() => setImmediate(wait, turns - 1), turnMillis);
     };
-    wait(patienceTurns);
+    wait(timeoutTurns);
   });
-  // Whichever comes second is nobody's any more.
+  // Nobody awaits the answer any more after the time limit.
   answer.catch(() => undefined);
   return Promise.race([answer, lost]).finally(() => {
     isOver = true;

@@ -3,7 +3,8 @@ import type { VerifyingKeys } from '#server/security/keys.ts';
 
 /**
  * `qpr1.` + base64url of user 16 | session 16 | generation 4 (big-endian) | secret 32 | MAC 16.
- * The MAC tells a forged token before the database is asked, and a genuine old one from an invented one.
+ *
+ * The MAC exposes a forged token without the database, and separates a genuine old token from an invented one.
  */
 const tokenShape = /^qpr1\.[A-Za-z0-9_-]{112}$/;
 const prefix = 'qpr1.';
@@ -13,12 +14,12 @@ const secretOffset = 36;
 const macOffset = 68;
 const macLength = 16;
 
-/** Which session a genuine refresh token names. It says nothing of whether that session still lives. */
+/** The session that a genuine refresh token names. Whether it still lives, only the database knows. */
 export interface RefreshTokenClaims {
   readonly userId: string;
   readonly sessionId: string;
   readonly generation: number;
-  /** SHA-256 of the random secret: 256 bits of entropy need no slow hash. This alone is stored. */
+  /** SHA-256 of the random secret: with 256 bits of entropy no slow hash is needed. Only this is stored. */
   readonly secretHash: Buffer;
 }
 
@@ -64,7 +65,7 @@ export function createRefreshTokens(keys: VerifyingKeys) {
   };
 }
 
-/** Any 16 bytes, as PostgreSQL has it: an id that somebody wrote by hand need not be of a version of RFC 9562. */
+/** Accepts any 16 bytes, as PostgreSQL does: an id written by hand need not have a version of RFC 9562. */
 function idToBytes(id: string): Buffer {
   return Buffer.from(id.replaceAll('-', ''), 'hex');
 }

@@ -6,7 +6,7 @@ import { createRefreshTokens } from '#server/security/refresh-token.ts';
 
 export type Security = ReturnType<typeof createSecurity>;
 
-/** Everything that is made of the signing secrets. */
+/** Everything that is derived from the signing secrets. */
 export function createSecurity({ authSecrets, appOrigin }: Pick<Config, 'authSecrets' | 'appOrigin'>) {
   const keys = deriveKeys(authSecrets);
   return {

@@ -3,20 +3,20 @@ import type { SessionTimes } from '#shared/identity/auth.ts';
 import type { BearerTokens } from '#shared/identity/tokens.ts';
 import type { Role } from '#shared/permissions.ts';
 
-/** Which session: its row is found by the user first. */
+/** Identifies a session; the index of the table begins with the user. */
 export interface SessionKey {
   readonly userId: string;
   readonly sessionId: string;
 }
 
-/** What a caller is handed when a session opens or goes on. Without a refresh token: keep the one you have. */
+/** What a caller receives when a session opens or is refreshed. Without a refresh token: keep the one you have. */
 export interface SessionTokens {
   readonly accessToken: string;
   readonly accessExpiresAt: Date;
   readonly refreshToken?: string;
   readonly sessionExpiresAt: Date;
   readonly rememberMe: boolean;
-  /** The database's time at which the tokens were made. */
+  /** The database's time when the tokens were made. */
   readonly issuedAt: Date;
 }
 
@@ -29,7 +29,7 @@ interface Subject extends SessionKey {
 
 export type TokenIssuer = ReturnType<typeof createTokenIssuer>;
 
-/** Access tokens live `accessMinutes`, and never longer than their session. */
+/** Issues tokens: an access token lives `accessMinutes`, but never longer than its session. */
 export function createTokenIssuer(accessTokens: AccessTokens, accessMinutes: number) {
   return (subject: Subject, refreshToken?: string): SessionTokens => {
     const issuedAt = inSeconds(subject.now);

@@ -1,9 +1,9 @@
-/** Marks hashes of this server: bcrypt over a keyed hash of the whole password. */
+/** The mark of this server's hashes: bcrypt over a keyed hash of the whole password. */
 export const version = 'qp1';
 
 /** A stored hash that this server can check. */
 export interface StoredHash {
-  /** False for plain bcrypt, as other programs keep it. */
+  /** False for plain bcrypt, as other programs store it. */
   readonly isVersioned: boolean;
   /** bcrypt's own string, without our version. */
   readonly bcrypt: string;
@@ -11,14 +11,14 @@ export interface StoredHash {
   readonly cost: number;
 }
 
-/** bcrypt's least; below it the library throws. */
+/** The lowest cost of bcrypt; below it the library throws. */
 const leastCost = 4;
-/** A second of work. An imported hash above it would hold a thread for minutes, up to days at 31. */
+/** A second of work. A higher imported hash would hold a thread for minutes, with cost 31 for days. */
 const greatestCost = 14;
 
 const shape = /^(qp1|)((\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{22})[./A-Za-z0-9]{31})$/;
 
-/** Undefined for whatever is no hash that can be checked: nobody's password belongs to it. */
+/** Undefined for a string that is no such hash; no password matches it. */
 export function readStoredHash(stored: string): StoredHash | undefined {
   const [, mark, bcrypt = '', salt = '', digits] = shape.exec(stored) ?? [];
   const cost = Number(digits);
@@ -26,7 +26,7 @@ export function readStoredHash(stored: string): StoredHash | undefined {
   return { isVersioned: mark === version, bcrypt, salt, cost };
 }
 
-/** A well-formed hash of no password at the given cost. */
+/** A well-formed hash of the given cost that no password matches. */
 export function hashOfNobody(cost: number): string {
   return `${version}$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(22)}${'.'.repeat(31)}`;
 }

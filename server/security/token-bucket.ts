@@ -1,4 +1,4 @@
-/** Whether a request may go on, and when to come again if not. */
+/** Whether a request may continue, and if not, when to try again. */
 export interface BucketAnswer {
   readonly isAllowed: boolean;
   /** Whole seconds until every bucket has a token, at least one; 0 when allowed. */
@@ -11,7 +11,7 @@ export interface Bucket {
   readonly perMinute: number;
 }
 
-/** Takes one token of each bucket, or none of any: who is refused by one spends nothing of the others. */
+/** Takes one token of each bucket, or none at all: a refused request spends nothing in any bucket. */
 export type TakeTokens = (buckets: readonly Bucket[]) => Promise<BucketAnswer>;
 
 interface Level {
@@ -21,8 +21,8 @@ interface Level {
 
 const minuteMillis = 60_000;
 /**
- * About 20 MB. A flood from more addresses than this pushes out the buckets unused longest, which are the fullest;
- * their owners begin with a full one again.
+ * About 20 MB. A flood from more addresses than this pushes out the buckets that were unused longest. Those are the
+ * fullest, so their owners lose little by starting with a full one.
  */
 const mostBuckets = 100_000;
 
@@ -35,7 +35,7 @@ interface Memory {
 /** Buckets of this process. */
 export function createMemoryBuckets(memory: Memory = {}): TakeTokens {
   const { now = () => performance.now(), mostBuckets: most = mostBuckets } = memory;
-  /** In the order of the last token taken: the first are the fullest. */
+  /** Ordered by the last token taken: the first are the fullest. */
   const levels = new Map<string, Level>();
 
   function levelOf({ key, perMinute }: Bucket, at: number): number {
@@ -43,7 +43,7 @@ export function createMemoryBuckets(memory: Memory = {}): TakeTokens {
     return Math.min(perMinute, tokens + ((at - takenAt) * perMinute) / minuteMillis);
   }
 
-  /** A bucket untouched for a minute is full, as one that was never used. */
+  /** A bucket untouched for a minute is full again, like a new one. */
   function forgetFull(at: number): void {
     for (const [key, { takenAt }] of levels) {
       if (levels.size <= most && at - takenAt < minuteMillis) return;
@@ -65,7 +65,7 @@ export function createMemoryBuckets(memory: Memory = {}): TakeTokens {
   };
 }
 
-/** What buckets with these levels, read before anything is taken, answer. */
+/** The answer of buckets that had these levels before anything was taken. */
 export function answerOf(found: readonly { tokens: number; perMinute: number }[]): BucketAnswer {
   const waits = found.map(({ tokens, perMinute }) =>
     tokens >= 1 ? 0 : Math.max(1, Math.ceil(((1 - tokens) * 60) / perMinute)),

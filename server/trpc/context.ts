@@ -5,10 +5,10 @@ import type { Services } from '#server/services.ts';
 /** What every procedure of one request shares. */
 export interface RequestContext {
   readonly services: Services;
-  /** Who calls; a procedure for who is signed in finds the actor here too. */
+  /** Who calls; procedures for signed-in callers find the actor here too. */
   readonly request: AnyRequest;
   readonly isBatch: boolean;
   readonly cookies: CookieWriter;
-  /** Read once for a whole batch, so that every call of it sees the session as it was at the start. */
+  /** Read once for a whole batch, so that all its calls see the session as it was at the start. */
   readonly findActor: () => Promise<Actor | null>;
 }

@@ -1,11 +1,11 @@
 import { universalCodes, type ProcedurePolicy } from '#server/trpc/policy.ts';
 import { errorCatalog, type ErrorCode } from '#shared/errors.ts';
 
-/** The five who call. `other user` calls with the id of something that belongs to the first. */
+/** The five kinds of callers. `other user` calls with the id of something that belongs to `user`. */
 export const callers = ['anonymous', 'user', 'other user', 'admin', 'disabled'] as const;
 export type CallerKind = (typeof callers)[number];
 
-/** How a caller is refused for being who they are, or `allowed`. */
+/** How a caller is refused for lack of rights, or `allowed`. */
 export function verdictOn(policy: ProcedurePolicy, caller: CallerKind): ErrorCode | 'allowed' {
   const { who, codes, namesThing } = policy;
   if (caller === 'disabled' && codes.includes('ACCOUNT_DISABLED')) return 'ACCOUNT_DISABLED';

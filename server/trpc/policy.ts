@@ -6,10 +6,10 @@ import { traitsOf } from '#shared/calls.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { Permission } from '#shared/permissions.ts';
 
-/** Who may call a procedure: the base procedure says it, and `.meta({ who })` may ask for a permission on top. */
+/** Who may call a procedure. The base procedure decides, and `.meta({ who })` may require a permission in addition. */
 export type Audience = 'anyone' | 'refresh-cookie' | 'signed-in' | Permission;
 
-/** What a call costs the caller → the limits that count it. The request ceiling counts every call and is not repeated. */
+/** The limits that count a call. The request ceiling counts every call and is not listed. */
 const countedBy = {
   'password-check': ['LIMIT_FAILED_PER_ACCOUNT_AND_IP', 'LIMIT_FAILED_PER_ACCOUNT', 'LIMIT_CHECKS_PER_IP'],
   registration: ['LIMIT_REGISTRATIONS_PER_IP'],
@@ -20,21 +20,21 @@ const countedBy = {
 
 /** A procedure's row in the policy table: the argument of its `.meta()`. */
 interface PolicyRow {
-  /** What it may answer beyond `universalCodes` and what `who` brings with it. */
+  /** The codes it may answer, beyond `universalCodes` and those that `who` implies. */
   readonly codes: readonly ErrorCode[];
   readonly costs?: keyof typeof countedBy;
-  /** Asks for a sign-in, or the password given anew, within ten minutes (`auth.reauthenticate`). */
+  /** Requires a sign-in, or the password given again, within ten minutes (`auth.reauthenticate`). */
   readonly reauth?: boolean;
   readonly who?: Permission;
 }
 
-/** What a procedure says of itself beside its types: who from its base, the rest from its own `.meta()`. */
+/** The meta of a procedure: `who` comes from its base, the rest from its own `.meta()`. */
 export type ProcedureMeta = PolicyRow | { readonly who: Audience; readonly reauth?: never };
 
-/** Both, as tRPC merges them. */
+/** Both together, as tRPC merges them. */
 type Merged = Partial<Omit<PolicyRow, 'who'> & { readonly who: Audience }>;
 
-/** What any call may answer, whatever it asks for. */
+/** The codes that any call may answer. */
 export const universalCodes: readonly ErrorCode[] = [
   'VALIDATION_FAILED',
   'MALFORMED_REQUEST',
@@ -48,7 +48,7 @@ export const universalCodes: readonly ErrorCode[] = [
   'UNEXPECTED',
 ];
 
-/** What a new password may be refused for. */
+/** The codes that refuse a new password. */
 export const newPasswordCodes: readonly ErrorCode[] = [
   'PASSWORD_TOO_SHORT',
   'PASSWORD_TOO_LONG',
@@ -56,7 +56,7 @@ export const newPasswordCodes: readonly ErrorCode[] = [
   'PASSWORD_COMMON',
 ];
 
-/** What a refresh token may be refused for. */
+/** The codes that refuse a refresh token. */
 export const refreshCodes: readonly ErrorCode[] = [
   'ACCOUNT_DISABLED',
   'SESSION_EXPIRED',
@@ -69,15 +69,15 @@ export interface ProcedurePolicy {
   readonly path: string;
   readonly type: 'query' | 'mutation';
   readonly who: Audience;
-  /** With what `who` brings, without what is universal. */
+  /** With the codes that `who` implies, without the universal ones. */
   readonly codes: readonly ErrorCode[];
   readonly limits: readonly (keyof typeof windowLimits)[];
   readonly isAlone: boolean;
-  /** True when its input names a thing by its id, which may be somebody else's; a cursor only says where a page begins. */
+  /** True when the input names a thing by its id, perhaps another person's. A cursor only says where a page begins. */
   readonly namesThing: boolean;
 }
 
-/** Every procedure's policy; one without a row of its own is an error that says what to do. */
+/** The policy of every procedure. One without its own row is an error that says what to do. */
 export function policiesOf(router: AnyTRPCRouter): ProcedurePolicy[] {
   return proceduresOf(router).map(policyOf);
 }

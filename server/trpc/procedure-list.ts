@@ -4,7 +4,7 @@ import { noInput } from '#shared/shapes.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** A procedure as its router keeps it. */
+/** A procedure as its router lists it. */
 export interface ListedProcedure {
   readonly path: string;
   readonly type: 'query' | 'mutation';
@@ -16,13 +16,13 @@ export interface ListedProcedure {
   readonly output: JsonSchema;
 }
 
-/** What tRPC keeps of a procedure, beyond what its types tell. */
+/** What tRPC keeps of a procedure beyond its public types. */
 type Definition = AnyTRPCProcedure['_def'] & { inputs: z.ZodType[]; output?: z.ZodType };
 
 /** Schemas that keep their names: a procedure's schema refers to each and holds it under `$defs`. */
 type Names = z.core.$ZodRegistry<{ id?: string }>;
 
-/** Every procedure of a router by path, in the order of the alphabet; one without `.output()` is an error. */
+/** Every procedure of a router by path, in alphabetical order; one without `.output()` is an error. */
 export function proceduresOf(router: AnyTRPCRouter, names: Names = z.registry()): ListedProcedure[] {
   const procedures: Record<string, AnyTRPCProcedure> = router._def.procedures;
   return Object.entries(procedures)

@@ -10,14 +10,17 @@ export const trpc = initTRPC
   .context<RequestContext>()
   .meta<ProcedureMeta>()
   .create({
-    // Stacks and messages stay here whatever NODE_ENV says.
+    // Keeps stacks and messages out of answers, whatever NODE_ENV says.
     isDev: false,
     errorFormatter: ({ shape, error }) => toErrorShape(error, shape.data.path),
   });
 
 export const { router } = trpc;
 
-/** Every failure leaves as a refusal with a code, and what table and meta demand is in force before the input is read. */
+/**
+ * Turns every failure into a refusal with a code. Enforces what `.meta()` and the table of calls require, before the
+ * input is read.
+ */
 const guardedProcedure = trpc.procedure
   .use(async ({ next }) => {
     const result = await next();
@@ -27,7 +30,7 @@ const guardedProcedure = trpc.procedure
   .use(async ({ ctx, path, meta, type, next }) => {
     if (ctx.isBatch && traitsOf(path).alone) throw new AppError('BATCH_REFUSED');
     if (type === 'mutation' && ctx.request.caller.origin === 'refused') throw new AppError('ORIGIN_REFUSED');
-    // Who forgot to say for whom it is has made it for nobody in particular, not for everybody.
+    // A procedure without `who` requires a sign-in: forgetting it must not open it to everybody.
     await requireAudience(meta?.who ?? 'signed-in', ctx);
     if (meta?.reauth) await requireFreshness(ctx);
     return next();
@@ -36,13 +39,13 @@ const guardedProcedure = trpc.procedure
 /** Anyone. */
 export const publicProcedure = guardedProcedure.meta({ who: 'anyone' });
 
-/** Anyone who may be given cookies: a Bearer caller and a foreign origin sign in by `tokens.issue`. */
+/** Anyone who may receive cookies: Bearer callers and foreign origins sign in by `tokens.issue`. */
 export const cookieSignInProcedure = publicProcedure.use(({ ctx, next }) => {
   if (ctx.request.caller.channel === 'bearer') throw new AppError('UNAUTHENTICATED');
   return next();
 });
 
-/** Whoever presents a refresh cookie, good or bad. */
+/** Anyone who presents a refresh cookie, valid or not. */
 export const refreshCookieProcedure = guardedProcedure
   .meta({ who: 'refresh-cookie' })
   .use(({ ctx, next }) => {
@@ -51,7 +54,7 @@ export const refreshCookieProcedure = guardedProcedure
     return next({ ctx: { refreshToken } });
   });
 
-/** Whoever is signed in, and has the permission that `.meta({ who })` names. */
+/** Anyone signed in who has the permission that `.meta({ who })` names. */
 export const protectedProcedure = guardedProcedure
   .meta({ who: 'signed-in' })
   .use(async ({ ctx, next }) =>
@@ -59,7 +62,7 @@ export const protectedProcedure = guardedProcedure
   );
 
 async function requireAudience(who: Audience, ctx: RequestContext): Promise<void> {
-  // What presents a refresh token is judged by its own procedure.
+  // The procedure itself judges a refresh token.
   if (who === 'anyone' || who === 'refresh-cookie') return;
   const { user } = await requireActor(ctx);
   if (who !== 'signed-in' && !user.permissions.includes(who)) throw new AppError('FORBIDDEN');

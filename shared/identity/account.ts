@@ -6,29 +6,29 @@ import { instant, rowId } from '#shared/text.ts';
 import { userSchema } from '#shared/identity/users.ts';
 import { issuedTokens } from '#shared/identity/tokens.ts';
 
-/** A change of password by who knows the current one. */
+/** A change of password by a person who knows the current one. */
 export const changePasswordInput = z.strictObject({
   currentPassword: presentedPasswordSchema,
   newPassword: newPasswordSchema,
 });
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
-/** `endedSessions` counts the others; a caller without cookies finds its new tokens in `tokens`. */
+/** `endedSessions` counts the other sessions. A caller without cookies gets its new tokens in `tokens`. */
 export const changePasswordOutput = sessionTimes.extend({
   endedSessions: z.int(),
   tokens: issuedTokens.optional(),
 });
 
-/** Deletion of one's own account, confirmed by the password. */
+/** Deletes one's own account; the password confirms it. */
 export const deleteAccountInput = z.strictObject({ password: presentedPasswordSchema });
 
-/** Which events to list: the newest, or those after `cursor`, as many as `limit` says, thirty unless told. */
+/** Which events to list: the newest, or those after `cursor`. `limit` is thirty by default. */
 export const activityInput = z
   .strictObject({ cursor: rowId.optional(), limit: z.int().min(1).max(100).optional() })
   .nullish();
 export type ActivityInput = z.infer<typeof activityInput>;
 
-/** One thing that happened to the caller's account, newest first in a list. `device` is told as in `sessions.list`. */
+/** One event of the caller's account. `device` is that of `sessions.list`. */
 export const activityItem = z.object({
   id: z.guid(),
   event: z.enum(auditEvents),
@@ -39,7 +39,7 @@ export const activityItem = z.object({
 });
 export type ActivityItem = z.infer<typeof activityItem>;
 
-/** A page of events, newest first; `nextCursor` leads to older ones, and is null at the end. */
+/** A page of events, newest first. `nextCursor` leads to older ones; null at the end. */
 export const activityOutput = z.object({
   items: z.array(activityItem).max(100),
   nextCursor: z.string().nullable(),
@@ -77,12 +77,12 @@ const exportedEvent = z.object({
 });
 export type ExportedEvent = z.infer<typeof exportedEvent>;
 
-/** Rows of each table that one export holds. */
+/** The most rows of each table in one export. */
 export const exportedRowsMaximum = 10_000;
 
 /**
- * Everything that is kept about the caller, newest first in each list, and nothing that signs in: no hash of a
- * password, a token or a device. Sessions stay 30 days after their end, of one user the newest 200 ended ones.
+ * Everything that is stored about the caller, newest first in each list. It holds nothing that signs in: no hash of a
+ * password, a token or a device. Sessions stay 30 days after their end, and the newest 200 ended ones per user.
  * `older…` counts the rows of a table beyond the newest ten thousand, which are left out.
  */
 export const dataExport = z.object({

@@ -1,6 +1,6 @@
 /**
- * What the audit table tells of (ASVS 5.0 16.3): every sign-in, refusal and change that concerns a known account or
- * session, and every limit that was hit.
+ * The kinds of events in the audit table (ASVS 5.0 16.3). It records every sign-in, refusal and change of a known
+ * account or session, and every limit that was hit.
  */
 export const auditEvents = [
   'registered',

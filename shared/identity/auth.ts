@@ -4,10 +4,10 @@ import { emailSchema, usernameSchema, fullNameSchema, userSchema } from '#shared
 import { newPasswordSchema, presentedPasswordSchema } from '#shared/identity/passwords.ts';
 import { instant, isPlainLine, trimmedText } from '#shared/text.ts';
 
-/** E-mail or username at sign-in: any line; what resolves to nobody is refused like a wrong password. */
+/** E-mail or username at sign-in: any line of text. An unknown one is refused like a wrong password. */
 export const identifierSchema = trimmedText(320).min(1).refine(isPlainLine);
 
-/** A new account. Without `username` one is made from the e-mail's local part. */
+/** A new account. Without `username`, the server makes one from the e-mail's local part. */
 export const registerInput = z.strictObject({
   email: emailSchema,
   password: newPasswordSchema,
@@ -25,7 +25,7 @@ export const loginInput = z.strictObject({
 });
 export type LoginInput = z.infer<typeof loginInput>;
 
-/** When the access token and the session end. Neither is ever moved by a rotation of the other kind. */
+/** When the access token and the session end. Rotating the tokens never moves the session's end. */
 export const sessionTimes = z.object({ accessExpiresAt: instant, sessionExpiresAt: instant });
 export type SessionTimes = z.infer<typeof sessionTimes>;
 
@@ -38,19 +38,19 @@ export const loginOutput = z.discriminatedUnion('status', [
   z.object({ status: z.literal('second-factor'), methods: z.array(z.string()).max(10) }),
 ]);
 
-/** What a page asks first. `user: null, canRefresh: true` means: call `auth.refresh`, then ask again. */
+/** The first question of a page. `user: null, canRefresh: true` means: call `auth.refresh`, then ask again. */
 export const sessionOutput = z.object({
   user: userSchema.nullable(),
   canRefresh: z.boolean(),
   accessExpiresAt: instant.nullable(),
   sessionExpiresAt: instant.nullable(),
-  /** The address people type: what a page compares its own with. */
+  /** The address that people type; a page compares its own with it. */
   appOrigin: z.string(),
 });
 export type SessionOutput = z.infer<typeof sessionOutput>;
 
-/** The password given anew, for acts that ask for it. */
+/** The password given again, for calls that require it. */
 export const reauthenticateInput = z.strictObject({ password: presentedPasswordSchema });
 
-/** Until when the acts that ask for it are allowed without asking again. */
+/** Until when calls that require the password again are allowed. */
 export const reauthenticateOutput = z.object({ validUntil: instant });

@@ -1,7 +1,7 @@
 import { passwordLengthProblem, passwordMaximumCodeUnits } from '#shared/identity/password-policy.ts';
 import { boundedText, presentedText } from '#shared/text.ts';
 
-/** A new password: the length rules of the policy, each with its own code; never trimmed. */
+/** A new password. Each length rule of the policy has its own code; the text is never trimmed. */
 export const newPasswordSchema = boundedText(passwordMaximumCodeUnits, 'PASSWORD_TOO_LONG').superRefine(
   (value, context) => {
     if (value === '')
@@ -12,5 +12,5 @@ export const newPasswordSchema = boundedText(passwordMaximumCodeUnits, 'PASSWORD
   },
 );
 
-/** A password presented for checking: any string. Its length is judged in the same time as a wrong one. */
+/** A password to be checked: any string. Too long a password takes the same time as a wrong one. */
 export const presentedPasswordSchema = presentedText;

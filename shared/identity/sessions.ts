@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, rowId } from '#shared/text.ts';
 
-/** One live session of the caller; never a token. `device` names browser and system, such as `Firefox 152, Linux`. */
+/** One living session of the caller; never a token. `device` names browser and system, such as `Firefox 152, Linux`. */
 export const sessionListItem = z.object({
   id: z.guid(),
   current: z.boolean(),
@@ -14,7 +14,7 @@ export const sessionListItem = z.object({
 });
 export type SessionListItem = z.infer<typeof sessionListItem>;
 
-/** More than a person may have, so that nothing is left out. */
+/** More than a person may have, so that the list is complete. */
 export const listedSessionsMaximum = 100;
 
 /** Which session to end. */

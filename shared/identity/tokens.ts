@@ -3,10 +3,10 @@ import { loginInput } from '#shared/identity/auth.ts';
 import { boundedText, presentedText } from '#shared/text.ts';
 import { userSchema } from '#shared/identity/users.ts';
 
-/** A sign-in by a client that holds no cookies. `deviceToken` is the one an earlier `tokens.issue` gave. */
+/** A sign-in by a client without cookies. `deviceToken` is that of an earlier `tokens.issue`. */
 export const issueTokensInput = loginInput.extend({ deviceToken: boundedText(200).optional() });
 
-/** A refresh token in the hands of a client that holds no cookies; one of another shape is refused as any other invented one. */
+/** The refresh token of a client without cookies. A malformed one is refused like any other invented token. */
 export const refreshTokenInput = z.strictObject({ refreshToken: presentedText });
 
 /**
@@ -24,5 +24,5 @@ export type BearerTokens = z.infer<typeof bearerTokens>;
 /** The answer of `tokens.issue`: keep `deviceToken` and present it at the next sign-in. */
 export const issuedTokens = bearerTokens.extend({ deviceToken: z.string() });
 
-/** The answer of `tokens.register`: the new account beside what `tokens.issue` would give it. */
+/** The answer of `tokens.register`: the new account, and what `tokens.issue` would answer. */
 export const registeredTokens = issuedTokens.extend({ user: userSchema });

@@ -4,10 +4,10 @@ import { permissions, roles } from '#shared/permissions.ts';
 import { boundedText, instant, isVisibleLine, trimmedText } from '#shared/text.ts';
 import { themes } from '#shared/themes.ts';
 
-/** What separates addresses in a list, or quotes one. */
+/** Characters that separate or quote addresses in a list. */
 const separator = /[\s@"(),:;<>[\\\]]/u;
 
-/** One `@` with a dot behind it, read once from left to right: a pattern of two such halves reads a long one again and again. */
+/** Checks for one `@` with a dot after it, in one pass. A pattern of two halves would read a long text many times. */
 function isEmailShaped(value: string): boolean {
   const [localPart = '', domain = '', ...more] = value.split('@');
   const lastDot = domain.lastIndexOf('.');
@@ -25,21 +25,21 @@ function hasStrayDot(email: string): boolean {
 }
 
 /**
- * An e-mail address as typed: trimmed, one `@`, no control, invisible or separator characters, at most 254
- * characters (RFC 5321 §4.5.3.1). The server brings its domain through IDNA; `z.email()` would refuse `.рф`.
+ * An e-mail address as typed: trimmed, one `@`, no control, invisible or separator characters, at most 254 characters
+ * (RFC 5321 §4.5.3.1). The server converts its domain by IDNA; `z.email()` would refuse `.рф`.
  */
 export const emailSchema = trimmedText(254)
   .min(1)
   .refine((value) => isVisibleLine(value) && isEmailShaped(value.normalize('NFKC')) && !hasStrayDot(value));
 
-/** Letters without marks: those of the alphabets, none of phonetics, whose letters only look like others. */
+/** Letters without marks: those of the alphabets, not the phonetic ones, which only look like others. */
 const usernameCharacters =
   /^[A-Za-z\d._\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u01ba\u01bc-\u01bf\u01cd-\u024f\u1e00-\u1eff\u0400-\u0481\u048a-\u052f]+$/u;
 const edgeOfUsername = /^[._-]|[._-]$/u;
 
 /**
- * 3–50 letters of the Latin or Cyrillic alphabets, digits and `._-`, beginning and ending with a letter or digit. A
- * compatibility form becomes its letter (NFKC). Scripts, look-alikes and reserved names are judged by the server.
+ * 3–50 Latin or Cyrillic letters, digits and `._-`, beginning and ending with a letter or digit. A compatibility form
+ * becomes its letter (NFKC). The server judges scripts, look-alikes and reserved names.
  */
 export const usernameSchema = trimmedText(50)
   .normalize('NFKC')
@@ -47,10 +47,10 @@ export const usernameSchema = trimmedText(50)
   .max(50, { abort: true })
   .refine((value) => usernameCharacters.test(value) && !edgeOfUsername.test(value));
 
-/** A person's full name: one line, at most 255 characters, none of them hidden. */
+/** A person's full name: one line of at most 255 visible characters. */
 export const fullNameSchema = trimmedText(255).refine(isVisibleLine);
 
-/** An IANA time zone that this runtime knows, such as `Europe/Moscow`; an offset is no zone. */
+/** An IANA time zone that this runtime knows, such as `Europe/Moscow`; no offset. */
 const timeZoneSchema = boundedText(64)
   .regex(/^[A-Za-z]/)
   .refine((zone) => {
@@ -83,7 +83,10 @@ export const userSchema = z.object({
 });
 export type User = z.infer<typeof userSchema>;
 
-/** Changes to one's own profile. `version` is the one last read; a stale one is `CONFLICT_VERSION`. An empty `fullName` clears it. */
+/**
+ * Changes to one's own profile. `version` is the one last read; an old one is refused with `CONFLICT_VERSION`. An empty
+ * `fullName` clears it.
+ */
 export const updateProfileInput = z.strictObject({
   fullName: fullNameSchema.optional(),
   username: usernameSchema.optional(),
@@ -96,10 +99,10 @@ export type UpdateProfileInput = z.infer<typeof updateProfileInput>;
 
 /** Leaves room for a number behind it. */
 const suggestedMaximum = 40;
-/** More of an address is none; what is typed into a form may be longer. */
+/** No address is longer, but the text typed into a form may be. */
 const emailMaximum = 320;
 
-/** The username that an e-mail's local part makes, or null where it makes none. Reserved names are the server's to judge. */
+/** The username that an e-mail's local part suggests, or null. The server judges reserved names. */
 export function usernameOfEmail(email: string): string | null {
   const typed = email.slice(0, emailMaximum).trim();
   const [localPart = ''] = typed.split('@');

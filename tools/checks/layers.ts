@@ -35,7 +35,7 @@ export const serverRooms = [
       'listen-error',
       'log-output',
       'logger',
-      'lost-readers',
+      'output-errors',
       'readiness',
       'request-id',
       'security-log',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Migration } from 'kysely/migration';
 
-/** A migration this build brings along; `name` is its file's, without the ending. */
+/** A migration of this build; `name` is the file's name without its ending. */
 export interface ShippedMigration {
   readonly name: string;
   readonly sha256: string;
@@ -26,19 +26,19 @@ async function readMigration(path: string, file: string): Promise<ShippedMigrati
   return { name: file.slice(0, -'.ts'.length), sha256: hashOf(await readFile(path, 'utf8')), path };
 }
 
-/** A checkout may write CRLF where the author wrote LF: that is no edit. */
+/** A checkout may write CRLF where the author wrote LF: that is not an edit. */
 function hashOf(source: string): string {
   return createHash('sha256').update(source.replaceAll('\r\n', '\n')).digest('hex');
 }
 
-/** The module of a migration, or an error that says what it lacks. */
+/** The module of a migration; an error names what it lacks. */
 export async function loadMigration({ path }: ShippedMigration): Promise<Required<Migration>> {
   const module = (await import(pathToFileURL(path).href)) as Partial<Migration>;
   if (!module.up || !module.down) throw new Error('the file must export `up` and `down`');
   return { up: module.up, down: module.down };
 }
 
-/** A migration or the schema stands in the way: one line that names the migration. */
+/** A migration fails or does not fit the schema: one line that names the migration. */
 export class MigrationError extends Error {
   override name = 'MigrationError';
 }

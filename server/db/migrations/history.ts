@@ -1,14 +1,14 @@
 import { sql, type QueryExecutorProvider } from 'kysely';
 import { readShippedMigrations, type ShippedMigration } from '#server/db/migrations/files.ts';
 
-/** A migration the database has been through, and the hash its file had then. */
+/** An applied migration, and the hash that its file had then. */
 export interface AppliedMigration {
   readonly name: string;
   readonly sha256: string;
   readonly applied_at: Date;
 }
 
-/** Beside the table of Kysely's Migrator, which keeps names only. Called by whoever holds the migration lock. */
+/** A table beside that of Kysely's Migrator, which keeps names only. The caller holds the migration lock. */
 export async function ensureHashTable(db: QueryExecutorProvider): Promise<void> {
   await sql`
     create table if not exists public.migration_hashes (
@@ -18,9 +18,9 @@ export async function ensureHashTable(db: QueryExecutorProvider): Promise<void> 
     )`.execute(db);
 }
 
-/** In the order they were applied; none where no migrator has ever been. */
+/** In the order in which they were applied; empty where no migrator has run. */
 export async function readAppliedMigrations(db: QueryExecutorProvider): Promise<AppliedMigration[]> {
-  // Asked first, because a statement that fails would end the migrator's transaction.
+  // Checked first, because a failing statement would end the migrator's transaction.
   const table = await sql<{ exists: boolean }>`
     select to_regclass('public.migration_hashes') is not null as exists`.execute(db);
   if (!table.rows[0]?.exists) return [];
@@ -46,7 +46,7 @@ interface JudgedMigration {
 export type SchemaStatus = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 /**
- * Whether every migration this build ships is applied unedited; those of a newer build are tolerated, so that a
+ * Whether every migration of this build is applied and unedited. Migrations of a newer build are accepted, so that a
  * rolling release can expand first. One query; the files are read once. Throws when the database is away.
  */
 export function createSchemaStatus(folder?: string): (db: QueryExecutorProvider) => Promise<SchemaStatus> {
@@ -62,10 +62,10 @@ export function createSchemaStatus(folder?: string): (db: QueryExecutorProvider)
   };
 }
 
-/** The status of the schema this build needs, as `/readyz` and `migrate check` ask it. */
+/** The status of the schema, as `/readyz` and `migrate check` ask for it. */
 export const schemaStatus = createSchemaStatus();
 
-/** What is shipped beside what is applied, by name. */
+/** Compares shipped and applied migrations by name. */
 export function judgeMigrations(
   shipped: readonly ShippedMigration[],
   applied: readonly AppliedMigration[],

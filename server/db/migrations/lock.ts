@@ -10,14 +10,14 @@ type Say = (line: string) => void;
 /** Any number that no other advisory lock of this database has. */
 const migrationLock = 7_205_759_403;
 
-/** A new index on a large table may take minutes, and whoever waits for it has nothing to do but that. */
+/** A new index on a large table may take minutes, and a waiting migrator has nothing else to do. */
 const otherMigratorMillis = 10 * 60_000;
 const askAgainMillis = 200;
 
-/** Shorter than the server's patience with a statement: whoever queues behind a migration is still answered. */
+/** Shorter than the server's statement timeout: a call that queues behind a migration is still answered. */
 const lockTimeoutMillis = 2500;
 
-/** Ours is held already. Kysely's own is a session's, which a pooler would lose, and it sets the lock's time limit anew. */
+/** Our lock is held already. Kysely's belongs to a session, which a pooler would lose, and changes lock_timeout. */
 class LockedAdapter extends PostgresAdapter {
   override async acquireMigrationLock(): Promise<void> {}
   override async releaseMigrationLock(): Promise<void> {}
@@ -30,8 +30,8 @@ class MigratorDialect extends PostgresDialect {
 }
 
 /**
- * The migrator's connections: without the time limits of the server, and without any setting of a session, since all is
- * said within its one transaction. So it works through a pooler too. The second connection asks who is in the way.
+ * The migrator's connections have no time limits and no session settings: it sets everything in its one transaction. So
+ * it works through a pooler too. The second connection asks who holds the lock.
  */
 export function openMigratorDatabase(url: string): Kysely<DB> {
   return createDatabase(url, {
@@ -43,7 +43,7 @@ export function openMigratorDatabase(url: string): Kysely<DB> {
   });
 }
 
-/** Runs `work` in one transaction while no other process migrates this database; the end of the transaction ends the lock. */
+/** Runs `work` in one transaction while no other process migrates this database. The lock ends with the transaction. */
 export async function withMigrationLock<Result>(
   db: Kysely<DB>,
   say: Say,
@@ -79,13 +79,16 @@ function tryOnce<Result>(
     });
 }
 
-/** For this transaction alone, whatever the role's defaults. transaction_timeout came with PostgreSQL 17; on Windows none looks after its client (20.3.3). */
+/**
+ * For this transaction alone, whatever the role's defaults. transaction_timeout came with PostgreSQL 17; Windows cannot
+ * set client_connection_check_interval (20.3.3).
+ */
 async function applySettings(transaction: Transaction<DB>): Promise<void> {
   const settings = {
     ...sessionSettings(0),
     lock_timeout: String(lockTimeoutMillis),
     transaction_timeout: '0',
-    // A migrator that was killed must not keep its locks until its statement ends.
+    // A killed migrator must not keep its locks until its statement ends.
     client_connection_check_interval: '1000',
   };
   const wanted = sql.join(
@@ -99,7 +102,7 @@ async function applySettings(transaction: Transaction<DB>): Promise<void> {
 }
 
 const tries = 5;
-/** Long enough for everybody who queued behind the last try. */
+/** Long enough for every call that queued behind the last try. */
 const betweenTriesMillis = 1000;
 const watchMillis = 250;
 
@@ -107,10 +110,11 @@ const watchMillis = 250;
 const lockCodes = new Set(['55P03', '40P01']);
 
 /**
- * Runs `attempt`, a transaction whole, and again where it met a lock of somebody else: while a migration waits,
- * everybody queues behind it, so it waits briefly, lets them pass and comes back. Then it gives up and names who it is.
+ * Runs `attempt`, a whole transaction, and again after it met the lock of another process. Every call queues behind a
+ * waiting migration: so it waits briefly, lets them pass and tries again. At last it gives up and names who holds the
+ * lock.
  */
-export async function withLockPatience<Result>(
+export async function retryOnLock<Result>(
   db: Kysely<DB>,
   say: (line: string) => void,
   attempt: (watch: Watch) => Promise<Result>,
@@ -136,11 +140,11 @@ export async function withLockPatience<Result>(
 }
 
 export interface Watch {
-  /** Begins to look who this transaction waits for. */
+  /** Begins to watch who blocks this transaction. */
   begin(transaction: Transaction<DB>): Promise<void>;
 }
 
-/** Who is in the way can be asked only while one waits, so by another connection. */
+/** Only another connection can ask who blocks, and only while the first one waits. */
 function createWatch(db: Kysely<DB>): Watch & { lastSeen(): string | null; end(): void } {
   let lastSeen: string | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -169,12 +173,12 @@ interface Holder {
   readonly since: Date | null;
 }
 
-/** Whoever this process waits for, in words for the operator: no statement, since one may hold what people typed. */
+/** Describes what blocks this process, for the operator. Never the statement, which may hold what people typed. */
 async function describeBlockers(db: Kysely<DB>, pid: number): Promise<string | null> {
   return describe(db, sql`select unnest(pg_blocking_pids(${sql.lit(pid)}))`);
 }
 
-/** Whoever holds an advisory lock (PostgreSQL, 54.12: its number in two halves). */
+/** Describes what holds an advisory lock (PostgreSQL, 54.12: its number in two halves). */
 async function describeAdvisoryHolder(db: Kysely<DB>, key: number): Promise<string | null> {
   const [high, low] = [Math.floor(key / 2 ** 32), key % 2 ** 32];
   return describe(

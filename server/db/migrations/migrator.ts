@@ -1,7 +1,7 @@
 import { type Transaction, sql, type QueryExecutorProvider } from 'kysely';
 import { Migrator, type Migration, type MigrationResultSet } from 'kysely/migration';
 import { deleteHash, ensureHashTable, insertHash, readAppliedMigrations, type AppliedMigration, judgeMigrations } from '#server/db/migrations/history.ts';
-import { withLockPatience } from '#server/db/migrations/lock.ts';
+import { retryOnLock } from '#server/db/migrations/lock.ts';
 import { MigrationError, firstLine, loadMigration, readShippedMigrations, type ShippedMigration } from '#server/db/migrations/files.ts';
 import { openMigratorDatabase, withMigrationLock } from '#server/db/migrations/lock.ts';
 import type { DB } from '#server/db/schema.ts';
@@ -10,8 +10,8 @@ import { meanings } from '#server/db/session-settings.ts';
 type Say = (line: string) => void;
 
 /**
- * Applies what is missing, all of it or nothing, and returns the names. Migrations of a newer build are left
- * alone; an edited one, or a failing one, is a MigrationError.
+ * Applies all missing migrations or none, and returns their names. Migrations of a newer build are left alone. An
+ * edited or failing migration is a MigrationError.
  */
 export async function migrateToLatest(url: string, say: Say, folder?: string): Promise<string[]> {
   const shipped = await readShippedMigrations(folder);
@@ -45,7 +45,7 @@ export async function migrateDown(
   });
 }
 
-/** The migration that `down` may undo; a MigrationError that names the newest where `name` is another. */
+/** The newest migration, which `down` may undo. Where `name` is another, a MigrationError names the newest. */
 export function requireNewest(
   shipped: readonly ShippedMigration[],
   applied: readonly AppliedMigration[],
@@ -63,7 +63,7 @@ export function requireNewest(
   return found;
 }
 
-/** One transaction, begun again where it met a lock, on connections of its own. */
+/** One transaction on its own connections, repeated after a lock of another process. */
 async function inMigration<Result>(
   url: string,
   say: Say,
@@ -71,7 +71,7 @@ async function inMigration<Result>(
 ): Promise<Result> {
   const db = openMigratorDatabase(url);
   try {
-    return await withLockPatience(db, say, (watch) =>
+    return await retryOnLock(db, say, (watch) =>
       withMigrationLock(db, say, async (transaction) => {
         await watch.begin(transaction);
         return work(transaction);
@@ -82,7 +82,7 @@ async function inMigration<Result>(
   }
 }
 
-/** Kysely's Migrator refuses a table with names it does not know; those of a newer build stand in as empty. */
+/** Kysely's Migrator refuses names it does not know, so it gets migrations of a newer build as empty ones. */
 function withUnknown(
   shipped: ShippedMigration[],
   applied: AppliedMigration[],
@@ -99,16 +99,16 @@ function createMigrator(db: Transaction<DB>, say: Say, migrations: (ShippedMigra
   );
   return new Migrator({
     db,
-    // Another program's tables of the same names may stand in a schema beside ours.
+    // Another program may have tables of the same names in a schema of this database.
     migrationTableSchema: meanings.search_path,
     provider: { getMigrations: () => Promise.resolve(Object.fromEntries(entries)) },
     nameComparator: (a, b) => (a < b ? -1 : 1),
-    // A rolling release may have applied a newer one before this build's own last.
+    // A rolling release may have applied a newer migration before the last of this build.
     allowUnorderedMigrations: true,
   });
 }
 
-/** The hash is written in the transaction of the migration itself: both are there, or neither. */
+/** Writes the hash in the transaction of the migration: both exist, or neither. */
 function withHash(migration: ShippedMigration, say: Say): Migration {
   return {
     async up(db) {
@@ -126,7 +126,7 @@ function withHash(migration: ShippedMigration, say: Say): Migration {
 
 function namesOf({ error, results = [] }: MigrationResultSet): string[] {
   if (error === undefined) return results.map(({ migrationName }) => migrationName);
-  // Kysely's words for names in its table that no build of ours has.
+  // What Kysely says of names in its table that none of our builds has.
   if (error instanceof Error && error.message.startsWith('corrupted migrations'))
     throw new MigrationError(
       'The schema public holds the migrations of another program: give this one a database of its own',
@@ -136,10 +136,10 @@ function namesOf({ error, results = [] }: MigrationResultSet): string[] {
   throw new MigrationError(`${what}, nothing of this run was kept: ${firstLine(error)}`, { cause: error });
 }
 
-/** The oldest one that is tested. */
+/** The oldest version that is tested. */
 const oldestMajor = 15;
 
-/** Refuses a database that no migration could help, with what to do about it. */
+/** Refuses a database that no migration can repair; the message says what to do. */
 export async function requireFitDatabase(db: QueryExecutorProvider): Promise<void> {
   const asked = await sql<{ encoding: string; version: number }>`
     select current_setting('server_encoding') as encoding,
@@ -147,7 +147,7 @@ export async function requireFitDatabase(db: QueryExecutorProvider): Promise<voi
   const { encoding = 'UTF8', version = oldestMajor } = asked.rows[0] ?? {};
   if (version < oldestMajor)
     throw new MigrationError(`PostgreSQL ${version} is too old: it must be ${oldestMajor} or newer`);
-  // What initdb makes under LANG=C; names in Cyrillic could not be compared in it (PostgreSQL, 23.3).
+  // What initdb makes under LANG=C. Such a database cannot compare names in Cyrillic (PostgreSQL, 23.3).
   if (encoding !== 'UTF8')
     throw new MigrationError(
       `The database is encoded in ${encoding} and must be in UTF8: make one by CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8'`,
@@ -160,7 +160,7 @@ interface Rights {
   readonly allowed: boolean | null;
 }
 
-/** From PostgreSQL 15 on only a database's owner may create in schema public, unless somebody says otherwise. */
+/** From PostgreSQL 15 on only a database's owner may create tables in schema public, unless granted. */
 async function requireRights(db: QueryExecutorProvider): Promise<void> {
   const asked = await sql<Rights>`
     select quote_ident(current_user) as role, to_regnamespace('public') is not null as exists,

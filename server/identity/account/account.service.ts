@@ -19,13 +19,13 @@ interface Dependencies {
 interface ChangedPassword {
   readonly endedSessions: number;
   readonly tokens: SessionTokens;
-  /** For a caller that holds its tokens itself. */
+  /** Set for a caller that holds its tokens itself. */
   readonly deviceToken?: string;
 }
 
-/** What a signed-in person does with the password in hand: change it, or leave. */
+/** What a signed-in person does with the password given again: change it, or delete the account. */
 export function createAccountService({ ownPassword, opener, passwords, inTransaction }: Dependencies) {
-  /** Undefined when the stored hash changed since it was verified. */
+  /** Undefined when the stored hash has changed since it was verified. */
   async function replacePassword(
     { actor, caller }: ActorRequest,
     hashes: { verified: string; next: string },
@@ -48,7 +48,7 @@ export function createAccountService({ ownPassword, opener, passwords, inTransac
     });
   }
 
-  /** Undefined when the stored hash changed since it was verified. */
+  /** Undefined when the stored hash has changed since it was verified. */
   async function remove({ actor, caller }: ActorRequest, verified: string) {
     const userId = actor.user.id;
     return inTransaction(async ({ accounts, users, audit }): Promise<{ ok: true } | undefined> => {
@@ -61,7 +61,7 @@ export function createAccountService({ ownPassword, opener, passwords, inTransac
   }
 
   return {
-    /** Ends every session; this one goes on under a new id, new tokens and its old end. */
+    /** Ends every session. This one continues under a new id with new tokens and its old end. */
     async changePassword(request: ActorRequest, input: ChangePasswordInput): Promise<ChangedPassword> {
       const { email, username, fullName } = request.actor.user;
       const ownTexts = [email, username, fullName ?? undefined];

@@ -3,7 +3,7 @@ import type { AuditRepository } from '#server/identity/audit/audit.repository.ts
 import { deviceName } from '#server/security/device-name.ts';
 import type { ActivityInput, ActivityPage } from '#shared/identity/account.ts';
 
-/** As much as a person looks through at a time. */
+/** As much as a person looks through at once. */
 const defaultLimit = 30;
 
 export function createActivityService({ audit }: { audit: Pick<AuditRepository, 'findOfUser'> }) {

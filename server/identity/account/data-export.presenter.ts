@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { AuditEvents, KnownDevices, Sessions } from '#server/db/schema.ts';
 import type { ExportedDevice, ExportedEvent, ExportedSession } from '#shared/identity/account.ts';
 
-/** A session as it is kept, without the hashes of its tokens. */
+/** A stored session without the hashes of its tokens. */
 export type KeptSession = Omit<
   Selectable<Sessions>,
   'user_id' | 'refresh_token_hash' | 'previous_token_hash' | 'generation' | 'rotations' | 'rotations_reset_at'

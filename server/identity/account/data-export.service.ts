@@ -15,10 +15,10 @@ interface Dependencies {
   inSnapshot: InTransaction;
 }
 
-/** Everything that is kept about a person, for that person; nothing that signs in. */
+/** Exports everything that is stored about a person to that person, but nothing that signs in. */
 export function createDataExportService({ limits, inSnapshot }: Dependencies) {
   return {
-    /** The audit row is of the transaction that reads: no copy goes out without it, and none is told of that did not. */
+    /** Writes the audit row in the transaction that reads: neither the export nor its row exists alone. */
     async exportData({ actor, caller }: ActorRequest): Promise<DataExport> {
       const { user, sessionId } = actor;
       const userId = user.id;
@@ -35,7 +35,7 @@ export function createDataExportService({ limits, inSnapshot }: Dependencies) {
 
 async function read({ users, sessions, devices, audit }: Repositories, userId: string): Promise<DataExport> {
   const user = await users.findKept(userId);
-  // Disabled since this request came in: its session has ended with the account.
+  // Disabled since this request came in: the session ended with the account.
   if (!user?.is_active) throw new AppError('UNAUTHENTICATED');
   const keptSessions = await newest(sessions, userId);
   const keptDevices = await newest(devices, userId);
@@ -62,7 +62,7 @@ interface Table<Row> {
   countOfUser(userId: string): Promise<number>;
 }
 
-/** One answer must not be the end of the server's memory. */
+/** Bounded, so that one answer cannot use up the server's memory. */
 async function newest<Row>(table: Table<Row>, userId: string): Promise<{ rows: Row[]; older: number }> {
   const rows = await table.findOfUser(userId, exportedRowsMaximum);
   const isAll = rows.length < exportedRowsMaximum;

@@ -5,13 +5,13 @@ import { auditEvents, type AuditEvent } from '#shared/identity/audit.ts';
 
 export interface NewAuditEvent {
   readonly event: AuditEvent;
-  /** Whom it concerns; null where only an address is known. */
+  /** The user it concerns; null where only an address is known. */
   readonly userId: string | null;
-  /** Who did it, when that is certain. */
+  /** The user who did it, when that is certain. */
   readonly actorId?: string | null;
   readonly sessionId?: string | null;
   readonly caller: {
-    /** Null where nobody called from anywhere: the operator acts on the server's own machine. */
+    /** Null for an act of the operator on the server's own machine. */
     readonly address: string | null;
     readonly userAgent: string | undefined;
     readonly requestId: string;
@@ -22,21 +22,21 @@ export interface NewAuditEvent {
 
 export type AuditRepository = ReturnType<typeof createAuditRepository>;
 
-/** Append-only: the table itself refuses to change or forget a row before its time. */
+/** Append-only: the table refuses to change a row, or to delete one before its time. */
 export function createAuditRepository(db: Database) {
   return {
     async insert(...events: NewAuditEvent[]): Promise<void> {
       if (events.length > 0) await db.insertInto('audit_events').values(events.map(toRow)).execute();
     },
 
-    /** Says whose act it is to the events that the database itself writes in this transaction. */
+    /** Sets the request id for the events that triggers write in this transaction. */
     async attribute(requestId: string): Promise<void> {
       await sql`select set_config('quantpulse.request_id', ${requestId}, true)`.execute(db);
     },
 
     /**
-     * The newest events that concern a user, or those before the event `after` of theirs, of the kinds this build
-     * knows: a newer one may write beside it.
+     * The newest events of a user, or those before the user's event `after`. Only kinds this build knows: a newer build
+     * may write others to the same table.
      */
     async findOfUser(userId: string, limit: number, after?: string) {
       return db

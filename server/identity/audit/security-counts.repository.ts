@@ -14,10 +14,10 @@ export type SecurityCountsRepository = ReturnType<typeof createSecurityCountsRep
 
 export function createSecurityCountsRepository(db: Database) {
   return {
-    /** Adds to the counts of the present minute, of whichever replica they are. */
+    /** Adds to the counts of this minute, which all replicas share. */
     async add(counts: readonly EventCount[]): Promise<void> {
       const minute = sql<Date>`date_trunc('minute', now())`;
-      // In one order, or two replicas could wait for each other's rows.
+      // In one order, so that two replicas cannot deadlock on each other's rows.
       const ordered = counts.toSorted((a, b) => (`${a.event} ${a.code}` < `${b.event} ${b.code}` ? -1 : 1));
       await db
         .insertInto('security_event_counts')

@@ -7,9 +7,9 @@ import type { ErrorCode } from '#shared/errors.ts';
 
 export type SecurityCountsService = ReturnType<typeof createSecurityCountsService>;
 
-/** How often something happened that only the log tells in full: a flood may wash lines away, and no count. */
+/** Counts the events that only the log records in full: a flood may push out log lines, but no counts. */
 export function createSecurityCountsService(repository: Pick<SecurityCountsRepository, 'add'>) {
-  // As many entries as there are events and codes: what a stranger sends makes none.
+  // One entry per event and code, so a stranger cannot make it grow.
   let waiting = new Map<string, EventCount>();
 
   function count(event: SecurityEvent, code: ErrorCode, times = 1): void {
@@ -20,7 +20,7 @@ export function createSecurityCountsService(repository: Pick<SecurityCountsRepos
   return {
     count: (event: SecurityEvent, code: ErrorCode) => count(event, code),
 
-    /** Writes what was counted since the last time, in one statement; what could not be written waits for the next. */
+    /** Writes the counts since the last flush, in one statement. After a failure they wait for the next. */
     async flush(): Promise<void> {
       if (waiting.size === 0) return;
       const counts = [...waiting.values()];

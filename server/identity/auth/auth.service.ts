@@ -20,8 +20,8 @@ import type { ErrorCode } from '#shared/errors.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/identity/auth.ts';
 
 const maximumUsernameAttempts = 50;
-/** From then on a person is told how many attempts are left, known or not. */
-const toldAttemptsLeft = 3;
+/** From this number on the answer says how many attempts are left, whether or not the account exists. */
+const shownAttemptsLeft = 3;
 
 interface Dependencies {
   users: UsersRepository;
@@ -51,7 +51,7 @@ export function createAuthService(dependencies: Dependencies) {
   const { users, audit, opener, refresh, passwords, ownPassword } = dependencies;
   const { inTransaction, securityLog, afterAnswer } = dependencies;
 
-  /** The stored hash to open with; one of another kind is made anew, unless the password changed meanwhile. */
+  /** The stored hash, renewed when its scheme or cost is outdated and the password has not changed meanwhile. */
   async function rehash(account: Credentials, password: string, check: PasswordCheck): Promise<string> {
     if (!passwords.isOutdated(account.hashed_password)) return account.hashed_password;
     const newHash = await check.hash(password);
@@ -60,21 +60,21 @@ export function createAuthService(dependencies: Dependencies) {
   }
 
   /**
-   * Written to the audit table where an account is concerned, after the answer, so that its time tells nothing;
-   * strangers' guesses at nobody only to the log.
+   * Writes to the audit table after the answer, so that the answer's time does not reveal whether the account exists.
+   * An unknown identifier goes to the log only.
    */
-  function tellRefused(code: ErrorCode, userId: string | null, caller: Caller): void {
+  function recordRefusal(code: ErrorCode, userId: string | null, caller: Caller): void {
     const event = 'sign-in-refused';
     if (userId === null) securityLog(event, { code, ip: caller.address });
     else afterAnswer(() => audit.insert({ event, userId, caller, details: { code } }));
   }
 
   function wrongPassword(attemptsLeft: number | null): AppError {
-    const isTold = attemptsLeft !== null && attemptsLeft <= toldAttemptsLeft;
-    return new AppError('INVALID_CREDENTIALS', isTold ? { params: { attemptsLeft } } : {});
+    const isShown = attemptsLeft !== null && attemptsLeft <= shownAttemptsLeft;
+    return new AppError('INVALID_CREDENTIALS', isShown ? { params: { attemptsLeft } } : {});
   }
 
-  async function openAndTell(
+  async function openAndRecord(
     repositories: Repositories,
     user: UserRow,
     { event, ...opening }: Opening,
@@ -86,15 +86,15 @@ export function createAuthService(dependencies: Dependencies) {
     return signedIn;
   }
 
-  /** Undefined when the password changed or the account was disabled since it was checked. */
+  /** Undefined when the password changed or the account was disabled since the check. */
   async function openVerified(userId: string, verifiedHash: string, opening: Omit<Opening, 'event'>) {
     return inTransaction(async (repositories) => {
       const user = await repositories.users.updateLastLogin(userId, verifiedHash);
-      return user && openAndTell(repositories, user, { event: 'signed-in', ...opening });
+      return user && openAndRecord(repositories, user, { event: 'signed-in', ...opening });
     });
   }
 
-  /** Undefined when the password changed while it was checked. */
+  /** Undefined when the password changed during the check. */
   async function tryLogin({ caller }: AnyRequest, input: LoginInput): Promise<SignedIn | undefined> {
     const account = await users.findCredentials(input.identifier);
     const userId = account?.id ?? null;
@@ -109,7 +109,7 @@ export function createAuthService(dependencies: Dependencies) {
       return await openVerified(account.id, verifiedHash, { rememberMe: input.rememberMe ?? false, caller });
     } catch (error) {
       failure = error;
-      if (isSignInRefusal(error)) tellRefused(error.code, userId, caller);
+      if (isSignInRefusal(error)) recordRefusal(error.code, userId, caller);
       throw error;
     } finally {
       await check.settle(failure);
@@ -129,7 +129,7 @@ export function createAuthService(dependencies: Dependencies) {
         const hashedPassword = await counted.hash(input.password);
         return await inTransaction(async (repositories) => {
           const user = await insertUser(repositories, { ...input, email, hashedPassword });
-          return openAndTell(repositories, user, { event: 'registered', rememberMe: false, caller });
+          return openAndRecord(repositories, user, { event: 'registered', rememberMe: false, caller });
         });
       } catch (error) {
         failure = error;
@@ -143,7 +143,7 @@ export function createAuthService(dependencies: Dependencies) {
       return whileHashHolds(() => tryLogin(request, input));
     },
 
-    /** Lets this session do for a while what asks for the password. One that a change of password ended meanwhile does nothing. */
+    /** Allows sensitive calls for ten minutes, unless a change of password has ended this session meanwhile. */
     async reauthenticate(
       request: ActorRequest,
       { password }: { password: string },
@@ -161,7 +161,7 @@ export function createAuthService(dependencies: Dependencies) {
       );
     },
 
-    /** What a page asks first; a refresh token counts where cookies do. */
+    /** Answers the first question of a page. A refresh token counts only if it came in a cookie. */
     async session({ caller }: AnyRequest, actor: Actor | null): Promise<SessionOutput> {
       const { refreshToken } = caller.credentials;
       const refreshable = refreshToken === null ? null : await refresh.peek(refreshToken, 'cookie');

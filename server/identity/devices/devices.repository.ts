@@ -6,7 +6,7 @@ export type DevicesRepository = ReturnType<typeof createDevicesRepository>;
 
 export function createDevicesRepository(db: Database) {
   return {
-    /** Which of these tokens' hashes this user is known by; the one used last, if several are. */
+    /** Which of these token hashes belongs to a device of this user; of several, the one used last. */
     async findKnown(userId: string, tokenHashes: readonly Buffer[]): Promise<Buffer | undefined> {
       if (tokenHashes.length === 0) return undefined;
       const row = await db
@@ -49,7 +49,7 @@ export function createDevicesRepository(db: Database) {
         .execute();
     },
 
-    /** Forgets all but the `keep` that signed in last. */
+    /** Forgets all devices but the `keep` that signed in last. */
     async deleteOldest(userId: string, keep: number): Promise<void> {
       await db
         .deleteFrom('known_devices')
@@ -69,7 +69,7 @@ export function createDevicesRepository(db: Database) {
       await db.deleteFrom('known_devices').where('user_id', '=', userId).execute();
     },
 
-    /** Forgets those of many people; how many there were. */
+    /** Forgets the devices of many users and returns their number. */
     async deleteAllOf(userIds: string[]): Promise<number> {
       const result = await db.deleteFrom('known_devices').where('user_id', 'in', userIds).executeTakeFirst();
       return Number(result.numDeletedRows);

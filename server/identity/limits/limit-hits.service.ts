@@ -2,17 +2,17 @@ import type { Caller } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import type { InTransaction } from '#server/repositories.ts';
 
-/** A window that is full; `key` names its counter. */
+/** A full window; `key` identifies its counter. */
 export interface FullWindow {
   readonly name: string;
   readonly key: Buffer;
   readonly resetsAt: Date;
   readonly secondsLeft: number;
-  /** True when its hit is known to be written down. */
+  /** True when the audit table is known to hold its hit. */
   readonly isTold: boolean;
 }
 
-/** Whom a hit limit is told of. */
+/** Whom the audit event of a hit concerns. */
 export interface Concerned {
   readonly userId: string | null;
   readonly sessionId?: string;
@@ -21,7 +21,7 @@ export interface Concerned {
 
 export type LimitHits = ReturnType<typeof createLimitHits>;
 
-/** Says RATE_LIMITED, and writes each hit down once per counter and window: nobody fills the audit table from outside. */
+/** Answers RATE_LIMITED. Records one hit per counter and window, so that nobody can fill the audit table. */
 export function createLimitHits(inTransaction: InTransaction) {
   async function record({ name, key, resetsAt }: FullWindow, concerned: Concerned): Promise<void> {
     await inTransaction(async ({ limits, audit }) => {

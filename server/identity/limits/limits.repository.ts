@@ -4,15 +4,15 @@ import type { Database } from '#server/db/database.ts';
 import { fixedWindow, secondsUntil } from '#server/db/fixed-window.ts';
 import { sweepBatch } from '#server/db/sweep-batch.ts';
 
-/** One place taken from a counter; `resetsAt` names the window it was taken from. */
+/** One call counted by a counter; `resetsAt` identifies the window. */
 export interface Taken {
   readonly key: Buffer;
   readonly resetsAt: Date;
-  /** How many are taken now, this one too. */
+  /** How many calls the window has counted, with this one. */
   readonly used: number;
 }
 
-/** A device of a person's; the hash is that of its token. */
+/** A device of a person, by the hash of its token. */
 export interface DeviceKey {
   readonly owner: string;
   readonly tokenHash: Buffer;
@@ -28,8 +28,8 @@ export type LimitsRepository = ReturnType<typeof createLimitsRepository>;
 export function createLimitsRepository(db: Database) {
   return {
     /**
-     * Counts one call in the fixed window of `key`, which begins with the first counted one; null when it is full.
-     * One guarded statement: under any parallelism exactly `count` calls get through.
+     * Counts one call in the fixed window of `key`; null when the window is full. The window begins with its first
+     * call. One guarded statement: however many run at once, exactly `count` calls get through.
      */
     async take(key: Buffer, limit: NonNullable<WindowLimit>, device?: DeviceKey): Promise<Taken | null> {
       const window = fixedWindow(counted, limit);
@@ -52,7 +52,7 @@ export function createLimitsRepository(db: Database) {
       return row ? { key, resetsAt: row.resets_at, used: row.used } : null;
     },
 
-    /** Undoes one `take`, if its window still runs. */
+    /** Undoes one `take` if its window still runs. */
     async refund(taken: Pick<Taken, 'key' | 'resetsAt'>): Promise<void> {
       await db
         .updateTable('limit_counters')
@@ -66,12 +66,12 @@ export function createLimitsRepository(db: Database) {
       await db.deleteFrom('limit_counters').where('key', '=', key).execute();
     },
 
-    /** Whoever counts the devices of one owner waits here for the others, until the transaction ends. */
+    /** Serialises counting the devices of one owner, until the transaction ends. */
     async lockDevices(owner: string): Promise<void> {
       await sql`select pg_advisory_xact_lock(hashtextextended(${owner}, 0))`.execute(db);
     },
 
-    /** How many other devices that the owner is known on have a counter that runs. */
+    /** How many other devices of the owner have a running counter. */
     async countOtherDevices({ owner, tokenHash }: DeviceKey): Promise<number> {
       const row = await db
         .selectFrom('limit_counters')
@@ -89,7 +89,7 @@ export function createLimitsRepository(db: Database) {
       return row.devices;
     },
 
-    /** The window of a counter: when it ends, in how many whole seconds, at least one, and whether its hit is told. */
+    /** When a counter's window ends, in how many whole seconds (at least one), and whether its hit is recorded. */
     async findWindow(key: Buffer) {
       return db
         .selectFrom('limit_counters')
@@ -99,7 +99,7 @@ export function createLimitsRepository(db: Database) {
         .executeTakeFirst();
     },
 
-    /** True for the first who tells of a hit in the window that ends then; one counted elsewhere gets a row for it. */
+    /** True for the first who records this window's hit. A window counted in another table gets a row here. */
     async markTold(key: Buffer, resetsAt: Date): Promise<boolean> {
       const row = await db
         .insertInto('limit_counters')
@@ -109,7 +109,7 @@ export function createLimitsRepository(db: Database) {
             .column('key')
             .doUpdateSet({ is_hit_told: true, resets_at: resetsAt })
             .where(
-              // One that came meanwhile keeps its end: moved back, it would count anew.
+              // A later window keeps its end: moved back, it would count again from zero.
               sql<boolean>`limit_counters.resets_at < ${resetsAt}
                 or (limit_counters.resets_at = ${resetsAt} and not limit_counters.is_hit_told)`,
             ),
@@ -119,7 +119,7 @@ export function createLimitsRepository(db: Database) {
       return row !== undefined;
     },
 
-    /** Removes at most `batch` counters whose window is over; the number removed. */
+    /** Removes at most `batch` counters whose window has ended; returns their number. */
     async deleteOver(batch: number): Promise<number> {
       return sweepBatch(db, { table: 'limit_counters', age: sql`resets_at`, before: sql`now()`, batch });
     },

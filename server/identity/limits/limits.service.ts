@@ -7,9 +7,9 @@ import type { Caller } from '#server/caller.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import { addressSubject, siteSubject, type LimitKeys } from '#server/security/limit-keys.ts';
 
-/** A whole site may do ten times what one of its addresses may: a /48 holds 65,536 networks of customers. */
+/** A site may do ten times what one address may: a /48 holds 65,536 networks of customers. */
 const siteFactor = 10;
-/** Devices of one owner that have a budget of their own at a time: a thief of more gains nothing by the rest. */
+/** How many devices of one owner have budgets of their own at a time. A thief of more device tokens gains nothing. */
 const maximumDeviceBudgets = 5;
 
 export interface LimitSettings {
@@ -21,17 +21,17 @@ export interface LimitSettings {
   readonly usernameChangesPerUser: WindowLimit;
 }
 
-/** What a signed-in person may do only so often. */
+/** What a signed-in person may do only a limited number of times. */
 export type LimitedAct = 'exports-user' | 'username-changes-user';
 
-/** A device whose token came along; one that nobody knows has an owner who is nobody, and costs the same statements. */
+/** A device whose token was presented. An unknown one gets an invented owner, so that both cost the same statements. */
 export interface PresentedDevice extends DeviceKey {
   readonly isKnown: boolean;
 }
 
-/** Whose password is checked, from where. */
+/** Whose password is checked, and from where. */
 export interface PasswordCheckSubject {
-  /** What was typed, in canonical form: never the account's id, so that no alias tells of another. */
+  /** As typed, in canonical form. Not the account's id: it would show which identifiers share an account. */
   readonly account: string;
   readonly userId: string | null;
   readonly device: PresentedDevice | null;
@@ -45,16 +45,16 @@ interface Counter {
   readonly device?: DeviceKey;
 }
 
-/** Places taken before the work; the work's outcome says what becomes of them. */
+/** Attempts counted before the work; its outcome decides whether they stay counted. */
 export interface Reservation {
-  /** The caller was told neither yes nor no: as if the call had not been made. Never fails. */
+  /** Undoes the count, for a call that revealed neither yes nor no. Never fails. */
   refund(): Promise<void>;
 }
 
 export interface PasswordReservation extends Reservation {
-  /** Failures that the caller has left for this name; null where they are not limited. */
+  /** How many more failures the caller may have for this identifier; null without a limit. */
   readonly attemptsLeft: number | null;
-  /** The password was right: the account has lost nothing, and the caller's own failures are forgotten. */
+  /** For a right password: undoes this count of the account, and forgets the caller's earlier failures. */
   succeed(): Promise<void>;
 }
 
@@ -83,7 +83,7 @@ export function createLimitsService(dependencies: Dependencies) {
     return limit ? [{ name, limit, key: limitKey(name, ...subject) }] : [];
   }
 
-  /** The counter of the caller's address, and of the site it belongs to. */
+  /** The counters of the caller's address and of the site it belongs to. */
   function perAddress(name: 'checks' | 'registrations', limit: WindowLimit, address: string): Counter[] {
     const site = siteSubject(address);
     const ofSite = limit && { ...limit, count: limit.count * siteFactor };
@@ -93,7 +93,7 @@ export function createLimitsService(dependencies: Dependencies) {
     ];
   }
 
-  /** One transaction: where one counter is full, none has counted. */
+  /** Counts all or none: one full counter rolls the transaction back. */
   async function takeAll(
     concerned: Concerned,
     plan: (take: Take, limits: LimitsRepository) => Promise<void>,
@@ -119,12 +119,12 @@ export function createLimitsService(dependencies: Dependencies) {
 
   async function refusal({ name, key }: Counter, { userId, caller }: Concerned): Promise<AppError> {
     const window = await limits.findWindow(key);
-    // Cleared since by a right password: the next call counts anew.
+    // A right password has cleared the counter meanwhile: the next call starts from zero.
     if (!window) return new AppError('RATE_LIMITED', { params: { retryAfterSeconds: 1 } });
     return hits.refuse({ name, key, ...window }, { userId, caller });
   }
 
-  /** The caller's own line, and the one that a known device is exempt from. */
+  /** The caller's own counter, and the account's shared one, from which a known device is exempt. */
   function linesOf({ account, caller }: PasswordCheckSubject, device: DeviceKey | null) {
     const subject = device ? device.tokenHash.toString('hex') : addressSubject(caller.address);
     const [own] = counter('failed-own', settings.failedPerAccountAndIp, account, subject);
@@ -136,14 +136,14 @@ export function createLimitsService(dependencies: Dependencies) {
 
   return {
     /**
-     * Counts a password check as a failure until it is answered; throws RATE_LIMITED when a budget is spent. From the
-     * caller's own counter to the shared one: whose own is gone spends nobody else's.
+     * Counts a password check as a failure until it is answered; throws RATE_LIMITED when a budget is spent. The
+     * caller's own counter comes first: a caller who has spent it cannot spend the shared one.
      */
     async reservePasswordCheck(subject: PasswordCheckSubject): Promise<PasswordReservation> {
       let lines = linesOf(subject, null);
       const taken = await takeAll(subject, async (take, within) => {
         await take(perAddress('checks', settings.checksPerIp, subject.caller.address));
-        // Said anew each time: the transaction may be begun twice.
+        // Computed inside, because the transaction may run twice.
         const isOwnBudget = subject.device !== null && (await hasBudget(within, subject.device));
         lines = linesOf(subject, isOwnBudget ? subject.device : null);
         await take([...lines.own, ...lines.shared]);
@@ -162,14 +162,14 @@ export function createLimitsService(dependencies: Dependencies) {
       };
     },
 
-    /** Counts a registration; throws RATE_LIMITED when this address has made enough. */
+    /** Counts a registration; throws RATE_LIMITED when this address has registered too many. */
     async reserveRegistration(caller: Caller): Promise<Reservation> {
       const counters = perAddress('registrations', settings.registrationsPerIp, caller.address);
       const taken = await takeAll({ userId: null, caller }, (take) => take(counters));
       return { refund: () => refunds.refund(taken) };
     },
 
-    /** Counts one act of a signed-in person before `work` does it; RATE_LIMITED when they have done enough. */
+    /** Counts one act of a signed-in person before `work` runs; throws RATE_LIMITED when the limit is reached. */
     async countAct<Result>(
       act: LimitedAct,
       { userId, caller }: { userId: string; caller: Caller },
@@ -187,7 +187,7 @@ export function createLimitsService(dependencies: Dependencies) {
   };
 }
 
-/** The same statements for a known device and for an invented one. */
+/** Runs the same statements for a known device and for an invented one. */
 async function hasBudget(limits: LimitsRepository, device: PresentedDevice): Promise<boolean> {
   await limits.lockDevices(device.owner);
   const others = await limits.countOtherDevices(device);

@@ -3,12 +3,12 @@ import type { Repositories } from '#server/repositories.ts';
 
 export type Refunds = ReturnType<typeof createRefunds>;
 
-/** Gives counted attempts back, later if need be: a lost database must cost nobody a guess. */
+/** Undoes counted attempts, later if necessary: a lost database must not cost anybody an attempt. */
 export function createRefunds({ limits }: Pick<Repositories, 'limits'>) {
-  /** What the database was too far away to take back. */
+  /** Refunds that the database could not take yet. */
   const pending: Taken[] = [];
 
-  /** Gives back what is pending; what fails stays pending. */
+  /** Writes the pending refunds; those that fail stay pending. */
   async function flush(): Promise<void> {
     const refunds = pending.splice(0);
     for (const [index, refund] of refunds.entries())
@@ -23,7 +23,7 @@ export function createRefunds({ limits }: Pick<Repositories, 'limits'>) {
   return {
     flush,
 
-    /** At once, or before this process counts again. Never fails. */
+    /** Refunds at once, or before this process counts again. Never fails. */
     async refund(taken: readonly Taken[]): Promise<void> {
       pending.push(...taken);
       await flush().catch(() => undefined);

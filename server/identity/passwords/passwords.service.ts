@@ -17,37 +17,37 @@ interface Dependencies {
   devices: Pick<DevicesRepository, 'findKnown'>;
 }
 
-/** Whose password is presented, and by whom. */
+/** Whose password is presented, and who presents it. */
 export interface PasswordAttempt {
-  /** What was typed, or the signed-in person's e-mail, in canonical form. */
+  /** The typed identifier, or the signed-in person's e-mail, in canonical form. */
   readonly account: string;
   readonly userId: string | null;
   readonly isSignedIn: boolean;
   readonly caller: Caller;
 }
 
-/** Work that holds a hash slot and counts against a budget until it is settled, whatever comes of it. */
+/** Work that holds a hash slot and counts against a budget until it is settled, whatever its outcome. */
 interface Counted {
   readonly hash: PasswordWork['hash'];
-  /** Gives the slot back and, after a failure that is no refusal, what was counted. Never fails. */
+  /** Releases the slot, and undoes the count if the failure was ours and no refusal. Never fails. */
   settle(failure?: unknown): Promise<void>;
 }
 
-/** A check under way: it counts as a failure until `verify` finds the password right. */
+/** A check that counts as a failure until `verify` finds the password right. */
 export interface PasswordCheck extends Counted {
   readonly verify: PasswordWork['verify'];
-  /** Failures left for this name; null where they are not limited. */
+  /** How many failures are left for this identifier; null without a limit. */
   readonly attemptsLeft: number | null;
 }
 
 export type PasswordsService = ReturnType<typeof createPasswordsService>;
 
 /**
- * The one way to a password check: first a hash slot, then the budgets, then the hash, so that a call that is refused
- * for want of a slot has counted nothing, and one that is counted is checked.
+ * The one way to check a password: take a hash slot, count against the budgets, then hash. A call refused for want of a
+ * slot has counted nothing. A call that is counted is also checked.
  */
 export function createPasswordsService({ passwords, breached, limits, devices }: Dependencies) {
-  /** One question to the database for each caller with device tokens, whoever is meant and whether anybody is. */
+  /** Sends the same single query for every caller with device tokens, whether or not the account exists. */
   async function findDevice({ userId, caller }: PasswordAttempt): Promise<PresentedDevice | null> {
     const hashes = caller.credentials.deviceTokens.map(deviceTokenHash);
     const [first] = hashes;
@@ -73,7 +73,7 @@ export function createPasswordsService({ passwords, breached, limits, devices }:
   return {
     isOutdated: passwords.isOutdated,
 
-    /** Begins a check; a spent budget is RATE_LIMITED, no free slot SERVICE_UNAVAILABLE. Settle it in a `finally`. */
+    /** Begins a check; RATE_LIMITED without budget, SERVICE_UNAVAILABLE without a slot. Settle it in a `finally`. */
     async begin(attempt: PasswordAttempt): Promise<PasswordCheck> {
       const device = await findDevice(attempt);
       const isKnown = attempt.isSignedIn || device?.isKnown === true;
@@ -96,14 +96,14 @@ export function createPasswordsService({ passwords, breached, limits, devices }:
       };
     },
 
-    /** Begins the hashing of a registering caller's password; more registrations than may be are RATE_LIMITED. */
+    /** Begins hashing the password of a registration; RATE_LIMITED when there are too many. */
     async beginRegistration(caller: Caller): Promise<Counted> {
       const claimant = { callerClass: 'registration', owners: ownersOf(caller) } as const;
       const { slot, settle: settled } = await reserve(claimant, () => limits.reserveRegistration(caller));
       return { hash: slot.hash, settle: settled };
     },
 
-    /** Refuses a new password that has a `passwordProblem` or is known from a breach, by the name of the input's field. */
+    /** Refuses a new password with a `passwordProblem` or known from a breach; `field` is the input's name for it. */
     async requireStrong(
       password: string,
       ownTexts: Parameters<typeof passwordProblem>[1],
@@ -121,7 +121,7 @@ async function settle(slot: HashSlot, reservation: Reservation, failure: unknown
   if (failure !== undefined && !isRefusal(failure)) await reservation.refund();
 }
 
-/** The address, and the site it belongs to: a /48 holds no more slots than an address. */
+/** The address and its site: a whole /48 holds no more slots than one address. */
 function ownersOf({ address }: Caller): string[] {
   const site = siteSubject(address);
   return [`address:${addressSubject(address)}`, ...(site === null ? [] : [`site:${site}`])];

@@ -4,12 +4,12 @@ import type { RefreshTokenClaims } from '#server/security/refresh-token.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 
 /**
- * How long the parent of the current token is still answered with access alone: two tabs, or a request sent again.
- * RFC 9700 §4.14.2 asks that a rotated token be refused; ten seconds without a refresh token let nobody in for long.
+ * For how long the parent of the current token still gets an access token alone. Two tabs or a repeated request may
+ * present it. RFC 9700 §4.14.2 asks to refuse a rotated token. Ten seconds without a refresh token give a thief little.
  */
 const graceMillis = 10_000;
 
-/** Why a presented refresh token is refused; theft is told by the verdict itself. */
+/** Why a presented refresh token is refused. Theft has a verdict of its own. */
 export type RefreshRefusal = Extract<
   ErrorCode,
   'REFRESH_INVALID' | 'ACCOUNT_DISABLED' | 'SESSION_REVOKED' | 'SESSION_EXPIRED'
@@ -18,7 +18,7 @@ export type RefreshRefusal = Extract<
 export type RefreshVerdict =
   { act: 'rotate' | 'recover' | 'grace' | 'end-as-stolen' } | { act: 'refuse'; code: RefreshRefusal };
 
-/** The refresh table, first match wins. Pure: the row carries the database's own verdicts on time. */
+/** The refresh table: the first match wins. Pure: the row holds the database's own answers about time. */
 export function judgeRefresh(
   session: SessionWithUser | undefined,
   token: RefreshTokenClaims,

@@ -10,7 +10,7 @@ import type { RefreshTokenClaims, RefreshTokens } from '#server/security/refresh
 import type { SecurityLog } from '#server/security-log.ts';
 import type { InTransaction } from '#server/repositories.ts';
 
-/** How often a lost race is judged anew. Each loss means another caller won, so the next verdict is grace nearly always. */
+/** How often a lost race is judged again. Another caller won each time, so the next verdict is nearly always grace. */
 const maximumAttempts = 5;
 
 interface Dependencies {
@@ -30,7 +30,7 @@ export function createRefreshService(dependencies: Dependencies) {
   const { sessions, refreshTokens, issueTokens, inTransaction, securityLog } = dependencies;
   const { endings, hits, limitKey } = dependencies;
 
-  /** The line names the code alone: whom an invented token claims to be is nobody's record. */
+  /** Logs the code alone: an invented token must not add to the record of the user it names. */
   function refuse(code: RefreshRefusal, { address }: Caller): AppError {
     securityLog('refresh-refused', { code, ip: address });
     return new AppError(code);
@@ -71,7 +71,7 @@ export function createRefreshService(dependencies: Dependencies) {
     return hasWon ? issueTokens(subjectOf(session), next.token) : null;
   }
 
-  /** A token older than the parent is in two hands: the chain ends, and no device of this user is trusted any more. */
+  /** Two parties hold a token older than the parent. The session ends, and every device of the user is forgotten. */
   async function endAsStolen({ userId, sessionId }: RefreshTokenClaims, caller: Caller): Promise<never> {
     await inTransaction(async (repositories) => {
       const hasEnded = await endings.end(repositories, { userId, sessionId }, { reason: 'reuse', caller });
@@ -80,7 +80,7 @@ export function createRefreshService(dependencies: Dependencies) {
     throw new AppError('REFRESH_REUSED');
   }
 
-  /** Null when the row must be judged anew. */
+  /** Null when the row must be judged again. */
   async function attempt(token: RefreshTokenClaims, caller: Caller): Promise<SessionTokens | null> {
     const session = await sessions.find(token);
     const verdict = judgeRefresh(session, token, caller.channel);
@@ -93,7 +93,7 @@ export function createRefreshService(dependencies: Dependencies) {
   }
 
   return {
-    /** Answers a presented refresh token as the refresh table says. */
+    /** Answers a presented refresh token by the refresh table. */
     async refresh({ caller }: AnyRequest, presented: string): Promise<SessionTokens> {
       const token = refreshTokens.read(presented);
       if (!token) throw refuse('REFRESH_INVALID', caller);
@@ -104,7 +104,7 @@ export function createRefreshService(dependencies: Dependencies) {
       throw unavailable(1);
     },
 
-    /** The end of the session this token would refresh now, or null; nothing is written. */
+    /** The end of the session that this token would refresh now, or null. Writes nothing. */
     async peek(presented: string, channel: Channel): Promise<Date | null> {
       const token = refreshTokens.read(presented);
       if (!token) return null;

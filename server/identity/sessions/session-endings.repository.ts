@@ -5,16 +5,16 @@ import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
 import type { SessionKey } from '#server/security/session-tokens.ts';
 
 export interface SessionRules {
-  /** After how long without a request a session counts as expired; 0: never. */
+  /** After how many minutes without a request a session counts as expired; 0: never. */
   readonly sessionIdleMinutes: number;
   readonly rotationsPerSession: WindowLimit;
 }
 
-/** Two more are written by the database, when it ends the sessions of a disabled account. */
+/** The database itself writes two more, when it ends the sessions of a disabled account. */
 export type RevokedReason =
   'logout' | 'replaced' | 'reuse' | 'limit' | 'revoked' | 'password-changed' | 'password-reset';
 
-/** When a session has ended, as every statement asks it. Every query names the table `sessions`. */
+/** When a session has ended, for every statement that asks. Every query names the table `sessions`. */
 export function sessionEnd({ sessionIdleMinutes: idleMinutes }: Pick<SessionRules, 'sessionIdleMinutes'>) {
   const isExpired = sql<boolean>`(sessions.expires_at <= now() or (${idleMinutes}::int > 0
     and sessions.last_seen_at <= now() - make_interval(mins => ${idleMinutes}::int)))`;
@@ -23,7 +23,7 @@ export function sessionEnd({ sessionIdleMinutes: idleMinutes }: Pick<SessionRule
   return {
     isExpired,
     isLive: sql<boolean>`(sessions.revoked_at is null and not ${isExpired})`,
-    /** `least` passes over a null. */
+    /** `least` ignores a null. */
     endedAt: sql<Date>`least(sessions.expires_at, sessions.revoked_at, ${idleEnd})`,
   };
 }
@@ -33,7 +33,7 @@ export function createSessionEndingsRepository(db: Database, rules: SessionRules
   const isOpen = sql<boolean>`(sessions.revoked_at is null and sessions.expires_at > now())`;
 
   return {
-    /** Ends one session; false when there was no living one. */
+    /** Ends one session; false when it was not living. */
     async revoke(key: SessionKey, reason: RevokedReason): Promise<boolean> {
       const result = await db
         .updateTable('sessions')
@@ -45,7 +45,7 @@ export function createSessionEndingsRepository(db: Database, rules: SessionRules
       return result.numUpdatedRows === 1n;
     },
 
-    /** Ends all living sessions of a user but the newest `keep`, and returns which. */
+    /** Ends all living sessions of a user but the newest `keep`, and returns the ended ones. */
     async revokeOldest(userId: string, keep: number): Promise<{ id: string }[]> {
       return db
         .updateTable('sessions')
@@ -66,9 +66,10 @@ export function createSessionEndingsRepository(db: Database, rules: SessionRules
     },
 
     /**
-     * Ends all sessions of a user, or all but one, and returns those that were living. One that is only idle ends
-     * too: with a longer idle time it would live again. The rows are locked in the order of their ids first, as
-     * everybody locks them, so that nobody waits in a circle.
+     * Ends all sessions of a user, or all but one, and returns those that were living. An idle one ends too: a longer
+     * idle time would revive it.
+     *
+     * Every such statement locks the rows in the order of their ids, so that none can deadlock.
      */
     async revokeAll(userId: string, reason: RevokedReason, exceptId?: string) {
       await db
@@ -90,7 +91,7 @@ export function createSessionEndingsRepository(db: Database, rules: SessionRules
       return ended.filter(({ was_live: wasLive }) => wasLive);
     },
 
-    /** Ends all sessions of many users, their rows locked in the same order; how many of whom were living. */
+    /** Ends all sessions of many users, locked in the same order. Returns the number of living ones per user. */
     async revokeAllOf(userIds: string[], reason: RevokedReason): Promise<Map<string, number>> {
       const open = db.selectFrom('sessions').where('user_id', 'in', userIds).where(isOpen);
       await open.select('id').orderBy('id').forUpdate().execute();
@@ -114,8 +115,8 @@ export function createSessionEndingsRepository(db: Database, rules: SessionRules
     },
 
     /**
-     * One step through the primary key, of `rows` rows: which users have more than `keep` there, and where the next
-     * step begins, null at the end. Steps overlap by `keep`, so that no user is cut in two.
+     * Reads `rows` rows of the primary key, and finds the users who have more than `keep` among them. `next` is where
+     * the next step begins; null at the end. Steps overlap by `keep`, so that no user is split in two.
      */
     async findCrowded(after: SessionKey, keep: number, rows: number) {
       const { rows: found } = await sql<{ crowded: string[]; next: [string, string] | null }>`

@@ -25,10 +25,10 @@ const eventOfReason: Partial<Record<RevokedReason, AuditEvent>> = {
 
 export type SessionEndings = ReturnType<typeof createSessionEndings>;
 
-/** Which sessions end, and how the audit table is told of it. */
+/** Ends sessions and writes the audit events about it. */
 export function createSessionEndings({ accessTokens, refreshTokens }: Dependencies) {
   return {
-    /** The sessions that genuine tokens name, however old; in one order, so that two who end the same ones never wait for each other. */
+    /** The sessions that genuine tokens name, however old; in one order, so that two callers cannot deadlock. */
     named({ accessToken, refreshToken }: Credentials): SessionKey[] {
       const claims = [
         accessToken === null ? null : accessTokens.read(accessToken),
@@ -40,7 +40,7 @@ export function createSessionEndings({ accessTokens, refreshTokens }: Dependenci
         .toSorted((one, other) => (one.sessionId < other.sessionId ? -1 : 1));
     },
 
-    /** Ends one session and tells of it, in the transaction of the repositories; false when it had ended before. */
+    /** Ends one session and records it, in the transaction of `repositories`; false when it had ended before. */
     async end(
       { sessionEndings, audit }: Pick<Repositories, 'sessionEndings' | 'audit'>,
       key: SessionKey,

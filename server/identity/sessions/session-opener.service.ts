@@ -10,9 +10,9 @@ import { newId } from '#server/security/identifiers.ts';
 import type { RefreshTokens } from '#server/security/refresh-token.ts';
 import type { User } from '#shared/identity/users.ts';
 
-/** More devices than a person has; the oldest session ends when another opens (ASVS 5.0 7.1.2 asks for a documented limit). */
+/** More than a person has devices. The oldest session ends for a new one (ASVS 5.0 7.1.2 asks for a limit). */
 const maximumLiveSessions = 20;
-/** Devices a person is known on; the one that signed in longest ago is forgotten first. */
+/** How many devices of a person are known. The one that signed in longest ago is forgotten first. */
 const maximumKnownDevices = 50;
 
 interface Dependencies {
@@ -31,7 +31,7 @@ export interface SignedIn {
 
 export type SessionOpener = ReturnType<typeof createSessionOpener>;
 
-/** Opens sessions in the transaction of the repositories it is given, which holds the lock on the user's row. */
+/** Opens sessions in the transaction of the given repositories, which holds the lock on the user's row. */
 export function createSessionOpener({ refreshTokens, issueTokens, endings, lifetimes }: Dependencies) {
   async function insert(
     repositories: Repositories,
@@ -53,7 +53,7 @@ export function createSessionOpener({ refreshTokens, issueTokens, endings, lifet
     return { sessionId: key.sessionId, tokens: issueTokens(subject, refresh.token) };
   }
 
-  /** The presented device token that this user is known on, else a new one. */
+  /** The presented device token that belongs to this user, else a new one. */
   async function rememberDevice({ devices }: Repositories, userId: string, caller: Caller): Promise<string> {
     const known = await devices.findKnown(userId, caller.credentials.deviceTokens.map(deviceTokenHash));
     const presented =
@@ -66,8 +66,8 @@ export function createSessionOpener({ refreshTokens, issueTokens, endings, lifet
 
   return {
     /**
-     * A new session on a device that is known from now on. The sessions the caller came with end first (ASVS 5.0
-     * 7.2.4), so that none of them costs another device its place.
+     * Opens a session on a device that is known from then on. The sessions the caller came with end first (ASVS 5.0
+     * 7.2.4): else they could push out the session of another device.
      */
     async open(
       repositories: Repositories,
@@ -88,7 +88,7 @@ export function createSessionOpener({ refreshTokens, issueTokens, endings, lifet
       };
     },
 
-    /** The same session under a new id and new tokens, with its old end. */
+    /** Opens the same session under a new id with new tokens and its old end. */
     async reopen(
       repositories: Repositories,
       user: UserRow,

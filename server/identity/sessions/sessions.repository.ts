@@ -6,7 +6,7 @@ import { sessionEnd, type SessionRules } from '#server/identity/sessions/session
 import { userColumns, userPermissions, type UserRow } from '#server/identity/users/users.repository.ts';
 import type { SessionKey } from '#server/security/session-tokens.ts';
 
-/** A session as it stood when it was read; every time and every verdict on time is the database's. */
+/** A session when it was read. Every time in it, and every answer about time, is the database's. */
 export interface SessionRow {
   session_id: string;
   generation: number;
@@ -19,7 +19,7 @@ export interface SessionRow {
   is_expired: boolean;
   rotated_ago_ms: number;
   seen_ago_ms: number;
-  /** True when this session has rotated as often as it may in the window that runs. */
+  /** True when this session has used up its rotations of the current window. */
   is_rotation_limited: boolean;
   rotations_reset_at: Date;
   rotations_reset_in_s: number;
@@ -33,9 +33,9 @@ export interface NewSession extends SessionKey {
   refreshTokenHash: Buffer;
   rememberMe: boolean;
   channel: Channel;
-  /** How long it lives, or… */
+  /** Its lifetime, or… */
   hours?: number;
-  /** …when it ends, for one that goes on under a new id. */
+  /** …its end, for one that continues under a new id. */
   expiresAt?: Date;
   ip: string;
   device: string | null;
@@ -48,7 +48,7 @@ interface Rotation extends SessionKey {
   newHash: Buffer;
 }
 
-/** How long a proof of who it is lets a session do what is sensitive (the public contract). */
+/** For how many minutes a proof of identity allows sensitive calls (the public contract). */
 const freshMinutes = 10;
 
 const counted = {
@@ -64,7 +64,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
   const isRotationLimited = rotations?.isFull ?? sql<boolean>`false`;
 
   return {
-    /** READ of the session design: the session and its user, as they are at this moment. */
+    /** READ of the session design: the session and its user, as they are now. */
     async find(key: SessionKey): Promise<SessionWithUser | undefined> {
       return db
         .selectFrom('sessions')
@@ -95,8 +95,8 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
     },
 
     /**
-     * The caller holds the lock on the user's row, so that no two sign-ins count the same sessions. The clock is
-     * read under that lock: `now()` is older than the wait for it, and would make the newest session the oldest.
+     * The caller holds the lock on the user's row, so that no two sign-ins count the same sessions. The clock is read
+     * under that lock. `now()` is older than the wait for it: the newest session would count as the oldest.
      */
     async insert(session: NewSession): Promise<{ expires_at: Date; now: Date }> {
       return db
@@ -118,7 +118,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
         .executeTakeFirstOrThrow();
     },
 
-    /** ROTATE: one winner, because the row must still be the one that was judged. Only the winner is counted. */
+    /** ROTATE: only one caller wins, since the row must still be the judged one. Only the winner is counted. */
     async rotate(rotation: Rotation): Promise<boolean> {
       const result = await db
         .updateTable('sessions')
@@ -140,7 +140,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
       return result.numUpdatedRows === 1n;
     },
 
-    /** Keeps that the person behind a living session gave the password anew, and returns until when that counts. */
+    /** Records that the owner of a living session gave the password again. Returns until when that counts. */
     async updateReauthenticated(key: SessionKey): Promise<Date | undefined> {
       const row = await db
         .updateTable('sessions')
@@ -163,7 +163,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
       return row !== undefined;
     },
 
-    /** Writes only what is staler than `staleMillis`, so that parallel requests write once. */
+    /** Writes only if the stored time is older than `staleMillis`, so that parallel requests write once. */
     async updateLastSeen(key: SessionKey, staleMillis: number): Promise<void> {
       await db
         .updateTable('sessions')
@@ -175,7 +175,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
         .execute();
     },
 
-    /** The newest, living and ended ones, as long as they are kept; never a hash. */
+    /** The newest sessions, living and ended ones, as long as they are kept; never a hash. */
     async findOfUser(userId: string, limit: number) {
       return db
         .selectFrom('sessions')
@@ -220,7 +220,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
   };
 }
 
-/** A sign-in is a proof of who it is, and so is the password given anew; `greatest` passes over a null. */
+/** Signing in proves the identity, and so does the password given again. `greatest` ignores a null. */
 const freshUntil = sql<Date>`(greatest(sessions.created_at, sessions.reauthenticated_at)
   + make_interval(mins => ${sql.lit(freshMinutes)}))`;
 

@@ -11,9 +11,9 @@ import type { RefreshTokens } from '#server/security/refresh-token.ts';
 import type { SessionKey } from '#server/security/session-tokens.ts';
 import { listedSessionsMaximum, type SessionListItem } from '#shared/identity/sessions.ts';
 
-/** How stale "last seen" may get: one write a minute keeps a busy session from writing on every request. */
+/** How old "last seen" may get: a busy session writes it once a minute, not on every request. */
 const maximumStaleMillis = 60_000;
-/** Of the idle time, where that is short: a session in use must not pass for an idle one. */
+/** The same as a share of a short idle time: a session in use must not count as idle. */
 const staleShareOfIdle = 0.1;
 
 interface Dependencies {
@@ -52,13 +52,13 @@ export function createSessionsService(dependencies: Dependencies) {
     });
   }
 
-  /** Beside the answer: a database that reads and cannot write, or a row that is locked, costs the caller nothing. */
+  /** Runs beside the answer: a read-only database or a locked row must not fail the call. */
   function noteSeen(key: SessionKey): void {
     sessions.updateLastSeen(key, staleMillis).catch(() => undefined);
   }
 
   return {
-    /** Who speaks with a genuine access token of these claims, or null: the session row decides, the token alone proves nothing. */
+    /** The user behind a genuine access token, or null. The session row decides; the token alone proves nothing. */
     async authenticate(claims: AccessTokenClaims): Promise<Actor | null> {
       const session = await sessions.find(claims);
       if (!session || session.is_revoked || session.is_expired || !session.is_active) return null;
@@ -88,7 +88,7 @@ export function createSessionsService(dependencies: Dependencies) {
       }));
     },
 
-    /** Ends one session of the actor's own; somebody else's answers like one that does not exist. */
+    /** Ends one of the actor's own sessions. Another person's id answers like one that does not exist. */
     async revoke(
       { actor, caller }: ActorRequest,
       { sessionId }: { sessionId: string },
@@ -102,10 +102,10 @@ export function createSessionsService(dependencies: Dependencies) {
 
     revokeOthers: (request: ActorRequest) => endAll(request, request.actor.sessionId),
 
-    /** Forgets every other device, too: whoever does this suspects somebody of holding one. */
+    /** Also forgets every other device: the caller suspects somebody of using one. */
     revokeAll: (request: ActorRequest) => endAll(request),
 
-    /** Ends every session that the request's tokens name, however old they are. */
+    /** Ends every session that the request's tokens name, however old the tokens are. */
     async logout({ caller }: AnyRequest): Promise<{ ok: true }> {
       const named = endings.named(caller.credentials);
       if (named.length > 0)
@@ -115,7 +115,7 @@ export function createSessionsService(dependencies: Dependencies) {
       return { ok: true };
     },
 
-    /** Ends the Bearer session of a refresh token; any other token ends nothing and is told nothing (RFC 7009 §2.2). */
+    /** Ends the Bearer session of a refresh token; any other token gets the same answer (RFC 7009 §2.2). */
     async revokeToken({ caller }: AnyRequest, refreshToken: string): Promise<{ ok: true }> {
       const claims = refreshTokens.read(refreshToken);
       const session = claims && (await sessions.find(claims));

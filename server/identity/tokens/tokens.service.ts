@@ -14,7 +14,7 @@ interface Dependencies {
   sessions: Pick<SessionsService, 'revokeToken'>;
 }
 
-/** The same sessions for callers that hold their tokens themselves; whatever cookies came along are none of their business. */
+/** The same sessions for callers that hold their tokens themselves. Cookies of the request are ignored. */
 export function createTokensService({ auth, refresh, sessions }: Dependencies) {
   return {
     async register(request: AnyRequest, input: RegisterInput) {

@@ -15,10 +15,10 @@ const listed = [
   'last_login_at',
 ] as const;
 
-/** Accounts as those who administer see and change them. Triggers write the audit events of role, disabling and enabling. */
+/** Accounts as administrators see and change them. Triggers write the audit events for role, disabling and enabling. */
 export function createAccountsRepository(db: Database) {
   return {
-    /** The next ones in the order of their ids; null: from the beginning. */
+    /** The next accounts in the order of their ids; null: from the beginning. */
     async findAfter(id: string | null, limit: number) {
       return db
         .selectFrom('users')
@@ -29,7 +29,7 @@ export function createAccountsRepository(db: Database) {
         .execute();
     },
 
-    /** With what is open and remembered; never a hash. */
+    /** With the number of living sessions and known devices; never a hash. */
     async find(id: string) {
       return db
         .selectFrom('users')
@@ -44,7 +44,7 @@ export function createAccountsRepository(db: Database) {
         .executeTakeFirst();
     },
 
-    /** Who it is, to an operator. */
+    /** The names by which an operator knows an account. */
     async findNames(id: string) {
       return db
         .selectFrom('users')
@@ -53,12 +53,12 @@ export function createAccountsRepository(db: Database) {
         .executeTakeFirst();
     },
 
-    /** Whether nobody else could administer; holds until the transaction ends, for all active admins are locked. */
+    /** True without another active administrator. Locks them all, so that it holds until the transaction ends. */
     async isLastActiveAdmin(id: string): Promise<boolean> {
       const rows = await db
         .selectFrom('users')
         .select('id')
-        // Written out, not a parameter: the partial index holds this role alone.
+        // A literal, not a parameter: the partial index holds this role alone.
         .where(sql<boolean>`users.role = 'admin'`)
         .where('is_active', '=', true)
         .orderBy('id')
@@ -67,7 +67,7 @@ export function createAccountsRepository(db: Database) {
       return rows.length === 1 && rows[0]?.id === id;
     },
 
-    /** Whatever the password was, also of a disabled account; false when there is no such account. */
+    /** Replaces any password, also of a disabled account; false when the account does not exist. */
     async resetPassword(id: string, newHash: string): Promise<boolean> {
       const result = await db
         .updateTable('users')
@@ -112,7 +112,7 @@ export function createAccountsRepository(db: Database) {
       return result.numUpdatedRows === 1n;
     },
 
-    /** Removes at most `batch` former usernames whose time is over, so that others may take them; the number removed. */
+    /** Frees at most `batch` former usernames whose reservation has ended; returns their number. */
     async deleteFormerUsernames(batch: number): Promise<number> {
       return sweepBatch(db, { table: 'former_usernames', age: sql`kept_until`, before: sql`now()`, batch });
     },

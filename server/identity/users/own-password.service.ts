@@ -13,11 +13,11 @@ interface Dependencies {
 
 interface Presented {
   readonly password: string;
-  /** The input's name for it, under which a wrong one is refused. */
+  /** The input's name for the password, which the refusal of a wrong one names. */
   readonly field: string;
 }
 
-/** What a password was right for: the stored hash, and the check that may hash another. */
+/** A right password: the stored hash, and the check that may hash another. */
 interface Verified {
   readonly hash: string;
   readonly check: PasswordCheck;
@@ -25,7 +25,7 @@ interface Verified {
 
 export type OwnPassword = ReturnType<typeof createOwnPassword>;
 
-/** The password of whoever is signed in, given once more for what asks for it. */
+/** Checks the password of a signed-in person, for the calls that require it again. */
 export function createOwnPassword({ users, audit, passwords }: Dependencies) {
   async function refuse({ actor, caller }: ActorRequest, field: string): Promise<AppError> {
     const { user, sessionId } = actor;
@@ -35,7 +35,7 @@ export function createOwnPassword({ users, audit, passwords }: Dependencies) {
   }
 
   return {
-    /** Runs `act` once the password was right. */
+    /** Runs `act` if the password is right. */
     async verified<Result>(
       request: ActorRequest,
       { password, field }: Presented,
@@ -43,7 +43,7 @@ export function createOwnPassword({ users, audit, passwords }: Dependencies) {
     ): Promise<Result> {
       const { user } = request.actor;
       const account = await users.findCredentialsById(user.id);
-      // Disabled since this request came in: its session has ended with the account.
+      // Disabled since this request came in: the session ended with the account.
       if (!account?.is_active) throw new AppError('UNAUTHENTICATED');
       const attempt = { account: canonicalForm(user.email), userId: user.id, isSignedIn: true };
       const check = await passwords.begin({ ...attempt, caller: request.caller });

@@ -40,7 +40,7 @@ interface ProfileChanges {
   timeZone?: string | undefined;
 }
 
-/** What is read of a user everywhere but at a password check; never the hash. Every query names the table `users`. */
+/** The columns for everything but a password check; never the hash. Every query names the table `users`. */
 export const userColumns = [
   'users.id',
   'users.email',
@@ -60,7 +60,7 @@ export const userColumns = [
   'users.last_login_at',
 ] as const;
 
-/** What the user's role may do, as the table says at this moment; what only a newer build knows is nothing here. */
+/** The permissions of the user's role, read now. Those that only a newer build knows are left out. */
 export const userPermissions = sql<Permission[]>`array(select permission from permissions
   where permissions.role = users.role and permission in (${sql.join(permissions)}) order by permission)`.as(
   'permissions',
@@ -70,7 +70,7 @@ export type UsersRepository = ReturnType<typeof createUsersRepository>;
 
 export function createUsersRepository(db: Database) {
   return {
-    /** Whom an identifier names: with an `@` it is an e-mail, since no username has one. */
+    /** The account of an identifier. With an `@` it is an e-mail, since no username has one. */
     async findCredentials(identifier: string): Promise<Credentials | undefined> {
       const by = identifier.includes('@') ? 'email' : 'username';
       const name = by === 'email' ? (canonicalEmail(identifier) ?? identifier) : identifier;
@@ -89,7 +89,7 @@ export function createUsersRepository(db: Database) {
         .executeTakeFirst();
     },
 
-    /** All that is kept of a user, but for the hash of the password. */
+    /** Everything that is stored about a user but the password's hash. */
     async findKept(id: string) {
       return db
         .selectFrom('users')
@@ -114,7 +114,7 @@ export function createUsersRepository(db: Database) {
         .executeTakeFirst();
     },
 
-    /** Disables an account for good, which ends its sessions (a trigger); false when its password changed since `verifiedHash` was read. */
+    /** Disables an account for good; a trigger ends its sessions. False when the password changed meanwhile. */
     async updateAsDeleted(id: string, verifiedHash: string): Promise<boolean> {
       const result = await db
         .updateTable('users')
@@ -155,8 +155,8 @@ export function createUsersRepository(db: Database) {
     },
 
     /**
-     * Marks a sign-in and locks the user's row until the transaction ends. Undefined when the account was disabled
-     * or its password changed since `verifiedHash` was read: such a sign-in opens nothing.
+     * Records a sign-in and locks the user's row until the transaction ends. Undefined when the account was disabled or
+     * its password changed since `verifiedHash` was read: no session may open then.
      */
     async updateLastLogin(userId: string, verifiedHash: string): Promise<UserRow | undefined> {
       return db
@@ -200,10 +200,10 @@ export function createUsersRepository(db: Database) {
   };
 }
 
-/** Unique: the name itself, by which its owner signs in, and what a reader takes it for. */
+/** Both mean a taken username: the same name, or one that looks the same to a reader. */
 const usernameConstraints = new Set<unknown>(['users_username_key', 'users_username_skeleton_key']);
 
-/** Written as the unique index is, so that the index answers. */
+/** Written as the unique index is, so that PostgreSQL uses the index. */
 function sameIdentifier(by: 'email' | 'username', identifier: string) {
   return ({ ref }: ExpressionBuilder<DB, 'users'>) =>
     sql<boolean>`canonical_identifier(${ref(by)}) = canonical_identifier(${identifier})`;

@@ -14,7 +14,7 @@ interface Dependencies {
 }
 
 export function createUsersService({ users, limits, inTransaction }: Dependencies) {
-  /** Counted before it is known whether the name is free: whoever asks may only want to know who is here. */
+  /** Counts before it looks whether the name is free: a caller may only want to find out who is registered. */
   async function rename({ actor, caller }: ActorRequest, input: UpdateProfileInput & { username: string }) {
     if (!actor.isFreshlyAuthenticated) throw new AppError('REAUTH_REQUIRED');
     const { id: userId } = actor.user;
@@ -35,7 +35,7 @@ export function createUsersService({ users, limits, inTransaction }: Dependencie
       return actor.user;
     },
 
-    /** Another username costs a fresh proof and a place of a limit; the present one is no change. */
+    /** A new username needs a fresh proof and counts against a limit; the present one is no change. */
     async updateProfile(request: ActorRequest, input: UpdateProfileInput): Promise<User> {
       const { actor } = request;
       const { username, ...changes } = input;
