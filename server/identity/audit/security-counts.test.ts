@@ -25,7 +25,7 @@ async function counts(): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ event, code, count }) => [`${event} ${code}`, count]));
 }
 
-test('guesses at nobody and forged refresh tokens are counted, and cost the request no statement', async () => {
+test('failed sign-ins of unknown names and forged refresh tokens are counted without a statement during the request', async () => {
   const replica = await startTestServer({ replicaOf: server });
   for (let guess = 0; guess < 3; guess += 1)
     await replica.newBrowser().mutate('auth.login', { identifier: `nobody-${guess}`, password: 'wrong' });
@@ -38,7 +38,7 @@ test('guesses at nobody and forged refresh tokens are counted, and cost the requ
   });
 });
 
-test('what concerns an account stands in the audit table and is not counted here', async () => {
+test('a failed sign-in of a known account is audited and not counted', async () => {
   const replica = await startTestServer({ replicaOf: server });
   const { email: identifier } = await registerPerson(replica);
   await replica.newBrowser().mutate('auth.login', { identifier, password: 'wrong' });
@@ -46,7 +46,7 @@ test('what concerns an account stands in the audit table and is not counted here
   expect(await counts()).toEqual({});
 });
 
-test('two replicas that write at once wait for each other in one order, and add up', async () => {
+test('two replicas that write their counts at once do not deadlock, and the counts add up', async () => {
   const databases = [0, 1].map(() => createDatabase(server.databaseUrl));
   const replicas = databases.map((db) => createSecurityCountsService(createSecurityCountsRepository(db)));
   replicas[0]?.count('refresh-refused', 'REFRESH_INVALID');
@@ -76,7 +76,7 @@ test('two replicas that write at once wait for each other in one order, and add 
   });
 });
 
-test('what the database did not take is written by the next try', async () => {
+test('counts that the database refused are written by the next flush', async () => {
   const service = createSecurityCountsService(createSecurityCountsRepository(server.db));
   service.count('refresh-refused', 'SESSION_EXPIRED');
   await sql`alter table security_event_counts rename to away`.execute(server.db);

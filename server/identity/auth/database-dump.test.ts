@@ -50,7 +50,7 @@ function spellings(value: unknown, type: string): string[] {
   return [typeof value === 'string' ? value : JSON.stringify(value)];
 }
 
-test('nothing in a dump of the database signs in', { timeout: 60_000 }, async () => {
+test('nothing in a dump of the database signs anybody in', { timeout: 60_000 }, async () => {
   const person = await beBusy();
   const found = await dump();
   expect(found.some((text) => text.startsWith('qp1$2b$'))).toBe(true);
@@ -77,7 +77,7 @@ test('nothing in a dump of the database signs in', { timeout: 60_000 }, async ()
   expect((await person.browser.query('users.me')).status).toBe(200);
 });
 
-test('no token and no password of a person stands in it, in whole or in its secret part', async () => {
+test('a dump of the database holds no token and no password, neither whole nor its secret part', async () => {
   const person = await beBusy();
   const { data } = await server.newBrowser().mutate('tokens.issue', {
     identifier: person.email,

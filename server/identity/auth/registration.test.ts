@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerAll } from '#server/testing/crowd.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
@@ -23,114 +23,110 @@ async function countUsers(): Promise<number> {
   return Number(row?.count);
 }
 
-describe('registration refuses', () => {
-  test.each([
-    ['', 'REQUIRED'],
-    ['nobody', 'INVALID'],
-    ['a@b', 'INVALID'],
-    ['@example.com', 'INVALID'],
-    ['a@@example.com', 'INVALID'],
-    ['a@example.com, b@example.com', 'INVALID'],
-    ['a@example.com;b@example.com', 'INVALID'],
-    ['Ann <a@example.com>', 'INVALID'],
-    ['"a b"@example.com', 'INVALID'],
-    ['a b@example.com', 'INVALID'],
-    ['a@exam\u0000ple.com', 'INVALID'],
-    ['a\r\nbcc:x@example.com', 'INVALID'],
-    ['a\u200b@example.com', 'INVALID'],
-    ['a\u202e@example.com', 'INVALID'],
-    ['\ud800@example.com', 'INVALID'],
-    ['a@127.0.0.1', 'INVALID'],
-    ['a@[127.0.0.1]', 'INVALID'],
-    ['a@xn--', 'INVALID'],
-    ['a@-example.com-', 'INVALID'],
-    ['a@example..com', 'INVALID'],
-    ['.a@example.com', 'INVALID'],
-    [`${'a'.repeat(250)}@example.com`, 'TOO_LONG'],
-  ])('the e-mail %j as %s, and makes no account', async (email, code) => {
-    const before = await countUsers();
-    const answer = await register({ email });
-    expect(answer.status).toBe(400);
-    expect(answer.error).toMatchObject({ code: 'VALIDATION_FAILED', fields: { email: code } });
-    expect(await countUsers()).toBe(before);
-  });
-
-  test.each([
-    ['anna@example.com', 'ANNA@Example.COM'],
-    ['иван@пример.рф', 'иван@xn--e1afmkfd.xn--p1ai'],
-    ['Пётр@xn--e1afmkfd.xn--p1ai', 'пЁТР@ПРИМЕР.РФ'],
-    ['office@example.org', 'oﬃce@example.org'],
-    ['wide@example.org', 'ｗｉｄｅ@example.org'],
-  ])('%s when it is %s already', async (taken, wanted) => {
-    expect((await register({ email: taken })).status).toBe(200);
-    const answer = await register({ email: wanted });
-    expect(answer.status).toBe(409);
-    expect(answer.error).toMatchObject({ code: 'EMAIL_TAKEN', fields: { email: 'EMAIL_TAKEN' } });
-    expect(answer.setCookies).toEqual([]);
-  });
-
-  test('nineteen of twenty who come at once with one e-mail', async () => {
-    const email = `${randomUUID()}@example.com`;
-    const answers = await answerAll(20, (n) => register({ email: n % 2 ? email : email.toUpperCase() }));
-    const codes = answers.map(({ status, error }) => error?.code ?? status);
-    expect(codes.filter((code) => code === 200)).toHaveLength(1);
-    expect(codes.filter((code) => code === 'EMAIL_TAKEN')).toHaveLength(19);
-  });
-
-  test('a username that is taken, reserved or made of two scripts', async () => {
-    await register({ email: `${randomUUID()}@example.com`, username: 'Тамара' });
-    const codes = [];
-    for (const username of ['тАМАРА', 'Administrator', 'tамара'])
-      codes.push((await register({ email: `${randomUUID()}@example.com`, username })).error);
-    expect(codes).toMatchObject([
-      { code: 'USERNAME_TAKEN', fields: { username: 'USERNAME_TAKEN' } },
-      { code: 'USERNAME_TAKEN', fields: { username: 'USERNAME_TAKEN' } },
-      { code: 'VALIDATION_FAILED', fields: { username: 'INVALID' } },
-    ]);
-  });
-
-  test('everybody while it is closed; who has an account signs in', async () => {
-    const email = `${randomUUID()}@example.com`;
-    await register({ email });
-    const closed = await startTestServer({ replicaOf: server, environment: { REGISTRATION: 'closed' } });
-    const answer = await register({ email: `${randomUUID()}@example.com` }, closed);
-    const signIn = await closed.newBrowser().mutate('auth.login', { identifier: email, password });
-    await closed.close();
-    expect(answer.status).toBe(403);
-    expect(answer.error).toMatchObject({ code: 'REGISTRATION_CLOSED' });
-    expect(answer.setCookies).toEqual([]);
-    expect(signIn.status).toBe(200);
-  });
+test.each([
+  ['', 'REQUIRED'],
+  ['nobody', 'INVALID'],
+  ['a@b', 'INVALID'],
+  ['@example.com', 'INVALID'],
+  ['a@@example.com', 'INVALID'],
+  ['a@example.com, b@example.com', 'INVALID'],
+  ['a@example.com;b@example.com', 'INVALID'],
+  ['Ann <a@example.com>', 'INVALID'],
+  ['"a b"@example.com', 'INVALID'],
+  ['a b@example.com', 'INVALID'],
+  ['a@exam\u0000ple.com', 'INVALID'],
+  ['a\r\nbcc:x@example.com', 'INVALID'],
+  ['a\u200b@example.com', 'INVALID'],
+  ['a\u202e@example.com', 'INVALID'],
+  ['\ud800@example.com', 'INVALID'],
+  ['a@127.0.0.1', 'INVALID'],
+  ['a@[127.0.0.1]', 'INVALID'],
+  ['a@xn--', 'INVALID'],
+  ['a@-example.com-', 'INVALID'],
+  ['a@example..com', 'INVALID'],
+  ['.a@example.com', 'INVALID'],
+  [`${'a'.repeat(250)}@example.com`, 'TOO_LONG'],
+])('registration refuses the e-mail %j as %s, and makes no account', async (email, code) => {
+  const before = await countUsers();
+  const answer = await register({ email });
+  expect(answer.status).toBe(400);
+  expect(answer.error).toMatchObject({ code: 'VALIDATION_FAILED', fields: { email: code } });
+  expect(await countUsers()).toBe(before);
 });
 
-describe('an account without a chosen username gets one', () => {
-  test.each([
-    ['john.smith@first.example', 'john.smith'],
-    ['john.smith@second.example', 'john.smith2'],
-    ['JOHN.SMITH@third.example', 'JOHN.SMITH3'],
-    ['мария@example.com', 'мария'],
-    ['with+tag@example.com', 'withtag'],
-    ['_edge_@example.com', 'edge'],
-    ['ab@example.com', 'user'],
-    ['admin@example.com', 'user2'],
-    ['pаypal@example.com', 'user3'],
-    [`${'l'.repeat(64)}@example.com`, 'l'.repeat(40)],
-  ])('%s: %s', async (email, username) => {
-    const answer = await register({ email });
-    expect(answer.status).toBe(200);
-    expect(answer.data.user.username).toBe(username);
-  });
-
-  test('of their own, thirty at once', async () => {
-    const answers = await answerAll(30, (n) => register({ email: `crowd@host${n}.example` }));
-    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 200));
-    const names = answers.map(({ data }) => data.user.username);
-    expect(new Set(names).size).toBe(30);
-    for (const name of names) expect(name).toMatch(/^crowd\d*$/);
-  });
+test.each([
+  ['anna@example.com', 'ANNA@Example.COM'],
+  ['иван@пример.рф', 'иван@xn--e1afmkfd.xn--p1ai'],
+  ['Пётр@xn--e1afmkfd.xn--p1ai', 'пЁТР@ПРИМЕР.РФ'],
+  ['office@example.org', 'oﬃce@example.org'],
+  ['wide@example.org', 'ｗｉｄｅ@example.org'],
+])('when %s is registered, registration refuses %s as taken', async (taken, wanted) => {
+  expect((await register({ email: taken })).status).toBe(200);
+  const answer = await register({ email: wanted });
+  expect(answer.status).toBe(409);
+  expect(answer.error).toMatchObject({ code: 'EMAIL_TAKEN', fields: { email: 'EMAIL_TAKEN' } });
+  expect(answer.setCookies).toEqual([]);
 });
 
-test('who registers is signed in, in the language they chose, with the domain in its own letters', async () => {
+test('registration accepts one of twenty calls at once with one e-mail', async () => {
+  const email = `${randomUUID()}@example.com`;
+  const answers = await answerAll(20, (n) => register({ email: n % 2 ? email : email.toUpperCase() }));
+  const codes = answers.map(({ status, error }) => error?.code ?? status);
+  expect(codes.filter((code) => code === 200)).toHaveLength(1);
+  expect(codes.filter((code) => code === 'EMAIL_TAKEN')).toHaveLength(19);
+});
+
+test('registration refuses a username that is taken, reserved or made of two scripts', async () => {
+  await register({ email: `${randomUUID()}@example.com`, username: 'Тамара' });
+  const codes = [];
+  for (const username of ['тАМАРА', 'Administrator', 'tамара'])
+    codes.push((await register({ email: `${randomUUID()}@example.com`, username })).error);
+  expect(codes).toMatchObject([
+    { code: 'USERNAME_TAKEN', fields: { username: 'USERNAME_TAKEN' } },
+    { code: 'USERNAME_TAKEN', fields: { username: 'USERNAME_TAKEN' } },
+    { code: 'VALIDATION_FAILED', fields: { username: 'INVALID' } },
+  ]);
+});
+
+test('closed registration refuses everybody, and existing accounts still sign in', async () => {
+  const email = `${randomUUID()}@example.com`;
+  await register({ email });
+  const closed = await startTestServer({ replicaOf: server, environment: { REGISTRATION: 'closed' } });
+  const answer = await register({ email: `${randomUUID()}@example.com` }, closed);
+  const signIn = await closed.newBrowser().mutate('auth.login', { identifier: email, password });
+  await closed.close();
+  expect(answer.status).toBe(403);
+  expect(answer.error).toMatchObject({ code: 'REGISTRATION_CLOSED' });
+  expect(answer.setCookies).toEqual([]);
+  expect(signIn.status).toBe(200);
+});
+
+test.each([
+  ['john.smith@first.example', 'john.smith'],
+  ['john.smith@second.example', 'john.smith2'],
+  ['JOHN.SMITH@third.example', 'JOHN.SMITH3'],
+  ['мария@example.com', 'мария'],
+  ['with+tag@example.com', 'withtag'],
+  ['_edge_@example.com', 'edge'],
+  ['ab@example.com', 'user'],
+  ['admin@example.com', 'user2'],
+  ['pаypal@example.com', 'user3'],
+  [`${'l'.repeat(64)}@example.com`, 'l'.repeat(40)],
+])('registration without a username derives one from the e-mail: %s gets %s', async (email, username) => {
+  const answer = await register({ email });
+  expect(answer.status).toBe(200);
+  expect(answer.data.user.username).toBe(username);
+});
+
+test('thirty registrations at once with one local part get thirty different usernames', async () => {
+  const answers = await answerAll(30, (n) => register({ email: `crowd@host${n}.example` }));
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 200));
+  const names = answers.map(({ data }) => data.user.username);
+  expect(new Set(names).size).toBe(30);
+  for (const name of names) expect(name).toMatch(/^crowd\d*$/);
+});
+
+test("registration signs the person in, keeps their language and decodes the e-mail's domain", async () => {
   const browser = server.newBrowser();
   const email = '  Новый@XN--E1AFMKFD.xn--p1ai ';
   const answer = await browser.mutate('auth.register', {

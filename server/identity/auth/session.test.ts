@@ -54,46 +54,47 @@ function moveSession(change: object) {
   return server.db.updateTable('sessions').set(change).where('user_id', '=', person.id).execute();
 }
 
-describe('auth.session, of the user', () => {
-  test('tells nobody from no cookies, malformed and forged ones', async () => {
-    const forged = `${access.slice(0, -2)}AA`;
-    for (const cookie of [
-      '',
-      'qp_access=',
-      'qp_access=x; qp_refresh=y',
-      `qp_access=${forged}`,
-      'qp_access=j:{}',
-    ])
-      expect(await ask({ cookie })).toEqual(nobody);
-  });
+test('auth.session reports nobody without cookies, and with malformed or forged ones', async () => {
+  const forged = `${access.slice(0, -2)}AA`;
+  for (const cookie of [
+    '',
+    'qp_access=',
+    'qp_access=x; qp_refresh=y',
+    `qp_access=${forged}`,
+    'qp_access=j:{}',
+  ])
+    expect(await ask({ cookie })).toEqual(nobody);
+});
 
-  test.each([
-    ['as JSON', (token: string) => `j:"${token}"`],
-    ['as JSON that is percent-encoded', (token: string) => `j%3A%22${token}%22`],
-    ['percent-encoded', (token: string) => `%${token.charCodeAt(0).toString(16)}${token.slice(1)}`],
-  ])('takes a cookie that holds a token %s for what it is: another text', async (_how, write) => {
-    expect(await askWithCookies({ access: write(access), refresh: write(refresh) })).toEqual(nobody);
-  });
+test.each([
+  ['as JSON', (token: string) => `j:"${token}"`],
+  ['as JSON that is percent-encoded', (token: string) => `j%3A%22${token}%22`],
+  ['percent-encoded', (token: string) => `%${token.charCodeAt(0).toString(16)}${token.slice(1)}`],
+])('auth.session does not decode a cookie whose token is written %s', async (_how, write) => {
+  expect(await askWithCookies({ access: write(access), refresh: write(refresh) })).toEqual(nobody);
+});
 
-  test('names the user of the access cookie, when it ends and when the session does', async () => {
-    const data = await askWithCookies({ access, refresh });
-    expect(data).toMatchObject({ user: { id: person.id }, canRefresh: true });
-    expect(data.sessionExpiresAt).toBe(row.expires_at.toISOString());
-    const minutes = (Date.parse(data.accessExpiresAt) - row.created_at.getTime()) / 60_000;
-    expect(minutes).toBeGreaterThan(14.98);
-    expect(minutes).toBeLessThanOrEqual(15);
-  });
+test('auth.session reports the user of the access cookie and the ends of access and session', async () => {
+  const data = await askWithCookies({ access, refresh });
+  expect(data).toMatchObject({ user: { id: person.id }, canRefresh: true });
+  expect(data.sessionExpiresAt).toBe(row.expires_at.toISOString());
+  const minutes = (Date.parse(data.accessExpiresAt) - row.created_at.getTime()) / 60_000;
+  expect(minutes).toBeGreaterThan(14.98);
+  expect(minutes).toBeLessThanOrEqual(15);
+});
 
-  test('knows an access cookie alone, which cannot refresh', async () => {
-    const data = await askWithCookies({ access });
-    expect(data).toMatchObject({ user: { id: person.id }, canRefresh: false });
-    expect(data.sessionExpiresAt).toBe(row.expires_at.toISOString());
-  });
+test('auth.session reports the user of an access cookie alone, which cannot refresh', async () => {
+  const data = await askWithCookies({ access });
+  expect(data).toMatchObject({ user: { id: person.id }, canRefresh: false });
+  expect(data.sessionExpiresAt).toBe(row.expires_at.toISOString());
+});
 
-  test.each([
-    ['has expired', { issuedAgo: 900, expiresIn: 0 }],
-    ['comes from the future', { issuedAgo: -30, expiresIn: 900 }],
-  ])('takes no access cookie that %s; the refresh cookie answers for the session', async (_case, times) => {
+test.each([
+  ['has expired', { issuedAgo: 900, expiresIn: 0 }],
+  ['comes from the future', { issuedAgo: -30, expiresIn: 900 }],
+])(
+  "auth.session ignores an access cookie that %s, and reports the refresh cookie's session",
+  async (_case, times) => {
     const stale = await mintAccess(server, row, times);
     expect(await askWithCookies({ access: stale })).toEqual(nobody);
     expect(await askWithCookies({ access: stale, refresh })).toEqual({
@@ -101,71 +102,67 @@ describe('auth.session, of the user', () => {
       canRefresh: true,
       sessionExpiresAt: row.expires_at.toISOString(),
     });
-  });
+  },
+);
 
-  test("tells the end of the user's session, not of the one the refresh cookie names", async () => {
-    const other = await signIn(server, person, true);
-    const data = await askWithCookies({ access, refresh: cookieOf(other, 'qp_refresh') });
-    expect(data).toMatchObject({ canRefresh: true, sessionExpiresAt: row.expires_at.toISOString() });
+test("auth.session reports the end of the access cookie's session when the refresh cookie names another", async () => {
+  const other = await signIn(server, person, true);
+  const data = await askWithCookies({ access, refresh: cookieOf(other, 'qp_refresh') });
+  expect(data).toMatchObject({ canRefresh: true, sessionExpiresAt: row.expires_at.toISOString() });
+});
+
+test('auth.session reports that a refresh cookie alone can refresh', async () => {
+  expect(await askWithCookies({ refresh })).toEqual({
+    ...nobody,
+    canRefresh: true,
+    sessionExpiresAt: row.expires_at.toISOString(),
   });
 });
 
-describe('auth.session, of the refresh cookie', () => {
-  test('a refresh cookie alone can refresh', async () => {
-    expect(await askWithCookies({ refresh })).toEqual({
-      ...nobody,
-      canRefresh: true,
-      sessionExpiresAt: row.expires_at.toISOString(),
-    });
-  });
-
-  test('the parent can, in grace and to recover; an older one cannot, and ends nothing by being asked about', async () => {
-    await person.browser.mutate('auth.refresh');
-    expect(await askWithCookies({ refresh })).toMatchObject({ canRefresh: true });
-    await moveRotationBack(server, person.id, 11);
-    expect(await askWithCookies({ refresh })).toMatchObject({ canRefresh: true });
-    await person.browser.mutate('auth.refresh');
-    expect(await askWithCookies({ refresh })).toEqual(nobody);
-  });
-
-  test.each([
-    ['revoked', { revoked_at: sql`now()`, revoked_reason: 'logout' }],
-    ['expired', { expires_at: sql`now()` }],
-  ])('a session that is %s tells nobody', async (_case, change) => {
-    await moveSession(change);
-    expect(await askWithCookies({ access, refresh })).toEqual(nobody);
-  });
-
-  test('a disabled user is nobody', async () => {
-    await server.db.updateTable('users').set({ is_active: false }).where('id', '=', person.id).execute();
-    expect(await askWithCookies({ access, refresh })).toEqual(nobody);
-  });
-
-  test("a bearer session's token in the cookie cannot refresh", async () => {
-    await moveSession({ channel: 'bearer' });
-    expect(await askWithCookies({ refresh })).toEqual(nobody);
-  });
+test('auth.session reports that a parent token can refresh and an older one cannot', async () => {
+  await person.browser.mutate('auth.refresh');
+  expect(await askWithCookies({ refresh })).toMatchObject({ canRefresh: true });
+  await moveRotationBack(server, person.id, 11);
+  expect(await askWithCookies({ refresh })).toMatchObject({ canRefresh: true });
+  await person.browser.mutate('auth.refresh');
+  expect(await askWithCookies({ refresh })).toEqual(nobody);
 });
 
-describe('auth.session, of what else came along', () => {
-  test.each(['', 'Bearer', 'Basic eDp5', 'Bearer x.y.z'])(
-    'under Authorization "%s" no cookie counts',
-    async (authorization) => {
-      expect(await ask({ authorization, cookie: `qp_access=${access}; qp_refresh=${refresh}` })).toEqual(
-        nobody,
-      );
-    },
-  );
+test.each([
+  ['revoked', { revoked_at: sql`now()`, revoked_reason: 'logout' }],
+  ['expired', { expires_at: sql`now()` }],
+])('auth.session reports nobody for a session that is %s', async (_case, change) => {
+  await moveSession(change);
+  expect(await askWithCookies({ access, refresh })).toEqual(nobody);
+});
 
-  test('a Bearer token names its user and can never refresh', async () => {
-    const data = await ask({ authorization: `Bearer ${access}`, cookie: `qp_refresh=${refresh}` });
-    expect(data).toMatchObject({ user: { id: person.id }, canRefresh: false });
-    expect(data.sessionExpiresAt).toBe(row.expires_at.toISOString());
-  });
+test('auth.session reports nobody for a disabled user', async () => {
+  await server.db.updateTable('users').set({ is_active: false }).where('id', '=', person.id).execute();
+  expect(await askWithCookies({ access, refresh })).toEqual(nobody);
+});
 
-  test('a cookie that stands twice is none, the same value twice too', async () => {
-    expect(await ask({ cookie: `qp_access=${access}; qp_access=${access}` })).toEqual(nobody);
-    const data = await ask({ cookie: `qp_refresh=x; qp_access=${access}; qp_refresh=${refresh}` });
-    expect(data).toMatchObject({ user: { id: person.id }, canRefresh: false });
-  });
+test("auth.session reports that a Bearer session's token in a cookie cannot refresh", async () => {
+  await moveSession({ channel: 'bearer' });
+  expect(await askWithCookies({ refresh })).toEqual(nobody);
+});
+
+test.each(['', 'Bearer', 'Basic eDp5', 'Bearer x.y.z'])(
+  'auth.session ignores cookies beside the Authorization header "%s"',
+  async (authorization) => {
+    expect(await ask({ authorization, cookie: `qp_access=${access}; qp_refresh=${refresh}` })).toEqual(
+      nobody,
+    );
+  },
+);
+
+test('auth.session reports the user of a Bearer token, who can never refresh', async () => {
+  const data = await ask({ authorization: `Bearer ${access}`, cookie: `qp_refresh=${refresh}` });
+  expect(data).toMatchObject({ user: { id: person.id }, canRefresh: false });
+  expect(data.sessionExpiresAt).toBe(row.expires_at.toISOString());
+});
+
+test('auth.session ignores a cookie that comes twice, with the same value too', async () => {
+  expect(await ask({ cookie: `qp_access=${access}; qp_access=${access}` })).toEqual(nobody);
+  const data = await ask({ cookie: `qp_refresh=x; qp_access=${access}; qp_refresh=${refresh}` });
+  expect(data).toMatchObject({ user: { id: person.id }, canRefresh: false });
 });

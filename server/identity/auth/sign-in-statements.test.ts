@@ -72,45 +72,45 @@ async function statementsOf(identifier: string, device?: string): Promise<string
   return asked;
 }
 
-describe('a refused sign-in asks the database for the same', () => {
-  test.each<[string, () => Promise<string | undefined>]>([
-    ['no device', () => Promise.resolve(undefined)],
-    ['an invented device', () => Promise.resolve(randomBytes(32).toString('base64url'))],
-    ['a device of somebody else', async () => (await registerPerson(server)).browser.jar.get('qp_device')],
-  ])('of known and unknown names, with %s', async (_case, device) => {
+test.each<[string, () => Promise<string | undefined>]>([
+  ['no device', () => Promise.resolve(undefined)],
+  ['an invented device', () => Promise.resolve(randomBytes(32).toString('base64url'))],
+  ['a device of somebody else', async () => (await registerPerson(server)).browser.jar.get('qp_device')],
+])(
+  'a refused sign-in runs the same statements for known and unknown names, with %s',
+  async (_case, device) => {
     const cookie = await device();
     expect(await statementsOf(person.email, cookie)).toEqual(
       await statementsOf('nobody@example.com', cookie),
     );
-  });
+  },
+);
 
-  test('as often on a device of the owner as on an invented one, once the budget is gone', async () => {
-    const own = await statementsOf(person.email, person.browser.jar.get('qp_device'));
-    const invented = await statementsOf('nobody@example.com', randomBytes(32).toString('base64url'));
-    expect(own.slice(4)).toEqual(invented.slice(4));
-  });
+test("a rate-limited sign-in runs the same statements on the owner's device and on an invented one", async () => {
+  const own = await statementsOf(person.email, person.browser.jar.get('qp_device'));
+  const invented = await statementsOf('nobody@example.com', randomBytes(32).toString('base64url'));
+  expect(own.slice(4)).toEqual(invented.slice(4));
 });
 
-describe('the audit row of a refused sign-in', () => {
-  test('is written after the answer, which does not wait for it', async () => {
-    await locker.transaction().execute(async (transaction) => {
-      await sql`lock table audit_events in access exclusive mode`.execute(transaction);
-      expect((await signIn(person.email)).error?.code).toBe('INVALID_CREDENTIALS');
-    });
-    expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'sign-in-refused']);
+test('a refused sign-in is answered before its audit row is written', async () => {
+  await locker.transaction().execute(async (transaction) => {
+    await sql`lock table audit_events in access exclusive mode`.execute(transaction);
+    expect((await signIn(person.email)).error?.code).toBe('INVALID_CREDENTIALS');
   });
-
-  test('is waited for when the server closes', async () => {
-    const replica = await startTestServer({ replicaOf: server });
-    const input = { identifier: person.email, password: wrong };
-    await replica.newBrowser().mutate('auth.login', input);
-    await replica.close();
-    expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'sign-in-refused']);
-  });
+  expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'sign-in-refused']);
 });
 
-describe('attempts that are left', () => {
-  test.each(['e-mail', 'username', 'unknown name'])('are told from the third on: %s', async (kind) => {
+test('a closing server waits for the audit row of a refused sign-in', async () => {
+  const replica = await startTestServer({ replicaOf: server });
+  const input = { identifier: person.email, password: wrong };
+  await replica.newBrowser().mutate('auth.login', input);
+  await replica.close();
+  expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'sign-in-refused']);
+});
+
+test.each(['e-mail', 'username', 'unknown name'])(
+  'a refused sign-in tells the attempts left from the third on: %s',
+  async (kind) => {
     const user = await person.browser.query('users.me');
     const identifiers: Record<string, string> = {
       'e-mail': person.email,
@@ -122,17 +122,17 @@ describe('attempts that are left', () => {
     expect(told.map((error) => error?.params)).toEqual(
       [3, 2, 1, 0].map((attemptsLeft) => ({ attemptsLeft })),
     );
-  });
+  },
+);
 
-  test('are not told while there are more', async () => {
-    const other = await startTestServer({
-      environment: { ...environment, LIMIT_FAILED_PER_ACCOUNT_AND_IP: '5/15m' },
-      replicaOf: server,
-    });
-    const input = { identifier: person.email, password: wrong };
-    const first = await other.newBrowser().mutate('auth.login', input);
-    const second = await other.newBrowser().mutate('tokens.issue', input);
-    await other.close();
-    expect([first.error?.params, second.error?.params]).toEqual([undefined, { attemptsLeft: 3 }]);
+test('a refused sign-in does not tell the attempts left while there are more', async () => {
+  const other = await startTestServer({
+    environment: { ...environment, LIMIT_FAILED_PER_ACCOUNT_AND_IP: '5/15m' },
+    replicaOf: server,
   });
+  const input = { identifier: person.email, password: wrong };
+  const first = await other.newBrowser().mutate('auth.login', input);
+  const second = await other.newBrowser().mutate('tokens.issue', input);
+  await other.close();
+  expect([first.error?.params, second.error?.params]).toEqual([undefined, { attemptsLeft: 3 }]);
 });

@@ -20,7 +20,7 @@ test.each([
   ['the local part alone', 'иван'],
   ['two addresses, one of them right', 'иван@пример.рф,иван@example.com'],
   ['the address in brackets', 'Иван <иван@пример.рф>'],
-])('the owner is not found by %s', async (_case, identifier) => {
+])('a sign-in does not find the account by %s', async (_case, identifier) => {
   expect((await signInAs(identifier)).error).toMatchObject({ code: 'INVALID_CREDENTIALS' });
 });
 
@@ -34,7 +34,7 @@ test.each([
   'гРОЗНЫЙ-4',
   'грозный-４',
   'грозны\u0438\u0306-4',
-])('the owner signs in as %j', async (identifier) => {
+])('a sign-in finds the account by %j', async (identifier) => {
   const { status, data } = await signInAs(identifier);
   expect({ status, email: data?.user.email }).toEqual({ status: 200, email: 'Иван@пример.рф' });
 });

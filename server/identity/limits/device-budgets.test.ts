@@ -47,48 +47,46 @@ function guess(device: string, n: number, password = 'not the password'): Promis
 
 const checked = (answers: Answer[]) => answers.filter(({ status }) => status === 401).length;
 
-describe('devices with a budget of their own', () => {
-  test('are five at a time; all others of a thief share the account’s line', async () => {
-    const devices = await signInOnDevices(12);
-    const answers = await answerAll(12 * 12, (n) => guess(devices[n % 12]!, n));
-    expect(checked(answers)).toBe(5 * 10 + 12);
-  });
+test("five known devices of an account have budgets of their own; all others share the account's", async () => {
+  const devices = await signInOnDevices(12);
+  const answers = await answerAll(12 * 12, (n) => guess(devices[n % 12]!, n));
+  expect(checked(answers)).toBe(5 * 10 + 12);
+});
 
-  test('are five also when all ask at once, once each, over replicas', async () => {
-    const devices = await signInOnDevices(20);
-    await answerAll(20, (n) => guess(devices[n]!, n));
-    const counters = await server.db
-      .selectFrom('limit_counters')
-      .select('used')
-      .where('device_owner', '=', owner.id)
-      .execute();
-    expect(counters.map(({ used }) => used)).toEqual(Array(5).fill(1));
-  });
+test('five known devices have budgets of their own even when twenty ask at once, over replicas', async () => {
+  const devices = await signInOnDevices(20);
+  await answerAll(20, (n) => guess(devices[n]!, n));
+  const counters = await server.db
+    .selectFrom('limit_counters')
+    .select('used')
+    .where('device_owner', '=', owner.id)
+    .execute();
+  expect(counters.map(({ used }) => used)).toEqual(Array(5).fill(1));
+});
 
-  test('give their place up with a right password, with the end of the window, and when they are forgotten', async () => {
-    const [sixth = '', ...five] = await signInOnDevices(6);
-    const budgetsOf = async (device: string) => {
-      const answer = await guess(device, 1);
-      expect(answer.status).toBe(401);
-      const { rows } = await sql<{ count: number }>`select count(*)::int as count from limit_counters
+test("a device's budget is freed by a right password, by its window's end, and when it is forgotten", async () => {
+  const [sixth = '', ...five] = await signInOnDevices(6);
+  const budgetsOf = async (device: string) => {
+    const answer = await guess(device, 1);
+    expect(answer.status).toBe(401);
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from limit_counters
         where device_hash = sha256(${device}) and used > 0 and resets_at > now()`.execute(server.db);
-      return rows[0]!.count;
-    };
-    for (const device of five) await guess(device, 1);
-    expect(await budgetsOf(sixth)).toBe(0);
-    expect((await guess(five[0]!, 1, owner.password)).status).toBe(200);
-    expect(await budgetsOf(sixth)).toBe(1);
-    expect(await budgetsOf(five[0]!)).toBe(0);
-    await server.db
-      .updateTable('limit_counters')
-      .set({ resets_at: sql<Date>`now()` })
-      .where('device_hash', '=', sql<Buffer>`sha256(${five[1]!})`)
-      .execute();
-    expect(await budgetsOf(five[0]!)).toBe(1);
-    await server.db
-      .deleteFrom('known_devices')
-      .where('token_hash', '=', sql<Buffer>`sha256(${five[2]!})`)
-      .execute();
-    expect(await budgetsOf(five[1]!)).toBe(1);
-  });
+    return rows[0]!.count;
+  };
+  for (const device of five) await guess(device, 1);
+  expect(await budgetsOf(sixth)).toBe(0);
+  expect((await guess(five[0]!, 1, owner.password)).status).toBe(200);
+  expect(await budgetsOf(sixth)).toBe(1);
+  expect(await budgetsOf(five[0]!)).toBe(0);
+  await server.db
+    .updateTable('limit_counters')
+    .set({ resets_at: sql<Date>`now()` })
+    .where('device_hash', '=', sql<Buffer>`sha256(${five[1]!})`)
+    .execute();
+  expect(await budgetsOf(five[0]!)).toBe(1);
+  await server.db
+    .deleteFrom('known_devices')
+    .where('token_hash', '=', sql<Buffer>`sha256(${five[2]!})`)
+    .execute();
+  expect(await budgetsOf(five[1]!)).toBe(1);
 });

@@ -28,7 +28,7 @@ async function signInByHand(): Promise<TestBrowser> {
   return browser;
 }
 
-test('an account with an id of any form signs in, refreshes and is told who it is', async () => {
+test('an account whose id has no UUID version signs in, refreshes and is returned', async () => {
   const browser = await signInByHand();
   expect((await browser.query('users.me')).data.id).toBe(userId);
   expect((await browser.mutate('auth.refresh')).status).toBe(200);
@@ -39,7 +39,7 @@ test('an account with an id of any form signs in, refreshes and is told who it i
   expect((await browser.mutate('auth.logout')).status).toBe(200);
 });
 
-test('sessions and events with such ids are listed, exported and ended as any other', async () => {
+test('sessions and events whose ids have no UUID version are listed, exported and ended', async () => {
   const browser = await signInByHand();
   await sql`insert into sessions (user_id, id, refresh_token_hash, remember_me, channel, expires_at)
     values (${userId}, ${sessionId}, sha256('x'), false, 'cookie', now() + interval '1 hour')`.execute(
@@ -54,7 +54,7 @@ test('sessions and events with such ids are listed, exported and ended as any ot
   expect((await browser.mutate('sessions.revoke', { sessionId })).data).toEqual({ ok: true });
 });
 
-test('a permission that only a newer build knows is nothing to this one', async () => {
+test("a permission that only a newer build knows is left out of the user's permissions", async () => {
   await sql`insert into permissions (role, permission) values ('user', 'reports:read')`.execute(server.db);
   const { status, data } = await original.browser.query('users.me');
   expect([status, data?.permissions]).toEqual([200, []]);
