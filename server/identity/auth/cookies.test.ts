@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
+import { withServer, replicaWith } from '#server/testing/fixtures.ts';
 import {
   cookieOf,
   findSessions,
@@ -10,18 +11,9 @@ import {
   signIn,
 } from '#server/testing/people.ts';
 import type { Answer, TestBrowser } from '#server/testing/test-browser.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
-let server: TestServer;
-let secure: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-  secure = await startTestServer({ environment: { APP_ORIGIN: 'https://money.example' }, replicaOf: server });
-});
-afterAll(async () => {
-  await secure.close();
-  await server.close();
-});
+const underHttps = { environment: { APP_ORIGIN: 'https://money.example' } };
+const test = withServer().extend('secure', { scope: 'file' }, replicaWith(underHttps));
 
 /** Name → attributes without the value; the Expires that goes with a Max-Age says the same. */
 function attributesOf(answer: Answer): Record<string, string[]> {
@@ -40,8 +32,10 @@ function maxAgeOf(attributes: string[] | undefined): number {
   return Number(attributes?.find((text) => text.startsWith('Max-Age='))?.slice('Max-Age='.length));
 }
 
-test('session cookies end with the browser, unless the session is to be remembered', async () => {
-  const person = await registerPerson(server);
+test('session cookies end with the browser, unless the session is to be remembered', async ({
+  server,
+  person,
+}) => {
   const input = { identifier: person.email, password: person.password };
   const answers = [
     await server.newBrowser().mutate('auth.login', input),
@@ -52,8 +46,10 @@ test('session cookies end with the browser, unless the session is to be remember
     expect(attributesOf(answer)).toMatchObject({ qp_access: plain, qp_refresh: plain });
 });
 
-test('cookies of a remembered session keep their end of thirty days through rotation, grace and recovery', async () => {
-  const person = await registerPerson(server);
+test('cookies of a remembered session keep their end of thirty days through rotation, grace and recovery', async ({
+  server,
+  person,
+}) => {
   const browser = await signIn(server, person, true);
   const parent = cookieOf(browser, 'qp_refresh');
   const thirtyDays = 30 * 86_400;
@@ -70,7 +66,7 @@ test('cookies of a remembered session keep their end of thirty days through rota
   expect(grace.setCookies).toEqual(['qp_access']);
 });
 
-test('session cookies have the prefix __Host- and the attribute Secure under https', async () => {
+test('session cookies have the prefix __Host- and the attribute Secure under https', async ({ secure }) => {
   const answer = await secure
     .newBrowser()
     .mutate('auth.register', { email: 'host@example.com', password: 'a long password' });
@@ -82,23 +78,23 @@ test('session cookies have the prefix __Host- and the attribute Secure under htt
   });
 });
 
-test('session cookies without the prefix __Host- are ignored under https', async () => {
-  const person = await registerPerson(server);
+test('session cookies without the prefix __Host- are ignored under https', async ({ secure, person }) => {
   const cookies = Object.fromEntries(person.browser.jar);
   const answer = await secure.newBrowser().query('auth.session', undefined, { cookies });
   expect(answer.data).toMatchObject({ user: null, canRefresh: false });
 });
 
-test('tokens of session cookies never appear in a response body', async () => {
-  const person = await registerPerson(server);
+test('tokens of session cookies never appear in a response body', async ({ person }) => {
   const answer = await person.browser.mutate('auth.refresh');
   expect(answer.body).not.toContain('qpr1.');
   expect(answer.body).not.toContain(cookieOf(person.browser, 'qp_access'));
   expect(Object.keys(answer.data)).toEqual(['accessExpiresAt', 'sessionExpiresAt']);
 });
 
-test('a session ends after a day, or thirty when remembered, and no rotation moves its end', async () => {
-  const person = await registerPerson(server);
+test('a session ends after a day, or thirty when remembered, and no rotation moves its end', async ({
+  server,
+  person,
+}) => {
   await signIn(server, person, true);
   const [first, second] = await findSessions(server, person.id);
   const hours = (row: typeof first) => (row!.expires_at.getTime() - row!.created_at.getTime()) / 3_600_000;
@@ -108,8 +104,7 @@ test('a session ends after a day, or thirty when remembered, and no rotation mov
   expect((await findSessions(server, person.id))[0]!.expires_at).toEqual(first!.expires_at);
 });
 
-test('an access token never outlives its session', async () => {
-  const person = await registerPerson(server);
+test('an access token never outlives its session', async ({ server, person }) => {
   const end = new Date(Date.now() + 120_000);
   await server.db.updateTable('sessions').set({ expires_at: end }).where('user_id', '=', person.id).execute();
   const answer = await person.browser.mutate('auth.refresh');
@@ -119,7 +114,7 @@ test('an access token never outlives its session', async () => {
   expect(payload.exp).toBe(Math.floor(end.getTime() / 1000));
 });
 
-test("clear-site-data empties the cache alone when the caller's sessions end", async () => {
+test("clear-site-data empties the cache alone when the caller's sessions end", async ({ server }) => {
   const [first, second, third] = [
     await registerPerson(server),
     await registerPerson(server),
@@ -134,8 +129,8 @@ test("clear-site-data empties the cache alone when the caller's sessions end", a
   for (const { headers } of answers) expect(headers.get('clear-site-data')).toBe('"cache"');
 });
 
-test("clear-site-data is not sent where no session of the caller's cookies ended", async () => {
-  const { browser, password } = await registerPerson(server);
+test("clear-site-data is not sent where no session of the caller's cookies ended", async ({ person }) => {
+  const { browser, password } = person;
   const authorization = `Bearer ${cookieOf(browser, 'qp_access')}`;
   const answers = [
     await browser.mutate('account.delete', { password: `not ${password}` }),
@@ -150,8 +145,10 @@ test("clear-site-data is not sent where no session of the caller's cookies ended
 
 const cleared = ['Expires=Thu, 01 Jan 1970 00:00:00 GMT', ...plain];
 
-test('a logout ends the session, clears both cookies, and a second one changes nothing', async () => {
-  const person = await registerPerson(server);
+test('a logout ends the session, clears both cookies, and a second one changes nothing', async ({
+  server,
+  person,
+}) => {
   const token = cookieOf(person.browser, 'qp_refresh');
   const cookies = Object.fromEntries(person.browser.jar);
   const answer = await person.browser.mutate('auth.logout');
@@ -165,17 +162,19 @@ test('a logout ends the session, clears both cookies, and a second one changes n
   expect(await findSessions(server, person.id)).toEqual(before);
 });
 
-test.each([
+test.for([
   ['the refresh cookie', (browser: TestBrowser) => ({ qp_refresh: cookieOf(browser, 'qp_refresh') })],
   ['the access cookie', (browser: TestBrowser) => ({ qp_access: cookieOf(browser, 'qp_access') })],
-])('a logout with %s alone ends the session', async (_case, cookies) => {
-  const { browser, id } = await registerPerson(server);
+] as const)('a logout with %s alone ends the session', async ([_case, cookies], { server, person }) => {
+  const { browser, id } = person;
   await server.newBrowser().mutate('auth.logout', undefined, { cookies: cookies(browser) });
   expect((await findSessions(server, id))[0]).toMatchObject({ revoked_reason: 'logout' });
 });
 
-test('a logout ends sessions named by a replaced refresh token and by an expired access token', async () => {
-  const person = await registerPerson(server);
+test('a logout ends sessions named by a replaced refresh token and by an expired access token', async ({
+  server,
+  person,
+}) => {
   const other = await signIn(server, person);
   const qp_refresh = cookieOf(person.browser, 'qp_refresh');
   await person.browser.mutate('auth.refresh');
@@ -187,16 +186,15 @@ test('a logout ends sessions named by a replaced refresh token and by an expired
   expect((await other.query('users.me')).status).toBe(401);
 });
 
-test('a logout with a Bearer token ends its session and touches no cookie', async () => {
-  const { browser, id } = await registerPerson(server);
+test('a logout with a Bearer token ends its session and touches no cookie', async ({ server, person }) => {
+  const { browser, id } = person;
   const headers = { authorization: `Bearer ${cookieOf(browser, 'qp_access')}` };
   const answer = await server.newBrowser().mutate('auth.logout', undefined, { headers });
   expect(answer.setCookies).toEqual([]);
   expect((await findSessions(server, id))[0]).toMatchObject({ revoked_reason: 'logout' });
 });
 
-test('a logout whose two cookies name two sessions ends both', async () => {
-  const person = await registerPerson(server);
+test('a logout whose two cookies name two sessions ends both', async ({ server, person }) => {
   const other = await registerPerson(server);
   const cookies = {
     qp_access: cookieOf(person.browser, 'qp_access'),
@@ -207,14 +205,15 @@ test('a logout whose two cookies name two sessions ends both', async () => {
     expect((await findSessions(server, id))[0]).toMatchObject({ revoked_reason: 'logout' });
 });
 
-test('a logout with an Authorization header leaves the cookies and their session alone', async () => {
-  const person = await registerPerson(server);
+test('a logout with an Authorization header leaves the cookies and their session alone', async ({
+  person,
+}) => {
   const answer = await person.browser.mutate('auth.logout', undefined, { headers: { authorization: 'x' } });
   expect({ data: answer.data, cookies: answer.setCookies }).toEqual({ data: { ok: true }, cookies: [] });
   expect((await person.browser.query('users.me')).status).toBe(200);
 });
 
-test('a logout without a session succeeds', async () => {
+test('a logout without a session succeeds', async ({ server }) => {
   const answer = await server.newBrowser().mutate('auth.logout', undefined, { cookies: { qp_refresh: 'x' } });
   expect(answer.data).toEqual({ ok: true });
 });

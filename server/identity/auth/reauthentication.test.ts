@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { createDatabase } from '#server/db/database.ts';
+import { test } from '#server/testing/fixtures.ts';
 import {
   auditEventsOf,
   cookieOf,
@@ -13,19 +14,8 @@ import { waiters } from '#server/testing/row-queue.ts';
 import type { TestBrowser } from '#server/testing/test-browser.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
-let server: TestServer;
-let replica: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-  replica = await startTestServer({ replicaOf: server });
-});
-afterAll(async () => {
-  await replica.close();
-  await server.close();
-});
-
 /** Lets time pass for every proof a person has given of who they are. */
-async function age({ id }: Person, minutes: number): Promise<void> {
+async function age(server: TestServer, { id }: Person, minutes: number): Promise<void> {
   await server.db
     .updateTable('sessions')
     .set({
@@ -36,9 +26,9 @@ async function age({ id }: Person, minutes: number): Promise<void> {
     .execute();
 }
 
-async function registerLongAgo(): Promise<Person> {
+async function registerLongAgo(server: TestServer): Promise<Person> {
   const person = await registerPerson(server);
-  await age(person, 11);
+  await age(server, person, 11);
   return person;
 }
 
@@ -51,14 +41,16 @@ function reauthenticate({ browser, password }: Person) {
   return browser.mutate('auth.reauthenticate', { password });
 }
 
-test('a sensitive call is refused ten minutes after the sign-in, to cookies and Bearer tokens alike', async () => {
-  const person = await registerPerson(server);
+test('a sensitive call is refused ten minutes after the sign-in, to cookies and Bearer tokens alike', async ({
+  server,
+  person,
+}) => {
   const { email: identifier, password } = person;
   const { data } = await server.newBrowser().mutate('tokens.issue', { identifier, password });
   const headers = { authorization: `Bearer ${data.accessToken}` };
   const asBearer = () => server.newBrowser().mutate('account.exportData', undefined, { headers });
   expect([await refusalOf(person.browser), (await asBearer()).status]).toEqual([undefined, 200]);
-  await age(person, 11);
+  await age(server, person, 11);
   const refused = await person.browser.mutate('account.exportData');
   expect([refused.status, refused.error?.code]).toEqual([403, 'REAUTH_REQUIRED']);
   expect(refused.setCookies).toEqual([]);
@@ -66,8 +58,11 @@ test('a sensitive call is refused ten minutes after the sign-in, to cookies and 
   expect((await person.browser.query('users.me')).status).toBe(200);
 });
 
-test('a sensitive call is allowed on every replica for ten minutes after the password was given', async () => {
-  const person = await registerLongAgo();
+test('a sensitive call is allowed on every replica for ten minutes after the password was given', async ({
+  server,
+  replica,
+}) => {
+  const person = await registerLongAgo(server);
   const answer = await reauthenticate(person);
   expect(answer.status).toBe(200);
   expect(answer.setCookies).toEqual([]);
@@ -77,28 +72,31 @@ test('a sensitive call is allowed on every replica for ten minutes after the pas
   const elsewhere = replica.newBrowser();
   elsewhere.jar.set('qp_access', cookieOf(person.browser, 'qp_access'));
   expect(await refusalOf(elsewhere)).toBeUndefined();
-  await age(person, 11);
+  await age(server, person, 11);
   expect(await refusalOf(person.browser)).toBe('REAUTH_REQUIRED');
 });
 
-test('a password given in one session allows no sensitive call in another', async () => {
-  const person = await registerPerson(server);
+test('a password given in one session allows no sensitive call in another', async ({ server, person }) => {
   const phone = await signIn(server, person);
-  await age(person, 11);
+  await age(server, person, 11);
   await phone.mutate('auth.reauthenticate', { password: person.password });
   expect(await refusalOf(phone)).toBeUndefined();
   expect(await refusalOf(person.browser)).toBe('REAUTH_REQUIRED');
 });
 
-test('a sensitive call is allowed after a password change, which asked for the current password', async () => {
-  const person = await registerLongAgo();
+test('a sensitive call is allowed after a password change, which asked for the current password', async ({
+  server,
+}) => {
+  const person = await registerLongAgo(server);
   const input = { currentPassword: person.password, newPassword: 'another honest password' };
   expect((await person.browser.mutate('account.changePassword', input)).status).toBe(200);
   expect(await refusalOf(person.browser)).toBeUndefined();
 });
 
-test('auth.reauthenticate refuses a wrong password, allows nothing and audits the refusal', async () => {
-  const person = await registerLongAgo();
+test('auth.reauthenticate refuses a wrong password, allows nothing and audits the refusal', async ({
+  server,
+}) => {
+  const person = await registerLongAgo(server);
   const answer = await person.browser.mutate('auth.reauthenticate', { password: 'not the password' });
   expect(answer.status).toBe(400);
   expect(answer.error).toMatchObject({
@@ -109,7 +107,9 @@ test('auth.reauthenticate refuses a wrong password, allows nothing and audits th
   expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'password-refused']);
 });
 
-test('auth.reauthenticate shares the failure limit of the account: the eleventh failed check is refused', async () => {
+test('auth.reauthenticate shares the failure limit of the account: the eleventh failed check is refused', async ({
+  server,
+}) => {
   const limited = await startTestServer({
     replicaOf: server,
     environment: { LIMIT_FAILED_PER_ACCOUNT_AND_IP: '10/15m' },
@@ -131,8 +131,10 @@ test('auth.reauthenticate shares the failure limit of the account: the eleventh 
   }
 });
 
-test('auth.reauthenticate does nothing for a session that ended while the password was checked', async () => {
-  const person = await registerLongAgo();
+test('auth.reauthenticate does nothing for a session that ended while the password was checked', async ({
+  server,
+}) => {
+  const person = await registerLongAgo(server);
   const locker = createDatabase(server.databaseUrl);
   const given = await locker.transaction().execute(async (transaction) => {
     await transaction
@@ -151,8 +153,10 @@ test('auth.reauthenticate does nothing for a session that ended while the passwo
   expect(await auditEventsOf(server, person.id)).toEqual(['registered']);
 });
 
-test('account.exportData returns everything kept about the caller, ended sessions too, and nothing of others', async () => {
-  const person = await registerPerson(server);
+test('account.exportData returns everything kept about the caller, ended sessions too, and nothing of others', async ({
+  server,
+  person,
+}) => {
   await registerPerson(server);
   const ended = await signIn(server, person);
   await ended.mutate('auth.logout');
@@ -170,8 +174,7 @@ test('account.exportData returns everything kept about the caller, ended session
   expect(data.olderEvents).toBe(0);
 });
 
-test('account.exportData contains no token and no hash', async () => {
-  const person = await registerPerson(server);
+test('account.exportData contains no token and no hash', async ({ server, person }) => {
   const { body } = await person.browser.mutate('account.exportData');
   const user = await server.db
     .selectFrom('users')
@@ -191,8 +194,10 @@ test('account.exportData contains no token and no hash', async () => {
   expect(body).not.toMatch(/hash|password"/i);
 });
 
-test('account.exportData returns the newest ten thousand events and counts the older ones', async () => {
-  const person = await registerPerson(server);
+test('account.exportData returns the newest ten thousand events and counts the older ones', async ({
+  server,
+  person,
+}) => {
   await sql`insert into audit_events (id, event, user_id, request_id, occurred_at)
       select gen_random_uuid(), 'sign-in-refused', ${person.id}, 'generated', now() - interval '1 day'
       from generate_series(1, 10005)`.execute(server.db);
@@ -201,8 +206,10 @@ test('account.exportData returns the newest ten thousand events and counts the o
   expect(data.events[0].event).toBe('data-exported');
 });
 
-test('account.exportData and account.activity skip events that only a newer build knows', async () => {
-  const person = await registerPerson(server);
+test('account.exportData and account.activity skip events that only a newer build knows', async ({
+  server,
+  person,
+}) => {
   await sql`insert into audit_events (id, event, user_id, request_id)
       values (gen_random_uuid(), 'passkey-added', ${person.id}, 'of-a-newer-build')`.execute(server.db);
   const activity = await person.browser.query('account.activity');

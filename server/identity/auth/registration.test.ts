@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { answerAll } from '#server/testing/crowd.ts';
+import { test } from '#server/testing/fixtures.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
 const password = 'a long enough password';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
-
-function register(fields: Record<string, unknown>, on = server) {
+function register(server: TestServer, fields: Record<string, unknown>, on = server) {
   return on.newBrowser().mutate('auth.register', { password, ...fields });
 }
 
-async function countUsers(): Promise<number> {
+async function countUsers(server: TestServer): Promise<number> {
   const row = await server.db
     .selectFrom('users')
     .select(({ fn }) => fn.countAll<string>().as('count'))
@@ -23,7 +18,7 @@ async function countUsers(): Promise<number> {
   return Number(row?.count);
 }
 
-test.each([
+test.for([
   ['', 'REQUIRED'],
   ['nobody', 'INVALID'],
   ['a@b', 'INVALID'],
@@ -46,41 +41,46 @@ test.each([
   ['a@example..com', 'INVALID'],
   ['.a@example.com', 'INVALID'],
   [`${'a'.repeat(250)}@example.com`, 'TOO_LONG'],
-])('registration refuses the e-mail %j as %s, and makes no account', async (email, code) => {
-  const before = await countUsers();
-  const answer = await register({ email });
-  expect(answer.status).toBe(400);
-  expect(answer.error).toMatchObject({ code: 'VALIDATION_FAILED', fields: { email: code } });
-  expect(await countUsers()).toBe(before);
-});
+] as const)(
+  'registration refuses the e-mail %j as %s, and makes no account',
+  async ([email, code], { server }) => {
+    const before = await countUsers(server);
+    const answer = await register(server, { email });
+    expect(answer.status).toBe(400);
+    expect(answer.error).toMatchObject({ code: 'VALIDATION_FAILED', fields: { email: code } });
+    expect(await countUsers(server)).toBe(before);
+  },
+);
 
-test.each([
+test.for([
   ['anna@example.com', 'ANNA@Example.COM'],
   ['иван@пример.рф', 'иван@xn--e1afmkfd.xn--p1ai'],
   ['Пётр@xn--e1afmkfd.xn--p1ai', 'пЁТР@ПРИМЕР.РФ'],
   ['office@example.org', 'oﬃce@example.org'],
   ['wide@example.org', 'ｗｉｄｅ@example.org'],
-])('when %s is registered, registration refuses %s as taken', async (taken, wanted) => {
-  expect((await register({ email: taken })).status).toBe(200);
-  const answer = await register({ email: wanted });
+])('when %s is registered, registration refuses %s as taken', async ([taken, wanted], { server }) => {
+  expect((await register(server, { email: taken })).status).toBe(200);
+  const answer = await register(server, { email: wanted });
   expect(answer.status).toBe(409);
   expect(answer.error).toMatchObject({ code: 'EMAIL_TAKEN', fields: { email: 'EMAIL_TAKEN' } });
   expect(answer.setCookies).toEqual([]);
 });
 
-test('registration accepts one of twenty calls at once with one e-mail', async () => {
+test('registration accepts one of twenty calls at once with one e-mail', async ({ server }) => {
   const email = `${randomUUID()}@example.com`;
-  const answers = await answerAll(20, (n) => register({ email: n % 2 ? email : email.toUpperCase() }));
+  const answers = await answerAll(20, (n) =>
+    register(server, { email: n % 2 ? email : email.toUpperCase() }),
+  );
   const codes = answers.map(({ status, error }) => error?.code ?? status);
   expect(codes.filter((code) => code === 200)).toHaveLength(1);
   expect(codes.filter((code) => code === 'EMAIL_TAKEN')).toHaveLength(19);
 });
 
-test('registration refuses a username that is taken, reserved or made of two scripts', async () => {
-  await register({ email: `${randomUUID()}@example.com`, username: 'Тамара' });
+test('registration refuses a username that is taken, reserved or made of two scripts', async ({ server }) => {
+  await register(server, { email: `${randomUUID()}@example.com`, username: 'Тамара' });
   const codes = [];
   for (const username of ['тАМАРА', 'Administrator', 'tамара'])
-    codes.push((await register({ email: `${randomUUID()}@example.com`, username })).error);
+    codes.push((await register(server, { email: `${randomUUID()}@example.com`, username })).error);
   expect(codes).toMatchObject([
     { code: 'USERNAME_TAKEN', fields: { username: 'USERNAME_TAKEN' } },
     { code: 'USERNAME_TAKEN', fields: { username: 'USERNAME_TAKEN' } },
@@ -88,11 +88,11 @@ test('registration refuses a username that is taken, reserved or made of two scr
   ]);
 });
 
-test('closed registration refuses everybody, and existing accounts still sign in', async () => {
+test('closed registration refuses everybody, and existing accounts still sign in', async ({ server }) => {
   const email = `${randomUUID()}@example.com`;
-  await register({ email });
+  await register(server, { email });
   const closed = await startTestServer({ replicaOf: server, environment: { REGISTRATION: 'closed' } });
-  const answer = await register({ email: `${randomUUID()}@example.com` }, closed);
+  const answer = await register(server, { email: `${randomUUID()}@example.com` }, closed);
   const signIn = await closed.newBrowser().mutate('auth.login', { identifier: email, password });
   await closed.close();
   expect(answer.status).toBe(403);
@@ -101,7 +101,7 @@ test('closed registration refuses everybody, and existing accounts still sign in
   expect(signIn.status).toBe(200);
 });
 
-test.each([
+test.for([
   ['john.smith@first.example', 'john.smith'],
   ['john.smith@second.example', 'john.smith2'],
   ['JOHN.SMITH@third.example', 'JOHN.SMITH3'],
@@ -112,21 +112,28 @@ test.each([
   ['admin@example.com', 'user2'],
   ['pаypal@example.com', 'user3'],
   [`${'l'.repeat(64)}@example.com`, 'l'.repeat(40)],
-])('registration without a username derives one from the e-mail: %s gets %s', async (email, username) => {
-  const answer = await register({ email });
-  expect(answer.status).toBe(200);
-  expect(answer.data.user.username).toBe(username);
-});
+] as const)(
+  'registration without a username derives one from the e-mail: %s gets %s',
+  async ([email, username], { server }) => {
+    const answer = await register(server, { email });
+    expect(answer.status).toBe(200);
+    expect(answer.data.user.username).toBe(username);
+  },
+);
 
-test('thirty registrations at once with one local part get thirty different usernames', async () => {
-  const answers = await answerAll(30, (n) => register({ email: `crowd@host${n}.example` }));
+test('thirty registrations at once with one local part get thirty different usernames', async ({
+  server,
+}) => {
+  const answers = await answerAll(30, (n) => register(server, { email: `crowd@host${n}.example` }));
   expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 200));
   const names = answers.map(({ data }) => data.user.username);
   expect(new Set(names).size).toBe(30);
   for (const name of names) expect(name).toMatch(/^crowd\d*$/);
 });
 
-test("registration signs the person in, keeps their language and decodes the e-mail's domain", async () => {
+test("registration signs the person in, keeps their language and decodes the e-mail's domain", async ({
+  server,
+}) => {
   const browser = server.newBrowser();
   const email = '  Новый@XN--E1AFMKFD.xn--p1ai ';
   const answer = await browser.mutate('auth.register', {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { layDatabaseCable, type DatabaseCable } from '#server/testing/database-cable.ts';
 import { registerPerson, type Person } from '#server/testing/people.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { judgeRefresh } from '#server/identity/sessions/refresh.rules.ts';
 import type { SessionWithUser } from '#server/identity/sessions/sessions.repository.ts';
 

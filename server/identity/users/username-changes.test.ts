@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
+import { withServer, replicaWith } from '#server/testing/fixtures.ts';
 import { auditEventsOf, lastAuditEvent, registerPerson, type Person } from '#server/testing/people.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import type { TestServer } from '#server/testing/test-server.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const threeChanges = { environment: { LIMIT_USERNAME_CHANGES_PER_USER: '3/60m' } };
+const test = withServer().extend('limited', { scope: 'file' }, replicaWith(threeChanges));
 
 const newName = () => `name-${randomUUID().slice(0, 13)}`;
 
@@ -21,7 +19,7 @@ async function nameOf({ browser }: Person): Promise<string> {
   return (await browser.query('users.me')).data.username;
 }
 
-async function signedInLongAgo(): Promise<Person> {
+async function signedInLongAgo(server: TestServer): Promise<Person> {
   const person = await registerPerson(server);
   await server.db
     .updateTable('sessions')
@@ -31,30 +29,31 @@ async function signedInLongAgo(): Promise<Person> {
   return person;
 }
 
-test('a username change long after the sign-in is refused and does not tell whether the name is taken', async () => {
+test('a username change long after the sign-in is refused and does not tell whether the name is taken', async ({
+  server,
+}) => {
   const taken = await nameOf(await registerPerson(server));
-  const person = await signedInLongAgo();
+  const person = await signedInLongAgo(server);
   for (const username of [taken, newName(), 'admin', 'pаypal'])
     expect((await rename(person, { username, theme: 'light' })).error?.code).toBe('REAUTH_REQUIRED');
   expect((await person.browser.query('users.me')).data.theme).toBe('dark');
   expect(await auditEventsOf(server, person.id)).not.toContain('username-changed');
 });
 
-test('a profile update long after the sign-in may contain the present username', async () => {
-  const person = await signedInLongAgo();
+test('a profile update long after the sign-in may contain the present username', async ({ server }) => {
+  const person = await signedInLongAgo(server);
   const answer = await rename(person, { username: await nameOf(person), theme: 'light' });
   expect(answer.data.theme).toBe('light');
 });
 
-test('a username change is allowed once the password was given', async () => {
-  const person = await signedInLongAgo();
+test('a username change is allowed once the password was given', async ({ server }) => {
+  const person = await signedInLongAgo(server);
   await person.browser.mutate('auth.reauthenticate', { password: person.password });
   const username = newName();
   expect((await rename(person, { username })).data.username).toBe(username);
 });
 
-test('a username change is audited without the old and the new name', async () => {
-  const person = await registerPerson(server);
+test('a username change is audited without the old and the new name', async ({ server, person }) => {
   await rename(person, { username: newName() });
   expect(await lastAuditEvent(server)).toMatchObject({
     event: 'username-changed',
@@ -65,14 +64,14 @@ test('a username change is audited without the old and the new name', async () =
   });
 });
 
-test('a username change in a batch is refused', async () => {
-  const { browser } = await registerPerson(server);
+test('a username change in a batch is refused', async ({ person }) => {
+  const { browser } = person;
   const input = { 0: { version: 1, username: newName() }, 1: { version: 1 } };
   const answer = await browser.mutate('users.updateProfile,users.updateProfile?batch=1', input);
   expect(answer.body).toContain('BATCH_REFUSED');
 });
 
-test('a refused username change is not audited', async () => {
+test('a refused username change is not audited', async ({ server }) => {
   const taken = await nameOf(await registerPerson(server));
   const person = await registerPerson(server);
   expect((await rename(person, { username: taken })).error?.code).toBe('USERNAME_TAKEN');
@@ -80,13 +79,9 @@ test('a refused username change is not audited', async () => {
 });
 
 describe('the limit', () => {
-  let limited: TestServer;
-  beforeAll(async () => {
-    limited = await startTestServer({ environment: { LIMIT_USERNAME_CHANGES_PER_USER: '3/60m' } });
-  });
-  afterAll(() => limited.close());
-
-  test('the limit on username changes counts taken, reserved and free names, and refuses the fourth', async () => {
+  test('the limit on username changes counts taken, reserved and free names, and refuses the fourth', async ({
+    limited,
+  }) => {
     const taken = await nameOf(await registerPerson(limited));
     const person = await registerPerson(limited);
     const other = await registerPerson(limited);
@@ -99,7 +94,9 @@ describe('the limit', () => {
   });
 });
 
-test('a username that its owner left is taken for others, at changes and at registration', async () => {
+test('a username that its owner left is taken for others, at changes and at registration', async ({
+  server,
+}) => {
   const name = newName();
   const owner = await registerPerson(server);
   const other = await registerPerson(server);
@@ -117,7 +114,7 @@ test('a username that its owner left is taken for others, at changes and at regi
   expect((await rename(owner, { username: name })).data.username).toBe(name);
 });
 
-test.each([
+test.for([
   ['admin\ufe0f', 'INVALID'],
   ['root\u034f', 'INVALID'],
   ['\u3164\u3164\u3164', 'INVALID'],
@@ -140,12 +137,12 @@ test.each([
   ['adrnin', 'USERNAME_TAKEN'],
   ['admın', 'USERNAME_TAKEN'],
   ['r00t', 'USERNAME_TAKEN'],
-])('a username change to %j is refused with %s', async (username, code) => {
+])('a username change to %j is refused with %s', async ([username, code], { server }) => {
   const answer = await rename(await registerPerson(server), { username });
   expect(answer.error?.fields).toEqual({ username: code });
 });
 
-test.each([
+test.for([
   'Ivan\u202e',
   '\u2066Ivan',
   'Ivan\ufe0f',
@@ -154,25 +151,25 @@ test.each([
   'I\u200bvan',
   'I\u00advan',
   '\ue000',
-])('a full name with a hidden letter is refused: %j', async (fullName) => {
+])('a full name with a hidden letter is refused: %j', async (fullName, { server }) => {
   const answer = await rename(await registerPerson(server), { fullName });
   expect(answer.error?.fields).toEqual({ fullName: 'INVALID' });
 });
 
-test.each([
+test.for([
   'mike\ufe0f@example.com',
   'mi\u034fke@example.com',
   'mike\u115f@example.com',
   '\u3164@example.com',
-])('a registration whose e-mail has a hidden letter is refused: %j', async (email) => {
+])('a registration whose e-mail has a hidden letter is refused: %j', async (email, { server }) => {
   const input = { email, password: 'a long enough password' };
   const answer = await server.newBrowser().mutate('auth.register', input);
   expect(answer.error?.fields).toEqual({ email: 'INVALID' });
 });
 
-test.each(['Ёжик', 'zoë', 'e\u0301mile', 'Łukasz', 'Їжак', 'Nguyễn-7'])(
+test.for(['Ёжик', 'zoë', 'e\u0301mile', 'Łukasz', 'Їжак', 'Nguyễn-7'])(
   'a username change to %j is accepted',
-  async (username) => {
+  async (username, { server }) => {
     const answer = await rename(await registerPerson(server), { username });
     expect(answer.data.username).toBe(username.normalize('NFC'));
   },

@@ -1,31 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
+import { test } from '#server/testing/fixtures.ts';
 import { registerPerson, type Person } from '#server/testing/people.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
-let server: TestServer;
-let person: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  person = await registerPerson(server);
-});
-afterAll(() => server.close());
-
-async function version(): Promise<number> {
+async function version(person: Person): Promise<number> {
   return (await person.browser.query('users.me')).data.version;
 }
 
-async function update(changes: Record<string, unknown>) {
-  return person.browser.mutate('users.updateProfile', { version: await version(), ...changes });
+async function update(person: Person, changes: Record<string, unknown>) {
+  return person.browser.mutate('users.updateProfile', { version: await version(person), ...changes });
 }
 
-test('users.me and users.updateProfile are refused without a session', async () => {
+test('users.me and users.updateProfile are refused without a session', async ({ server }) => {
   const stranger = server.newBrowser();
   expect((await stranger.query('users.me')).error).toMatchObject({ code: 'UNAUTHENTICATED' });
   const answer = await stranger.mutate('users.updateProfile', { version: 1, fullName: 'x' });
   expect(answer.error).toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
-test.each([
+test.for([
   'id',
   'email',
   'role',
@@ -36,15 +28,15 @@ test.each([
   'hashedPassword',
   'hashed_password',
   'lastLoginAt',
-])('users.updateProfile refuses to set %s', async (field) => {
+])('users.updateProfile refuses to set %s', async (field, { person }) => {
   const before = (await person.browser.query('users.me')).data;
-  const answer = await update({ [field]: 'admin' });
+  const answer = await update(person, { [field]: 'admin' });
   expect(answer.status).toBe(400);
   expect(answer.error).toMatchObject({ code: 'VALIDATION_FAILED', fields: { [field]: 'UNKNOWN_FIELD' } });
   expect((await person.browser.query('users.me')).data).toEqual(before);
 });
 
-test.each([
+test.for([
   ['fullName', 'a'.repeat(256), 'TOO_LONG'],
   ['fullName', 'a\nb', 'INVALID'],
   ['fullName', 'a\0b', 'INVALID'],
@@ -74,48 +66,51 @@ test.each([
   ['version', 2 ** 31, 'INVALID'],
   ['version', '1', 'INVALID'],
   ['version', undefined, 'REQUIRED'],
-])('users.updateProfile refuses %s %j as %s', async (field, value, code) => {
-  const answer = await update({ [field]: value });
+] as const)('users.updateProfile refuses %s %j as %s', async ([field, value, code], { person }) => {
+  const answer = await update(person, { [field]: value });
   expect(answer.status).toBe(400);
   expect(answer.error).toMatchObject({ code: 'VALIDATION_FAILED' });
   expect(answer.error?.fields).toEqual({ [field]: code });
 });
 
-test.each(['admin', 'ADMIN', 'Root', 'ａｄｍｉｎ', 'support', 'quantpulse'])(
+test.for(['admin', 'ADMIN', 'Root', 'ａｄｍｉｎ', 'support', 'quantpulse'])(
   'users.updateProfile refuses the reserved username %s',
-  async (username) => {
-    const answer = await update({ username });
+  async (username, { person }) => {
+    const answer = await update(person, { username });
     expect(answer.status).toBe(409);
     expect(answer.error).toMatchObject({ code: 'USERNAME_TAKEN', fields: { username: 'USERNAME_TAKEN' } });
   },
 );
 
-test.each([
+test.for([
   ['Svetlana', 'sVETLANA'],
   ['Светлана', 'сВЕТЛАНА'],
   ['Ёлка', 'ЁЛКА'],
   ['Straße1', 'straße1'],
   ['ﬁnance', 'FINANCE'],
-])('when %s is a username, users.updateProfile refuses %s as taken', async (taken, wanted) => {
-  const other = await registerPerson(server);
-  const first = await other.browser.mutate('users.updateProfile', { version: 1, username: taken });
-  expect(first.status).toBe(200);
-  const answer = await update({ username: wanted });
-  expect(answer.status).toBe(409);
-  expect(answer.error).toMatchObject({ code: 'USERNAME_TAKEN', fields: { username: 'USERNAME_TAKEN' } });
-});
+])(
+  'when %s is a username, users.updateProfile refuses %s as taken',
+  async ([taken, wanted], { server, person }) => {
+    const other = await registerPerson(server);
+    const first = await other.browser.mutate('users.updateProfile', { version: 1, username: taken });
+    expect(first.status).toBe(200);
+    const answer = await update(person, { username: wanted });
+    expect(answer.status).toBe(409);
+    expect(answer.error).toMatchObject({ code: 'USERNAME_TAKEN', fields: { username: 'USERNAME_TAKEN' } });
+  },
+);
 
-test('users.updateProfile refuses a change to an outdated version', async () => {
-  const stale = await version();
-  await update({ fullName: 'First' });
+test('users.updateProfile refuses a change to an outdated version', async ({ person }) => {
+  const stale = await version(person);
+  await update(person, { fullName: 'First' });
   const answer = await person.browser.mutate('users.updateProfile', { version: stale, fullName: 'Second' });
   expect(answer.status).toBe(409);
   expect(answer.error).toMatchObject({ code: 'CONFLICT_VERSION' });
   expect((await person.browser.query('users.me')).data.fullName).toBe('First');
 });
 
-test('of two profile updates at once one succeeds, and the other is refused', async () => {
-  const now = await version();
+test('of two profile updates at once one succeeds, and the other is refused', async ({ person }) => {
+  const now = await version(person);
   const answers = await Promise.all(
     ['One', 'Two'].map((fullName) =>
       person.browser.mutate('users.updateProfile', { version: now, fullName }),
@@ -123,11 +118,13 @@ test('of two profile updates at once one succeeds, and the other is refused', as
   );
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   const winner = answers.find(({ status }) => status === 200);
-  expect(await version()).toBe(now + 1);
+  expect(await version(person)).toBe(now + 1);
   expect((await person.browser.query('users.me')).data.fullName).toBe(winner?.data.fullName);
 });
 
-test('users.updateProfile changes one field, leaves the others, and users.me returns the outcome', async () => {
+test('users.updateProfile changes one field, leaves the others, and users.me returns the outcome', async ({
+  person,
+}) => {
   for (const change of [
     { fullName: '  Иван Петров  ' },
     { username: 'Иван-Петров' },
@@ -137,7 +134,7 @@ test('users.updateProfile changes one field, leaves the others, and users.me ret
     { timeZone: 'UTC' },
   ]) {
     const before = (await person.browser.query('users.me')).data;
-    const answer = await update(change);
+    const answer = await update(person, change);
     const [[field, value] = ['', '']] = Object.entries(change);
     expect(answer.status).toBe(200);
     expect(answer.data).toMatchObject({
@@ -150,17 +147,17 @@ test('users.updateProfile changes one field, leaves the others, and users.me ret
   }
 });
 
-test('users.updateProfile removes the full name when it is empty', async () => {
-  await update({ fullName: 'Somebody' });
-  expect((await update({ fullName: '' })).data.fullName).toBeNull();
+test('users.updateProfile removes the full name when it is empty', async ({ person }) => {
+  await update(person, { fullName: 'Somebody' });
+  expect((await update(person, { fullName: '' })).data.fullName).toBeNull();
 });
 
-test("users.updateProfile accepts the caller's own username in another case", async () => {
-  await update({ username: 'OwnName' });
-  expect((await update({ username: 'ownname' })).data.username).toBe('ownname');
+test("users.updateProfile accepts the caller's own username in another case", async ({ person }) => {
+  await update(person, { username: 'OwnName' });
+  expect((await update(person, { username: 'ownname' })).data.username).toBe('ownname');
 });
 
-test('users.me returns exactly the fields of the contract, and no hash', async () => {
+test('users.me returns exactly the fields of the contract, and no hash', async ({ person }) => {
   const { data } = await person.browser.query('users.me');
   expect(Object.keys(data).toSorted()).toEqual([
     'avatarUrl',
