@@ -14,7 +14,7 @@ const maximumRefusalLetters = 2000;
 const nanosecondsPerMillisecond = 1e6;
 const newPassword = 'a quite unusual passphrase';
 
-const test = withServer().extend('caller', { scope: 'file' }, ({ server }) => registerPerson(server));
+const test = withServer().extend('somebody', { scope: 'file' }, ({ server }) => registerPerson(server));
 
 /** Every text of every input, and a field that no input has. */
 const fields = proceduresOf(appRouter).flatMap((procedure) =>
@@ -53,19 +53,22 @@ async function expectQuickRefusal(person: Person, path: string, input: object): 
 }
 
 describe.each(fields)('$path with a long $name', ({ path, name }) => {
-  test.for(longTexts)('a text of %s is refused quickly, by its length', async ([_what, text], { caller }) => {
-    const known = { email: 'somebody@example.org', password: newPassword, newPassword, version: 1 };
-    const input = { ...validInput(path, known), [name]: text };
-    const answer = await expectQuickRefusal(caller, path, input);
-    expect(answer.error?.code).not.toBe('UNAUTHENTICATED');
-    expect(answer.status).toBeLessThan(500);
-  });
+  test.for(longTexts)(
+    'a text of %s is refused quickly, by its length',
+    async ([_what, text], { somebody }) => {
+      const known = { email: 'somebody@example.org', password: newPassword, newPassword, version: 1 };
+      const input = { ...validInput(path, known), [name]: text };
+      const answer = await expectQuickRefusal(somebody, path, input);
+      expect(answer.error?.code).not.toBe('UNAUTHENTICATED');
+      expect(answer.status).toBeLessThan(500);
+    },
+  );
 });
 
 test.for([
   ['seven thousand', Object.fromEntries(Array.from({ length: 7000 }, (_, n) => [n.toString(36), 1]))],
   ['one with a name of 65,000 letters', { ['k'.repeat(65_000)]: 1 }],
-] as const)('unknown fields are refused in few words: %s', async ([_what, input], { caller }) => {
-  const answer = await expectQuickRefusal(caller, 'auth.login', input);
+] as const)('unknown fields are refused in few words: %s', async ([_what, input], { somebody }) => {
+  const answer = await expectQuickRefusal(somebody, 'auth.login', input);
   expect(answer.error).toMatchObject({ code: 'VALIDATION_FAILED' });
 });

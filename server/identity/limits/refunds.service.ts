@@ -1,10 +1,9 @@
-import type { Taken } from '#server/identity/limits/limits.repository.ts';
-import type { Repositories } from '#server/repositories.ts';
+import type { LimitsRepository, Taken } from '#server/identity/limits/limits.repository.ts';
 
 export type Refunds = ReturnType<typeof createRefunds>;
 
 /** Gives counted attempts back, later if need be: a lost database must cost nobody a guess. */
-export function createRefunds({ limits }: Pick<Repositories, 'limits'>) {
+export function createRefunds({ limits }: { limits: Pick<LimitsRepository, 'refund'> }) {
   /** What the database was too far away to take back. */
   const pending: Taken[] = [];
 
