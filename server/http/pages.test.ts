@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect } from 'vitest';
+import { withServer } from '#server/testing/fixtures.ts';
 import { sendRaw } from '#server/testing/raw-http.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import { startTestServer } from '#server/testing/test-server.ts';
 
 const files = {
   'index.html': '<!doctype html><title>page</title>',
@@ -15,25 +16,18 @@ const files = {
   'assets/.hidden/file.js': 'secret',
 };
 
-let server: TestServer;
-let folder: string;
-let parent: string;
-beforeAll(async () => {
-  // Below a folder with a dot: what is hidden there is no matter of ours.
-  parent = mkdtempSync(join(tmpdir(), 'quantpulse-pages-'));
-  folder = join(parent, '.apps', 'pages');
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(join(folder, name, '..'), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  server = await startTestServer({ pagesFolder: folder });
-});
-afterAll(async () => {
-  await server.close();
-  rmSync(parent, { recursive: true });
-});
+// Below a folder with a dot: what is hidden there is no matter of ours.
+const parent = mkdtempSync(join(tmpdir(), 'quantpulse-pages-'));
+const folder = join(parent, '.apps', 'pages');
+for (const [name, text] of Object.entries(files)) {
+  mkdirSync(join(folder, name, '..'), { recursive: true });
+  writeFileSync(join(folder, name), text);
+}
+afterAll(() => rmSync(parent, { recursive: true }));
 
-test.each([
+const test = withServer({ pagesFolder: folder });
+
+test.for([
   '/.env',
   '/%2eenv',
   '/%2Eenv',
@@ -58,7 +52,7 @@ test.each([
   '/..%2f..%2fetc/passwd',
   '/../../etc/passwd',
   '/assets/..%5c..%5cpackage.json',
-])('%s is no file and is answered with 404, never with the page', async (path) => {
+])('%s is no file and is answered with 404, never with the page', async (path, { server }) => {
   const answer = await sendRaw(server.url, path);
   expect(answer.status).toBe(404);
   expect(answer.headers['content-type']).toMatch(/^text\/plain/);
@@ -66,27 +60,27 @@ test.each([
   expect(answer.body).toBe('Not Found\n');
 });
 
-test.each(['/%zz', '/%', '/%ff', '/a%00b', '/robots.txt%00'])(
+test.for(['/%zz', '/%', '/%ff', '/a%00b', '/robots.txt%00'])(
   '%s cannot be read and is answered with 400',
-  async (path) => {
+  async (path, { server }) => {
     const answer = await sendRaw(server.url, path);
     expect(answer.status).toBe(400);
     expect(answer.body).toBe('Bad Request\n');
   },
 );
 
-test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s of a page is refused', async (method) => {
+test.for(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s of a page is refused', async (method, { server }) => {
   const answer = await sendRaw(server.url, '/login', { method });
   expect(answer.status).toBe(405);
   expect(answer.headers.allow).toBe('GET, HEAD');
 });
 
-test('a missing path under /trpc and /api is answered in JSON', async () => {
+test('a missing path under /trpc and /api is answered in JSON', async ({ server }) => {
   for (const path of ['/api', '/api/', '/api/v1', '/api/v1/users', '/trpc', '/trpc/nothing', '/trpc/a/b'])
     expect((await sendRaw(server.url, path)).headers['content-type']).toMatch(/^application\/json/);
 });
 
-test.each([
+test.for([
   '/',
   '/login',
   '/settings/profile',
@@ -95,7 +89,7 @@ test.each([
   '/assets/',
   '/login?a=b.c',
   '/%D0%B8',
-])('%s is the one page, revalidated each time', async (path) => {
+])('%s is the one page, revalidated each time', async (path, { server }) => {
   const answer = await sendRaw(server.url, path);
   expect(answer.status).toBe(200);
   expect(answer.headers['cache-control']).toBe('no-cache');
@@ -103,14 +97,14 @@ test.each([
   expect(answer.body).toBe(files['index.html']);
 });
 
-test('a page is answered to HEAD without its body', async () => {
+test('a page is answered to HEAD without its body', async ({ server }) => {
   const answer = await sendRaw(server.url, '/login', { method: 'HEAD' });
   expect(answer.status).toBe(200);
   expect(answer.headers['content-length']).toBe(String(files['index.html'].length));
   expect(answer.body).toBe('');
 });
 
-test('a page that has not changed is not sent again', async () => {
+test('a page that has not changed is not sent again', async ({ server }) => {
   const { headers } = await sendRaw(server.url, '/login');
   const again = await sendRaw(server.url, '/dashboard', {
     headers: { 'if-modified-since': String(headers['last-modified']) },
@@ -118,15 +112,15 @@ test('a page that has not changed is not sent again', async () => {
   expect(again.status).toBe(304);
 });
 
-test.each([{ range: 'bytes=99999-' }, { range: 'bytes=x' }])(
+test.for([{ range: 'bytes=99999-' }, { range: 'bytes=x' }])(
   'a page asked for with %o is sent whole',
-  async (headers) => {
+  async (headers, { server }) => {
     for (const path of ['/login', '/assets/app-0a1b2c.js'])
       expect((await sendRaw(server.url, path, { headers: { ...headers } })).status).toBe(200);
   },
 );
 
-test('a page asked for under a condition that fails is not logged as an error', async () => {
+test('a page asked for under a condition that fails is not logged as an error', async ({ server }) => {
   for (const path of ['/login', '/assets/app-0a1b2c.js']) {
     const answer = await sendRaw(server.url, path, { headers: { 'if-match': '"other"' } });
     expect(answer.status).toBe(412);
@@ -134,29 +128,29 @@ test('a page asked for under a condition that fails is not logged as an error', 
   expect(server.logLines.filter((line) => line.includes('UNEXPECTED'))).toEqual([]);
 });
 
-test('a file whose name holds its hash is cached for ever', async () => {
+test('a file whose name holds its hash is cached for ever', async ({ server }) => {
   const answer = await sendRaw(server.url, '/assets/app-0a1b2c.js');
   expect(answer.status).toBe(200);
   expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
   expect(answer.headers['content-type']).toMatch(/javascript/);
 });
 
-test('a file of another name is revalidated', async () => {
+test('a file of another name is revalidated', async ({ server }) => {
   const answer = await sendRaw(server.url, '/robots.txt');
   expect(answer.status).toBe(200);
   expect(answer.headers['cache-control']).toBe('no-cache');
 });
 
-test.each(['GET', 'HEAD'])(
+test.for(['GET', 'HEAD'])(
   'a password manager is led to the page that changes the password (%s)',
-  async (method) => {
+  async (method, { server }) => {
     const answer = await sendRaw(server.url, '/.well-known/change-password', { method });
     expect(answer.status).toBe(302);
     expect(answer.headers.location).toBe('/settings/security');
   },
 );
 
-test('a server without a built client says so at its start', async () => {
+test('a server without a built client says so at its start', async ({ server }) => {
   await expect(startTestServer({ replicaOf: server, pagesFolder: join(folder, 'assets') })).rejects.toThrow(
     'the client has not been built',
   );
