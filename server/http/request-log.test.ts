@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect } from 'vitest';
+import { withServer } from '#server/testing/fixtures.ts';
 import { registerPerson } from '#server/testing/people.ts';
 import { exchangeBytes, sendRaw } from '#server/testing/raw-http.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
@@ -11,33 +12,31 @@ const authSecret = 'planted-signing-words-9f8e7d6c5b4a3210';
 const pagesFolder = mkdtempSync(join(tmpdir(), 'quantpulse-pages-'));
 for (const name of ['index.html', 'robots.txt']) writeFileSync(join(pagesFolder, name), '');
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ environment: { AUTH_SECRET: authSecret } });
-});
-afterAll(async () => {
-  await server.close();
-  rmSync(pagesFolder, { recursive: true });
-});
+afterAll(() => rmSync(pagesFolder, { recursive: true }));
+
+const test = withServer({ environment: { AUTH_SECRET: authSecret } });
 
 const json = { 'content-type': 'application/json' };
 
-function lines(of: TestServer = server): Record<string, unknown>[] {
+function lines(of: TestServer): Record<string, unknown>[] {
   return of.logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
 const requestsOf = (of: TestServer) => lines(of).filter((line) => line['msg'] === 'request');
 
-function lineOf(requestId: unknown): Record<string, unknown> | undefined {
-  return lines().find((line) => line['requestId'] === requestId && line['msg'] === 'request');
+function lineOf(server: TestServer, requestId: unknown): Record<string, unknown> | undefined {
+  return lines(server).find((line) => line['requestId'] === requestId && line['msg'] === 'request');
 }
 
-test('a request is logged in one line with its id, actor, procedure, status and time', async () => {
-  const { browser, id } = await registerPerson(server);
+test('a request is logged in one line with its id, actor, procedure, status and time', async ({
+  server,
+  person,
+}) => {
+  const { browser, id } = person;
   const answer = await browser.query('users.me');
   const requestId = answer.headers.get('x-request-id');
   await expect
-    .poll(() => lineOf(requestId))
+    .poll(() => lineOf(server, requestId))
     .toMatchObject({
       method: 'GET',
       path: '/trpc/users.me',
@@ -46,25 +45,25 @@ test('a request is logged in one line with its id, actor, procedure, status and 
       status: 200,
       durationMs: expect.any(Number),
     });
-  expect(lines().filter((line) => line['requestId'] === requestId)).toHaveLength(1);
+  expect(lines(server).filter((line) => line['requestId'] === requestId)).toHaveLength(1);
 });
 
-test('a sign-in is logged with the user it signed in', async () => {
-  const { email: identifier, password, id } = await registerPerson(server);
+test('a sign-in is logged with the user it signed in', async ({ server, person }) => {
+  const { email: identifier, password, id } = person;
   const answer = await server.newBrowser().mutate('auth.login', { identifier, password });
   await expect
-    .poll(() => lineOf(answer.headers.get('x-request-id')))
+    .poll(() => lineOf(server, answer.headers.get('x-request-id')))
     .toMatchObject({ procedures: 'auth.login', actorId: id });
 });
 
-test('a request that was refused before the router is logged in one line too', async () => {
+test('a request that was refused before the router is logged in one line too', async ({ server }) => {
   const answer = await sendRaw(server.url, '/trpc/%zz');
-  await expect.poll(() => lineOf(answer.headers['x-request-id'])).toMatchObject({ status: 400 });
+  await expect.poll(() => lineOf(server, answer.headers['x-request-id'])).toMatchObject({ status: 400 });
 });
 
-test.each(['/healthz', '/readyz', '/api/v1/health', '/', '/login', '/robots.txt'])(
+test.for(['/healthz', '/readyz', '/api/v1/health', '/', '/login', '/robots.txt'])(
   'checks of %s are not logged while all is well, whatever the query',
-  async (path) => {
+  async (path, { server }) => {
     const own = await startTestServer({ replicaOf: server, pagesFolder });
     const { status } = await sendRaw(own.url, `${path}?a=/trpc/`);
     await sendRaw(own.url, '/trpc/system.health');
@@ -74,7 +73,7 @@ test.each(['/healthz', '/readyz', '/api/v1/health', '/', '/login', '/robots.txt'
   },
 );
 
-test('missing pages, refused methods and failing checks are logged', async () => {
+test('missing pages, refused methods and failing checks are logged', async ({ server }) => {
   const own = await startTestServer({ replicaOf: server, pagesFolder });
   const asked = [
     await sendRaw(own.url, '/missing.js'),
@@ -85,9 +84,12 @@ test('missing pages, refused methods and failing checks are logged', async () =>
   expect(requestsOf(own).map((line) => line['status'])).toEqual(asked.map(({ status }) => status));
 });
 
-test('no secret appears in the log at its lowest level, wherever it was typed', async () => {
+test('no secret appears in the log at its lowest level, wherever it was typed', async ({
+  server,
+  person,
+}) => {
   const planted = 'correct-horse-Пароль-77';
-  const person = await registerPerson(server);
+
   const { browser, email, password } = person;
   const tokens = [...browser.jar.values()];
   await browser.mutate('auth.login', { identifier: planted, password });
@@ -115,19 +117,19 @@ test('no secret appears in the log at its lowest level, wherever it was typed', 
   expect(log).not.toMatch(/\$2b\$|qpr1\.|eyJ/);
 });
 
-test.each([
+test.for([
   '/trpc/%0d%0a%7B%22level%22%3A60%7D',
   '/trpc/%1b%5B31mred,system.health?batch=1',
   '/trpc/%C2%9B31m',
   '/trpc/%E2%80%A8line',
   '/a%0Ab',
   '/a%1b[2J',
-])('a forged log line in the path %s stays one line', async (path) => {
+])('a forged log line in the path %s stays one line', async (path, { server }) => {
   const answer = await sendRaw(server.url, path);
-  await expect.poll(() => lineOf(answer.headers['x-request-id'])).toBeDefined();
+  await expect.poll(() => lineOf(server, answer.headers['x-request-id'])).toBeDefined();
 });
 
-test('letters above ASCII in path, user agent or identifier stay in one log line', async () => {
+test('letters above ASCII in path, user agent or identifier stay in one log line', async ({ server }) => {
   await exchangeBytes(
     server.url,
     Buffer.from(
@@ -143,10 +145,10 @@ test('letters above ASCII in path, user agent or identifier stay in one log line
     'x-request-id': 'aaaaaaaa\u009b',
   };
   await server.newBrowser().mutate('auth.login', { identifier: 'nobody', password: 'x' }, { headers: agent });
-  expect(lines().filter((line) => line['level'] === 60)).toEqual([]);
+  expect(lines(server).filter((line) => line['level'] === 60)).toEqual([]);
 });
 
-test('every log line consists of printable letters', () => {
+test('every log line consists of printable letters', ({ server }) => {
   expect(server.logLines.length).toBeGreaterThan(10);
   for (const line of server.logLines) {
     expect(line.indexOf('\n')).toBe(line.length - 1);
@@ -154,7 +156,7 @@ test('every log line consists of printable letters', () => {
   }
 });
 
-test('X-Forwarded-For without a trusted proxy is reported once, without its content', async () => {
+test('X-Forwarded-For without a trusted proxy is reported once, without its content', async ({ server }) => {
   const own = await startTestServer({ replicaOf: server });
   for (const address of ['6.6.6.6', '7.7.7.7'])
     await own.newBrowser().send('/healthz', { headers: { 'x-forwarded-for': address } });
@@ -164,19 +166,19 @@ test('X-Forwarded-For without a trusted proxy is reported once, without its cont
   expect(own.logLines.join('')).not.toMatch(/6\.6\.6\.6|7\.7\.7\.7/);
 });
 
-test('X-Forwarded-For behind a trusted proxy is not reported', async () => {
+test('X-Forwarded-For behind a trusted proxy is not reported', async ({ server }) => {
   const own = await startTestServer({ replicaOf: server, environment: { TRUSTED_PROXY_HOPS: '1' } });
   await own.newBrowser().send('/healthz', { headers: { 'x-forwarded-for': '6.6.6.6' } });
   await own.close();
   expect(own.logLines.join('')).not.toContain('TRUSTED_PROXY_HOPS');
 });
 
-test.each([
+test.for([
   ['0', '127.0.0.1'],
   ['1', '2.2.2.2'],
   ['2', '1.1.1.1'],
   ['3', '127.0.0.1'],
-])('with %s trusted hops a session remembers the address %s', async (hops, ip) => {
+] as const)('with %s trusted hops a session remembers the address %s', async ([hops, ip], { server }) => {
   const own = await startTestServer({ replicaOf: server, environment: { TRUSTED_PROXY_HOPS: hops } });
   const person = await registerPerson(own);
   const { email: identifier, password } = person;
