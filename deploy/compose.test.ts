@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { environmentSchema, secretNames } from '#server/config.ts';
 import { settingsOf, unusedSettings } from './unused-settings.ts';
 
@@ -21,83 +21,79 @@ function blockOf(head: RegExp): string {
 }
 const serviceOf = (name: string) => blockOf(new RegExp(`^  ${name}:$`));
 
-describe('every service of the stack', () => {
-  it('is one of those looked at here', () => {
-    const listed = /^services:\n([^]*?)^\S/m.exec(text)?.[1]?.match(/^ {2}[\w-]+(?=:$)/gm);
-    expect(listed?.map((name) => name.trim())).toEqual(services);
-  });
-
-  it.each(services)('%s has no rights it could do without, and can fill nothing', (name) => {
-    const service = serviceOf(name);
-    for (const line of [
-      'cap_drop: [ALL]',
-      "security_opt: ['no-new-privileges:true']",
-      'read_only: true',
-      'max-size: 10m',
-    ])
-      expect(service).toContain(line);
-    expect(service).toMatch(/^ +pids_limit: \d+$/m);
-    expect(service).toMatch(/^ +mem_limit: \d+[mg]$/m);
-    expect(service).not.toMatch(/cap_add|privileged:|unconfined/);
-  });
-
-  it('is reached from this machine alone, and only through nginx', () => {
-    expect(services.filter((name) => serviceOf(name).includes('ports:'))).toEqual(['nginx']);
-    expect(serviceOf('nginx')).toContain("'${HTTP_BIND:-127.0.0.1}:${HTTP_PORT:-80}:80'");
-  });
-
-  it('sees its own secrets: the server none of the owner, migrate none of the server', () => {
-    const volumesOf = (name: string) => serviceOf(name).match(/[a-z]+-secrets(?=:)/g);
-    expect(Object.fromEntries(services.map((name) => [name, volumesOf(name)]))).toEqual({
-      secrets: ['postgres-secrets', 'owner-secrets', 'application-secrets', 'server-secrets'],
-      postgres: ['postgres-secrets'],
-      migrate: ['owner-secrets'],
-      server: ['application-secrets'],
-      nginx: null,
-    });
-    expect(serviceOf('migrate')).not.toContain('AUTH_SECRET');
-  });
+it('these tests look at every service of the stack', () => {
+  const listed = /^services:\n([^]*?)^\S/m.exec(text)?.[1]?.match(/^ {2}[\w-]+(?=:$)/gm);
+  expect(listed?.map((name) => name.trim())).toEqual(services);
 });
 
-describe('the settings of .env', () => {
-  it('reach the stack, every one the server has but those that the image decides', () => {
-    const names = Object.keys(environmentSchema.shape);
-    const missing = names.filter((name) => !settingsOf(text).has(name));
-    expect(missing.toSorted()).toEqual(['HOST', 'NODE_ENV', 'PORT']);
-    for (const name of ['POSTGRES_USER', 'POSTGRES_PASSWORD', 'POSTGRES_DB', 'HTTP_PORT', 'HTTP_BIND'])
-      expect(settingsOf(text)).toContain(name);
-  });
+it.each(services)('%s has no needless rights, and cannot fill memory, disk or the process table', (name) => {
+  const service = serviceOf(name);
+  for (const line of [
+    'cap_drop: [ALL]',
+    "security_opt: ['no-new-privileges:true']",
+    'read_only: true',
+    'max-size: 10m',
+  ])
+    expect(service).toContain(line);
+  expect(service).toMatch(/^ +pids_limit: \d+$/m);
+  expect(service).toMatch(/^ +mem_limit: \d+[mg]$/m);
+  expect(service).not.toMatch(/cap_add|privileged:|unconfined/);
+});
 
-  it.each(secretNames.filter((name) => name !== 'DATABASE_DIRECT_URL'))(
-    '%s reaches the server as a file',
-    (name) => {
-      const file = name.toLowerCase().replaceAll('_', '-');
-      expect(serviceOf('server')).toContain(`${name}_FILE: /secrets/server/${file}\n`);
-      expect(serviceOf('server')).not.toMatch(new RegExp(`^ +${name}:`, 'm'));
-      expect(serviceOf('secrets')).toMatch(new RegExp(`^ +${name}:$`, 'm'));
-    },
-  );
+it('the stack is reached from this machine alone, and only through nginx', () => {
+  expect(services.filter((name) => serviceOf(name).includes('ports:'))).toEqual(['nginx']);
+  expect(serviceOf('nginx')).toContain("'${HTTP_BIND:-127.0.0.1}:${HTTP_PORT:-80}:80'");
+});
 
-  it('that nothing reads are named, without a value', () => {
-    const container = {
-      PATH: '/bin',
-      HOSTNAME: 'x',
-      NODE_VERSION: '24',
-      NODE_ENV: 'production',
-      PORT: '3000',
-    };
-    const used = { HTTP_BIND: '0.0.0.0', APP_ORIGIN: 'https://money.example', COMPOSE_PROJECT_NAME: 'x' };
-    const unused = {
-      REGISTRATIONS: 'closed',
-      HOST: '127.0.0.1',
-      AUTH_SECRET_FILE: '/planted',
-      lower_case: 'x',
-    };
-    expect(unusedSettings(text, { ...container, ...used, ...unused, LOG_LEVELS: '' })).toEqual([
-      'AUTH_SECRET_FILE',
-      'HOST',
-      'REGISTRATIONS',
-      'lower_case',
-    ]);
+it('the server gets no secret of the owner, and migrate none of the server', () => {
+  const volumesOf = (name: string) => serviceOf(name).match(/[a-z]+-secrets(?=:)/g);
+  expect(Object.fromEntries(services.map((name) => [name, volumesOf(name)]))).toEqual({
+    secrets: ['postgres-secrets', 'owner-secrets', 'application-secrets', 'server-secrets'],
+    postgres: ['postgres-secrets'],
+    migrate: ['owner-secrets'],
+    server: ['application-secrets'],
+    nginx: null,
   });
+  expect(serviceOf('migrate')).not.toContain('AUTH_SECRET');
+});
+
+it('every setting of the server reaches the stack, except those that the image decides', () => {
+  const names = Object.keys(environmentSchema.shape);
+  const missing = names.filter((name) => !settingsOf(text).has(name));
+  expect(missing.toSorted()).toEqual(['HOST', 'NODE_ENV', 'PORT']);
+  for (const name of ['POSTGRES_USER', 'POSTGRES_PASSWORD', 'POSTGRES_DB', 'HTTP_PORT', 'HTTP_BIND'])
+    expect(settingsOf(text)).toContain(name);
+});
+
+it.each(secretNames.filter((name) => name !== 'DATABASE_DIRECT_URL'))(
+  '%s reaches the server as a file',
+  (name) => {
+    const file = name.toLowerCase().replaceAll('_', '-');
+    expect(serviceOf('server')).toContain(`${name}_FILE: /secrets/server/${file}\n`);
+    expect(serviceOf('server')).not.toMatch(new RegExp(`^ +${name}:`, 'm'));
+    expect(serviceOf('secrets')).toMatch(new RegExp(`^ +${name}:$`, 'm'));
+  },
+);
+
+it('the stack names settings of .env that nothing reads, without their values', () => {
+  const container = {
+    PATH: '/bin',
+    HOSTNAME: 'x',
+    NODE_VERSION: '24',
+    NODE_ENV: 'production',
+    PORT: '3000',
+  };
+  const used = { HTTP_BIND: '0.0.0.0', APP_ORIGIN: 'https://money.example', COMPOSE_PROJECT_NAME: 'x' };
+  const unused = {
+    REGISTRATIONS: 'closed',
+    HOST: '127.0.0.1',
+    AUTH_SECRET_FILE: '/planted',
+    lower_case: 'x',
+  };
+  expect(unusedSettings(text, { ...container, ...used, ...unused, LOG_LEVELS: '' })).toEqual([
+    'AUTH_SECRET_FILE',
+    'HOST',
+    'REGISTRATIONS',
+    'lower_case',
+  ]);
 });

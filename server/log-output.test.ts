@@ -40,7 +40,7 @@ function writeLines(output: LogOutput, count: number): void {
 const lossesIn = (lines: string[]) =>
   lines.filter((line) => line.startsWith('{')).map((line) => (JSON.parse(line) as { lost: number }).lost);
 
-test('what is held stays under the bound; the lines beyond it are lost, and told once with their number', async () => {
+test('the log buffer stays under its bound; lines beyond it are dropped and counted once', async () => {
   const { sink, taken, takeAll } = createSink();
   const output = createLogOutput(sink, bound);
   writeLines(output, 20);
@@ -53,7 +53,7 @@ test('what is held stays under the bound; the lines beyond it are lost, and told
   expect(lossesIn(taken)).toEqual([15]);
 });
 
-test('lines that a full disk refused are told when it has room again', async () => {
+test('lines that a full disk refused are reported when it has room again', async () => {
   const { sink, taken, state, takeAll } = createSink();
   const output = createLogOutput(sink, bound);
   state.isFull = true;
@@ -67,7 +67,7 @@ test('lines that a full disk refused are told when it has room again', async () 
   expect(lossesIn(taken)).toEqual([2]);
 });
 
-test('where nobody takes anything, waiting for the end is short', async () => {
+test('waiting for the end is short when nobody reads the log', async () => {
   const { sink } = createSink();
   const output = createLogOutput(sink, bound);
   writeLines(output, 20);

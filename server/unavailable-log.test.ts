@@ -8,7 +8,7 @@ const shortLine = 400;
 const errorLines = (lines: readonly string[]) =>
   lines.filter((line) => line.includes('"level":50') && line.includes('SERVICE_UNAVAILABLE'));
 
-test('three hundred calls that a lost database cost have a short line at first, and then a count', async () => {
+test('three hundred calls that fail for a lost database are logged in short lines and a count', async () => {
   const database = await createTestDatabase();
   const cable = await layDatabaseCable(database.url);
   const server = await startTestServer({ databaseUrl: cable.url });

@@ -19,27 +19,27 @@ afterEach(() => rmSync(parent, { recursive: true }));
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 const readSecret = () => readAuthSecrets({ NODE_ENV: 'development' }, folder).current;
 
-test('nobody looks around in the data folder, also when the secret is the first that is kept there', () => {
+test('the data folder is readable by its owner alone, also when a secret is its first file', () => {
   readSecret();
   expect(modeOf(folder)).toBe(closed);
   expect(modeOf(join(folder, 'auth-secret'))).toBe(0o600);
 });
 
-test.each([0o755, 0o777, 0o750])('a folder of before, open as %o, is closed', (mode) => {
+test.each([0o755, 0o777, 0o750])('an older data folder of mode %o is closed to others', (mode) => {
   mkdirSync(folder);
   chmodSync(folder, mode);
   makeDataFolder(folder);
   expect(modeOf(folder)).toBe(mode & closed);
 });
 
-test('a folder that is closed further stays as it is', () => {
+test('a data folder that is closed further stays as it is', () => {
   mkdirSync(folder);
   chmodSync(folder, 0o500);
   makeDataFolder(folder);
   expect(modeOf(folder)).toBe(0o500);
 });
 
-test('a secret that was put back open to others is the same and closed', () => {
+test('a secret that was copied back readable by others is closed and keeps its content', () => {
   const secret = readSecret();
   const file = join(folder, 'auth-secret');
   chmodSync(file, 0o644);
@@ -47,7 +47,7 @@ test('a secret that was put back open to others is the same and closed', () => {
   expect(modeOf(file)).toBe(0o600);
 });
 
-test.runIf(isRoot)('root closes the secret of another too, and leaves it theirs', () => {
+test.runIf(isRoot)('root closes a secret of another user, who keeps owning it', () => {
   const file = join(parent, 'of-another');
   writeFileSync(file, 'x', { mode: 0o644 });
   chownSync(file, 12_345, 12_345);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
 
@@ -43,54 +43,52 @@ async function byHand() {
   return { request_id: `database: ${rows[0]!.name}` };
 }
 
-describe('what an operator does in psql', () => {
-  test('is told: a role, disabling, enabling, in their order', async () => {
-    await change({ role: 'admin' });
-    await change({ is_active: false });
-    await change({ is_active: true, role: 'user' });
-    const byThem = await byHand();
-    const events = await told();
-    expect(events.slice(0, 2)).toEqual([
-      { ...byThem, event: 'role-changed', details: { from: 'user', to: 'admin' } },
-      { ...byThem, event: 'account-disabled', details: {} },
-    ]);
-    expect(events.slice(2)).toHaveLength(2);
-    expect(events.slice(2)).toEqual(
-      expect.arrayContaining([
-        { ...byThem, event: 'role-changed', details: { from: 'admin', to: 'user' } },
-        { ...byThem, event: 'account-enabled', details: {} },
-      ]),
-    );
-  });
-
-  test('is told of an administrator who was made, and of nobody else', async () => {
-    const made = await insert('admin');
-    expect(await told(made)).toEqual([
-      { ...(await byHand()), event: 'role-changed', details: { to: 'admin' } },
-    ]);
-    expect(await told()).toEqual([]);
-  });
-
-  test('is not told where nothing of it changed, nor a deletion, which the server tells of', async () => {
-    await change({ role: 'user', is_active: true, full_name: 'Somebody' });
-    await change({ is_active: false, deleted_at: sql`now()` });
-    expect(await told()).toEqual([]);
-  });
-
-  test('leaves the account as it was when the audit table cannot be written', async () => {
-    const refused = db.transaction().execute(async (transaction) => {
-      await sql`alter table audit_events add constraint closed check (event <> 'role-changed') not valid`.execute(
-        transaction,
-      );
-      await transaction.updateTable('users').set({ role: 'admin' }).where('id', '=', id).execute();
-    });
-    await expect(refused).rejects.toMatchObject({ code: '23514' });
-    const user = await db.selectFrom('users').select('role').where('id', '=', id).executeTakeFirstOrThrow();
-    expect(user.role).toBe('user');
-  });
+test('changes of role and of activity made in psql are audited in their order', async () => {
+  await change({ role: 'admin' });
+  await change({ is_active: false });
+  await change({ is_active: true, role: 'user' });
+  const byThem = await byHand();
+  const events = await told();
+  expect(events.slice(0, 2)).toEqual([
+    { ...byThem, event: 'role-changed', details: { from: 'user', to: 'admin' } },
+    { ...byThem, event: 'account-disabled', details: {} },
+  ]);
+  expect(events.slice(2)).toHaveLength(2);
+  expect(events.slice(2)).toEqual(
+    expect.arrayContaining([
+      { ...byThem, event: 'role-changed', details: { from: 'admin', to: 'user' } },
+      { ...byThem, event: 'account-enabled', details: {} },
+    ]),
+  );
 });
 
-test('an event of the database has an id of version 7, so that events stay in order', async () => {
+test('an administrator made in psql is audited, and another new user is not', async () => {
+  const made = await insert('admin');
+  expect(await told(made)).toEqual([
+    { ...(await byHand()), event: 'role-changed', details: { to: 'admin' } },
+  ]);
+  expect(await told()).toEqual([]);
+});
+
+test('a change in psql that changes nothing is not audited, nor is a deletion', async () => {
+  await change({ role: 'user', is_active: true, full_name: 'Somebody' });
+  await change({ is_active: false, deleted_at: sql`now()` });
+  expect(await told()).toEqual([]);
+});
+
+test('a change in psql is undone when the audit table cannot be written', async () => {
+  const refused = db.transaction().execute(async (transaction) => {
+    await sql`alter table audit_events add constraint closed check (event <> 'role-changed') not valid`.execute(
+      transaction,
+    );
+    await transaction.updateTable('users').set({ role: 'admin' }).where('id', '=', id).execute();
+  });
+  await expect(refused).rejects.toMatchObject({ code: '23514' });
+  const user = await db.selectFrom('users').select('role').where('id', '=', id).executeTakeFirstOrThrow();
+  expect(user.role).toBe('user');
+});
+
+test('an audit event of the database has an id of version 7, so that events stay in order', async () => {
   await change({ role: 'admin' });
   const row = await db
     .selectFrom('audit_events')

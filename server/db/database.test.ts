@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { classifyDatabaseError } from '#server/db/postgres-errors.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
@@ -58,79 +58,77 @@ function forward(from: Socket, to: Socket, hole: { isHole: boolean }): void {
   from.on('error', () => to.destroy());
 }
 
-describe('the pool', () => {
-  it('survives connections that end while idle, and answers the next statement', async () => {
-    const lost = Promise.withResolvers<Error>();
-    db = createDatabase(url, { onConnectionLost: lost.resolve });
-    expect(await answer(db)).toBe(1);
+it('the pool replaces connections that end while idle, and answers the next statement', async () => {
+  const lost = Promise.withResolvers<Error>();
+  db = createDatabase(url, { onConnectionLost: lost.resolve });
+  expect(await answer(db)).toBe(1);
 
+  await endConnections();
+
+  expect(await lost.promise).toBeInstanceOf(Error);
+  expect(await answer(db)).toBe(1);
+});
+
+it('a connection that ends during a transaction makes it unavailable, and the pool survives', async () => {
+  db = createDatabase(url);
+  const broken = db.transaction().execute(async (trx) => {
+    await sql`select 1`.execute(trx);
     await endConnections();
-
-    expect(await lost.promise).toBeInstanceOf(Error);
-    expect(await answer(db)).toBe(1);
+    await sql`select 1`.execute(trx);
   });
+  const error = await broken.catch((reason: unknown) => reason);
+  expect(classifyDatabaseError(error)).toBe('unavailable');
+  expect(await answer(db)).toBe(1);
+});
 
-  it('survives a connection that ends in the middle of a transaction, which is unavailable', async () => {
-    db = createDatabase(url);
-    const broken = db.transaction().execute(async (trx) => {
-      await sql`select 1`.execute(trx);
-      await endConnections();
-      await sql`select 1`.execute(trx);
-    });
-    const error = await broken.catch((reason: unknown) => reason);
-    expect(classifyDatabaseError(error)).toBe('unavailable');
-    expect(await answer(db)).toBe(1);
+it('the pool gives up on a silent database in time, and answers once it is back', async () => {
+  const hole = await openHole();
+  db = createDatabase(hole.url, {
+    maxConnections: 2,
+    statementTimeoutMillis: 100,
+    connectionTimeoutMillis: 300,
   });
+  await Promise.all([answer(db), answer(db)]);
 
-  it('gives up on a black-holed database in time, and answers as soon as it is back', async () => {
-    const hole = await openHole();
-    db = createDatabase(hole.url, {
-      maxConnections: 2,
-      statementTimeoutMillis: 100,
-      connectionTimeoutMillis: 300,
-    });
-    await Promise.all([answer(db), answer(db)]);
+  hole.isHole = true;
+  const started = performance.now();
+  const errors = await Promise.all(
+    Array.from({ length: 6 }, () => answer(db).catch((error: unknown) => error)),
+  );
+  const waited = performance.now() - started;
+  hole.isHole = false;
 
-    hole.isHole = true;
-    const started = performance.now();
-    const errors = await Promise.all(
-      Array.from({ length: 6 }, () => answer(db).catch((error: unknown) => error)),
-    );
-    const waited = performance.now() - started;
-    hole.isHole = false;
+  expect(errors.map(classifyDatabaseError)).toEqual(errors.map(() => 'unavailable'));
+  expect(waited).toBeLessThan(3000);
+  const back = performance.now();
+  expect(await Promise.all([answer(db), answer(db)])).toEqual([1, 1]);
+  expect(performance.now() - back).toBeLessThan(1000);
+});
 
-    expect(errors.map(classifyDatabaseError)).toEqual(errors.map(() => 'unavailable'));
-    expect(waited).toBeLessThan(3000);
-    const back = performance.now();
-    expect(await Promise.all([answer(db), answer(db)])).toEqual([1, 1]);
-    expect(performance.now() - back).toBeLessThan(1000);
-  });
+it('the pool ends a transaction on a silent connection without waiting for its rollback', async () => {
+  const hole = await openHole();
+  db = createDatabase(hole.url, { statementTimeoutMillis: 100, connectionTimeoutMillis: 300 });
+  const started = performance.now();
+  const error = await db
+    .transaction()
+    .execute(async (trx) => {
+      await answer(trx);
+      hole.isHole = true;
+      await answer(trx);
+    })
+    .catch((reason: unknown) => reason);
+  expect(classifyDatabaseError(error)).toBe('unavailable');
+  expect(performance.now() - started).toBeLessThan(1000);
+});
 
-  it('gives up a transaction on a black-holed connection without waiting for its rollback too', async () => {
-    const hole = await openHole();
-    db = createDatabase(hole.url, { statementTimeoutMillis: 100, connectionTimeoutMillis: 300 });
-    const started = performance.now();
-    const error = await db
-      .transaction()
-      .execute(async (trx) => {
-        await answer(trx);
-        hole.isHole = true;
-        await answer(trx);
-      })
-      .catch((reason: unknown) => reason);
-    expect(classifyDatabaseError(error)).toBe('unavailable');
-    expect(performance.now() - started).toBeLessThan(1000);
-  });
+it('the pool uses UTC, whatever the database server does', async () => {
+  db = createDatabase(url);
+  const zone = await sql<{ TimeZone: string }>`show timezone`.execute(db);
+  expect(zone.rows[0]?.TimeZone).toBe('UTC');
+});
 
-  it('speaks UTC, whatever the server does', async () => {
-    db = createDatabase(url);
-    const zone = await sql<{ TimeZone: string }>`show timezone`.execute(db);
-    expect(zone.rows[0]?.TimeZone).toBe('UTC');
-  });
-
-  it('returns a bigint digit by digit', async () => {
-    db = createDatabase(url);
-    const big = await sql<{ big: string }>`select 9007199254740993::bigint as big`.execute(db);
-    expect(big.rows[0]?.big).toBe('9007199254740993');
-  });
+it('the pool returns a bigint digit by digit', async () => {
+  db = createDatabase(url);
+  const big = await sql<{ big: string }>`select 9007199254740993::bigint as big`.execute(db);
+  expect(big.rows[0]?.big).toBe('9007199254740993');
 });

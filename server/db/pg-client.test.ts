@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createDatabase } from '#server/db/database.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
 
-test('a statement that is sent again is prepared once a connection, and another text is another statement', async () => {
+test('a statement is prepared once on a connection, and another text is another statement', async () => {
   const database = await createTestDatabase();
   const db = createDatabase(database.url, { maxConnections: 1 });
   for (const id of ['a', 'b', 'c'])

@@ -67,30 +67,30 @@ describe.skipIf(absence !== null)('through PgBouncer as it is shipped', () => {
     await server.close();
   });
 
-  test('without the setting the start names it', async () => {
+  test('without DATABASE_POOLER=transaction the start names the setting', async () => {
     await expect(start(await pooled())).rejects.toThrow(
       /^DATABASE_POOLER must be set: .*transaction.*unsupported startup parameter/,
     );
   });
 
-  test('a command of the operator names it too', async () => {
+  test("without DATABASE_POOLER=transaction an operator's command names the setting", async () => {
     const { code, stderr } = await runOperatorCommand(['admin', 'list'], { DATABASE_URL: await pooled() });
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^DATABASE_POOLER must be set: .*\n$/)]);
   });
 
-  test('a pooler that drops our settings is found out at the start, before calls fail', async () => {
+  test('the start refuses a pooler that drops our settings, before calls fail', async () => {
     await expect(start(await pooled(dropping))).rejects.toThrow(
       /^DATABASE_POOLER must be set: .*drops the settings/,
     );
   });
 
-  test('a pooler that keeps no names is found out where the setting says it does', async () => {
+  test('the start refuses a pooler that keeps no prepared statements where the setting says it does', async () => {
     await expect(start(await pooled(), 'transaction-prepared')).rejects.toThrow(
       /^DATABASE_POOLER must be set: .*prepared statement/,
     );
   });
 
-  test('a pooler that allows no transactions is found out at the start and by commands', async () => {
+  test('the start and commands refuse a pooler that allows no transactions', async () => {
     const url = await pooled('pool_mode = statement');
     const told = /^DATABASE_POOLER leads to a pooler that allows no transactions: .*pool_mode/;
     await expect(start(url, 'transaction')).rejects.toThrow(told);
@@ -127,7 +127,7 @@ describe.skipIf(absence !== null)('through PgBouncer as it is shipped', () => {
     await server.close();
   });
 
-  test('migrations go through it, and past it by DATABASE_DIRECT_URL', async () => {
+  test('migrations run through the pooler, and past it with DATABASE_DIRECT_URL', async () => {
     const empty = await createEmptyDatabase();
     const bouncer = await startPgBouncer(empty.url, ['default_pool_size = 3']);
     const all = await Promise.all(

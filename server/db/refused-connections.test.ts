@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withParameter } from '#server/db/scratch-databases.ts';
 import { layDatabaseCable } from '#server/testing/database-cable.ts';
 import { pgBouncerAbsence, startPgBouncer } from '#server/testing/pgbouncer.ts';
@@ -69,47 +69,48 @@ async function refuseAll(code: string, message: string, severity = 'FATAL'): Pro
   return server;
 }
 
-describe('a database that refuses the connection is unavailable, and the log says why', () => {
-  test('when it does not know the database', () =>
-    expectTold(database.url.replace(/quantpulse_test_\w+/, 'absent'), { code: '3D000' }));
+test('an unknown database is unavailable, and the log says so', () =>
+  expectTold(database.url.replace(/quantpulse_test_\w+/, 'absent'), { code: '3D000' }));
 
-  test('when it does not know the role', () =>
-    expectTold(withParameter(database.url, 'user', 'absent'), { code: '28000' }));
+test('an unknown database role is unavailable, and the log says so', () =>
+  expectTold(withParameter(database.url, 'user', 'absent'), { code: '28000' }));
 
-  test('when it speaks no TLS and the URL asks for it', async () => {
-    const cable = await layDatabaseCable(database.url);
-    const message = 'The server does not support SSL connections';
-    await expectTold(withParameter(cable.url, 'sslmode', 'require'), { message });
-    await cable.pull();
-  });
+test('a database without TLS is unavailable where the URL asks for it, and the log says so', async () => {
+  const cable = await layDatabaseCable(database.url);
+  const message = 'The server does not support SSL connections';
+  await expectTold(withParameter(cable.url, 'sslmode', 'require'), { message });
+  await cable.pull();
+});
 
-  test('when the password is wrong', async () => {
-    const server = await refuseAll('28P01', 'password authentication failed for user "me"');
-    const { port } = server.address() as AddressInfo;
-    await expectTold(`postgresql://me:planted@127.0.0.1:${port}/quantpulse`, { code: '28P01' });
-    server.close();
-  });
+test('a database that refuses the password is unavailable, and the log says so', async () => {
+  const server = await refuseAll('28P01', 'password authentication failed for user "me"');
+  const { port } = server.address() as AddressInfo;
+  await expectTold(`postgresql://me:planted@127.0.0.1:${port}/quantpulse`, { code: '28P01' });
+  server.close();
+});
 
-  test('when the role may not connect to it, told in the language of the server', async () => {
-    const server = await refuseAll('42501', 'доступ к базе данных "qp" запрещён', 'ВАЖНО');
-    const { port } = server.address() as AddressInfo;
-    await expectTold(`postgresql://me@127.0.0.1:${port}/quantpulse`, { code: '42501' });
-    server.close();
-  });
+test('a database the role may not connect to is unavailable, and the log quotes its reason', async () => {
+  const server = await refuseAll('42501', 'доступ к базе данных "qp" запрещён', 'ВАЖНО');
+  const { port } = server.address() as AddressInfo;
+  await expectTold(`postgresql://me@127.0.0.1:${port}/quantpulse`, { code: '42501' });
+  server.close();
+});
 
-  test('when our own certificate is none', async () => {
-    const file = join(folder, 'garbage.pem');
-    writeFileSync(file, 'no certificate');
-    // Says "yes" to TLS and nothing more (PostgreSQL, 55.2.11).
-    const server = createServer((socket) => void socket.once('data', () => socket.write('S')));
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const { port } = server.address() as AddressInfo;
-    const url = `postgresql://me@127.0.0.1:${port}/qp?sslmode=require&sslcert=${file}&sslkey=${file}`;
-    await expectTold(url, { code: 'ERR_OSSL_PEM_NO_START_LINE' });
-    server.close();
-  });
+test('a client certificate that is none makes the database unavailable, and the log says so', async () => {
+  const file = join(folder, 'garbage.pem');
+  writeFileSync(file, 'no certificate');
+  // Says "yes" to TLS and nothing more (PostgreSQL, 55.2.11).
+  const server = createServer((socket) => void socket.once('data', () => socket.write('S')));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const url = `postgresql://me@127.0.0.1:${port}/qp?sslmode=require&sslcert=${file}&sslkey=${file}`;
+  await expectTold(url, { code: 'ERR_OSSL_PEM_NO_START_LINE' });
+  server.close();
+});
 
-  test.skipIf(absence !== null)('when nobody vouches for its certificate', async () => {
+test.skipIf(absence !== null)(
+  'a database whose certificate nobody signed is unavailable, and the log says so',
+  async () => {
     const [key, certificate] = ['key.pem', 'certificate.pem'].map((name) => join(folder, name)) as [
       string,
       string,
@@ -123,5 +124,5 @@ describe('a database that refuses the connection is unavailable, and the log say
     for (const mode of ['require', 'verify-full'])
       await expectTold(`${pooler.url}?sslmode=${mode}`, { code });
     await pooler.close();
-  });
-});
+  },
+);

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { withParameter } from '#server/db/scratch-databases.ts';
@@ -48,99 +48,95 @@ const strange = [
   "client_encoding = 'latin1'",
 ];
 
-describe('a database with defaults of its own', () => {
-  test('a database with defaults of its own answers many who sign in at once', async () => {
-    await setDefaults(operator, strange);
-    const server = await startTestServer({ databaseUrl: database.url });
-    const person = await registerPerson(server);
-    const browsers = await Promise.all(Array.from({ length: 8 }, () => signIn(server, person)));
-    const answers = await Promise.all(browsers.map((browser) => browser.query('users.me')));
-    expect(answers.map(({ status }) => status)).toEqual(browsers.map(() => 200));
-    expect(new Date(answers[0]!.data.createdAt).getTime()).toBeGreaterThan(Date.now() - 60_000);
-    expect((await person.browser.send('/readyz')).status).toBe(200);
-    await server.close();
-  });
+test('a database with defaults of its own answers many who sign in at once', async () => {
+  await setDefaults(operator, strange);
+  const server = await startTestServer({ databaseUrl: database.url });
+  const person = await registerPerson(server);
+  const browsers = await Promise.all(Array.from({ length: 8 }, () => signIn(server, person)));
+  const answers = await Promise.all(browsers.map((browser) => browser.query('users.me')));
+  expect(answers.map(({ status }) => status)).toEqual(browsers.map(() => 200));
+  expect(new Date(answers[0]!.data.createdAt).getTime()).toBeGreaterThan(Date.now() - 60_000);
+  expect((await person.browser.send('/readyz')).status).toBe(200);
+  await server.close();
+});
 
-  test('a database with defaults of its own is migrated and administered', async () => {
-    const empty = await createEmptyDatabase();
-    const db = createDatabase(empty.url);
-    await setDefaults(db, strange);
-    await db.destroy();
-    const listed = await runOperatorCommand(['migrate', 'up'], { DATABASE_URL: empty.url });
-    expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Applied 0001-create-users, /) });
-    const admin = await runOperatorCommand(['admin', 'list'], { DATABASE_URL: empty.url });
-    expect(admin.code).toBe(0);
-    await empty.drop();
-  });
+test('a database with defaults of its own is migrated and administered', async () => {
+  const empty = await createEmptyDatabase();
+  const db = createDatabase(empty.url);
+  await setDefaults(db, strange);
+  await db.destroy();
+  const listed = await runOperatorCommand(['migrate', 'up'], { DATABASE_URL: empty.url });
+  expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Applied 0001-create-users, /) });
+  const admin = await runOperatorCommand(['admin', 'list'], { DATABASE_URL: empty.url });
+  expect(admin.code).toBe(0);
+  await empty.drop();
+});
 
-  test('a migration outlasts the time limits of a database with defaults of its own', async () => {
-    const empty = await createEmptyDatabase();
-    const db = createDatabase(empty.url);
-    await setDefaults(db, strange);
-    await db.destroy();
-    const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
-    const slow =
-      "export const up = (db) => db.selectNoFrom(({ fn, val }) => fn('pg_sleep', [val(1)]).as('slept')).execute();";
-    await writeFile(join(folder, '0001-slow.ts'), `${slow}\nexport const down = up;\n`);
-    expect(await migrateToLatest(empty.url, () => undefined, folder)).toEqual(['0001-slow']);
-    await rm(folder, { recursive: true });
-    await empty.drop();
-  });
+test('a migration outlasts the time limits of a database with defaults of its own', async () => {
+  const empty = await createEmptyDatabase();
+  const db = createDatabase(empty.url);
+  await setDefaults(db, strange);
+  await db.destroy();
+  const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+  const slow =
+    "export const up = (db) => db.selectNoFrom(({ fn, val }) => fn('pg_sleep', [val(1)]).as('slept')).execute();";
+  await writeFile(join(folder, '0001-slow.ts'), `${slow}\nexport const down = up;\n`);
+  expect(await migrateToLatest(empty.url, () => undefined, folder)).toEqual(['0001-slow']);
+  await rm(folder, { recursive: true });
+  await empty.drop();
+});
 
-  test('keeps the options of its URL, except where ours differ', async () => {
-    const options = '-c search_path=pg_catalog -c work_mem=7MB';
-    const own = createDatabase(withParameter(database.url, 'options', options));
-    const { rows } = await sql<{ path: string; memory: string }>`
+test('the options of DATABASE_URL are kept, except where ours differ', async () => {
+  const options = '-c search_path=pg_catalog -c work_mem=7MB';
+  const own = createDatabase(withParameter(database.url, 'options', options));
+  const { rows } = await sql<{ path: string; memory: string }>`
       select current_setting('search_path') as path, current_setting('work_mem') as memory`.execute(own);
-    await own.destroy();
-    expect(rows).toEqual([{ path: 'public', memory: '7MB' }]);
-  });
+  await own.destroy();
+  expect(rows).toEqual([{ path: 'public', memory: '7MB' }]);
 });
 
-describe('a database shared with another program', () => {
-  test('is migrated though another schema holds tables of the same names', async () => {
-    const empty = await createEmptyDatabase();
-    const db = createDatabase(empty.url);
-    await sql`create schema other`.execute(db);
-    for (const table of ['kysely_migration', 'kysely_migration_lock', 'migration_hashes', 'users'])
-      await sql`create table ${sql.id('other', table)} (name text)`.execute(db);
-    await setDefaults(db, ["search_path = 'other', 'public'"]);
-    await db.destroy();
-    expect(await migrateToLatest(empty.url, () => undefined)).not.toEqual([]);
-    await empty.drop();
-  });
-
-  test('is refused where schema public holds the migrations of that program', async () => {
-    const empty = await createEmptyDatabase();
-    const db = createDatabase(empty.url);
-    await sql`create table kysely_migration (name varchar(255) primary key, timestamp varchar(255))`.execute(
-      db,
-    );
-    await sql`insert into kysely_migration values ('2023_init', 'then')`.execute(db);
-    await db.destroy();
-    await expect(migrateToLatest(empty.url, () => undefined)).rejects.toThrow('of another program');
-    await empty.drop();
-  });
-
-  test('that lets the role create nothing in schema public is told with the GRANT to type', async () => {
-    const empty = await createEmptyDatabase();
-    const db = createDatabase(empty.url);
-    const role = `tenant_${Date.now()}`;
-    await sql.raw(`create role ${role} login`).execute(db);
-    const own = withParameter(empty.url, 'user', role);
-    const refusal = await migrateToLatest(own, () => undefined).catch((error: unknown) => String(error));
-    expect(refusal).toBe(
-      `MigrationError: ${role} may not create tables in schema public: as the database's owner type GRANT USAGE, CREATE ON SCHEMA public TO ${role};`,
-    );
-    await sql.raw(/GRANT .*/.exec(String(refusal))![0]).execute(db);
-    expect(await migrateToLatest(own, () => undefined)).not.toEqual([]);
-    await db.destroy();
-    await empty.drop();
-    await sql.raw(`drop role ${role}`).execute(operator);
-  });
+test('a database is migrated though another schema holds tables of the same names', async () => {
+  const empty = await createEmptyDatabase();
+  const db = createDatabase(empty.url);
+  await sql`create schema other`.execute(db);
+  for (const table of ['kysely_migration', 'kysely_migration_lock', 'migration_hashes', 'users'])
+    await sql`create table ${sql.id('other', table)} (name text)`.execute(db);
+  await setDefaults(db, ["search_path = 'other', 'public'"]);
+  await db.destroy();
+  expect(await migrateToLatest(empty.url, () => undefined)).not.toEqual([]);
+  await empty.drop();
 });
 
-test('the PG* variables of the shell count for nothing', async () => {
+test("a database is refused when its schema public holds another program's migrations", async () => {
+  const empty = await createEmptyDatabase();
+  const db = createDatabase(empty.url);
+  await sql`create table kysely_migration (name varchar(255) primary key, timestamp varchar(255))`.execute(
+    db,
+  );
+  await sql`insert into kysely_migration values ('2023_init', 'then')`.execute(db);
+  await db.destroy();
+  await expect(migrateToLatest(empty.url, () => undefined)).rejects.toThrow('of another program');
+  await empty.drop();
+});
+
+test('a role that may create nothing in schema public is refused with the GRANT to type', async () => {
+  const empty = await createEmptyDatabase();
+  const db = createDatabase(empty.url);
+  const role = `tenant_${Date.now()}`;
+  await sql.raw(`create role ${role} login`).execute(db);
+  const own = withParameter(empty.url, 'user', role);
+  const refusal = await migrateToLatest(own, () => undefined).catch((error: unknown) => String(error));
+  expect(refusal).toBe(
+    `MigrationError: ${role} may not create tables in schema public: as the database's owner type GRANT USAGE, CREATE ON SCHEMA public TO ${role};`,
+  );
+  await sql.raw(/GRANT .*/.exec(String(refusal))![0]).execute(db);
+  expect(await migrateToLatest(own, () => undefined)).not.toEqual([]);
+  await db.destroy();
+  await empty.drop();
+  await sql.raw(`drop role ${role}`).execute(operator);
+});
+
+test('the PG* variables of the shell are ignored', async () => {
   const outcome = await runOperatorCommand(['migrate', 'check'], {
     DATABASE_URL: database.url,
     PGPORT: '5433',

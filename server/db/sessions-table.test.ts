@@ -1,5 +1,5 @@
 import { sql, type Insertable } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import type { Sessions } from '#server/db/schema.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
@@ -41,54 +41,52 @@ function insert(values: Partial<Insertable<Sessions>>) {
     .executeTakeFirstOrThrow();
 }
 
-describe('the sessions table', () => {
-  it.each([
-    ['refresh_token_hash', { refresh_token_hash: Buffer.alloc(31) }],
-    ['previous_token_hash', { previous_token_hash: Buffer.alloc(33) }],
-    ['generation', { generation: -1 }],
-    ['channel', { channel: 'carrier-pigeon' as 'cookie' }],
-    ['revoked', { revoked_at: '2026-01-01T00:00:00Z' }],
-    ['revoked', { revoked_reason: 'logout' }],
-  ])('refuses an impossible %s', async (what, values) => {
-    await expect(insert(values)).rejects.toMatchObject({ constraint: `sessions_${what}_check` });
-  });
+it.each([
+  ['refresh_token_hash', { refresh_token_hash: Buffer.alloc(31) }],
+  ['previous_token_hash', { previous_token_hash: Buffer.alloc(33) }],
+  ['generation', { generation: -1 }],
+  ['channel', { channel: 'carrier-pigeon' as 'cookie' }],
+  ['revoked', { revoked_at: '2026-01-01T00:00:00Z' }],
+  ['revoked', { revoked_reason: 'logout' }],
+])('the sessions table refuses an impossible %s', async (what, values) => {
+  await expect(insert(values)).rejects.toMatchObject({ constraint: `sessions_${what}_check` });
+});
 
-  it('refuses a session of nobody', async () => {
-    const stranger = { user_id: '019a0000-0000-7000-8000-000000000002' };
-    await expect(insert(stranger)).rejects.toMatchObject({ constraint: 'sessions_user_id_fkey' });
-  });
+it('the sessions table refuses a session of nobody', async () => {
+  const stranger = { user_id: '019a0000-0000-7000-8000-000000000002' };
+  await expect(insert(stranger)).rejects.toMatchObject({ constraint: 'sessions_user_id_fkey' });
+});
 
-  it('starts a session at generation 0, seen and rotated now', async () => {
-    const session = await insert({});
-    expect(session).toMatchObject({ generation: 0, previous_token_hash: null, revoked_at: null });
-    expect(session.rotated_at).toEqual(session.created_at);
-    expect(session.last_seen_at).toEqual(session.created_at);
-  });
+it('the sessions table starts a session at generation 0, seen and rotated now', async () => {
+  const session = await insert({});
+  expect(session).toMatchObject({ generation: 0, previous_token_hash: null, revoked_at: null });
+  expect(session.rotated_at).toEqual(session.created_at);
+  expect(session.last_seen_at).toEqual(session.created_at);
+});
 
-  it('keeps rotated rows on their page, so that rotations do not swell the indexes', async () => {
-    await Promise.all(Array.from({ length: 300 }, () => insert({ device_info: 'x'.repeat(200) })));
-    // One of each page: what was rotated before it makes room only when nobody, a vacuum say, looks at the page.
-    const { rows: sessions } = await sql<{ id: string }>`
+it('the sessions table keeps rotated rows on their page, so that rotations do not swell the indexes', async () => {
+  await Promise.all(Array.from({ length: 300 }, () => insert({ device_info: 'x'.repeat(200) })));
+  // One of each page: what was rotated before it makes room only when nobody, a vacuum say, looks at the page.
+  const { rows: sessions } = await sql<{ id: string }>`
       select distinct on ((ctid::text::point)[0]) id from sessions`.execute(db);
-    expect(sessions.length).toBeGreaterThan(5);
-    const before = await hotUpdates();
-    for (const { id } of sessions)
-      await db
-        .updateTable('sessions')
-        .set({ generation: 1, rotated_at: sql`now()` })
-        .where('id', '=', id)
-        .execute();
-    expect((await hotUpdates()) - before).toBe(sessions.length);
-    const { rows } = await sql<{ options: string[] }>`
+  expect(sessions.length).toBeGreaterThan(5);
+  const before = await hotUpdates();
+  for (const { id } of sessions)
+    await db
+      .updateTable('sessions')
+      .set({ generation: 1, rotated_at: sql`now()` })
+      .where('id', '=', id)
+      .execute();
+  expect((await hotUpdates()) - before).toBe(sessions.length);
+  const { rows } = await sql<{ options: string[] }>`
       select reloptions as options from pg_class where oid = 'sessions'::regclass`.execute(db);
-    expect(rows[0]?.options).toEqual(['fillfactor=80']);
-  });
+  expect(rows[0]?.options).toEqual(['fillfactor=80']);
+});
 
-  it('loses its rows with their user', async () => {
-    await insert({});
-    await db.deleteFrom('users').where('id', '=', userId).execute();
-    expect(await db.selectFrom('sessions').select('id').execute()).toEqual([]);
-  });
+it('the sessions table loses its rows with their user', async () => {
+  await insert({});
+  await db.deleteFrom('users').where('id', '=', userId).execute();
+  expect(await db.selectFrom('sessions').select('id').execute()).toEqual([]);
 });
 
 async function hotUpdates(): Promise<number> {
@@ -97,11 +95,9 @@ async function hotUpdates(): Promise<number> {
   return Number((await read.execute(db)).rows[0]?.hot);
 }
 
-describe('the permissions table', () => {
-  it('gives administrators every permission the product knows, and users none', async () => {
-    const rows = await db.selectFrom('permissions').selectAll().orderBy('permission').execute();
-    expect(rows).toEqual(
-      ['audit:read', 'users:read', 'users:write'].map((permission) => ({ role: 'admin', permission })),
-    );
-  });
+it('the permissions table gives administrators every permission of the product, and users none', async () => {
+  const rows = await db.selectFrom('permissions').selectAll().orderBy('permission').execute();
+  expect(rows).toEqual(
+    ['audit:read', 'users:read', 'users:write'].map((permission) => ({ role: 'admin', permission })),
+  );
 });

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { down, up } from '#migrations/0009-tell-look-alike-usernames.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { usernameSkeleton } from '#server/security/identifiers.ts';
@@ -60,105 +60,99 @@ test('the database and the server see the same look-alikes in every letter a nam
   expect(different).toEqual([]);
 });
 
-describe('names that look alike', () => {
-  test.each([
-    ['mike', 'MIKE'],
-    ['mike', 'rnike'],
-    ['mike', 'm.i_k-e'],
-    ['mike', 'mlke'],
-    ['mike', 'm1ke'],
-    ['mike', 'mıke'],
-    ['boss', 'b0ss'],
-    ['apex', 'арех'],
-    ['bob', 'ВОВ'],
-    ['admin', 'ɑdmin'],
-    ['admin', 'admin\ufe0f'],
-    ['admin', 'ad\u034fmin'],
-    ['ёлка', 'ËЛКА'],
-    ['роза', 'ро3а'],
-    ['море', 'морҽ'],
-    ['golf', 'golẝ'],
-    ['Ðavid', 'Đavid'],
-    ['ionuș', 'ionuş'],
-    ['sămi', 'sǎmi'],
-    ['bône', 'bȏne'],
-  ])('%s and %s are one to the database', async (one, other) => {
-    expect(await insert(one)).toBeDefined();
-    expect(await insert(other)).toBe(undefined);
-    const third = await insert('somebody');
-    await expect(rename(third!, other)).rejects.toMatchObject({ code: '23505' });
-  });
-
-  test.each([
-    ['mike2', 'mike3'],
-    ['елка', 'ёлка'],
-    ['jose', 'josé'],
-    ['anna', 'anne'],
-  ])('%s and %s are two', async (one, other) => {
-    expect(await insert(one)).toBeDefined();
-    expect(await insert(other)).toBeDefined();
-  });
+test.each([
+  ['mike', 'MIKE'],
+  ['mike', 'rnike'],
+  ['mike', 'm.i_k-e'],
+  ['mike', 'mlke'],
+  ['mike', 'm1ke'],
+  ['mike', 'mıke'],
+  ['boss', 'b0ss'],
+  ['apex', 'арех'],
+  ['bob', 'ВОВ'],
+  ['admin', 'ɑdmin'],
+  ['admin', 'admin\ufe0f'],
+  ['admin', 'ad\u034fmin'],
+  ['ёлка', 'ËЛКА'],
+  ['роза', 'ро3а'],
+  ['море', 'морҽ'],
+  ['golf', 'golẝ'],
+  ['Ðavid', 'Đavid'],
+  ['ionuș', 'ionuş'],
+  ['sămi', 'sǎmi'],
+  ['bône', 'bȏne'],
+])('the usernames %s and %s are one to the database', async (one, other) => {
+  expect(await insert(one)).toBeDefined();
+  expect(await insert(other)).toBe(undefined);
+  const third = await insert('somebody');
+  await expect(rename(third!, other)).rejects.toMatchObject({ code: '23505' });
 });
 
-describe('accounts from before', () => {
-  test('keep their names; the oldest of those that look alike has the name, and no profile has changed', async () => {
-    await down(untyped());
-    await insert('M1KE', '2026-01-02T00:00:00Z');
-    await insert('mike', '2026-01-01T00:00:00Z');
-    await insert('anna', '2026-01-03T00:00:00Z');
-    const before = await db
-      .selectFrom('users')
-      .select(['username', 'updated_at'])
-      .orderBy('username')
-      .execute();
-    await up(untyped());
-    expect(await skeletons()).toEqual(['mlke', null, 'anna']);
-    expect(
-      await db.selectFrom('users').select(['username', 'updated_at']).orderBy('username').execute(),
-    ).toEqual(before);
-    expect(await insert('m.ike')).toBe(undefined);
-  });
-
-  test('without a name of their own change anything else, and are told when they change that', async () => {
-    await down(untyped());
-    await insert('mike', '2026-01-01T00:00:00Z');
-    const id = await insert('m1ke', '2026-01-02T00:00:00Z');
-    await up(untyped());
-    await db.updateTable('users').set({ theme: 'light', username: 'm1ke' }).where('id', '=', id!).execute();
-    await expect(rename(id!, 'M1ke')).rejects.toMatchObject({ constraint: 'users_username_skeleton_key' });
-    await rename(id!, 'michael');
-    expect(await skeletons()).toEqual(['mlke', 'mlchael']);
-  });
+test.each([
+  ['mike2', 'mike3'],
+  ['елка', 'ёлка'],
+  ['jose', 'josé'],
+  ['anna', 'anne'],
+])('the usernames %s and %s are two', async (one, other) => {
+  expect(await insert(one)).toBeDefined();
+  expect(await insert(other)).toBeDefined();
 });
 
-describe('a name that its owner has left', () => {
-  test('is nobody else’s for thirty days, and the owner’s again for the asking', async () => {
-    const owner = await insert('mike');
-    const other = await insert('anna');
-    await rename(owner!, 'michael');
-    expect(await insert('M1ke')).toBe(undefined);
-    await expect(rename(other!, 'mike')).rejects.toMatchObject({ constraint: 'users_username_skeleton_key' });
-    await rename(owner!, 'mike');
-    expect(await skeletons()).toContain('mlke');
-    expect(await insert('michael')).toBe(undefined);
-  });
+test('of older look-alike usernames the oldest account owns the name, and all profiles stay', async () => {
+  await down(untyped());
+  await insert('M1KE', '2026-01-02T00:00:00Z');
+  await insert('mike', '2026-01-01T00:00:00Z');
+  await insert('anna', '2026-01-03T00:00:00Z');
+  const before = await db
+    .selectFrom('users')
+    .select(['username', 'updated_at'])
+    .orderBy('username')
+    .execute();
+  await up(untyped());
+  expect(await skeletons()).toEqual(['mlke', null, 'anna']);
+  expect(
+    await db.selectFrom('users').select(['username', 'updated_at']).orderBy('username').execute(),
+  ).toEqual(before);
+  expect(await insert('m.ike')).toBe(undefined);
+});
 
-  test('is free after thirty days', async () => {
-    const owner = await insert('mike');
-    await rename(owner!, 'michael');
-    await sql`update former_usernames set kept_until = now() - interval '1 second'`.execute(db);
-    expect(await insert('mike')).toBeDefined();
-    await expect(rename(owner!, 'mike')).rejects.toMatchObject({ code: '23505' });
-  });
+test("an account whose older username is another's may change anything but that name", async () => {
+  await down(untyped());
+  await insert('mike', '2026-01-01T00:00:00Z');
+  const id = await insert('m1ke', '2026-01-02T00:00:00Z');
+  await up(untyped());
+  await db.updateTable('users').set({ theme: 'light', username: 'm1ke' }).where('id', '=', id!).execute();
+  await expect(rename(id!, 'M1ke')).rejects.toMatchObject({ constraint: 'users_username_skeleton_key' });
+  await rename(id!, 'michael');
+  expect(await skeletons()).toEqual(['mlke', 'mlchael']);
+});
 
-  test('stays the owner’s against whoever waited for the very moment it was left', async () => {
-    const owner = await insert('mike');
-    let waiting: Promise<unknown> = Promise.resolve();
-    await db.transaction().execute(async (leaving) => {
-      await leaving.updateTable('users').set({ username: 'michael' }).where('id', '=', owner!).execute();
-      waiting = insert('mike').catch((error: { constraint?: string }) => error.constraint);
-      for (let held = 0; held === 0;) held = await waiters(db);
-    });
-    expect(await waiting).toBe('users_username_skeleton_key');
+test('a username that its owner left is refused to others for thirty days', async () => {
+  const owner = await insert('mike');
+  const other = await insert('anna');
+  await rename(owner!, 'michael');
+  expect(await insert('M1ke')).toBe(undefined);
+  await expect(rename(other!, 'mike')).rejects.toMatchObject({ constraint: 'users_username_skeleton_key' });
+  await rename(owner!, 'mike');
+  expect(await skeletons()).toContain('mlke');
+  expect(await insert('michael')).toBe(undefined);
+});
+
+test('a username that its owner left is free after thirty days', async () => {
+  const owner = await insert('mike');
+  await rename(owner!, 'michael');
+  await sql`update former_usernames set kept_until = now() - interval '1 second'`.execute(db);
+  expect(await insert('mike')).toBeDefined();
+  await expect(rename(owner!, 'mike')).rejects.toMatchObject({ code: '23505' });
+});
+
+test('a username stays with its owner against one who waited for its release', async () => {
+  const owner = await insert('mike');
+  let waiting: Promise<unknown> = Promise.resolve();
+  await db.transaction().execute(async (leaving) => {
+    await leaving.updateTable('users').set({ username: 'michael' }).where('id', '=', owner!).execute();
+    waiting = insert('mike').catch((error: { constraint?: string }) => error.constraint);
+    for (let held = 0; held === 0;) held = await waiters(db);
   });
+  expect(await waiting).toBe('users_username_skeleton_key');
 });

@@ -1,155 +1,147 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
+import { withServer } from '#server/testing/fixtures.ts';
 import { sendRaw } from '#server/testing/raw-http.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
+const test = withServer().extend('post', ({ server }) => {
+  return (path: string, contentType: string | undefined, body = '') => {
+    const headers = contentType === undefined ? {} : { 'content-type': contentType };
+    return sendRaw(server.url, `/trpc/${path}`, { method: 'POST', headers, body });
+  };
 });
-afterAll(() => server.close());
 
-function post(path: string, contentType: string | undefined, body = '') {
-  const headers = contentType === undefined ? {} : { 'content-type': contentType };
-  return sendRaw(server.url, `/trpc/${path}`, { method: 'POST', headers, body });
-}
-
-describe('a mutation that does not come as JSON changes nothing', () => {
-  test.each([
-    undefined,
-    '',
-    'text/plain',
-    'text/plain; application/json',
-    'multipart/form-data; boundary=x',
-    'application/octet-stream',
-    'application/x-www-form-urlencoded',
-    'application/jsonx',
-    'application/json-patch+json',
-    'application/json; charset=utf-16',
-    'application/json; charset=iso-8859-1',
-    'application/json; boundary=x',
-    'application/json, text/plain',
-    'text/json',
-  ])('%s: 415, with and without a body', async (contentType) => {
+test.for([
+  undefined,
+  '',
+  'text/plain',
+  'text/plain; application/json',
+  'multipart/form-data; boundary=x',
+  'application/octet-stream',
+  'application/x-www-form-urlencoded',
+  'application/jsonx',
+  'application/json-patch+json',
+  'application/json; charset=utf-16',
+  'application/json; charset=iso-8859-1',
+  'application/json; boundary=x',
+  'application/json, text/plain',
+  'text/json',
+])(
+  'a mutation with the content type %s is refused with 415, with and without a body',
+  async (contentType, { post }) => {
     for (const body of ['', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n']) {
       const answer = await post('auth.logout', contentType, body);
       expect(answer.status).toBe(415);
       expect(answer.error).toMatchObject({ code: 'UNSUPPORTED_MEDIA_TYPE' });
       expect(answer.headers['set-cookie']).toBeUndefined();
     }
-  });
+  },
+);
 
-  test.each([
-    'application/json',
-    'APPLICATION/JSON',
-    'application/json;charset=UTF-8',
-    'application/json; charset="utf-8"',
-  ])('%s is JSON', async (contentType) => {
-    expect((await post('auth.logout', contentType)).status).toBe(200);
-  });
+test.for([
+  'application/json',
+  'APPLICATION/JSON',
+  'application/json;charset=UTF-8',
+  'application/json; charset="utf-8"',
+])('a mutation with the content type %s is read as JSON', async (contentType, { post }) => {
+  expect((await post('auth.logout', contentType)).status).toBe(200);
 });
 
-describe('a method that is none of a call', () => {
-  test.each(['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'])(
-    '%s is refused, and the caller told which are',
-    async (method) => {
-      const answer = await sendRaw(server.url, '/trpc/auth.logout', { method });
-      expect(answer.status).toBe(405);
-      expect(answer.headers.allow).toBe('GET, POST');
-    },
-  );
-
-  test('GET of a mutation is refused before anything runs', async () => {
-    const answer = await sendRaw(server.url, '/trpc/auth.logout');
+test.for(['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'])(
+  'the method %s is refused, and the answer lists the allowed ones',
+  async (method, { server }) => {
+    const answer = await sendRaw(server.url, '/trpc/auth.logout', { method });
     expect(answer.status).toBe(405);
-    expect(answer.headers.allow).toBe('POST');
-    expect(answer.headers['set-cookie']).toBeUndefined();
-  });
+    expect(answer.headers.allow).toBe('GET, POST');
+  },
+);
 
-  test('POST of a query is how a client keeps its input out of URLs', async () => {
-    expect((await post('system.health', 'application/json')).status).toBe(200);
-  });
+test('GET of a mutation is refused before anything runs', async ({ server }) => {
+  const answer = await sendRaw(server.url, '/trpc/auth.logout');
+  expect(answer.status).toBe(405);
+  expect(answer.headers.allow).toBe('POST');
+  expect(answer.headers['set-cookie']).toBeUndefined();
 });
 
-describe('a path', () => {
-  test.each([
-    ['/trpc/%', 400],
-    ['/trpc/%zz', 400],
-    ['/trpc/%ff', 400],
-    ['/trpc/%c0%af', 400],
-    ['/trpc/%ed%a0%80', 400],
-    ['/trpc//system.health', 404],
-    ['/trpc/a/b/system.health', 404],
-    ['/trpc/a%2fsystem.health', 404],
-    ['/trpc/./system.health', 404],
-    ['/trpc/../trpc/system.health', 404],
-    ['/trpc/%2e%2e/system.health', 404],
-    ['/trpc/system.health/', 404],
-    ['/trpc/system.health%00', 404],
-    ['/trpc/System.Health', 404],
-    ['/trpc/__proto__', 404],
-    ['/trpc/auth.constructor', 404],
-    ['/trpc/_def', 404],
-    ['/trpc', 404],
-    ['/trpc/', 404],
-    [`/trpc/${'a/'.repeat(3000)}`, 404],
-    [`/trpc/${'a.'.repeat(3000)}`, 404],
-  ])('%s is %i, told as JSON', async (path, status) => {
-    const answer = await sendRaw(server.url, path);
-    expect(answer.status).toBe(status);
-    expect(answer.error).toMatchObject({ code: status === 400 ? 'MALFORMED_REQUEST' : 'NOT_FOUND' });
-  });
-
-  test('beside /trpc and /api is no call', async () => {
-    for (const path of ['/TRPC/system.health', '/trpcs/system.health', '/Api/v1/health', '/apis/v1/health'])
-      expect((await sendRaw(server.url, path)).headers['content-type']).toMatch(/^text\/plain/);
-  });
+test('a query may be sent by POST, which keeps its input out of URLs', async ({ post }) => {
+  expect((await post('system.health', 'application/json')).status).toBe(200);
 });
 
-describe('an input in the query', () => {
-  test.each(['{', '%22%ff%22', '%22%c3%28%22', '%', 'undefined', "'a'", '{%22a%22:1,}'])(
-    'that is no UTF-8 JSON is malformed, also where no procedure reads it: %s',
-    async (input) => {
-      const answer = await sendRaw(server.url, `/trpc/system.health?input=${input}`);
-      expect(answer.status).toBe(400);
-      expect(answer.error).toMatchObject({ code: 'MALFORMED_REQUEST' });
-    },
-  );
+test.for([
+  ['/trpc/%', 400],
+  ['/trpc/%zz', 400],
+  ['/trpc/%ff', 400],
+  ['/trpc/%c0%af', 400],
+  ['/trpc/%ed%a0%80', 400],
+  ['/trpc//system.health', 404],
+  ['/trpc/a/b/system.health', 404],
+  ['/trpc/a%2fsystem.health', 404],
+  ['/trpc/./system.health', 404],
+  ['/trpc/../trpc/system.health', 404],
+  ['/trpc/%2e%2e/system.health', 404],
+  ['/trpc/system.health/', 404],
+  ['/trpc/system.health%00', 404],
+  ['/trpc/System.Health', 404],
+  ['/trpc/__proto__', 404],
+  ['/trpc/auth.constructor', 404],
+  ['/trpc/_def', 404],
+  ['/trpc', 404],
+  ['/trpc/', 404],
+  [`/trpc/${'a/'.repeat(3000)}`, 404],
+  [`/trpc/${'a.'.repeat(3000)}`, 404],
+] as const)('the path %s is answered with %i as JSON', async ([path, status], { server }) => {
+  const answer = await sendRaw(server.url, path);
+  expect(answer.status).toBe(status);
+  expect(answer.error).toMatchObject({ code: status === 400 ? 'MALFORMED_REQUEST' : 'NOT_FOUND' });
+});
 
-  test.each(['', '?input=', '?input=null', '?input=%7B+%7D'])('%s is read', async (query) => {
+test('a path beside /trpc and /api is no call', async ({ server }) => {
+  for (const path of ['/TRPC/system.health', '/trpcs/system.health', '/Api/v1/health', '/apis/v1/health'])
+    expect((await sendRaw(server.url, path)).headers['content-type']).toMatch(/^text\/plain/);
+});
+
+test.for(['{', '%22%ff%22', '%22%c3%28%22', '%', 'undefined', "'a'", '{%22a%22:1,}'])(
+  'a query input that is no UTF-8 JSON is malformed, also where the procedure has none: %s',
+  async (input, { server }) => {
+    const answer = await sendRaw(server.url, `/trpc/system.health?input=${input}`);
+    expect(answer.status).toBe(400);
+    expect(answer.error).toMatchObject({ code: 'MALFORMED_REQUEST' });
+  },
+);
+
+test.for(['', '?input=', '?input=null', '?input=%7B+%7D'])(
+  'the query input %s is read',
+  async (query, { server }) => {
     expect((await sendRaw(server.url, `/trpc/system.health${query}`)).status).toBe(200);
-  });
+  },
+);
 
-  test('in Cyrillic is read, and its fields are judged', async () => {
-    const query = '?input=%7B%22%D0%B8+%D0%B8%22%3A1%7D';
-    const answer = await sendRaw(server.url, `/trpc/system.health${query}`);
-    expect(answer.error).toMatchObject({ code: 'VALIDATION_FAILED', fields: { 'и и': 'UNKNOWN_FIELD' } });
-  });
+test('a query input in Cyrillic is read, and its fields are judged', async ({ server }) => {
+  const query = '?input=%7B%22%D0%B8+%D0%B8%22%3A1%7D';
+  const answer = await sendRaw(server.url, `/trpc/system.health${query}`);
+  expect(answer.error).toMatchObject({ code: 'VALIDATION_FAILED', fields: { 'и и': 'UNKNOWN_FIELD' } });
 });
 
-describe('headers that are no business of a call', () => {
-  test.each([
-    { host: '[' },
-    { host: 'a b' },
-    { host: 'evil.example' },
-    { 'content-type': 'multipart/form-data' },
-    { accept: 'text/html' },
-    { 'x-http-method-override': 'DELETE' },
-    {
-      'x-forwarded-host': 'evil.example',
-      forwarded: 'for=1.2.3.4;host=evil.example',
-      'x-real-ip': '1.2.3.4',
-    },
-  ])('%o change nothing about a query', async (headers) => {
-    const answer = await sendRaw(server.url, '/trpc/system.health', {
-      headers: { ...headers },
-    });
-    expect(answer.status).toBe(200);
-    expect(answer.headers['content-type']).toBe('application/json');
-    expect(answer.body).not.toContain('evil');
+test.for([
+  { host: '[' },
+  { host: 'a b' },
+  { host: 'evil.example' },
+  { 'content-type': 'multipart/form-data' },
+  { accept: 'text/html' },
+  { 'x-http-method-override': 'DELETE' },
+  {
+    'x-forwarded-host': 'evil.example',
+    forwarded: 'for=1.2.3.4;host=evil.example',
+    'x-real-ip': '1.2.3.4',
+  },
+])('the headers %o change nothing about a query', async (headers, { server }) => {
+  const answer = await sendRaw(server.url, '/trpc/system.health', {
+    headers: { ...headers },
   });
+  expect(answer.status).toBe(200);
+  expect(answer.headers['content-type']).toBe('application/json');
+  expect(answer.body).not.toContain('evil');
+});
 
-  test('an absolute request target is its path', async () => {
-    const answer = await sendRaw(server.url, 'http://evil.example/trpc/system.health');
-    expect(answer.status).toBe(200);
-  });
+test('an absolute request target is read as its path', async ({ server }) => {
+  const answer = await sendRaw(server.url, 'http://evil.example/trpc/system.health');
+  expect(answer.status).toBe(200);
 });

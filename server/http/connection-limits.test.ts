@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { connectionsPerAddress, type ConnectionLimits } from '#server/http/connection-limits.ts';
 import { drip, floods, honestAddress, openHalf, startFlood, type Flood } from '#server/testing/flood.ts';
 import { exchangeBytes, sendRaw } from '#server/testing/raw-http.ts';
@@ -43,15 +43,16 @@ async function flooded(url: string, bytes: string, count: number): Promise<Flood
   return flood;
 }
 
-test('an idle connection outlives those of proxies, which keep theirs for a minute', async () => {
+test('the server keeps idle connections longer than proxies do, which close theirs after a minute', async () => {
   const { url } = await start();
   const { allHeaders } = await sendRaw(url, '/healthz', { headers: { connection: 'keep-alive' } });
   const [seconds = '0'] = /\d+/.exec(allHeaders.get('keep-alive')?.[0] ?? '') ?? [];
   expect(Number(seconds)).toBeGreaterThan(60);
 });
 
-describe('a server that stands alone', () => {
-  test.each(Object.entries(floods))('serves others under %s from one address', async (_what, bytes) => {
+test.each(Object.entries(floods))(
+  'a server without a proxy serves others under %s from one address',
+  async (_what, bytes) => {
     const { url } = await start();
     const flood = await flooded(url, bytes, 400);
     const statuses = [];
@@ -59,59 +60,59 @@ describe('a server that stands alone', () => {
       statuses.push((await sendRaw(url, '/trpc/system.health', { localAddress: honestAddress })).status);
     expect(statuses).toEqual(statuses.map(() => 200));
     await expect.poll(() => flood.refused, { timeout: 5000 }).toBeGreaterThanOrEqual(400 - 11 * figure);
-  });
+  },
+);
 
-  test('tells who has too many connections so, and takes them again when others have ended', async () => {
-    const { url } = await start({ perAddress: 5 });
-    const flood = await flooded(url, floods['idle connections'], 5);
-    const refused = await exchangeBytes(url, '');
-    expect(refused).toMatch(
-      /^HTTP\/1\.1 429 .*\r\nRetry-After: 2\r\n.*\r\nContent-Security-Policy: default-src 'none';/is,
+test('a server without a proxy refuses connections over the limit, and accepts them again later', async () => {
+  const { url } = await start({ perAddress: 5 });
+  const flood = await flooded(url, floods['idle connections'], 5);
+  const refused = await exchangeBytes(url, '');
+  expect(refused).toMatch(
+    /^HTTP\/1\.1 429 .*\r\nRetry-After: 2\r\n.*\r\nContent-Security-Policy: default-src 'none';/is,
+  );
+  const body = JSON.parse(refused.split('\r\n\r\n')[1] ?? '') as unknown;
+  const app = { code: 'RATE_LIMITED', params: { retryAfterSeconds: 2 }, requestId: expect.any(String) };
+  expect(body).toMatchObject({ error: { data: { code: 'TOO_MANY_REQUESTS', httpStatus: 429, app } } });
+  flood.end();
+  const again = () =>
+    sendRaw(url, '/trpc/system.health').then(
+      ({ status }) => status,
+      () => 0,
     );
-    const body = JSON.parse(refused.split('\r\n\r\n')[1] ?? '') as unknown;
-    const app = { code: 'RATE_LIMITED', params: { retryAfterSeconds: 2 }, requestId: expect.any(String) };
-    expect(body).toMatchObject({ error: { data: { code: 'TOO_MANY_REQUESTS', httpStatus: 429, app } } });
-    flood.end();
-    const again = () =>
-      sendRaw(url, '/trpc/system.health').then(
-        ({ status }) => status,
-        () => 0,
-      );
-    await expect.poll(again).toBe(200);
-  });
-
-  test.each([
-    ['head', floods['slow heads']],
-    ['body', floods['slow bodies']],
-  ])('cuts who sends the %s letter by letter, however short the pauses', async (_part, bytes) => {
-    const { url } = await start(shortly);
-    const answer = await drip(url, bytes);
-    expect(answer).toMatch(/^HTTP\/1\.1 408 .*\r\nRetry-After: 1\r\n/s);
-    expect(answer).toContain('"code":"MALFORMED_REQUEST"');
-  });
-
-  test('cuts who connects and says nothing, though they keep their side open', async () => {
-    const { url } = await start(shortly);
-    const idle = openHalf(url).resume();
-    await expect.poll(() => idle.readableEnded, { timeout: 4000 }).toBe(true);
-    await expect.poll(() => [idle.write('a'), idle.closed][1], { timeout: 4000 }).toBe(true);
-  });
-
-  test('cuts who never reads the answer', async () => {
-    const server = await start(shortly);
-    await flooded(server.url, floods['readers that never read'], 3);
-    const cut = () => server.logLines.filter((line) => line.includes('"aborted":true')).length;
-    await expect.poll(cut, { timeout: 5000 }).toBe(3);
-  });
+  await expect.poll(again).toBe(200);
 });
 
-test('behind a proxy, connections are all the proxy’s and are not counted by address', async () => {
+test.each([
+  ['head', floods['slow heads']],
+  ['body', floods['slow bodies']],
+])('a server without a proxy cuts a %s that comes letter by letter', async (_part, bytes) => {
+  const { url } = await start(shortly);
+  const answer = await drip(url, bytes);
+  expect(answer).toMatch(/^HTTP\/1\.1 408 .*\r\nRetry-After: 1\r\n/s);
+  expect(answer).toContain('"code":"MALFORMED_REQUEST"');
+});
+
+test('a server without a proxy cuts a silent connection, though its client keeps it open', async () => {
+  const { url } = await start(shortly);
+  const idle = openHalf(url).resume();
+  await expect.poll(() => idle.readableEnded, { timeout: 4000 }).toBe(true);
+  await expect.poll(() => [idle.write('a'), idle.closed][1], { timeout: 4000 }).toBe(true);
+});
+
+test('a server without a proxy cuts a client that never reads the answer', async () => {
+  const server = await start(shortly);
+  await flooded(server.url, floods['readers that never read'], 3);
+  const cut = () => server.logLines.filter((line) => line.includes('"aborted":true')).length;
+  await expect.poll(cut, { timeout: 5000 }).toBe(3);
+});
+
+test('a server behind a proxy does not count connections by address', async () => {
   const { url } = await start({}, '1');
   await flooded(url, floods['idle connections'], 300);
   expect((await sendRaw(url, '/trpc/system.health')).status).toBe(200);
 });
 
-test('one address may have as many connections as the ceiling allows requests at once, up to a share', () => {
+test('one address may have as many connections as requests at once, up to a share', () => {
   expect(connectionsPerAddress(300, 4096)).toBe(3300);
   expect(connectionsPerAddress(5000, 4096)).toBe(4096);
   expect(connectionsPerAddress(0, 4096)).toBe(4096);

@@ -60,7 +60,7 @@ function statusOf(path: string): Promise<number> {
   return fetch(`${url}${path}`, { headers: { connection: 'close' } }).then(({ status }) => status);
 }
 
-test('SIGTERM: not ready at once, whoever is being answered gets the answer, and the end is a clean one', async () => {
+test('on SIGTERM the server is not ready, finishes running requests and exits with 0', async () => {
   await expect.poll(() => statusOf('/readyz')).toBe(200);
   const registering = Array.from({ length: 2 }, (_, n) => register(n));
   await Promise.race(registering);
@@ -76,7 +76,7 @@ test('SIGTERM: not ready at once, whoever is being answered gets the answer, and
   await expect(statusOf('/healthz')).rejects.toThrow('fetch failed');
 });
 
-test('SIGTERM while the database swallows everything and a request hangs: the end comes all the same', async () => {
+test('on SIGTERM the server exits although the database is silent and a request hangs', async () => {
   const answer = await register(1);
   cable.isSilent = true;
   const cookie = answer.headers

@@ -67,7 +67,7 @@ describe.skipIf(absence !== null)('nginx under floods', () => {
     rmSync(pagesFolder, { recursive: true, force: true });
   });
 
-  it('answers everybody else, whatever one address holds open', { timeout: 30_000 }, async () => {
+  it('nginx answers others, whatever one address holds open', { timeout: 30_000 }, async () => {
     const statuses = [];
     for (const [what, bytes] of Object.entries(floods))
       running.push(await startFlood(front.url, bytes, what === 'slow bodies' ? 1200 : 300));
@@ -78,12 +78,12 @@ describe.skipIf(absence !== null)('nginx under floods', () => {
     for (const flood of running.splice(0)) flood.end();
   });
 
-  it('lets the server time a body that comes letter by letter, and refuse it in its words', async () => {
+  it('nginx lets the server refuse a body that comes letter by letter', async () => {
     const answer = await drip(hasty.url, floods['slow bodies']);
     expect(answer).toMatch(/^HTTP\/1\.1 408 .*\r\nretry-after: 1\r\n.*"code":"MALFORMED_REQUEST"/is);
   });
 
-  it('cuts a head that comes letter by letter', async () => {
+  it('nginx cuts a head that comes letter by letter', async () => {
     expect(await drip(hasty.url, floods['slow heads'])).toBe('');
   });
 
@@ -96,7 +96,7 @@ describe.skipIf(absence !== null)('nginx under floods', () => {
     return answers.filter(({ status }) => status === 200).length;
   }
 
-  it('counts calls by caller, health and pages not at all, and never fewer than the server would', async () => {
+  it('nginx counts calls by caller, never fewer than the server would, and health and pages not at all', async () => {
     expect(await countAnswered(30, () => askAs('198.51.100.1'))).toBe(12);
     expect(await countAnswered(30, () => askAs('198.51.100.1', '/api/v1/health'))).toBe(30);
     expect(await countAnswered(30, () => askAs('198.51.100.1', '/'))).toBe(30);
@@ -105,7 +105,7 @@ describe.skipIf(absence !== null)('nginx under floods', () => {
     expect(await countAnswered(30, () => askAs('2001:db8:5:5::2'))).toBe(6);
   });
 
-  it('holds few connections of one caller at a time', async () => {
+  it('nginx holds few connections of one caller at a time', async () => {
     const head = floods['readers that never read'].replace('Host', 'X-Forwarded-For: 198.51.100.3\r\nHost');
     const flood = await startFlood(narrow.url, head, 30);
     running.push(flood);
@@ -115,7 +115,7 @@ describe.skipIf(absence !== null)('nginx under floods', () => {
   it.each([
     ['trpc', { error: { data: { httpStatus: 429, app: { code: 'RATE_LIMITED' } } } }],
     ['api', { error: { code: 'RATE_LIMITED', params: { retryAfterSeconds: 2 } } }],
-  ])('refuses on /%s as the server does', async (surface, told) => {
+  ])('nginx refuses on /%s as the server does', async (surface, told) => {
     const address = `198.51.100.${surface.length + 10}`;
     await countAnswered(12, () => askAs(address, `/${surface}/x`));
     const answer = await askAs(address, `/${surface}/x`);
@@ -125,7 +125,7 @@ describe.skipIf(absence !== null)('nginx under floods', () => {
     expect(JSON.parse(answer.body)).toMatchObject(told);
   });
 
-  it('tells one caller from another as the server does', async () => {
+  it('nginx tells callers apart as the server does', async () => {
     const told = new Map<string, string>();
     for (const address of addresses) told.set(address, (await askAs(address, '/caller')).body);
     const subject = (address: string) => addressSubject(normaliseAddress(address) ?? '');
@@ -140,7 +140,7 @@ describe.skipIf(absence !== null)('nginx under floods', () => {
     expect((await sendRaw(narrow.url, '/caller')).body).toBe('127.0.0.1');
   });
 
-  it('follows the figure that the server was given', () => {
+  it('nginx follows the figure that the server was given', () => {
     const most = 8192;
     for (const figure of [1, 300, 5000, 0])
       expect(limitsOf({ REQUESTS_PER_MINUTE_PER_IP: String(figure) })).toContain(

@@ -81,7 +81,7 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
     };
   }
 
-  it.each(['trpc', 'api'])('refuses a call to /%s in the words of the server', async (surface) => {
+  it.each(['trpc', 'api'])('nginx refuses a call to /%s in the words of the server', async (surface) => {
     const path = `/${surface}/any`;
     const body = Buffer.alloc(200_000, 'x');
 
@@ -96,14 +96,14 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
     expect(told(traced)).toEqual(told(await inServersWords(surface, 'METHOD_NOT_ALLOWED')));
   });
 
-  it('tells whoever asks for readiness that the server does not answer', async () => {
+  it('nginx answers a readiness check when the server does not', async () => {
     const answer = told(await sendRaw(alone.url, '/readyz'));
 
     expect(answer).toMatchObject({ status: 503, retryAfter: ['2'], cache: ['no-store'] });
     expect(answer.body).toEqual({ status: 'unavailable', reason: 'the server does not answer' });
   });
 
-  it('says nothing without the security headers, however broken the request', async () => {
+  it('nginx sends the security headers with every answer, however broken the request', async () => {
     const page = await sendRaw(nginx.url, '/');
     const answers = [
       await sendRaw(alone.url, '/trpc/users.me'),
@@ -129,7 +129,7 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
     for (const { body } of answers) expect(body).not.toContain('nginx');
   });
 
-  it('never lets a header through that Node would refuse without headers of ours', async () => {
+  it('nginx refuses every header that Node would refuse without our headers', async () => {
     const headers = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`x-${name}`, name.repeat(4500)]));
 
     const answer = await sendRaw(nginx.url, '/api/seen', { headers });
@@ -138,7 +138,7 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
     expect(answer.allHeaders.get('content-security-policy')).toHaveLength(1);
   });
 
-  it('passes a harmless request id on, makes one in place of another, and echoes it everywhere', async () => {
+  it('nginx passes a harmless request id on, replaces another, and echoes it everywhere', async () => {
     for (const path of ['/', '/missing.js', '/api/seen']) {
       const kept = await sendRaw(nginx.url, path, { headers: { 'x-request-id': presentedId } });
       const made = await sendRaw(nginx.url, path, { headers: { 'x-request-id': 'not harmless;' } });
@@ -148,7 +148,7 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
     }
   });
 
-  it("shows the server the caller's address last, whatever the caller wrote", async () => {
+  it("nginx gives the server the caller's address last, whatever the caller wrote", async () => {
     const headers = { 'x-forwarded-for': '203.0.113.9' };
 
     const { body } = await sendRaw(nginx.url, '/api/seen', { headers });
@@ -156,7 +156,7 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
     expect(JSON.parse(body)).toMatchObject({ 'x-forwarded-for': '203.0.113.9, 127.0.0.1' });
   });
 
-  it('passes an upgrade of /ws on', async () => {
+  it('nginx passes an upgrade of /ws on', async () => {
     const { port } = new URL(nginx.url);
     const headers = { connection: 'upgrade', upgrade: 'websocket' };
 
@@ -173,7 +173,7 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
     expect(greeting).toBe('/ws?x');
   });
 
-  it('sends an asset compressed to whoever takes it so, and its twin to nobody', async () => {
+  it('nginx sends an asset compressed to clients that accept it, and never its compressed twin by name', async () => {
     const compressed = await sendRaw(nginx.url, '/assets/app.js', {
       headers: { 'accept-encoding': 'gzip' },
     });
@@ -187,7 +187,7 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
     expect(twin.status).toBe(404);
   });
 
-  it('logs calls and refusals, and no page, file or health check that was answered well', async () => {
+  it('nginx logs calls and refusals, and no successful page, file or health check', async () => {
     const before = nginx.accessLog().length;
     for (const path of ['/', '/login', '/assets/app.js', '/.well-known/change-password'])
       await sendRaw(nginx.url, path);

@@ -124,23 +124,26 @@ function answersAlike(address: Partial<Record<'APP_ORIGIN' | 'HSTS_INCLUDE_SUBDO
       sendRaw(`http://127.0.0.1:${express.port}`, path, request),
     ]);
 
-  it('and keeps browsers to https where people type https, and only there', async () => {
+  it('nginx and the server send HSTS under https alone', async () => {
     const { allHeaders: headers } = await sendRaw(nginx.url, '/');
     const isSecure = /^https:/i.test(address.APP_ORIGIN ?? '');
     expect(headers.has('strict-transport-security')).toBe(isSecure);
     expect(String(headers.get('content-security-policy')).includes('upgrade-insecure')).toBe(isSecure);
   });
 
-  it('to whoever asks for any path', async () => {
+  it('nginx and the server send the same headers on every path', async () => {
     const found = [];
     for (const path of paths) found.push(...differences(path, ...(await both(path))));
     expect(found).toEqual([]);
   });
 
-  it.each(['HEAD', 'POST', 'PUT', 'OPTIONS'])('to whoever tries %s on any path', async (method) => {
-    const found = [];
-    for (const path of paths.filter((candidate) => !judgedByNginxFirst.test(candidate)))
-      found.push(...differences(path, ...(await both(path, { method }))));
-    expect(found).toEqual([]);
-  });
+  it.each(['HEAD', 'POST', 'PUT', 'OPTIONS'])(
+    'nginx and the server answer %s alike on every path',
+    async (method) => {
+      const found = [];
+      for (const path of paths.filter((candidate) => !judgedByNginxFirst.test(candidate)))
+        found.push(...differences(path, ...(await both(path, { method }))));
+      expect(found).toEqual([]);
+    },
+  );
 }

@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, expect } from 'vitest';
+import { withServer } from '#server/testing/fixtures.ts';
 import { sendRaw } from '#server/testing/raw-http.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import { startTestServer } from '#server/testing/test-server.ts';
 
 const files = {
   'index.html': '<!doctype html><title>page</title>',
@@ -15,151 +16,141 @@ const files = {
   'assets/.hidden/file.js': 'secret',
 };
 
-let server: TestServer;
-let folder: string;
-let parent: string;
-beforeAll(async () => {
-  // Below a folder with a dot: what is hidden there is no matter of ours.
-  parent = mkdtempSync(join(tmpdir(), 'quantpulse-pages-'));
-  folder = join(parent, '.apps', 'pages');
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(join(folder, name, '..'), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  server = await startTestServer({ pagesFolder: folder });
-});
-afterAll(async () => {
-  await server.close();
-  rmSync(parent, { recursive: true });
+// Below a folder with a dot: what is hidden there is no matter of ours.
+const parent = mkdtempSync(join(tmpdir(), 'quantpulse-pages-'));
+const folder = join(parent, '.apps', 'pages');
+for (const [name, text] of Object.entries(files)) {
+  mkdirSync(join(folder, name, '..'), { recursive: true });
+  writeFileSync(join(folder, name), text);
+}
+afterAll(() => rmSync(parent, { recursive: true }));
+
+const test = withServer({ pagesFolder: folder });
+
+test.for([
+  '/.env',
+  '/%2eenv',
+  '/%2Eenv',
+  '//.env',
+  '/.git/config',
+  '/.git/HEAD',
+  '/a/.git/config',
+  '/.well-known/security',
+  '/assets/.hidden/file.js',
+  '/assets/app-0a1b2c.js.map',
+  '/assets/other.js.map',
+  '/assets/missing.js',
+  '/site.webmanifest',
+  '/wp-login.php',
+  '/backup.tar.gz',
+  '/a/b.c',
+  '/index.html',
+  '/%69ndex.html',
+  '//index.html',
+  '/./index.html',
+  '/assets/../index.html',
+  '/..%2f..%2fetc/passwd',
+  '/../../etc/passwd',
+  '/assets/..%5c..%5cpackage.json',
+])('%s is no file and is answered with 404, never with the page', async (path, { server }) => {
+  const answer = await sendRaw(server.url, path);
+  expect(answer.status).toBe(404);
+  expect(answer.headers['content-type']).toMatch(/^text\/plain/);
+  expect(answer.headers['cache-control']).toBe('no-store');
+  expect(answer.body).toBe('Not Found\n');
 });
 
-describe('what is no page and no file of ours is missing, and never the page', () => {
-  test.each([
-    '/.env',
-    '/%2eenv',
-    '/%2Eenv',
-    '//.env',
-    '/.git/config',
-    '/.git/HEAD',
-    '/a/.git/config',
-    '/.well-known/security',
-    '/assets/.hidden/file.js',
-    '/assets/app-0a1b2c.js.map',
-    '/assets/other.js.map',
-    '/assets/missing.js',
-    '/site.webmanifest',
-    '/wp-login.php',
-    '/backup.tar.gz',
-    '/a/b.c',
-    '/index.html',
-    '/%69ndex.html',
-    '//index.html',
-    '/./index.html',
-    '/assets/../index.html',
-    '/..%2f..%2fetc/passwd',
-    '/../../etc/passwd',
-    '/assets/..%5c..%5cpackage.json',
-  ])('%s', async (path) => {
-    const answer = await sendRaw(server.url, path);
-    expect(answer.status).toBe(404);
-    expect(answer.headers['content-type']).toMatch(/^text\/plain/);
-    expect(answer.headers['cache-control']).toBe('no-store');
-    expect(answer.body).toBe('Not Found\n');
-  });
-
-  test.each(['/%zz', '/%', '/%ff', '/a%00b', '/robots.txt%00'])('%s cannot be read: 400', async (path) => {
+test.for(['/%zz', '/%', '/%ff', '/a%00b', '/robots.txt%00'])(
+  '%s cannot be read and is answered with 400',
+  async (path, { server }) => {
     const answer = await sendRaw(server.url, path);
     expect(answer.status).toBe(400);
     expect(answer.body).toBe('Bad Request\n');
-  });
+  },
+);
 
-  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s of a page is refused', async (method) => {
-    const answer = await sendRaw(server.url, '/login', { method });
-    expect(answer.status).toBe(405);
-    expect(answer.headers.allow).toBe('GET, HEAD');
-  });
-
-  test('under /trpc and /api the answer is JSON', async () => {
-    for (const path of ['/api', '/api/', '/api/v1', '/api/v1/users', '/trpc', '/trpc/nothing', '/trpc/a/b'])
-      expect((await sendRaw(server.url, path)).headers['content-type']).toMatch(/^application\/json/);
-  });
+test.for(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s of a page is refused', async (method, { server }) => {
+  const answer = await sendRaw(server.url, '/login', { method });
+  expect(answer.status).toBe(405);
+  expect(answer.headers.allow).toBe('GET, HEAD');
 });
 
-describe('a page', () => {
-  test.each([
-    '/',
-    '/login',
-    '/settings/profile',
-    '/nowhere/at/all',
-    '/login/',
-    '/assets/',
-    '/login?a=b.c',
-    '/%D0%B8',
-  ])('%s is the one page, asked for anew each time', async (path) => {
-    const answer = await sendRaw(server.url, path);
-    expect(answer.status).toBe(200);
-    expect(answer.headers['cache-control']).toBe('no-cache');
-    expect(answer.headers['content-type']).toMatch(/^text\/html/);
-    expect(answer.body).toBe(files['index.html']);
-  });
-
-  test('is answered to HEAD without its body', async () => {
-    const answer = await sendRaw(server.url, '/login', { method: 'HEAD' });
-    expect(answer.status).toBe(200);
-    expect(answer.headers['content-length']).toBe(String(files['index.html'].length));
-    expect(answer.body).toBe('');
-  });
-
-  test('that has not changed is not sent again', async () => {
-    const { headers } = await sendRaw(server.url, '/login');
-    const again = await sendRaw(server.url, '/dashboard', {
-      headers: { 'if-modified-since': String(headers['last-modified']) },
-    });
-    expect(again.status).toBe(304);
-  });
-
-  test.each([{ range: 'bytes=99999-' }, { range: 'bytes=x' }])(
-    'asked for with %o is sent whole',
-    async (headers) => {
-      for (const path of ['/login', '/assets/app-0a1b2c.js'])
-        expect((await sendRaw(server.url, path, { headers: { ...headers } })).status).toBe(200);
-    },
-  );
-
-  test('asked for under a condition that does not hold is no error of ours', async () => {
-    for (const path of ['/login', '/assets/app-0a1b2c.js']) {
-      const answer = await sendRaw(server.url, path, { headers: { 'if-match': '"other"' } });
-      expect(answer.status).toBe(412);
-    }
-    expect(server.logLines.filter((line) => line.includes('UNEXPECTED'))).toEqual([]);
-  });
+test('a missing path under /trpc and /api is answered in JSON', async ({ server }) => {
+  for (const path of ['/api', '/api/', '/api/v1', '/api/v1/users', '/trpc', '/trpc/nothing', '/trpc/a/b'])
+    expect((await sendRaw(server.url, path)).headers['content-type']).toMatch(/^application\/json/);
 });
 
-describe('a file', () => {
-  test('whose name holds its hash is kept for ever', async () => {
-    const answer = await sendRaw(server.url, '/assets/app-0a1b2c.js');
-    expect(answer.status).toBe(200);
-    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
-    expect(answer.headers['content-type']).toMatch(/javascript/);
-  });
-
-  test('of another name is asked for anew', async () => {
-    const answer = await sendRaw(server.url, '/robots.txt');
-    expect(answer.status).toBe(200);
-    expect(answer.headers['cache-control']).toBe('no-cache');
-  });
+test.for([
+  '/',
+  '/login',
+  '/settings/profile',
+  '/nowhere/at/all',
+  '/login/',
+  '/assets/',
+  '/login?a=b.c',
+  '/%D0%B8',
+])('%s is the one page, revalidated each time', async (path, { server }) => {
+  const answer = await sendRaw(server.url, path);
+  expect(answer.status).toBe(200);
+  expect(answer.headers['cache-control']).toBe('no-cache');
+  expect(answer.headers['content-type']).toMatch(/^text\/html/);
+  expect(answer.body).toBe(files['index.html']);
 });
 
-test.each(['GET', 'HEAD'])(
-  'a password manager is led to where the password is changed (%s)',
-  async (method) => {
+test('a page is answered to HEAD without its body', async ({ server }) => {
+  const answer = await sendRaw(server.url, '/login', { method: 'HEAD' });
+  expect(answer.status).toBe(200);
+  expect(answer.headers['content-length']).toBe(String(files['index.html'].length));
+  expect(answer.body).toBe('');
+});
+
+test('a page that has not changed is not sent again', async ({ server }) => {
+  const { headers } = await sendRaw(server.url, '/login');
+  const again = await sendRaw(server.url, '/dashboard', {
+    headers: { 'if-modified-since': String(headers['last-modified']) },
+  });
+  expect(again.status).toBe(304);
+});
+
+test.for([{ range: 'bytes=99999-' }, { range: 'bytes=x' }])(
+  'a page asked for with %o is sent whole',
+  async (headers, { server }) => {
+    for (const path of ['/login', '/assets/app-0a1b2c.js'])
+      expect((await sendRaw(server.url, path, { headers: { ...headers } })).status).toBe(200);
+  },
+);
+
+test('a page asked for under a condition that fails is not logged as an error', async ({ server }) => {
+  for (const path of ['/login', '/assets/app-0a1b2c.js']) {
+    const answer = await sendRaw(server.url, path, { headers: { 'if-match': '"other"' } });
+    expect(answer.status).toBe(412);
+  }
+  expect(server.logLines.filter((line) => line.includes('UNEXPECTED'))).toEqual([]);
+});
+
+test('a file whose name holds its hash is cached for ever', async ({ server }) => {
+  const answer = await sendRaw(server.url, '/assets/app-0a1b2c.js');
+  expect(answer.status).toBe(200);
+  expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  expect(answer.headers['content-type']).toMatch(/javascript/);
+});
+
+test('a file of another name is revalidated', async ({ server }) => {
+  const answer = await sendRaw(server.url, '/robots.txt');
+  expect(answer.status).toBe(200);
+  expect(answer.headers['cache-control']).toBe('no-cache');
+});
+
+test.for(['GET', 'HEAD'])(
+  'a password manager is led to the page that changes the password (%s)',
+  async (method, { server }) => {
     const answer = await sendRaw(server.url, '/.well-known/change-password', { method });
     expect(answer.status).toBe(302);
     expect(answer.headers.location).toBe('/settings/security');
   },
 );
 
-test('a server without a built client says so at its start', async () => {
+test('a server without a built client says so at its start', async ({ server }) => {
   await expect(startTestServer({ replicaOf: server, pagesFolder: join(folder, 'assets') })).rejects.toThrow(
     'the client has not been built',
   );

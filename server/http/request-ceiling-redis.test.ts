@@ -76,14 +76,14 @@ function said({ logLines }: TestServer, word: 'reachable' | 'unreachable'): numb
 }
 
 describe.skipIf(absence !== null)('with Redis the request ceiling', () => {
-  test('is one for all replicas, to the last token, under parallel requests', async () => {
+  test('with Redis all replicas share the request ceiling, to the last token, under parallel requests', async () => {
     await redis.start();
     const servers = [await startReplica(), await startReplica()];
     for (const server of servers) await expect.poll(() => said(server, 'reachable')).toBe(1);
     expect(await askInParallel(servers, newAddress(), 40)).toBe(ceiling);
   });
 
-  test('is exact while Redis is slow, and in the first moment of a process', async () => {
+  test('with Redis the request ceiling is exact while Redis is slow, and right after the start', async () => {
     await redis.start();
     const early = await startReplica();
     expect(await askInParallel([early], newAddress(), 40)).toBe(ceiling);
@@ -97,7 +97,7 @@ describe.skipIf(absence !== null)('with Redis the request ceiling', () => {
     expect(servers.map((server) => said(server, 'unreachable'))).toEqual([0, 0]);
   });
 
-  test('takes from the person and the address at once for all replicas, or from neither', async () => {
+  test('with Redis the request ceiling takes from the person and the address, or from neither', async () => {
     await redis.start();
     const [one, other] = [await startReplica(1), await startReplica(1)];
     for (const server of [one, other]) await expect.poll(() => said(server, 'reachable')).toBe(1);
@@ -117,7 +117,7 @@ describe.skipIf(absence !== null)('with Redis the request ceiling', () => {
     expect(await statuses([0, 1, 2].map((n) => askAs(late, elsewhere, n)))).toBe(perUser);
   });
 
-  test('is each process’s own while Redis is absent from the start, and shared as soon as it comes', async () => {
+  test('without Redis at the start each process has its own ceiling, shared once Redis comes', async () => {
     const servers = [await startReplica(), await startReplica()];
     for (const server of servers) await expect.poll(() => said(server, 'unreachable')).toBe(1);
     expect(await askInParallel(servers, newAddress(), 40)).toBe(2 * ceiling);
@@ -128,7 +128,7 @@ describe.skipIf(absence !== null)('with Redis the request ceiling', () => {
     expect(servers.map((server) => said(server, 'unreachable'))).toEqual([1, 1]);
   });
 
-  test('is each process’s own after Redis was killed; every request is answered, and the loss is told once', async () => {
+  test('after Redis was killed each process has its own ceiling, and the loss is logged once', async () => {
     await redis.start();
     const server = await startReplica();
     await expect.poll(() => said(server, 'reachable')).toBe(1);
@@ -144,7 +144,7 @@ describe.skipIf(absence !== null)('with Redis the request ceiling', () => {
     expect(said(server, 'unreachable')).toBe(1);
   });
 
-  test('is not waited for when Redis hangs; the loss and the return are told once each', async () => {
+  test('a hanging Redis delays no request; its loss and return are logged once each', async () => {
     await redis.start();
     const servers = [await startReplica(), await startReplica()];
     const [server] = servers as [TestServer, TestServer];
@@ -167,7 +167,7 @@ describe.skipIf(absence !== null)('with Redis the request ceiling', () => {
     expect(said(server, 'unreachable')).toBe(1);
   });
 
-  test('is not waited for when Redis takes the connection and never says a word', async () => {
+  test('a Redis that accepts connections and stays silent delays no request', async () => {
     await redis.start();
     redis.pause();
     const server = await startReplica();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createHashQueue } from '#server/security/hash-queue.ts';
 import type { CallerClass } from '#server/security/hash-slots.ts';
 
@@ -25,26 +25,24 @@ function startQueue(maximumWaitMillis = 5000) {
   };
 }
 
-describe('whose turn it is', () => {
-  test('who is known goes before all who wait; strangers and those who register take turns', async () => {
-    const { order, come, endOne } = startQueue();
-    const lines = ['registration', 'registration', 'registration', 'unknown', 'unknown', 'known'] as const;
-    const done = Promise.all(lines.map(come));
-    for (let n = 0; n < lines.length; n += 1) await endOne();
-    await done;
-    expect(order).toEqual(['registration', 'known', 'unknown', 'registration', 'unknown', 'registration']);
-  });
-
-  test('a failed task makes room for the next', async () => {
-    const inTurn = createHashQueue(1, 5000, () => new Error('waited too long'));
-    const failed = inTurn('known', () => Promise.reject(new Error('broken')));
-    const next = inTurn('known', () => Promise.resolve('hashed'));
-    await expect(failed).rejects.toThrow('broken');
-    await expect(next).resolves.toBe('hashed');
-  });
+test('the hash queue takes known callers first, then strangers and registrations in turn', async () => {
+  const { order, come, endOne } = startQueue();
+  const lines = ['registration', 'registration', 'registration', 'unknown', 'unknown', 'known'] as const;
+  const done = Promise.all(lines.map(come));
+  for (let n = 0; n < lines.length; n += 1) await endOne();
+  await done;
+  expect(order).toEqual(['registration', 'known', 'unknown', 'registration', 'unknown', 'registration']);
 });
 
-test('who has waited five seconds is refused, never starts, and leaves the line', async () => {
+test('a failed task of the hash queue makes room for the next', async () => {
+  const inTurn = createHashQueue(1, 5000, () => new Error('waited too long'));
+  const failed = inTurn('known', () => Promise.reject(new Error('broken')));
+  const next = inTurn('known', () => Promise.resolve('hashed'));
+  await expect(failed).rejects.toThrow('broken');
+  await expect(next).resolves.toBe('hashed');
+});
+
+test('a task that waited five seconds is refused, never starts, and leaves the hash queue', async () => {
   const { order, come, endOne } = startQueue();
   void come('unknown');
   const late = come('known').catch((error: Error) => error.message);

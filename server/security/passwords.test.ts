@@ -22,65 +22,63 @@ async function isSame(set: string, presented: string): Promise<boolean> {
   return verify(presented, await hash(set));
 }
 
-describe('a password', () => {
-  test('differs from another in the last of 64 Russian letters, which bcrypt alone would not read', async () => {
-    const passphrase = 'съешьжеещёэтихмягкихфранцузскихбулокдавыпейчаюсъешьжеещёэтихмягк';
-    expect(passphrase).toHaveLength(64);
-    expect(await isSame(passphrase, `${passphrase.slice(0, -1)}г`)).toBe(false);
-    expect(await isSame(passphrase, passphrase)).toBe(true);
-  });
-
-  test('differs in the last of 256 letters', async () => {
-    const longest = 'x'.repeat(256);
-    expect(await isSame(longest, `${longest.slice(0, -1)}y`)).toBe(false);
-    expect(await isSame(longest, longest)).toBe(true);
-  });
-
-  test.each([
-    ['case', 'A password', 'a password'],
-    ['a space at the end', 'a password', 'a password '],
-    ['what follows a NUL', 'a pass\0word', 'a pass\0work'],
-    ['compatibility forms', 'ﬁnancial', 'financial'],
-  ])('differs by %s', async (_case, set, presented) => {
-    expect(await isSame(set, presented)).toBe(false);
-  });
-
-  test('is the same in composed and decomposed letters', async () => {
-    expect(await isSame('мой пароль ё'.normalize('NFC'), 'мой пароль ё'.normalize('NFD'))).toBe(true);
-    expect(await isSame('пароль й'.normalize('NFD'), 'пароль й'.normalize('NFC'))).toBe(true);
-  });
-
-  test('is kept in a versioned string with a salt of its own', async () => {
-    const [one, two] = await Promise.all([hash('the same'), hash('the same')]);
-    expect(one).toMatch(/^qp1\$2b\$04\$[./A-Za-z0-9]{53}$/);
-    expect(one).not.toBe(two);
-  });
-
-  test('that another program hashed with plain bcrypt is accepted', async () => {
-    const stored = hashSync('a password', 4);
-    expect(stored).toMatch(/^\$2b\$/);
-    expect(await verify('a password', stored)).toBe(true);
-    expect(await verify('a passwork', stored)).toBe(false);
-  });
-
-  test('is to be hashed anew when the scheme or the cost has moved on', async () => {
-    const current = await hash('a password');
-    expect(passwords.isOutdated(current)).toBe(false);
-    for (const old of [hashSync('a password', 4), current.replace('$04$', '$05$'), 'qp0', ''])
-      expect(passwords.isOutdated(old)).toBe(true);
-  });
-
-  test('of nobody is always wrong, one too long and a broken hash too', async () => {
-    const stored = await hash('a password');
-    expect(await verify('', undefined)).toBe(false);
-    expect(await verify('a password', undefined)).toBe(false);
-    expect(await verify('x'.repeat(257), stored)).toBe(false);
-    for (const broken of ['', '!', 'qp1', 'a password', stored.slice(0, -1)])
-      expect(await verify('a password', broken)).toBe(false);
-  });
+test('a password differs from another in the last of 64 Russian letters, which bcrypt alone would not read', async () => {
+  const passphrase = 'съешьжеещёэтихмягкихфранцузскихбулокдавыпейчаюсъешьжеещёэтихмягк';
+  expect(passphrase).toHaveLength(64);
+  expect(await isSame(passphrase, `${passphrase.slice(0, -1)}г`)).toBe(false);
+  expect(await isSame(passphrase, passphrase)).toBe(true);
 });
 
-test('a full queue tells the next one to come back, and serves those who wait', async () => {
+test('a password differs from another in the last of 256 letters', async () => {
+  const longest = 'x'.repeat(256);
+  expect(await isSame(longest, `${longest.slice(0, -1)}y`)).toBe(false);
+  expect(await isSame(longest, longest)).toBe(true);
+});
+
+test.each([
+  ['case', 'A password', 'a password'],
+  ['a space at the end', 'a password', 'a password '],
+  ['what follows a NUL', 'a pass\0word', 'a pass\0work'],
+  ['compatibility forms', 'ﬁnancial', 'financial'],
+])('a password differs from another by %s', async (_case, set, presented) => {
+  expect(await isSame(set, presented)).toBe(false);
+});
+
+test('a password is the same in composed and decomposed letters', async () => {
+  expect(await isSame('мой пароль ё'.normalize('NFC'), 'мой пароль ё'.normalize('NFD'))).toBe(true);
+  expect(await isSame('пароль й'.normalize('NFD'), 'пароль й'.normalize('NFC'))).toBe(true);
+});
+
+test('a password is kept in a versioned string with a salt of its own', async () => {
+  const [one, two] = await Promise.all([hash('the same'), hash('the same')]);
+  expect(one).toMatch(/^qp1\$2b\$04\$[./A-Za-z0-9]{53}$/);
+  expect(one).not.toBe(two);
+});
+
+test('a password that another program hashed with plain bcrypt is accepted', async () => {
+  const stored = hashSync('a password', 4);
+  expect(stored).toMatch(/^\$2b\$/);
+  expect(await verify('a password', stored)).toBe(true);
+  expect(await verify('a passwork', stored)).toBe(false);
+});
+
+test('a password is to be hashed anew when the scheme or the cost has moved on', async () => {
+  const current = await hash('a password');
+  expect(passwords.isOutdated(current)).toBe(false);
+  for (const old of [hashSync('a password', 4), current.replace('$04$', '$05$'), 'qp0', ''])
+    expect(passwords.isOutdated(old)).toBe(true);
+});
+
+test('a password never matches a missing hash, a broken hash, or when it is too long', async () => {
+  const stored = await hash('a password');
+  expect(await verify('', undefined)).toBe(false);
+  expect(await verify('a password', undefined)).toBe(false);
+  expect(await verify('x'.repeat(257), stored)).toBe(false);
+  for (const broken of ['', '!', 'qp1', 'a password', stored.slice(0, -1)])
+    expect(await verify('a password', broken)).toBe(false);
+});
+
+test('a full hash queue refuses the next caller for now, and serves those who wait', async () => {
   const small = createPasswords({ cost: 4, threads: 1 });
   const outcomes = await Promise.allSettled(Array.from({ length: 56 }, () => hash('a password', small)));
   await small.close();
@@ -94,7 +92,7 @@ test('a full queue tells the next one to come back, and serves those who wait', 
     });
 });
 
-test('who has waited too long for a turn is told to come back', async () => {
+test('a caller who waited too long for the hash queue is told to come back', async () => {
   const slow = createPasswords({ cost: 10, threads: 1, maximumWaitMillis: 1 });
   const outcomes = await Promise.allSettled(Array.from({ length: 4 }, () => hash('a password', slow)));
   await slow.close();
@@ -153,7 +151,7 @@ describe('time tells nothing of', () => {
     ['letters outside of ASCII', 'wrong password', () => `$2b$09$${'я'.repeat(53)}`],
     ['another version of ours', 'wrong password', () => stored.replace('qp1', 'qp2')],
     ['a hash of many letters', 'wrong password', () => `${stored}${'$'.repeat(100_000)}`],
-  ])('%s', { timeout: 30_000 }, async (_case, password, of) => {
+  ])('the time of a check does not tell %s', { timeout: 30_000 }, async (_case, password, of) => {
     const told: number[] = [];
     const known: number[] = [];
     for (let round = 0; round < measured; round += 1) {

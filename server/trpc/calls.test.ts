@@ -12,20 +12,20 @@ test('every mutation stands in shared/calls.ts, and every path there is a proced
   expect(paths).toEqual(expect.arrayContaining(Object.keys(calls)));
 });
 
-test('what a call outdates is a query', () => {
+test('everything that a call outdates is a query', () => {
   const queries = procedures.filter(({ type }) => type === 'query').map(({ path }) => path);
   const outdated = Object.values(calls).flatMap(({ outdates }) => outdates as readonly string[]);
   expect(queries).toEqual(expect.arrayContaining(outdated));
 });
 
-test('only mutations touch cookies, and whatever touches them travels alone', () => {
+test('only mutations touch cookies, and each of them travels alone', () => {
   for (const { path, type } of procedures) {
     const { cookies, alone } = traitsOf(path);
     expect([path, cookies === 'keep' || (type === 'mutation' && alone)]).toEqual([path, true]);
   }
 });
 
-test('the calls that the contract sends alone are these', () => {
+test('these calls alone are sent without others, as the contract says', () => {
   const alone = paths.filter((path) => traitsOf(path).alone);
   const byContract = /^(?:auth\.(?!session$)|tokens\.|sessions\.revoke|users\.updateProfile$)/;
   const isMutationOf = (path: string, noun: string) =>

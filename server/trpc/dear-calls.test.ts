@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { appRouter } from '#server/router.ts';
+import { test } from '#server/testing/fixtures.ts';
 import { registerPerson } from '#server/testing/people.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import type { TestServer } from '#server/testing/test-server.ts';
 import { validInput } from '#server/testing/valid-input.ts';
 import { policiesOf, type ProcedurePolicy } from '#server/trpc/policy.ts';
 import { proceduresOf } from '#server/trpc/procedure-list.ts';
@@ -12,19 +13,13 @@ import { exportedRowsMaximum } from '#shared/identity/account.ts';
 /** As much as anybody is shown at once; more is for calls that a limit counts. */
 const pageMaximum = 100;
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
-
-async function auditRows(): Promise<number> {
+async function auditRows(server: TestServer): Promise<number> {
   const rows = await server.db.selectFrom('audit_events').select('id').execute();
   return rows.length;
 }
 
 /** How many audit rows each of two calls wrote, the second unchanged, by somebody who may make them. */
-async function rowsOfTwoCalls({ path, type, who }: ProcedurePolicy): Promise<number[]> {
+async function rowsOfTwoCalls(server: TestServer, { path, type, who }: ProcedurePolicy): Promise<number[]> {
   const { browser, email, password, id } = await registerPerson(server);
   const issued = await browser.mutate('tokens.issue', { identifier: email, password });
   const sessions = await browser.query('sessions.list');
@@ -43,9 +38,9 @@ async function rowsOfTwoCalls({ path, type, who }: ProcedurePolicy): Promise<num
   });
   const written: number[] = [];
   for (let count = 0; count < 2; count += 1) {
-    const before = await auditRows();
+    const before = await auditRows(server);
     await (type === 'query' ? browser.query(path, input) : browser.mutate(path, input));
-    written.push((await auditRows()) - before);
+    written.push((await auditRows(server)) - before);
   }
   return written;
 }
@@ -63,28 +58,24 @@ function listBounds(schema: Schema | undefined, path = ''): [path: string, bound
   return [own, ...listBounds(Array.isArray(items) ? items[0] : items, `${path}[]`)];
 }
 
-describe('a call that changes nothing', () => {
-  test.each(policiesOf(appRouter).filter(({ limits }) => limits.length === 0))(
-    'writes no audit row, because nothing counts it: $path',
-    async (policy) => {
-      expect((await rowsOfTwoCalls(policy))[1]).toBe(0);
-    },
-  );
-});
+test.for(policiesOf(appRouter).filter(({ limits }) => limits.length === 0))(
+  'a repeated call of $path writes no audit row, because no limit counts it',
+  async (policy, { server }) => {
+    expect((await rowsOfTwoCalls(server, policy))[1]).toBe(0);
+  },
+);
 
-describe('a list in an answer', () => {
-  const outputs = new Map(proceduresOf(appRouter).map(({ path, output }) => [path, output]));
+const outputs = new Map(proceduresOf(appRouter).map(({ path, output }) => [path, output]));
 
-  test.each(policiesOf(appRouter))(
-    'of $path holds a page, or a limit counts the call',
-    ({ path, limits }) => {
-      const most = limits.length === 0 ? pageMaximum : exportedRowsMaximum;
-      expect(listBounds(outputs.get(path)).filter(([, bound]) => bound > most)).toEqual([]);
-    },
-  );
+test.for(policiesOf(appRouter))(
+  'the lists in the answer of $path hold a page, or a limit counts the call',
+  ({ path, limits }) => {
+    const most = limits.length === 0 ? pageMaximum : exportedRowsMaximum;
+    expect(listBounds(outputs.get(path)).filter(([, bound]) => bound > most)).toEqual([]);
+  },
+);
 
-  test('is found wherever it stands', () => {
-    const bounds = listBounds(outputs.get('account.exportData')).map(([path]) => path);
-    expect(bounds).toEqual(['.user.permissions', '.sessions', '.devices', '.events']);
-  });
+test('the lists in an answer are found wherever they stand', () => {
+  const bounds = listBounds(outputs.get('account.exportData')).map(([path]) => path);
+  expect(bounds).toEqual(['.user.permissions', '.sessions', '.devices', '.events']);
 });

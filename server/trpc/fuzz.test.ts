@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { appRouter } from '#server/router.ts';
 import { bodiesFor, withKnownValues, type KnownValues } from '#server/testing/fuzz-input.ts';
 import { registerPerson, type Person } from '#server/testing/people.ts';
@@ -75,23 +75,21 @@ async function callWith(procedure: ListedProcedure, bodies: string[]): Promise<A
   return answers;
 }
 
-describe('whatever is sent', () => {
-  test.each(proceduresOf(appRouter))(
-    'to $path is answered with its result or a code of the list',
-    { timeout: 20_000 + inputs * 100 },
-    async (procedure) => {
-      const statuses: Record<string, number> = {};
-      const bodies = fc.array(bodiesFor(procedure), { minLength: atOnce, maxLength: atOnce });
-      const property = fc.asyncProperty(bodies, async (batch) => {
-        for (const answer of await callWith(procedure, batch)) {
-          const outcome = answer.error ? `${answer.status} ${answer.error.code}` : String(answer.status);
-          statuses[outcome] = (statuses[outcome] ?? 0) + 1;
-          expect(isExpected(answer), `${answer.status}: ${answer.body}`).toBe(true);
-        }
-      });
-      await fc.assert(property, { numRuns: Math.ceil(inputs / atOnce) });
-      if (process.env['QP_FUZZ_INPUTS'])
-        process.stdout.write(`${procedure.path} ${JSON.stringify(statuses)}\n`);
-    },
-  );
-});
+test.each(proceduresOf(appRouter))(
+  '$path answers whatever is sent with its result or a code of the list',
+  { timeout: 20_000 + inputs * 100 },
+  async (procedure) => {
+    const statuses: Record<string, number> = {};
+    const bodies = fc.array(bodiesFor(procedure), { minLength: atOnce, maxLength: atOnce });
+    const property = fc.asyncProperty(bodies, async (batch) => {
+      for (const answer of await callWith(procedure, batch)) {
+        const outcome = answer.error ? `${answer.status} ${answer.error.code}` : String(answer.status);
+        statuses[outcome] = (statuses[outcome] ?? 0) + 1;
+        expect(isExpected(answer), `${answer.status}: ${answer.body}`).toBe(true);
+      }
+    });
+    await fc.assert(property, { numRuns: Math.ceil(inputs / atOnce) });
+    if (process.env['QP_FUZZ_INPUTS'])
+      process.stdout.write(`${procedure.path} ${JSON.stringify(statuses)}\n`);
+  },
+);

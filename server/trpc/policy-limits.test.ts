@@ -52,7 +52,7 @@ describe.each(limits)('%s', (limit) => {
   });
   afterAll(() => limited.close());
 
-  test.each(policies)('counts $path when its row says so, and only then', async (policy) => {
+  test.each(policies)('the limit counts $path exactly when its row says so', async (policy) => {
     const isLimited = (await codesOfCalls(policy, limited)).includes('RATE_LIMITED');
     expect(isLimited).toBe(policy.limits.includes(limit));
   });

@@ -1,24 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { appRouter } from '#server/router.ts';
+import { test } from '#server/testing/fixtures.ts';
 import { registerPerson, type Person } from '#server/testing/people.ts';
 import type { Answer } from '#server/testing/test-browser.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import type { TestServer } from '#server/testing/test-server.ts';
 import { validInput } from '#server/testing/valid-input.ts';
 import { callers, verdictOn, type CallerKind } from '#server/trpc/policy-table.ts';
 import { policiesOf, type ProcedurePolicy } from '#server/trpc/policy.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-  // A second admin, or the first could not leave.
-  await become(await registerPerson(server), { role: 'admin' });
-});
-afterAll(() => server.close());
+type Change = { role?: 'admin'; is_active?: false };
 
-async function become(person: Person, change: { role?: 'admin'; is_active?: false }): Promise<void> {
+async function become(server: TestServer, person: Person, change: Change): Promise<void> {
   await server.db.updateTable('users').set(change).where('id', '=', person.id).execute();
 }
+
+// A second admin, or the first could not leave.
+test.beforeAll(async ({ server }) => become(server, await registerPerson(server), { role: 'admin' }));
 
 interface Owned {
   userId: string;
@@ -40,7 +38,7 @@ function isForeign({ who }: ProcedurePolicy, caller: CallerKind): boolean {
   return caller === 'other user' || who.includes(':');
 }
 
-async function call(policy: ProcedurePolicy, caller: CallerKind): Promise<Answer> {
+async function call(server: TestServer, policy: ProcedurePolicy, caller: CallerKind): Promise<Answer> {
   const person = await registerPerson(server);
   const owned = await ownedBy(isForeign(policy, caller) ? await registerPerson(server) : person);
   const known = {
@@ -53,8 +51,8 @@ async function call(policy: ProcedurePolicy, caller: CallerKind): Promise<Answer
     refreshToken: caller === 'anonymous' ? 'invented' : await bearerTokenOf(person),
     version: 1,
   };
-  if (caller === 'admin') await become(person, { role: 'admin' });
-  if (caller === 'disabled') await become(person, { is_active: false });
+  if (caller === 'admin') await become(server, person, { role: 'admin' });
+  if (caller === 'disabled') await become(server, person, { is_active: false });
   const browser = caller === 'anonymous' ? server.newBrowser() : person.browser;
   const input = validInput(policy.path, known);
   return policy.type === 'query' ? browser.query(policy.path, input) : browser.mutate(policy.path, input);
@@ -69,8 +67,8 @@ function verdictOf({ status, error }: Answer, policy: ProcedurePolicy, caller: C
 }
 
 describe.each(policiesOf(appRouter))('$path', (policy) => {
-  test.each(callers)('answers %s as the policy table says', async (caller) => {
-    const answer = await call(policy, caller);
+  test.for(callers)('the call answers %s as the policy table says', async (caller, { server }) => {
+    const answer = await call(server, policy, caller);
     expect(verdictOf(answer, policy, caller), `${answer.status} ${answer.body}`).toBe(
       verdictOn(policy, caller),
     );

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Actor } from '#server/caller.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
@@ -6,39 +6,35 @@ import { trpc, protectedProcedure, publicProcedure, router } from '#server/trpc/
 import { policiesOf } from '#server/trpc/policy.ts';
 import type { Permission } from '#shared/permissions.ts';
 
-describe('the policy table', () => {
-  test('refuses a procedure without a row, and says what to write', () => {
-    const forgotten = router({
-      orders: router({ place: protectedProcedure.output(z.string()).mutation(() => 'placed') }),
-    });
-    expect(() => policiesOf(forgotten)).toThrow(
-      'orders.place has no row in the policy table: give it .meta({ codes: [...] }) in its router, then run: npm run docs:policy',
-    );
+test('the policy table refuses a procedure without a row, and says what to write', () => {
+  const forgotten = router({
+    orders: router({ place: protectedProcedure.output(z.string()).mutation(() => 'placed') }),
   });
+  expect(() => policiesOf(forgotten)).toThrow(
+    'orders.place has no row in the policy table: give it .meta({ codes: [...] }) in its router, then run: npm run docs:policy',
+  );
 });
 
-describe('a procedure', () => {
-  const offered = router({
-    read: publicProcedure
-      .meta({ who: 'users:read', codes: [] })
-      .output(z.string())
-      .query(() => 'read'),
-  });
-  const createCaller = trpc.createCallerFactory(offered);
-  const callAs = (permissions: Permission[] | null) => {
-    const actor = permissions && ({ user: { permissions } } as unknown as Actor);
-    return createCaller({ findActor: () => Promise.resolve(actor) } as RequestContext);
-  };
+const offered = router({
+  read: publicProcedure
+    .meta({ who: 'users:read', codes: [] })
+    .output(z.string())
+    .query(() => 'read'),
+});
+const createCaller = trpc.createCallerFactory(offered);
+const callAs = (permissions: Permission[] | null) => {
+  const actor = permissions && ({ user: { permissions } } as unknown as Actor);
+  return createCaller({ findActor: () => Promise.resolve(actor) } as RequestContext);
+};
 
-  test('that names a permission is refused to a stranger, whatever its base', async () => {
-    await expect(callAs(null).read()).rejects.toThrow('UNAUTHENTICATED');
-  });
+test('a procedure that names a permission refuses a caller without a session, whatever its base', async () => {
+  await expect(callAs(null).read()).rejects.toThrow('UNAUTHENTICATED');
+});
 
-  test('is refused to whoever lacks its permission', async () => {
-    await expect(callAs(['users:write']).read()).rejects.toThrow('FORBIDDEN');
-  });
+test('a procedure refuses a caller who lacks its permission', async () => {
+  await expect(callAs(['users:write']).read()).rejects.toThrow('FORBIDDEN');
+});
 
-  test('answers whoever has its permission', async () => {
-    await expect(callAs(['users:read']).read()).resolves.toBe('read');
-  });
+test('a procedure answers a caller who has its permission', async () => {
+  await expect(callAs(['users:read']).read()).resolves.toBe('read');
 });

@@ -17,7 +17,7 @@ async function emptyDatabase(options?: string) {
   return { url, db };
 }
 
-it('an operator whose database is not in UTF8 is told so, and how to make one, before anything is written', async () => {
+it('migrating refuses a database that is not in UTF8, and says how to make one', async () => {
   const { url, db } = await emptyDatabase(asciiOptions);
   await expect(migrateToLatest(url, () => undefined)).rejects.toThrow(
     /^The database is encoded in SQL_ASCII and must be in UTF8: .*ENCODING 'UTF8'$/,
@@ -26,7 +26,7 @@ it('an operator whose database is not in UTF8 is told so, and how to make one, b
   expect(tables.rows).toEqual([]);
 });
 
-it('an operator with a PostgreSQL older than 15 is told so', async () => {
+it('migrating refuses a PostgreSQL older than 15', async () => {
   const { db } = await emptyDatabase();
   const old: QueryExecutorProvider = db.withPlugin({
     transformQuery: ({ node }) => node,

@@ -39,7 +39,7 @@ async function holdLock(work: () => Promise<void>): Promise<void> {
   });
 }
 
-test('a migration that meets a lock says whose, lets others pass, and is applied when the lock is gone', async () => {
+test('a migration that meets a lock names its holder, lets others pass, and runs when it is free', async () => {
   const said: string[] = [];
   const told = Promise.withResolvers<void>();
   let migrating: Promise<string[]> | undefined;
@@ -61,7 +61,7 @@ test('a migration that meets a lock says whose, lets others pass, and is applied
   expect(said[1]).toMatch(/^Waiting for a lock that is held by process \d+ \(report\) since \d{4}-[^ ]+Z$/);
 }, 30_000);
 
-test('nobody waits longer behind a migration than a server has patience, and it gives up by name', async () => {
+test('a migration that waits for a lock never blocks others for longer, and gives up with its name', async () => {
   let isOver = false;
   let longest = 0;
   await holdLock(async () => {
@@ -81,7 +81,7 @@ test('nobody waits longer behind a migration than a server has patience, and it 
   expect(longest).toBeLessThan(3000);
 }, 40_000);
 
-test('a migration that a role’s timeout would cancel runs to its end', async () => {
+test('a migration runs to its end, despite a timeout of the role', async () => {
   const name = new URL(url).pathname.slice(1);
   await sql.raw(`alter database ${name} set statement_timeout = 200`).execute(db);
   await writeFile(
@@ -93,7 +93,7 @@ test('a migration that a role’s timeout would cancel runs to its end', async (
   expect(await migrateToLatest(url, () => undefined, folder)).toEqual(['0001-widen', '0002-slow']);
 });
 
-test('a migrator that is killed keeps its locks no longer than a moment', async () => {
+test('a killed migrator keeps its locks for a moment only', async () => {
   await writeFile(
     join(folder, '0001-widen.ts'),
     `import { sql } from 'kysely';

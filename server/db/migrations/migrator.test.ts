@@ -59,8 +59,8 @@ function migrateInProcess(environment: NodeJS.ProcessEnv = {}) {
   return run(process.execPath, ['--input-type=module', '-e', code], { env });
 }
 
-describe('a failing migration', () => {
-  it('is named in one line and leaves nothing behind, its hash neither', async () => {
+
+  it('a failing migration is named in one line and leaves nothing behind, its hash included', async () => {
     await ship('0001-first', source('first'));
     await ship('0002-broken', source('second', 'await db.schema.dropTable("absent").execute();'));
 
@@ -73,7 +73,7 @@ describe('a failing migration', () => {
     expect(await status()).toEqual({ ok: false, reason: 'migration 0001-first has not been applied' });
   });
 
-  it('applies once it is repaired', async () => {
+  it('a failing migration runs once it is repaired', async () => {
     await ship(
       '0001-broken',
       'export async function up() { throw new Error("broken\\nsecond line"); }\nexport const down = up;',
@@ -86,7 +86,7 @@ describe('a failing migration', () => {
     expect(await up()).toEqual(['0001-repaired']);
   });
 
-  it('is named when its file lacks a way down, or does not parse', async () => {
+  it('a migration without a way down, or that does not parse, is named', async () => {
     await ship('0001-one-way', 'export async function up() {}');
     await expect(up()).rejects.toThrow(/0001-one-way failed.*must export `up` and `down`/);
     await rm(join(folder, '0001-one-way.ts'));
@@ -94,7 +94,7 @@ describe('a failing migration', () => {
     await expect(up()).rejects.toThrow(/0001-garbled failed/);
   });
 
-  it('is named when it fails on the way down, and stays applied', async () => {
+  it('a migration that fails on the way down is named and stays applied', async () => {
     await ship(
       '0001-stuck',
       'export async function up() {}\nexport async function down() { throw new Error("stuck"); }',
@@ -103,7 +103,7 @@ describe('a failing migration', () => {
     await expect(down('0001-stuck')).rejects.toThrow(/0001-stuck failed/);
     expect(await status()).toEqual({ ok: true });
   });
-});
+
 
 describe('an edited migration', () => {
   beforeEach(async () => {
@@ -111,7 +111,7 @@ describe('an edited migration', () => {
     await up();
   });
 
-  it('is refused by up and down, named, before anything runs', async () => {
+  it('an edited migration is refused by up and down, by name, before anything runs', async () => {
     await ship('0001-first', source('first', '/* edited */'));
     await ship('0002-second', source('second'));
     await expect(up()).rejects.toThrow('Migration 0001-first was edited after it was applied');
@@ -119,7 +119,7 @@ describe('an edited migration', () => {
     expect(await tables()).toEqual(['first']);
   });
 
-  it('is told by the status', async () => {
+  it('an edited migration is named by the status', async () => {
     await ship('0001-first', source('first', '/* edited */'));
     expect(await status()).toEqual({
       ok: false,
@@ -127,7 +127,7 @@ describe('an edited migration', () => {
     });
   });
 
-  it('is not one whose line endings alone differ', async () => {
+  it('a migration whose line endings alone changed counts as unedited', async () => {
     await ship('0001-first', source('first').replaceAll('\n', '\r\n'));
     expect(await status()).toEqual({ ok: true });
     expect(await up()).toEqual([]);
@@ -142,27 +142,27 @@ describe('an older build', () => {
     await rm(join(folder, '0003-newer.ts'));
   });
 
-  it('tolerates migrations of a newer one', async () => {
+  it('an older build accepts the migrations of a newer one', async () => {
     expect(await up()).toEqual([]);
     expect(await status()).toEqual({ ok: true });
     expect(await tables()).toEqual(['first', 'newer']);
   });
 
-  it('applies its own that are missing beside them', async () => {
+  it('an older build applies its own missing migrations beside those of a newer one', async () => {
     await ship('0002-own', source('own'));
     expect(await status()).toEqual({ ok: false, reason: 'migration 0002-own has not been applied' });
     expect(await up()).toEqual(['0002-own']);
     expect(await status()).toEqual({ ok: true });
   });
 
-  it('does not undo what it does not know', async () => {
+  it('an older build does not undo a migration it does not know', async () => {
     await expect(down('0003-newer')).rejects.toThrow(/0003-newer came with another build/);
     expect(await tables()).toEqual(['first', 'newer']);
   });
 });
 
-describe('down', () => {
-  it('undoes the newest migration only, hash included', async () => {
+
+  it('down undoes the newest migration only, with its hash', async () => {
     await ship('0001-first', source('first'));
     await ship('0002-second', source('second'));
     await up();
@@ -173,18 +173,18 @@ describe('down', () => {
     expect(await status()).toEqual({ ok: false, reason: 'migration 0002-second has not been applied' });
   });
 
-  it('has nothing to do on an empty database', async () => {
+  it('down does nothing on an empty database', async () => {
     await expect(down('0001-first')).rejects.toThrow('Nothing is applied, so there is nothing to undo');
   });
 
-  it('takes the product back to an empty database, and up brings all of it again', async () => {
+  it('down leads the whole schema back to an empty database, and up restores it', async () => {
     const applied = await migrateToLatest(url, silent);
     for (const name of applied.toReversed()) await migrateDown(url, silent, { name });
 
     expect(await tables()).toEqual([]);
     expect(await migrateToLatest(url, silent)).toEqual(applied);
   });
-});
+
 
 describe('ten migrators at once', () => {
   beforeEach(async () => {
@@ -192,21 +192,21 @@ describe('ten migrators at once', () => {
     await ship('0002-second', source('second'));
   });
 
-  it('apply each migration once, from ten pools', async () => {
+  it('ten migrators at once, from ten pools, apply each migration once', async () => {
     const results = await Promise.all(Array.from({ length: 10 }, () => up()));
     expect(results.filter(({ length }) => length > 0)).toEqual([['0001-first', '0002-second']]);
     expect(await status()).toEqual({ ok: true });
   });
 
-  it('apply each migration once, from ten processes', async () => {
+  it('ten migrators at once, from ten processes, apply each migration once', async () => {
     const results = await Promise.all(Array.from({ length: 10 }, () => migrateInProcess()));
     expect(results.map(({ stdout }) => stdout).filter(Boolean)).toEqual(['0001-first,0002-second']);
     expect(await status()).toEqual({ ok: true });
   }, 60_000);
 });
 
-describe('a migrator that has to wait', () => {
-  it('says so, and applies what is missing when its turn comes', async () => {
+
+  it('a waiting migrator says so, and applies what is missing afterwards', async () => {
     await ship('0001-first', source('first'));
     const said = Promise.withResolvers<string>();
     const other = openMigratorDatabase(url);
@@ -221,10 +221,10 @@ describe('a migrator that has to wait', () => {
     expect(await waiting.result).toEqual(['0001-first']);
     await other.destroy();
   });
-});
 
-describe('a migrator killed in the middle', () => {
-  it('leaves nothing half-written, and the next run applies everything', async () => {
+
+
+  it('a killed migrator leaves nothing half-written, and the next run applies everything', async () => {
     await ship('0001-first', source('first'));
     await ship('0002-second', source('second', "if (process.env.DIE) process.kill(process.pid, 'SIGKILL');"));
 
@@ -233,17 +233,17 @@ describe('a migrator killed in the middle', () => {
     expect(await tables()).toEqual([]);
     expect(await up()).toEqual(['0001-first', '0002-second']);
   });
-});
 
-describe('the status', () => {
-  it('of a database nobody has migrated names the first migration', async () => {
+
+
+  it('the status of an empty database names the first migration', async () => {
     await ship('0001-first', source('first'));
     expect(await status()).toEqual({ ok: false, reason: 'migration 0001-first has not been applied' });
   });
 
-  it('fails, rather than answers, when the database is away', async () => {
+  it('the status fails while the database is away', async () => {
     const away = createDatabase('postgresql://nobody@127.0.0.1:1/absent');
     await expect(createSchemaStatus(folder)(away)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     await away.destroy();
   });
-});
+

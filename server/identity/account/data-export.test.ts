@@ -1,32 +1,26 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { createDatabase } from '#server/db/database.ts';
-import { auditEventsOf, registerPerson, type Person } from '#server/testing/people.ts';
+import { test } from '#server/testing/fixtures.ts';
+import { auditEventsOf, type Person } from '#server/testing/people.ts';
 import { waiters } from '#server/testing/row-queue.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
-let server: TestServer;
-let person: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  person = await registerPerson(server);
-});
-
-async function exportsTold({ id }: Person): Promise<number> {
+async function exportsTold(server: TestServer, { id }: Person): Promise<number> {
   return (await auditEventsOf(server, id)).filter((event) => event === 'data-exported').length;
 }
 
-test('ten copies in one batch are refused, each, and none is written down', async () => {
+test('ten data exports in one batch are each refused, and none is audited', async ({ server, person }) => {
   const path = Array.from({ length: 10 }, () => 'account.exportData').join(',');
   const answer = await person.browser.mutate(`${path}?batch=1`, {});
   expect(answer.body.match(/"code":"BATCH_REFUSED"/g)).toHaveLength(10);
-  expect(await exportsTold(person)).toBe(0);
+  expect(await exportsTold(server, person)).toBe(0);
 });
 
-test('the sixth copy within an hour is refused, on every replica, and only the five are written down', async () => {
+test('the sixth data export within an hour is refused on every replica; only five are audited', async ({
+  server,
+  person,
+}) => {
   const environment = { LIMIT_EXPORTS_PER_USER: '5/60m' };
   const limited = await startTestServer({ replicaOf: server, environment });
   const cookies = Object.fromEntries(person.browser.jar);
@@ -35,10 +29,13 @@ test('the sixth copy within an hour is refused, on every replica, and only the f
   await limited.close();
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
   expect(answers.filter(({ error }) => error?.code === 'RATE_LIMITED')).toHaveLength(3);
-  expect(await exportsTold(person)).toBe(5);
+  expect(await exportsTold(server, person)).toBe(5);
 });
 
-test('of sessions and devices the newest ten thousand are told, and how many older ones there are', async () => {
+test('a data export lists the newest ten thousand sessions and devices and counts the older ones', async ({
+  server,
+  person,
+}) => {
   await sql`insert into sessions (user_id, id, refresh_token_hash, remember_me, channel, created_at, expires_at)
     select ${person.id}, gen_random_uuid(), sha256('x'), false, 'cookie', now() - interval '2 days',
       now() - interval '1 day' from generate_series(1, 10002)`.execute(server.db);
@@ -52,7 +49,10 @@ test('of sessions and devices the newest ten thousand are told, and how many old
   expect(data.sessions[0].endedAt).toBeNull();
 });
 
-test('a copy is of one moment: what happens while it is made stands in the next one', async () => {
+test('a data export shows one moment: events written while it is made are left out', async ({
+  server,
+  person,
+}) => {
   const locker = createDatabase(server.databaseUrl);
   const made = await locker.transaction().execute(async (transaction) => {
     await sql`lock table known_devices in access exclusive mode`.execute(transaction);
@@ -67,7 +67,7 @@ test('a copy is of one moment: what happens while it is made stands in the next 
   expect(data.events.map(({ event }: { event: string }) => event)).toEqual(['data-exported', 'registered']);
 });
 
-test('a copy that could not be made is not written down', async () => {
+test('a data export that failed is not audited', async ({ server, person }) => {
   const locker = createDatabase(server.databaseUrl);
   const answer = await locker.transaction().execute(async (transaction) => {
     await sql`lock table known_devices in access exclusive mode`.execute(transaction);
@@ -75,5 +75,5 @@ test('a copy that could not be made is not written down', async () => {
   });
   await locker.destroy();
   expect(answer.status).toBe(503);
-  expect(await exportsTold(person)).toBe(0);
+  expect(await exportsTold(server, person)).toBe(0);
 });

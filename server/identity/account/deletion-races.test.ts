@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { registerPerson } from '#server/testing/people.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
-
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+import { expect } from 'vitest';
+import { test } from '#server/testing/fixtures.ts';
 
 /** As many as one address may have in the hash queue. */
 const atOnce = 4;
 
-test('of deletions at once one is acknowledged, and to the others nobody is signed in any more', async () => {
-  const { browser, password } = await registerPerson(server);
+test('of four deletions at once one succeeds, and the others are told that nobody is signed in', async ({
+  person,
+}) => {
+  const { browser, password } = person;
   const cookies = Object.fromEntries(browser.jar);
   const answers = await Promise.all(
     Array.from({ length: atOnce }, () => browser.mutate('account.delete', { password }, { cookies })),
@@ -21,8 +16,10 @@ test('of deletions at once one is acknowledged, and to the others nobody is sign
   expect(codes).toEqual(['OK', 'UNAUTHENTICATED', 'UNAUTHENTICATED', 'UNAUTHENTICATED']);
 });
 
-test('whoever changes the password of an account that is leaving is never told to come back', async () => {
-  const { browser, password } = await registerPerson(server);
+test('a password change that meets a deletion is never answered with SERVICE_UNAVAILABLE', async ({
+  person,
+}) => {
+  const { browser, password } = person;
   const cookies = Object.fromEntries(browser.jar);
   const change = { currentPassword: password, newPassword: 'a password for the road' };
   const [left, changed] = await Promise.all([

@@ -1,21 +1,17 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { createDatabase } from '#server/db/database.ts';
 import { createSecurityCountsRepository } from '#server/identity/audit/security-counts.repository.ts';
 import { createSecurityCountsService } from '#server/identity/audit/security-counts.service.ts';
+import { test } from '#server/testing/fixtures.ts';
 import { refreshWith, registerPerson } from '#server/testing/people.ts';
 import { waiters } from '#server/testing/row-queue.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
-beforeEach(() => sql`delete from security_event_counts`.execute(server.db));
+test.beforeEach(({ server }) => sql`delete from security_event_counts`.execute(server.db));
 
 /** A count that falls on two minutes is two rows. */
-async function counts(): Promise<Record<string, number>> {
+async function counts(server: TestServer): Promise<Record<string, number>> {
   const rows = await server.db
     .selectFrom('security_event_counts')
     .select(['event', 'code', sql<number>`sum(count)::int`.as('count')])
@@ -25,28 +21,32 @@ async function counts(): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ event, code, count }) => [`${event} ${code}`, count]));
 }
 
-test('guesses at nobody and forged refresh tokens are counted, and cost the request no statement', async () => {
+test('failed sign-ins of unknown names and forged refresh tokens are counted without a statement during the request', async ({
+  server,
+}) => {
   const replica = await startTestServer({ replicaOf: server });
   for (let guess = 0; guess < 3; guess += 1)
     await replica.newBrowser().mutate('auth.login', { identifier: `nobody-${guess}`, password: 'wrong' });
   for (const token of ['forged', 'j:{}']) await refreshWith(replica, token);
-  expect(await counts()).toEqual({});
+  expect(await counts(server)).toEqual({});
   await replica.close();
-  expect(await counts()).toEqual({
+  expect(await counts(server)).toEqual({
     'refresh-refused REFRESH_INVALID': 2,
     'sign-in-refused INVALID_CREDENTIALS': 3,
   });
 });
 
-test('what concerns an account stands in the audit table and is not counted here', async () => {
+test('a failed sign-in of a known account is audited and not counted', async ({ server }) => {
   const replica = await startTestServer({ replicaOf: server });
   const { email: identifier } = await registerPerson(replica);
   await replica.newBrowser().mutate('auth.login', { identifier, password: 'wrong' });
   await replica.close();
-  expect(await counts()).toEqual({});
+  expect(await counts(server)).toEqual({});
 });
 
-test('two replicas that write at once wait for each other in one order, and add up', async () => {
+test('two replicas that write their counts at once do not deadlock, and the counts add up', async ({
+  server,
+}) => {
   const databases = [0, 1].map(() => createDatabase(server.databaseUrl));
   const replicas = databases.map((db) => createSecurityCountsService(createSecurityCountsRepository(db)));
   replicas[0]?.count('refresh-refused', 'REFRESH_INVALID');
@@ -70,13 +70,13 @@ test('two replicas that write at once wait for each other in one order, and add 
   });
   await Promise.all(writing.flushes);
   await Promise.all(databases.map((db) => db.destroy()));
-  expect(await counts()).toEqual({
+  expect(await counts(server)).toEqual({
     'refresh-refused REFRESH_INVALID': 4,
     'sign-in-refused INVALID_CREDENTIALS': 4,
   });
 });
 
-test('what the database did not take is written by the next try', async () => {
+test('counts that the database refused are written by the next flush', async ({ server }) => {
   const service = createSecurityCountsService(createSecurityCountsRepository(server.db));
   service.count('refresh-refused', 'SESSION_EXPIRED');
   await sql`alter table security_event_counts rename to away`.execute(server.db);
@@ -86,5 +86,5 @@ test('what the database did not take is written by the next try', async () => {
   await sql`alter table away rename to security_event_counts`.execute(server.db);
   await service.flush();
   await service.flush();
-  expect(await counts()).toEqual({ 'refresh-refused SESSION_EXPIRED': 2 });
+  expect(await counts(server)).toEqual({ 'refresh-refused SESSION_EXPIRED': 2 });
 });

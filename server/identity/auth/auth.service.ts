@@ -24,12 +24,12 @@ const maximumUsernameAttempts = 50;
 const shownAttemptsLeft = 3;
 
 interface Dependencies {
-  users: UsersRepository;
-  audit: AuditRepository;
-  opener: SessionOpener;
+  users: Pick<UsersRepository, 'findCredentials' | 'updatePassword'>;
+  audit: Pick<AuditRepository, 'insert'>;
+  opener: Pick<SessionOpener, 'open'>;
   refresh: Pick<RefreshService, 'peek'>;
   passwords: PasswordsService;
-  ownPassword: OwnPassword;
+  ownPassword: Pick<OwnPassword, 'verified'>;
   inTransaction: InTransaction;
   securityLog: SecurityLog;
   afterAnswer: AfterAnswer;

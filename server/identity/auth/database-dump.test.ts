@@ -1,18 +1,15 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
+import { withServer } from '#server/testing/fixtures.ts';
 import { registerPerson, signIn, type Person } from '#server/testing/people.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import type { TestServer } from '#server/testing/test-server.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({
-    environment: { LIMIT_FAILED_PER_ACCOUNT_AND_IP: '2/15m', LIMIT_ROTATIONS_PER_SESSION: '2/1m' },
-  });
+const test = withServer({
+  environment: { LIMIT_FAILED_PER_ACCOUNT_AND_IP: '2/15m', LIMIT_ROTATIONS_PER_SESSION: '2/1m' },
 });
-afterAll(() => server.close());
 
 /** Everything a server keeps comes to stand in its tables: sessions of both kinds, rotated, ended, refused and limited. */
-async function beBusy(): Promise<Person> {
+async function beBusy(server: TestServer): Promise<Person> {
   const person = await registerPerson(server);
   const { email: identifier, password } = person;
   for (let n = 0; n < 4; n += 1) await person.browser.mutate('auth.refresh');
@@ -27,7 +24,7 @@ async function beBusy(): Promise<Person> {
 }
 
 /** Every value of every table, as text and, of bytes, in each spelling a token may have. */
-async function dump(): Promise<string[]> {
+async function dump(server: TestServer): Promise<string[]> {
   const { rows: columns } = await sql<{ table_name: string; column_name: string; data_type: string }>`
     select table_name, column_name, data_type from information_schema.columns where table_schema = 'public'`.execute(
     server.db,
@@ -50,9 +47,9 @@ function spellings(value: unknown, type: string): string[] {
   return [typeof value === 'string' ? value : JSON.stringify(value)];
 }
 
-test('nothing in a dump of the database signs in', { timeout: 60_000 }, async () => {
-  const person = await beBusy();
-  const found = await dump();
+test('nothing in a dump of the database signs anybody in', { timeout: 60_000 }, async ({ server }) => {
+  const person = await beBusy(server);
+  const found = await dump(server);
   expect(found.some((text) => text.startsWith('qp1$2b$'))).toBe(true);
   await server.db.deleteFrom('limit_counters').execute();
 
@@ -77,8 +74,10 @@ test('nothing in a dump of the database signs in', { timeout: 60_000 }, async ()
   expect((await person.browser.query('users.me')).status).toBe(200);
 });
 
-test('no token and no password of a person stands in it, in whole or in its secret part', async () => {
-  const person = await beBusy();
+test('a dump of the database holds no token and no password, neither whole nor its secret part', async ({
+  server,
+}) => {
+  const person = await beBusy(server);
   const { data } = await server.newBrowser().mutate('tokens.issue', {
     identifier: person.email,
     password: person.password,
@@ -90,7 +89,7 @@ test('no token and no password of a person stands in it, in whole or in its secr
       ? [token, bytes(token).toString('hex'), bytes(token).toString('base64url')]
       : [token],
   );
-  const all = (await dump()).join('\n');
+  const all = (await dump(server)).join('\n');
   expect(tokens.length).toBeGreaterThanOrEqual(6);
   for (const secret of secrets) expect(all.includes(secret)).toBe(false);
 });

@@ -46,7 +46,7 @@ function medianRatio(times: number[], references: number[]): number {
 }
 
 test(
-  'an unknown account, a wrong password and a disabled one cost the same, from the first request after a start',
+  'sign-ins of unknown and disabled accounts take as long as a wrong password, from the first one on',
   { timeout: 120_000 },
   async () => {
     const server = await startTestServer({ replicaOf: keeper, passwordCost });
@@ -73,7 +73,7 @@ test.each([
   ['ligatures that grow', '\ufdfa'.repeat(21_000)],
   ['one letter', 'x'.repeat(65_000)],
 ])(
-  'a password of %s costs what a short wrong one costs, known or not, and holds nobody up',
+  'a sign-in with a password of %s takes as long as a short wrong one and delays nobody',
   { timeout: 120_000 },
   async (_case, longest) => {
     const server = await startTestServer({ replicaOf: keeper, passwordCost });

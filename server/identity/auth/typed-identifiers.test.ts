@@ -1,30 +1,29 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import { expect } from 'vitest';
+import { test } from '#server/testing/fixtures.ts';
+import type { TestServer } from '#server/testing/test-server.ts';
 
 const password = 'a long enough password';
 const account = { email: 'Иван@пример.рф', username: 'Грозный-4' };
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
+test.beforeAll(async ({ server }) => {
   await server.newBrowser().mutate('auth.register', { ...account, password });
 });
-afterAll(() => server.close());
 
-const signInAs = (identifier: string) => server.newBrowser().mutate('auth.login', { identifier, password });
+const signInAs = (server: TestServer, identifier: string) =>
+  server.newBrowser().mutate('auth.login', { identifier, password });
 
-test.each([
+test.for([
   ['a name of nobody', 'грозный-5'],
   ['the name with a Latin letter that looks the same', 'гpозный-4'],
   ['the domain with a Latin letter that looks the same', 'иван@пpимер.рф'],
   ['the local part alone', 'иван'],
   ['two addresses, one of them right', 'иван@пример.рф,иван@example.com'],
   ['the address in brackets', 'Иван <иван@пример.рф>'],
-])('the owner is not found by %s', async (_case, identifier) => {
-  expect((await signInAs(identifier)).error).toMatchObject({ code: 'INVALID_CREDENTIALS' });
+] as const)('a sign-in does not find the account by %s', async ([_case, identifier], { server }) => {
+  expect((await signInAs(server, identifier)).error).toMatchObject({ code: 'INVALID_CREDENTIALS' });
 });
 
-test.each([
+test.for([
   'Иван@пример.рф',
   'иВАН@ПРИМЕР.РФ',
   'иван@xn--e1afmkfd.xn--p1ai',
@@ -34,7 +33,7 @@ test.each([
   'гРОЗНЫЙ-4',
   'грозный-４',
   'грозны\u0438\u0306-4',
-])('the owner signs in as %j', async (identifier) => {
-  const { status, data } = await signInAs(identifier);
+])('a sign-in finds the account by %j', async (identifier, { server }) => {
+  const { status, data } = await signInAs(server, identifier);
   expect({ status, email: data?.user.email }).toEqual({ status: 200, email: 'Иван@пример.рф' });
 });

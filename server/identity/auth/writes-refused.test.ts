@@ -49,7 +49,7 @@ const faults: [string, () => Promise<void>][] = [
 ];
 
 describe.each(faults)('a database that is %s', (_, breakDatabase) => {
-  test('answers reads and says 503 to writes, which keep the cookies', async () => {
+  test('a server answers reads and refuses writes with 503, which keep the cookies', async () => {
     await breakDatabase();
     const jar = new Map(person.browser.jar);
     const { email: identifier, password } = person;
@@ -78,7 +78,7 @@ describe.each(faults)('a database that is %s', (_, breakDatabase) => {
   });
 });
 
-test('a session whose row another holds is answered at once, and noted as seen when the row is free', async () => {
+test('a session whose row is locked is answered at once and noted as seen afterwards', async () => {
   const held: RawBuilder<unknown> = sql`select 1 from sessions for update`;
   await operator.transaction().execute(async (transaction) => {
     await held.execute(transaction);

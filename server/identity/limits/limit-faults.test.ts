@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { layDatabaseCable, type DatabaseCable } from '#server/testing/database-cable.ts';
 import { registerPerson, type Person } from '#server/testing/people.ts';
@@ -73,93 +73,87 @@ async function backendsThatWait(): Promise<number> {
   return rows[0]!.count;
 }
 
-describe('a database that is lost in the middle of', () => {
-  test('a check of the current password costs the account nothing', async () => {
-    const check = () =>
-      server
-        .newBrowser()
-        .mutate(
-          'auth.reauthenticate',
-          { password: 'not the password' },
-          { headers: { 'x-forwarded-for': address }, cookies: Object.fromEntries(person.browser.jar) },
-        );
-    const answer = await loseDatabaseAt('audit_events', check);
-    expect(answer.status).toBe(503);
-    expect((await check()).status).toBe(400);
-    expect(await counted()).toEqual([1, 1]);
-  });
-
-  test('a right sign-in costs the address nothing', async () => {
-    const answer = await loseDatabaseAt('users', () => signIn(person.password));
-    expect(answer.status).toBe(503);
-    expect((await signIn(person.password)).status).toBe(200);
-    expect(await counted()).toEqual([1]);
-  });
-
-  test('a registration costs the address nothing', async () => {
-    const input = { email: `new-${person.email}`, password: person.password };
-    const answer = await loseDatabaseAt('users', () => send('auth.register', input));
-    expect(answer.status).toBe(503);
-    expect((await send('auth.register', input)).status).toBe(200);
-    expect(await counted()).toEqual([1]);
-  });
+test('a failed check of the current password costs nothing when the database is lost meanwhile', async () => {
+  const check = () =>
+    server
+      .newBrowser()
+      .mutate(
+        'auth.reauthenticate',
+        { password: 'not the password' },
+        { headers: { 'x-forwarded-for': address }, cookies: Object.fromEntries(person.browser.jar) },
+      );
+  const answer = await loseDatabaseAt('audit_events', check);
+  expect(answer.status).toBe(503);
+  expect((await check()).status).toBe(400);
+  expect(await counted()).toEqual([1, 1]);
 });
 
-describe('a full hash queue', () => {
-  test('counts none of those it refused', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 60 }, (_, n) =>
-        send('auth.login', { identifier: `nobody${n}@example.com`, password: 'not the password' }),
-      ),
-    );
-    const checked = answers.filter(({ status }) => status === 401).length;
-    expect(answers.map(({ status }) => status)).toContain(503);
-    expect(await counted()).toEqual([checked, ...Array(checked * 2).fill(1)]);
-  });
+test('a right sign-in costs the address nothing when the database is lost meanwhile', async () => {
+  const answer = await loseDatabaseAt('users', () => signIn(person.password));
+  expect(answer.status).toBe(503);
+  expect((await signIn(person.password)).status).toBe(200);
+  expect(await counted()).toEqual([1]);
 });
 
-describe('counters', () => {
-  test('never wait for each other in a circle: takes, give-backs, successes and sweeps at once', async () => {
-    const others = await Promise.all([registerPerson(watcher), registerPerson(watcher)]);
-    const people = [person, ...others];
-    const calls = Array.from({ length: 120 }, (_, n) => {
-      const { email, password } = people[n % 3]!;
-      const headers = { 'x-forwarded-for': `2001:db8:9:${n % 4}::1` };
-      const input = { identifier: email, password: n % 5 === 0 ? password : 'not the password' };
-      return server.newBrowser().mutate('auth.login', input, { headers });
-    });
-    const sweeps = Array.from({ length: 30 }, () =>
-      sql`delete from limit_counters where key in
+test('a registration costs the address nothing when the database is lost meanwhile', async () => {
+  const input = { email: `new-${person.email}`, password: person.password };
+  const answer = await loseDatabaseAt('users', () => send('auth.register', input));
+  expect(answer.status).toBe(503);
+  expect((await send('auth.register', input)).status).toBe(200);
+  expect(await counted()).toEqual([1]);
+});
+
+test('sign-ins refused by a full hash queue count against no limit', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, n) =>
+      send('auth.login', { identifier: `nobody${n}@example.com`, password: 'not the password' }),
+    ),
+  );
+  const checked = answers.filter(({ status }) => status === 401).length;
+  expect(answers.map(({ status }) => status)).toContain(503);
+  expect(await counted()).toEqual([checked, ...Array(checked * 2).fill(1)]);
+});
+
+test('limit counters never deadlock under takes, refunds, successes and sweeps at once', async () => {
+  const others = await Promise.all([registerPerson(watcher), registerPerson(watcher)]);
+  const people = [person, ...others];
+  const calls = Array.from({ length: 120 }, (_, n) => {
+    const { email, password } = people[n % 3]!;
+    const headers = { 'x-forwarded-for': `2001:db8:9:${n % 4}::1` };
+    const input = { identifier: email, password: n % 5 === 0 ? password : 'not the password' };
+    return server.newBrowser().mutate('auth.login', input, { headers });
+  });
+  const sweeps = Array.from({ length: 30 }, () =>
+    sql`delete from limit_counters where key in
         (select key from limit_counters where resets_at <= now() + interval '1 hour' limit 5 for update skip locked)`.execute(
-        locker,
-      ),
-    );
-    const answers = await Promise.all(calls);
-    await Promise.all(sweeps);
-    for (const { status } of answers) expect([200, 401, 429, 503]).toContain(status);
-    expect(server.logLines.filter((line) => line.includes('deadlock'))).toEqual([]);
-  });
+      locker,
+    ),
+  );
+  const answers = await Promise.all(calls);
+  await Promise.all(sweeps);
+  for (const { status } of answers) expect([200, 401, 429, 503]).toContain(status);
+  expect(server.logLines.filter((line) => line.includes('deadlock'))).toEqual([]);
+});
 
-  test('survive a restart, and start anew under another secret', async () => {
-    for (let n = 0; n < 10; n += 1) await signIn('not the password');
-    expect((await signIn('not the password')).status).toBe(429);
-    const restarted = await startTestServer({ environment, replicaOf: watcher });
-    const secret = 'another-secret-of-the-tests-0123456789-xyz';
-    const rotated = await startTestServer({
-      environment: {
-        ...environment,
-        AUTH_SECRET: secret,
-        AUTH_SECRET_PREVIOUS: watcher.config.authSecrets.current,
-      },
-      replicaOf: watcher,
-    });
-    const input = { identifier: person.email, password: 'not the password' };
-    const statuses = [
-      (await send('auth.login', input, restarted)).status,
-      (await send('auth.login', input, rotated)).status,
-    ];
-    await restarted.close();
-    await rotated.close();
-    expect(statuses).toEqual([429, 401]);
+test('limit counters survive a restart, and begin anew under another secret', async () => {
+  for (let n = 0; n < 10; n += 1) await signIn('not the password');
+  expect((await signIn('not the password')).status).toBe(429);
+  const restarted = await startTestServer({ environment, replicaOf: watcher });
+  const secret = 'another-secret-of-the-tests-0123456789-xyz';
+  const rotated = await startTestServer({
+    environment: {
+      ...environment,
+      AUTH_SECRET: secret,
+      AUTH_SECRET_PREVIOUS: watcher.config.authSecrets.current,
+    },
+    replicaOf: watcher,
   });
+  const input = { identifier: person.email, password: 'not the password' };
+  const statuses = [
+    (await send('auth.login', input, restarted)).status,
+    (await send('auth.login', input, rotated)).status,
+  ];
+  await restarted.close();
+  await rotated.close();
+  expect(statuses).toEqual([429, 401]);
 });

@@ -1,161 +1,161 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { answerAll } from '#server/testing/crowd.ts';
+import { withServer, replicaWith } from '#server/testing/fixtures.ts';
 import { registerPerson } from '#server/testing/people.ts';
 import type { Answer } from '#server/testing/test-browser.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import type { TestServer } from '#server/testing/test-server.ts';
 
 const password = 'not the password';
-let server: TestServer;
-let lines: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({
-    environment: { TRUSTED_PROXY_HOPS: '1', LIMIT_FAILED_PER_ACCOUNT_AND_IP: '2/15m' },
-  });
-  lines = await startTestServer({
-    environment: {
-      TRUSTED_PROXY_HOPS: '1',
-      LIMIT_CHECKS_PER_IP: '2/10m',
-      LIMIT_REGISTRATIONS_PER_IP: '1/7m',
-    },
-    replicaOf: server,
-  });
-});
-afterAll(async () => {
-  await lines.close();
-  await server.close();
-});
-beforeEach(() => server.db.deleteFrom('limit_counters').execute());
+const perAccount = { TRUSTED_PROXY_HOPS: '1', LIMIT_FAILED_PER_ACCOUNT_AND_IP: '2/15m' };
+const perAddress = {
+  TRUSTED_PROXY_HOPS: '1',
+  LIMIT_CHECKS_PER_IP: '2/10m',
+  LIMIT_REGISTRATIONS_PER_IP: '1/7m',
+};
+const test = withServer({ environment: perAccount }).extend(
+  'lines',
+  { scope: 'file' },
+  replicaWith({ environment: perAddress }),
+);
+test.beforeEach(({ server }) => server.db.deleteFrom('limit_counters').execute());
 
 function guess(to: TestServer, identifier: string, address = '203.0.113.1'): Promise<Answer> {
   const headers = { 'x-forwarded-for': address };
   return to.newBrowser().mutate('auth.login', { identifier, password }, { headers });
 }
 
-async function statusesOf(identifiers: string[]): Promise<number[]> {
+async function statusesOf(server: TestServer, identifiers: readonly string[]): Promise<number[]> {
   const statuses = [];
   for (const identifier of identifiers) statuses.push((await guess(server, identifier)).status);
   return statuses;
 }
 
-describe('one budget is spent by every spelling', () => {
-  test.each([
-    ['case and white space', ['nobody@example.com', ' NOBODY@Example.COM ', 'Nobody@example.com']],
-    ['compatibility letters', ['ﬁsher@example.com', 'fisher@example.com', 'FISHER@example.com']],
-    ['punycode', ['x@пример.рф', 'x@xn--e1afmkfd.xn--p1ai', 'X@ПРИМЕР.РФ']],
-    ['a username in compatibility letters', ['ｎｏｂｏｄｙ１', 'nobody1', 'NOBODY1']],
-    ['Cyrillic case', ['никто-здесь', 'НИКТО-ЗДЕСЬ', 'Никто-Здесь']],
-  ])('of an unknown account: %s', async (_case, identifiers) => {
-    expect(await statusesOf(identifiers)).toEqual([401, 401, 429]);
-  });
+test.for([
+  ['case and white space', ['nobody@example.com', ' NOBODY@Example.COM ', 'Nobody@example.com']],
+  ['compatibility letters', ['ﬁsher@example.com', 'fisher@example.com', 'FISHER@example.com']],
+  ['punycode', ['x@пример.рф', 'x@xn--e1afmkfd.xn--p1ai', 'X@ПРИМЕР.РФ']],
+  ['a username in compatibility letters', ['ｎｏｂｏｄｙ１', 'nobody1', 'NOBODY1']],
+  ['Cyrillic case', ['никто-здесь', 'НИКТО-ЗДЕСЬ', 'Никто-Здесь']],
+] as const)(
+  'every spelling of an unknown account spends one budget: %s',
+  async ([_case, identifiers], { server }) => {
+    expect(await statusesOf(server, identifiers)).toEqual([401, 401, 429]);
+  },
+);
 
-  test('of a known account: its e-mail and its punycode; what its username has left tells nothing of them', async () => {
-    const name = `u${randomBytes(5).toString('hex')}`;
-    const input = { email: `${name}@пример.рф`, username: name, password: `an honest password ${name}` };
-    await server.newBrowser().mutate('auth.register', input);
-    const spellings = [`${name}@xn--e1afmkfd.xn--p1ai`, `${name}@ПРИМЕР.рф`, `${name}@пример.рф`];
-    expect(await statusesOf(spellings)).toEqual([401, 401, 429]);
-    expect(await statusesOf([name, name.toUpperCase(), name])).toEqual([401, 401, 429]);
-  });
-
-  test('of a Bearer client: tokens.issue and auth.login', async () => {
-    const { email: identifier } = await registerPerson(server);
-    const issue = () =>
-      server
-        .newBrowser()
-        .mutate('tokens.issue', { identifier, password }, { headers: { 'x-forwarded-for': '203.0.113.1' } });
-    expect([(await issue()).status, (await guess(server, identifier)).status]).toEqual([401, 401]);
-    expect([(await issue()).status, (await guess(server, identifier)).status]).toEqual([429, 429]);
-  });
+test("a known account's e-mail and its punycode spend one budget, apart from its username's", async ({
+  server,
+}) => {
+  const name = `u${randomBytes(5).toString('hex')}`;
+  const input = { email: `${name}@пример.рф`, username: name, password: `an honest password ${name}` };
+  await server.newBrowser().mutate('auth.register', input);
+  const spellings = [`${name}@xn--e1afmkfd.xn--p1ai`, `${name}@ПРИМЕР.рф`, `${name}@пример.рф`];
+  expect(await statusesOf(server, spellings)).toEqual([401, 401, 429]);
+  expect(await statusesOf(server, [name, name.toUpperCase(), name])).toEqual([401, 401, 429]);
 });
 
-describe('a Bearer client’s device', () => {
-  test('has a budget of its own, the same from every address; an invented or foreign one has none', async () => {
-    const owner = await registerPerson(server);
-    const other = await registerPerson(server);
-    const issue = (
-      person: { email: string; password: string },
-      deviceToken: string | undefined,
-      address: string,
-    ) =>
-      server
-        .newBrowser()
-        .mutate(
-          'tokens.issue',
-          { identifier: person.email, password: person.password, deviceToken },
-          { headers: { 'x-forwarded-for': address } },
-        );
-    const { deviceToken } = (await issue(owner, undefined, '203.0.113.9')).data;
-    const foreign = (await issue(other, undefined, '203.0.113.9')).data.deviceToken;
-    const wrong = { ...owner, password };
-    await guess(server, owner.email, '203.0.113.5');
-    await guess(server, owner.email, '203.0.113.5');
-    const invented = randomBytes(32).toString('base64url');
-    expect((await issue(owner, invented, '203.0.113.5')).status).toBe(429);
-    expect((await issue(owner, foreign, '203.0.113.5')).status).toBe(429);
-    const stolen = [];
-    for (const host of [5, 6, 7]) stolen.push((await issue(wrong, deviceToken, `203.0.113.${host}`)).status);
-    expect(stolen).toEqual([401, 401, 429]);
-    expect((await issue(owner, deviceToken, '203.0.113.5')).status).toBe(429);
-    expect((await issue(owner, undefined, '203.0.113.8')).status).toBe(200);
-  });
+test('tokens.issue and auth.login spend one budget', async ({ server, person }) => {
+  const { email: identifier } = person;
+  const issue = () =>
+    server
+      .newBrowser()
+      .mutate('tokens.issue', { identifier, password }, { headers: { 'x-forwarded-for': '203.0.113.1' } });
+  expect([(await issue()).status, (await guess(server, identifier)).status]).toEqual([401, 401]);
+  expect([(await issue()).status, (await guess(server, identifier)).status]).toEqual([429, 429]);
 });
 
-describe('an IPv6 site', () => {
-  test('makes ten times what one of its networks may, and the next site is none of its business', async () => {
-    const answers = await answerAll(30, (n) =>
-      guess(lines, `nobody${n}@example.com`, `2001:db8:5:${n % 15}::1`),
-    );
-    expect(answers.filter(({ status }) => status === 401)).toHaveLength(20);
-    expect((await guess(lines, 'nobody@example.com', '2001:db8:5:99::1')).status).toBe(429);
-    expect((await guess(lines, 'nobody@example.com', '2001:db8:6:1::1')).status).toBe(401);
-  });
+test("a Bearer client's known device has one budget from every address; an unknown one has none", async ({
+  server,
+}) => {
+  const owner = await registerPerson(server);
+  const other = await registerPerson(server);
+  const issue = (
+    person: { email: string; password: string },
+    deviceToken: string | undefined,
+    address: string,
+  ) =>
+    server
+      .newBrowser()
+      .mutate(
+        'tokens.issue',
+        { identifier: person.email, password: person.password, deviceToken },
+        { headers: { 'x-forwarded-for': address } },
+      );
+  const { deviceToken } = (await issue(owner, undefined, '203.0.113.9')).data;
+  const foreign = (await issue(other, undefined, '203.0.113.9')).data.deviceToken;
+  const wrong = { ...owner, password };
+  await guess(server, owner.email, '203.0.113.5');
+  await guess(server, owner.email, '203.0.113.5');
+  const invented = randomBytes(32).toString('base64url');
+  expect((await issue(owner, invented, '203.0.113.5')).status).toBe(429);
+  expect((await issue(owner, foreign, '203.0.113.5')).status).toBe(429);
+  const stolen = [];
+  for (const host of [5, 6, 7]) stolen.push((await issue(wrong, deviceToken, `203.0.113.${host}`)).status);
+  expect(stolen).toEqual([401, 401, 429]);
+  expect((await issue(owner, deviceToken, '203.0.113.5')).status).toBe(429);
+  expect((await issue(owner, undefined, '203.0.113.8')).status).toBe(200);
 });
 
-describe('a window', () => {
-  const register = (n: number) =>
-    lines.newBrowser().mutate('auth.register', {
-      email: `${randomBytes(6).toString('hex')}@example.com`,
-      password: `an honest password ${n}`,
-    });
-
-  async function moveTo(end: string): Promise<void> {
-    await server.db
-      .updateTable('limit_counters')
-      .set({ resets_at: sql<Date>`now() + ${end}::interval` })
-      .execute();
-  }
-
-  test('of registrations is as long as its variable says, full to its last moment and empty after it', async () => {
-    expect((await register(1)).status).toBe(200);
-    const refused = await register(2);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(6 * 60);
-    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(7 * 60);
-    await moveTo('30 seconds');
-    const last = await register(3);
-    expect(last.error).toMatchObject({
-      code: 'RATE_LIMITED',
-      params: { retryAfterSeconds: expect.any(Number) },
-    });
-    expect(Number(last.headers.get('retry-after'))).toBeLessThanOrEqual(30);
-    await moveTo('-1 milliseconds');
-    expect([(await register(4)).status, (await register(5)).status]).toEqual([200, 429]);
-  });
-
-  test('that begins anew tells of its own hit once more', async () => {
-    const told = async () =>
-      (await server.db.selectFrom('audit_events').select('id').where('event', '=', 'limit-hit').execute())
-        .length;
-    const before = await told();
-    for (let n = 0; n < 4; n += 1) await register(n);
-    await moveTo('-1 seconds');
-    for (let n = 0; n < 4; n += 1) await register(n);
-    expect((await told()) - before).toBe(2);
-  });
+test('an IPv6 site gets ten times the limit of one of its networks; the next site is unaffected', async ({
+  lines,
+}) => {
+  const answers = await answerAll(30, (n) =>
+    guess(lines, `nobody${n}@example.com`, `2001:db8:5:${n % 15}::1`),
+  );
+  expect(answers.filter(({ status }) => status === 401)).toHaveLength(20);
+  expect((await guess(lines, 'nobody@example.com', '2001:db8:5:99::1')).status).toBe(429);
+  expect((await guess(lines, 'nobody@example.com', '2001:db8:6:1::1')).status).toBe(401);
 });
 
-test('nothing that was typed stands in the counters, the audit table or the log', async () => {
+const register = (lines: TestServer, n: number) =>
+  lines.newBrowser().mutate('auth.register', {
+    email: `${randomBytes(6).toString('hex')}@example.com`,
+    password: `an honest password ${n}`,
+  });
+
+async function moveTo(server: TestServer, end: string): Promise<void> {
+  await server.db
+    .updateTable('limit_counters')
+    .set({ resets_at: sql<Date>`now() + ${end}::interval` })
+    .execute();
+}
+
+test('a window of registrations lasts as long as its setting, and is empty afterwards', async ({
+  server,
+  lines,
+}) => {
+  expect((await register(lines, 1)).status).toBe(200);
+  const refused = await register(lines, 2);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(6 * 60);
+  expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(7 * 60);
+  await moveTo(server, '30 seconds');
+  const last = await register(lines, 3);
+  expect(last.error).toMatchObject({
+    code: 'RATE_LIMITED',
+    params: { retryAfterSeconds: expect.any(Number) },
+  });
+  expect(Number(last.headers.get('retry-after'))).toBeLessThanOrEqual(30);
+  await moveTo(server, '-1 milliseconds');
+  expect([(await register(lines, 4)).status, (await register(lines, 5)).status]).toEqual([200, 429]);
+});
+
+test('a new window of a limit audits its own hit once more', async ({ server, lines }) => {
+  const told = async () =>
+    (await server.db.selectFrom('audit_events').select('id').where('event', '=', 'limit-hit').execute())
+      .length;
+  const before = await told();
+  for (let n = 0; n < 4; n += 1) await register(lines, n);
+  await moveTo(server, '-1 seconds');
+  for (let n = 0; n < 4; n += 1) await register(lines, n);
+  expect((await told()) - before).toBe(2);
+});
+
+test('identifiers that were typed never appear in the counters, the audit table or the log', async ({
+  server,
+  lines,
+}) => {
   const typed = ['a-password-typed-by-mistake', 'Пароль-вместо-имени', 'somebody.typed@example.com'];
   for (const identifier of [...typed, ...typed, ...typed]) {
     const input = { identifier, password: `secret ${identifier}` };

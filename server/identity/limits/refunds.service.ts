@@ -1,10 +1,9 @@
-import type { Taken } from '#server/identity/limits/limits.repository.ts';
-import type { Repositories } from '#server/repositories.ts';
+import type { LimitsRepository, Taken } from '#server/identity/limits/limits.repository.ts';
 
 export type Refunds = ReturnType<typeof createRefunds>;
 
 /** Undoes counted attempts, later if necessary: a lost database must not cost anybody an attempt. */
-export function createRefunds({ limits }: Pick<Repositories, 'limits'>) {
+export function createRefunds({ limits }: { limits: Pick<LimitsRepository, 'refund'> }) {
   /** Refunds that the database could not take yet. */
   const pending: Taken[] = [];
 

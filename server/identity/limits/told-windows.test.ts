@@ -16,7 +16,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('a hit of a window that is over is told by nobody, and leaves the window that runs as it is', async () => {
+test('marking a hit of a past window changes nothing in the current one', async () => {
   const limits = createLimitsRepository(db);
   const key = randomBytes(32);
   const running = await limits.take(key, limit);
@@ -29,7 +29,7 @@ test('a hit of a window that is over is told by nobody, and leaves the window th
   expect((await limits.take(key, limit))?.used).toBe(2);
 });
 
-test('a hit is told by the first of two who meet it in one window', async () => {
+test('of two callers that mark a hit of one window, only the first succeeds', async () => {
   const limits = createLimitsRepository(db);
   const key = randomBytes(32);
   const { resetsAt } = (await limits.take(key, limit))!;

@@ -29,20 +29,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a password known from a breach makes no account', async () => {
+test('a registration with a breached password is refused', async () => {
   const input = { email: 'herons@example.com', password: breached };
   const { error } = await server.newBrowser().mutate('auth.register', input);
   expect(error).toMatchObject({ code: 'PASSWORD_COMMON', fields: { password: 'PASSWORD_COMMON' } });
 });
 
-test('a password known from a breach replaces no other', async () => {
+test('a password change to a breached password is refused', async () => {
   const { browser, password } = await registerPerson(server);
   const input = { currentPassword: password, newPassword: breached };
   const { error } = await browser.mutate('account.changePassword', input);
   expect(error).toMatchObject({ code: 'PASSWORD_COMMON', fields: { newPassword: 'PASSWORD_COMMON' } });
 });
 
-test('a server whose list cannot be read does not start, and names the setting', async () => {
+test('a server whose list of breached passwords cannot be read does not start, and names the setting', async () => {
   const environment = { BREACHED_PASSWORDS_FILE: join(folder, 'absent.bin') };
   await expect(startTestServer({ environment })).rejects.toThrow('BREACHED_PASSWORDS_FILE names a file');
 });

@@ -11,7 +11,7 @@ import { addressSubject, siteSubject } from '#server/security/limit-keys.ts';
 import type { HashSlot, Passwords, PasswordWork } from '#server/security/passwords.ts';
 
 interface Dependencies {
-  passwords: Passwords;
+  passwords: Pick<Passwords, 'acquire' | 'isOutdated'>;
   breached: Pick<BreachedPasswords, 'has'>;
   limits: Pick<LimitsService, 'reservePasswordCheck' | 'reserveRegistration'>;
   devices: Pick<DevicesRepository, 'findKnown'>;

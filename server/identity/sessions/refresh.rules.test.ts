@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { judgeRefresh } from '#server/identity/sessions/refresh.rules.ts';
 import type { SessionWithUser } from '#server/identity/sessions/sessions.repository.ts';
 
@@ -25,37 +25,35 @@ function judge(session: SessionWithUser | undefined, generation: number, secretH
   return verdict.act === 'refuse' ? verdict.code : verdict.act;
 }
 
-describe('the refresh table, first match wins', () => {
-  const ended = { is_active: false, is_revoked: true, is_expired: true } as const;
-  const now = { rotated_ago_ms: 10_000 };
-  const later = { rotated_ago_ms: 10_000.5 };
+const ended = { is_active: false, is_revoked: true, is_expired: true } as const;
+const now = { rotated_ago_ms: 10_000 };
+const later = { rotated_ago_ms: 10_000.5 };
 
-  test.each([
-    ['no row', undefined, 5, current, 'REFRESH_INVALID'],
-    ['the other channel, whatever else', row({ channel: 'bearer', ...ended }), 5, current, 'REFRESH_INVALID'],
-    ['the other channel, old', row({ channel: 'bearer' }), 1, stranger, 'REFRESH_INVALID'],
-    ['a generation not reached', row(ended), 6, current, 'REFRESH_INVALID'],
-    ['disabled before revoked', row(ended), 5, current, 'ACCOUNT_DISABLED'],
-    ['revoked before expired', row({ ...ended, is_active: true }), 5, current, 'SESSION_REVOKED'],
-    ['expired', row({ is_expired: true }), 5, current, 'SESSION_EXPIRED'],
-    ['an old token of a disabled user', row({ is_active: false }), 1, stranger, 'ACCOUNT_DISABLED'],
-    ['an old token of a revoked session', row({ is_revoked: true }), 1, stranger, 'SESSION_REVOKED'],
-    ['an old token of an expired session', row({ is_expired: true }), 1, stranger, 'SESSION_EXPIRED'],
-    ['the current token', row(later), 5, current, 'rotate'],
-    ['the parent at ten seconds', row(now), 4, parent, 'grace'],
-    ['the parent later', row(later), 4, parent, 'recover'],
-    ['the parent after a recovery', row(now), 3, parent, 'grace'],
-    ['an older token', row(), 3, stranger, 'end-as-stolen'],
-    ['the lost successor of a recovery', row(), 4, stranger, 'end-as-stolen'],
-    [
-      'an old token before any parent is known',
-      row({ previous_token_hash: null }),
-      0,
-      stranger,
-      'end-as-stolen',
-    ],
-    ['this generation with another secret', row(), 5, stranger, 'REFRESH_INVALID'],
-  ])('%s', (_case, session, generation, hash, verdict) => {
-    expect(judge(session, generation, hash)).toBe(verdict);
-  });
+test.each([
+  ['no row', undefined, 5, current, 'REFRESH_INVALID'],
+  ['the other channel, whatever else', row({ channel: 'bearer', ...ended }), 5, current, 'REFRESH_INVALID'],
+  ['the other channel, old', row({ channel: 'bearer' }), 1, stranger, 'REFRESH_INVALID'],
+  ['a generation not reached', row(ended), 6, current, 'REFRESH_INVALID'],
+  ['disabled before revoked', row(ended), 5, current, 'ACCOUNT_DISABLED'],
+  ['revoked before expired', row({ ...ended, is_active: true }), 5, current, 'SESSION_REVOKED'],
+  ['expired', row({ is_expired: true }), 5, current, 'SESSION_EXPIRED'],
+  ['an old token of a disabled user', row({ is_active: false }), 1, stranger, 'ACCOUNT_DISABLED'],
+  ['an old token of a revoked session', row({ is_revoked: true }), 1, stranger, 'SESSION_REVOKED'],
+  ['an old token of an expired session', row({ is_expired: true }), 1, stranger, 'SESSION_EXPIRED'],
+  ['the current token', row(later), 5, current, 'rotate'],
+  ['the parent at ten seconds', row(now), 4, parent, 'grace'],
+  ['the parent later', row(later), 4, parent, 'recover'],
+  ['the parent after a recovery', row(now), 3, parent, 'grace'],
+  ['an older token', row(), 3, stranger, 'end-as-stolen'],
+  ['the lost successor of a recovery', row(), 4, stranger, 'end-as-stolen'],
+  [
+    'an old token before any parent is known',
+    row({ previous_token_hash: null }),
+    0,
+    stranger,
+    'end-as-stolen',
+  ],
+  ['this generation with another secret', row(), 5, stranger, 'REFRESH_INVALID'],
+])('the refresh table judges %s', (_case, session, generation, hash, verdict) => {
+  expect(judge(session, generation, hash)).toBe(verdict);
 });

@@ -14,12 +14,12 @@ import type { InTransaction } from '#server/repositories.ts';
 const maximumAttempts = 5;
 
 interface Dependencies {
-  sessions: SessionsRepository;
-  refreshTokens: RefreshTokens;
+  sessions: Pick<SessionsRepository, 'find' | 'rotate'>;
+  refreshTokens: Pick<RefreshTokens, 'read' | 'mint'>;
   issueTokens: TokenIssuer;
   inTransaction: InTransaction;
   securityLog: SecurityLog;
-  endings: SessionEndings;
+  endings: Pick<SessionEndings, 'end'>;
   hits: LimitHits;
   limitKey: LimitKeys;
 }

@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findSessions, moveRotationBack, registerPerson, type Person } from '#server/testing/people.ts';
+import { expect } from 'vitest';
+import { test } from '#server/testing/fixtures.ts';
+import { findSessions, moveRotationBack, type Person } from '#server/testing/people.ts';
 import type { Answer } from '#server/testing/test-browser.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import type { TestServer } from '#server/testing/test-server.ts';
 
 const callers = 50;
 /** A hundred rounds are the promise; everyday runs take a sample of it. */
 const rounds = process.env['QP_LONG_TESTS'] ? 100 : 10;
 
-let first: TestServer;
-let second: TestServer;
-beforeAll(async () => {
-  first = await startTestServer();
-  second = await startTestServer({ replicaOf: first });
-});
-afterAll(async () => {
-  await second.close();
-  await first.close();
-});
-
-async function issue({ email, password }: Person): Promise<{ accessToken: string; refreshToken: string }> {
-  return (await first.newBrowser().mutate('tokens.issue', { identifier: email, password })).data;
+async function issue(
+  server: TestServer,
+  { email, password }: Person,
+): Promise<{ accessToken: string; refreshToken: string }> {
+  return (await server.newBrowser().mutate('tokens.issue', { identifier: email, password })).data;
 }
 
 function refresh(server: TestServer, refreshToken: string): Promise<Answer> {
@@ -32,9 +25,9 @@ function me(server: TestServer, accessToken: string): Promise<Answer> {
 }
 
 /** One round of parallel refreshes on both replicas: the refresh tokens handed out. */
-async function refreshInParallel(token: string): Promise<string[]> {
+async function refreshInParallel(server: TestServer, replica: TestServer, token: string): Promise<string[]> {
   const answers = await Promise.all(
-    Array.from({ length: callers }, (_, n) => refresh(n % 2 ? first : second, token)),
+    Array.from({ length: callers }, (_, n) => refresh(n % 2 ? server : replica, token)),
   );
   expect(answers.map(({ status }) => status)).toEqual(Array(callers).fill(200));
   expect(answers.every(({ data }) => data.accessToken)).toBe(true);
@@ -42,87 +35,91 @@ async function refreshInParallel(token: string): Promise<string[]> {
   return answers.flatMap(({ data }) => data.refreshToken ?? []);
 }
 
-describe('a Bearer client', () => {
-  test(
-    'that refreshes fifty times at once on two replicas rotates once a round and stays signed in',
-    { timeout: 300_000 },
-    async () => {
-      const person = await registerPerson(first);
-      let { refreshToken } = await issue(person);
-      for (let round = 1; round <= rounds; round += 1) {
-        const handedOut = await refreshInParallel(refreshToken);
-        expect(handedOut).toHaveLength(1);
-        refreshToken = handedOut[0]!;
-      }
-      const rows = await findSessions(first, person.id);
-      expect(rows.find(({ channel }) => channel === 'bearer')).toMatchObject({
-        generation: rounds,
-        revoked_at: null,
-      });
-      const { data } = await refresh(second, refreshToken);
-      expect((await me(first, data.accessToken)).status).toBe(200);
-    },
+test(
+  'a Bearer client that refreshes fifty times at once rotates once and stays signed in',
+  { timeout: 300_000 },
+  async ({ server, replica, person }) => {
+    let { refreshToken } = await issue(server, person);
+    for (let round = 1; round <= rounds; round += 1) {
+      const handedOut = await refreshInParallel(server, replica, refreshToken);
+      expect(handedOut).toHaveLength(1);
+      refreshToken = handedOut[0]!;
+    }
+    const rows = await findSessions(server, person.id);
+    expect(rows.find(({ channel }) => channel === 'bearer')).toMatchObject({
+      generation: rounds,
+      revoked_at: null,
+    });
+    const { data } = await refresh(replica, refreshToken);
+    expect((await me(server, data.accessToken)).status).toBe(200);
+  },
+);
+
+test('a Bearer client whose answer was lost recovers with its token; the lost token is then theft', async ({
+  server,
+  replica,
+  person,
+}) => {
+  const { refreshToken: parent } = await issue(server, person);
+  const [lost] = await refreshInParallel(server, replica, parent);
+  await moveRotationBack(server, person.id, 11);
+  const [next] = await refreshInParallel(server, replica, parent);
+  expect((await refresh(server, next!)).status).toBe(200);
+  expect((await refresh(replica, lost!)).error?.code).toBe('REFRESH_REUSED');
+  expect((await refresh(replica, next!)).error?.code).toBe('SESSION_REVOKED');
+});
+
+test('fifty Bearer refreshes with an old token end the session, and the theft is audited once', async ({
+  server,
+  replica,
+  person,
+}) => {
+  const issued = await issue(server, person);
+  const { data: middle } = await refresh(server, issued.refreshToken);
+  const { data: last } = await refresh(server, middle.refreshToken);
+  const answers = await Promise.all(
+    Array.from({ length: callers }, (_, n) => refresh(n % 2 ? server : replica, issued.refreshToken)),
   );
+  const codes = answers.map(({ error }) => error?.code);
+  expect(codes).toContain('REFRESH_REUSED');
+  expect(codes.filter((code) => code !== 'REFRESH_REUSED' && code !== 'SESSION_REVOKED')).toEqual([]);
+  for (const { accessToken } of [issued, middle, last])
+    expect((await me(replica, accessToken)).error?.code).toBe('UNAUTHENTICATED');
+  const events = await server.db
+    .selectFrom('audit_events')
+    .select('id')
+    .where('user_id', '=', person.id)
+    .where('event', '=', 'refresh-reused')
+    .execute();
+  expect(events).toHaveLength(1);
+  expect((await person.browser.query('users.me')).status).toBe(200);
+});
 
-  test('whose answer was lost keeps its token, recovers with it, and the lost one is theft from then on', async () => {
-    const person = await registerPerson(first);
-    const { refreshToken: parent } = await issue(person);
-    const [lost] = await refreshInParallel(parent);
-    await moveRotationBack(first, person.id, 11);
-    const [next] = await refreshInParallel(parent);
-    expect((await refresh(first, next!)).status).toBe(200);
-    expect((await refresh(second, lost!)).error?.code).toBe('REFRESH_REUSED');
-    expect((await refresh(second, next!)).error?.code).toBe('SESSION_REVOKED');
-  });
-
-  test('whose token is old is a thief, once however many come, and no access token of the chain speaks any more', async () => {
-    const person = await registerPerson(first);
-    const issued = await issue(person);
-    const { data: middle } = await refresh(first, issued.refreshToken);
-    const { data: last } = await refresh(first, middle.refreshToken);
-    const answers = await Promise.all(
-      Array.from({ length: callers }, (_, n) => refresh(n % 2 ? first : second, issued.refreshToken)),
-    );
-    const codes = answers.map(({ error }) => error?.code);
-    expect(codes).toContain('REFRESH_REUSED');
-    expect(codes.filter((code) => code !== 'REFRESH_REUSED' && code !== 'SESSION_REVOKED')).toEqual([]);
-    for (const { accessToken } of [issued, middle, last])
-      expect((await me(second, accessToken)).error?.code).toBe('UNAUTHENTICATED');
-    const events = await first.db
-      .selectFrom('audit_events')
-      .select('id')
-      .where('user_id', '=', person.id)
-      .where('event', '=', 'refresh-reused')
-      .execute();
-    expect(events).toHaveLength(1);
-    expect((await person.browser.query('users.me')).status).toBe(200);
-  });
-
-  test('that is revoked while it refreshes is handed nothing that lives', { timeout: 60_000 }, async () => {
-    const person = await registerPerson(first);
+test(
+  'a Bearer client that is revoked while it refreshes gets no living token',
+  { timeout: 60_000 },
+  async ({ server, replica, person }) => {
     for (let round = 0; round < 20; round += 1) {
-      const { refreshToken } = await issue(person);
-      const pending = [first, second, first, second].map((server) => refresh(server, refreshToken));
-      await second.newBrowser().mutate('tokens.revoke', { refreshToken });
+      const { refreshToken } = await issue(server, person);
+      const pending = [server, replica, server, replica].map((each) => refresh(each, refreshToken));
+      await replica.newBrowser().mutate('tokens.revoke', { refreshToken });
       const answers = await Promise.all(pending);
       const handedOut = answers.flatMap(({ data }) => data?.refreshToken ?? []);
       for (const token of [refreshToken, ...handedOut])
-        expect((await refresh(first, token)).error?.code).toBe('SESSION_REVOKED');
+        expect((await refresh(server, token)).error?.code).toBe('SESSION_REVOKED');
       for (const token of answers.flatMap(({ data }) => data?.accessToken ?? []))
-        expect((await me(second, token)).status).toBe(401);
+        expect((await me(replica, token)).status).toBe(401);
     }
-  });
-});
+  },
+);
 
-describe('tokens.refresh refuses', () => {
-  test.each([
-    ['an empty token as none', '', 'UNAUTHENTICATED'],
-    ['another kind of token', 'eyJhbGciOiJIUzI1NiJ9.e30.x', 'REFRESH_INVALID'],
-    ['one much too long', 'A'.repeat(5000), 'REFRESH_INVALID'],
-    ['an invented one', `qpr1.${'A'.repeat(112)}`, 'REFRESH_INVALID'],
-  ])('%s', async (_case, token, code) => {
-    expect((await refresh(first, token)).error?.code).toBe(code);
-    const revoked = await first.newBrowser().mutate('tokens.revoke', { refreshToken: token });
-    expect(revoked.data).toEqual({ ok: true });
-  });
+test.for([
+  ['an empty token as none', '', 'UNAUTHENTICATED'],
+  ['another kind of token', 'eyJhbGciOiJIUzI1NiJ9.e30.x', 'REFRESH_INVALID'],
+  ['one much too long', 'A'.repeat(5000), 'REFRESH_INVALID'],
+  ['an invented one', `qpr1.${'A'.repeat(112)}`, 'REFRESH_INVALID'],
+] as const)('tokens.refresh and tokens.revoke answer %s', async ([_case, token, code], { server }) => {
+  expect((await refresh(server, token)).error?.code).toBe(code);
+  const revoked = await server.newBrowser().mutate('tokens.revoke', { refreshToken: token });
+  expect(revoked.data).toEqual({ ok: true });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
+import { test } from '#server/testing/fixtures.ts';
 import {
   cookieOf,
   findSessions,
@@ -8,61 +9,59 @@ import {
   signIn,
   type Person,
 } from '#server/testing/people.ts';
-import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
+import type { TestServer } from '#server/testing/test-server.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
-
-function issue({ email, password }: Person, deviceToken?: string) {
+function issue(server: TestServer, { email, password }: Person, deviceToken?: string) {
   return server.newBrowser().mutate('tokens.issue', { identifier: email, password, deviceToken });
 }
 
-function refresh(refreshToken: string) {
+function refresh(server: TestServer, refreshToken: string) {
   return server.newBrowser().mutate('tokens.refresh', { refreshToken });
 }
 
-test('a cookie’s refresh token is refused at tokens.refresh, a Bearer’s at auth.refresh, and neither session ends', async () => {
-  const person = await registerPerson(server);
-  const { refreshToken } = (await issue(person)).data;
+test("tokens.refresh refuses a cookie's refresh token, auth.refresh a Bearer's, and neither session ends", async ({
+  server,
+  person,
+}) => {
+  const { refreshToken } = (await issue(server, person)).data;
   const cookieToken = cookieOf(person.browser, 'qp_refresh');
-  const answers = [await refresh(cookieToken), await refreshWith(server, refreshToken)];
+  const answers = [await refresh(server, cookieToken), await refreshWith(server, refreshToken)];
   expect(answers.map(({ error }) => error?.code)).toEqual(['REFRESH_INVALID', 'REFRESH_INVALID']);
-  expect((await refresh(refreshToken)).status).toBe(200);
+  expect((await refresh(server, refreshToken)).status).toBe(200);
   expect((await person.browser.mutate('auth.refresh')).status).toBe(200);
 });
 
-test('a wrong password opens nothing', async () => {
-  const person = await registerPerson(server);
-  const answer = await issue({ ...person, password: 'not the password' });
+test('tokens.issue with a wrong password opens nothing', async ({ server, person }) => {
+  const answer = await issue(server, { ...person, password: 'not the password' });
   expect(answer.error?.code).toBe('INVALID_CREDENTIALS');
   expect(await findSessions(server, person.id)).toHaveLength(1);
 });
 
-test('issued tokens speak for the user, set no cookie and name the device the next time', async () => {
-  const person = await registerPerson(server);
-  const first = await issue(person);
+test('issued tokens authenticate the user, set no cookie and carry a device token for the next time', async ({
+  server,
+  person,
+}) => {
+  const first = await issue(server, person);
   expect(first.data).toMatchObject({ tokenType: 'bearer', expiresIn: 900 });
   expect(first.setCookies).toEqual([]);
   const headers = { authorization: `Bearer ${first.data.accessToken}` };
   expect((await server.newBrowser().query('users.me', undefined, { headers })).data.id).toBe(person.id);
-  expect((await issue(person, first.data.deviceToken)).data.deviceToken).toBe(first.data.deviceToken);
-  expect((await issue(person, 'A'.repeat(43))).data.deviceToken).not.toBe('A'.repeat(43));
+  expect((await issue(server, person, first.data.deviceToken)).data.deviceToken).toBe(first.data.deviceToken);
+  expect((await issue(server, person, 'A'.repeat(43))).data.deviceToken).not.toBe('A'.repeat(43));
 });
 
-test('a sign-in of a Bearer client leaves the cookie session that came along alone', async () => {
-  const person = await registerPerson(server);
+test("a Bearer sign-in leaves the caller's cookie session alone", async ({ person }) => {
   const { email: identifier, password } = person;
   await person.browser.mutate('tokens.issue', { identifier, password });
   expect((await person.browser.query('users.me')).status).toBe(200);
 });
 
-test('grace hands out access alone, and neither grace nor refresh names a device', async () => {
-  const { refreshToken } = (await issue(await registerPerson(server))).data;
-  const rotated = await refresh(refreshToken);
-  const grace = await refresh(refreshToken);
+test('tokens.refresh in grace returns access alone, and tokens.refresh never returns a device token', async ({
+  server,
+}) => {
+  const { refreshToken } = (await issue(server, await registerPerson(server))).data;
+  const rotated = await refresh(server, refreshToken);
+  const grace = await refresh(server, refreshToken);
   expect(Object.keys(rotated.data).toSorted()).toEqual([
     'accessToken',
     'expiresIn',
@@ -72,14 +71,16 @@ test('grace hands out access alone, and neither grace nor refresh names a device
   expect(Object.keys(grace.data).toSorted()).toEqual(['accessToken', 'expiresIn', 'tokenType']);
 });
 
-test('an older token ends the session, and tokens.revoke ends a Bearer session only', async () => {
-  const person = await registerPerson(server);
-  const first = (await issue(person)).data.refreshToken;
-  const second = (await refresh(first)).data.refreshToken;
-  await refresh(second);
-  expect((await refresh(first)).error?.code).toBe('REFRESH_REUSED');
+test('an older Bearer token ends its session, and tokens.revoke ends Bearer sessions only', async ({
+  server,
+  person,
+}) => {
+  const first = (await issue(server, person)).data.refreshToken;
+  const second = (await refresh(server, first)).data.refreshToken;
+  await refresh(server, second);
+  expect((await refresh(server, first)).error?.code).toBe('REFRESH_REUSED');
 
-  const living = (await issue(person)).data.refreshToken;
+  const living = (await issue(server, person)).data.refreshToken;
   const revoke = (refreshToken: string) => server.newBrowser().mutate('tokens.revoke', { refreshToken });
   const answers = [
     await revoke('nonsense'),
@@ -87,12 +88,11 @@ test('an older token ends the session, and tokens.revoke ends a Bearer session o
     await revoke(living),
   ];
   expect(answers.map(({ data }) => data)).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
-  expect((await refresh(living)).error?.code).toBe('SESSION_REVOKED');
+  expect((await refresh(server, living)).error?.code).toBe('SESSION_REVOKED');
   expect((await person.browser.query('users.me')).status).toBe(200);
 });
 
-test('theft makes every device of the user unknown again', async () => {
-  const person = await registerPerson(server);
+test('a stolen refresh token makes every device of the user unknown again', async ({ server, person }) => {
   const device = person.browser.jar.get('qp_device');
   const stolen = cookieOf(person.browser, 'qp_refresh');
   await person.browser.mutate('auth.refresh');
@@ -106,8 +106,7 @@ test('theft makes every device of the user unknown again', async () => {
   expect(person.browser.jar.get('qp_device')).not.toBe(device);
 });
 
-test('a known device keeps its cookie from one sign-in to the next', async () => {
-  const person = await registerPerson(server);
+test('a known device keeps its cookie from one sign-in to the next', async ({ server, person }) => {
   const device = person.browser.jar.get('qp_device');
   await person.browser.mutate('auth.logout');
   expect(person.browser.jar.get('qp_device')).toBe(device);
@@ -116,7 +115,9 @@ test('a known device keeps its cookie from one sign-in to the next', async () =>
   expect((await signIn(server, person)).jar.get('qp_device')).not.toBe(device);
 });
 
-test('a program registers without a cookie, speaks for the new account and is known by its device at once', async () => {
+test('tokens.register sets no cookie, signs the new account in and makes its device known', async ({
+  server,
+}) => {
   const browser = server.newBrowser();
   const input = { email: `${randomUUID()}@example.com`, password: `a long password ${randomUUID()}` };
   const { data, setCookies } = await browser.mutate('tokens.register', input);
@@ -124,13 +125,14 @@ test('a program registers without a cookie, speaks for the new account and is kn
   expect(data).toMatchObject({ tokenType: 'bearer', expiresIn: 900, user: { email: input.email } });
   const headers = { authorization: `Bearer ${data.accessToken}` };
   expect((await browser.query('users.me', undefined, { headers })).data).toEqual(data.user);
-  expect((await refresh(data.refreshToken)).status).toBe(200);
+  expect((await refresh(server, data.refreshToken)).status).toBe(200);
   const again = { identifier: input.email, password: input.password, deviceToken: data.deviceToken };
   expect((await browser.mutate('tokens.issue', again)).data.deviceToken).toBe(data.deviceToken);
 });
 
-test('a program’s registration leaves the cookie session beside it alone, and is told of a taken e-mail', async () => {
-  const person = await registerPerson(server);
+test("tokens.register leaves the caller's cookie session alone and refuses a taken e-mail", async ({
+  person,
+}) => {
   const password = `a long password ${randomUUID()}`;
   const register = (email: string) => person.browser.mutate('tokens.register', { email, password });
   expect((await register(person.email)).error?.code).toBe('EMAIL_TAKEN');
