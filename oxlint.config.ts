@@ -31,7 +31,10 @@ export default {
       'error',
       { assertFunctionNames: ['expect', 'expect*', 'check*'], additionalTestBlockFunctions: testBlocks },
     ],
-    'vitest/no-standalone-expect': ['error', { additionalTestBlockFunctions: testBlocks }],
+    'vitest/no-standalone-expect': [
+      'error',
+      { additionalTestBlockFunctions: [...testBlocks, 'test.skipIf'] },
+    ],
     'typescript/unbound-method': 'off',
     'no-underscore-dangle': ['error', { allow: ['_config', '_def', '_zod'] }],
     'jsx-a11y/prefer-tag-over-role': 'off',

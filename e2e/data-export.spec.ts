@@ -48,7 +48,7 @@ test('a person who cancels the question for the password gets no file and may as
   await expect(dialog).toBeVisible();
 });
 
-test('a person who signed in long ago gives the password, a wrong one first, and the download goes on by itself', async ({
+test('a person who signed in long ago gives a wrong password, then theirs, and the download goes on', async ({
   page,
   texts,
   me,

@@ -4,7 +4,7 @@ import { expect, test } from './support/test.ts';
 const rounds = process.env['QP_LONG_TESTS'] ? 200 : 15;
 const access = /qp_access$/;
 
-/** What a browser does to a page that it takes out of its cache: the page asks how the session stands. */
+/** What a browser does to a page that it takes out of its cache. The page then asks how the session stands. */
 const comeBack = `window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`;
 
 test('two tabs that refresh at once, round after round, sign nobody out', async ({

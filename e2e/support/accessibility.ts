@@ -11,7 +11,7 @@ const settle = `Promise.allSettled(document.getAnimations()
 /** Fails with one line per element that breaks a rule of WCAG 2.2, levels A and AA. */
 export async function checkAccessibility(page: Page): Promise<void> {
   await page.evaluate(settle);
-  // No page of ours holds a frame: the legacy way does without a second tab, which would take the focus away.
+  // No page of ours holds a frame. The legacy mode needs no second tab, which would take the focus away.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(wcag22AA).analyze();
   const lines = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(

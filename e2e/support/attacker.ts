@@ -30,7 +30,7 @@ export async function startAttacker(): Promise<Attacker> {
   };
 }
 
-/** A text/plain field whose name and value join to one JSON text is the oldest way to post JSON by a form. */
+/** A form posts JSON by a text/plain field whose name and value join to one JSON text. */
 const page = `<!doctype html><title>Win a phone</title><link rel="icon" href="data:,"><body><script>
 function submitForm({ action, enctype, body }) {
   const form = Object.assign(document.createElement('form'), { action, enctype, method: 'POST' });

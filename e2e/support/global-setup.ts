@@ -5,7 +5,7 @@ import { waitAsAsked } from './patience.ts';
 import { newcomer, type Person } from './person.ts';
 import { chooseApp, chooseBrowser, deploymentUrl, shareAccounts } from './run-settings.ts';
 
-/** Finds a browser and starts the built app on a free port, unless a deployment is named; undoes both at the end. */
+/** Finds a browser and starts the built app on a free port, unless a deployment is named. Undoes both at the end. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const { browser, remove } = await findBrowser();
   chooseBrowser(browser.options);

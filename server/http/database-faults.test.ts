@@ -29,7 +29,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** A connection that was cut a moment ago may still be found out by one caller each: 503, and the next is answered. */
+/** A connection that was cut a moment ago may cost one caller a 503. The next one is answered. */
 async function statusWhenServed(call: () => Promise<Answer>): Promise<number> {
   for (let tries = 0; tries < 10; tries += 1) {
     const { status } = await call();

@@ -15,7 +15,7 @@ import { startTestServer, type TestServer } from '#server/testing/test-server.ts
 const absence = nginxAbsence();
 if (absence) process.stdout.write(`Skipped: nginx under floods: ${absence}\n`);
 
-/** Each in an IPv6 /64 or an IPv4 address of its own, or of its neighbour; written as proxies write them. */
+/** Each in an IPv6 /64 or an IPv4 address of its own, or of its neighbour. They are written as proxies write them. */
 const addresses = `
   192.0.2.1 192.0.2.2 192.0.2.1:4711 ::ffff:192.0.2.1 [::ffff:192.0.2.1]:443
   2001:db8:1:2:3:4:5:6 2001:db8:1:2::1 2001:db8:1:2:: [2001:db8:1:2::9]:443 2001:db8:1:3::1

@@ -69,7 +69,7 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
   const inServersWords = (surface: string, code: string) =>
     sendRaw(nginx.url, `/${surface}/any?code=${code}`);
 
-  /** An answer but for its request id, which must stand in the header and, in a call's refusal, in the body. */
+  /** An answer without its request id. The id must stand in the header and, in a call's refusal, in the body. */
   function told({ status, allHeaders: headers, body }: RawAnswer) {
     const [id = 'none'] = headers.get('x-request-id') ?? [];
     return {

@@ -1,8 +1,8 @@
 import type { Answer } from '#server/testing/test-browser.ts';
 
 /**
- * Sends `count` calls at once, and again at once those that found no place in the hash queue (503, nothing counted),
- * until each is answered.
+ * Sends `count` calls at once. Those that found no hash slot (503, nothing counted) are sent again until each is
+ * answered.
  */
 export async function answerAll(count: number, send: (n: number) => Promise<Answer>): Promise<Answer[]> {
   const answers: Answer[] = [];

@@ -4,7 +4,7 @@ import type { ErrorCode } from '#shared/errors.ts';
 
 const declared = new Map(policiesOf(appRouter).map(({ path, codes }) => [path, codes]));
 
-/** Fails the test whose call was answered with a code that the procedure's row in the policy table does not have. */
+/** Fails a test whose call was answered with a code that the procedure's policy row does not have. */
 export function requireDeclaredCodes(path: string, body: string): void {
   const [, procedures] = /^\/trpc\/([\w.,]+)(?:\?|$)/.exec(path) ?? [];
   if (procedures === undefined || !body.includes('"error"')) return;

@@ -18,8 +18,8 @@ export function replicaWith(settings: Settings) {
 }
 
 /**
- * Tests of the whole server. One for the file are `server`, with these settings and a migrated database of its own,
- * `replica`, another server on that database, and `locker`, a pool whose locks the servers have to wait for. `person`
+ * Tests of the whole server. The file has one `server`, with these settings and a migrated database of its own.
+ * `replica` is another server on that database. `locker` is a pool whose locks the servers have to wait for. `person`
  * is somebody new for each test, signed in in a browser of their own. What no test asks for is not started.
  */
 export function withServer(settings: Settings = {}) {

@@ -19,7 +19,9 @@ export interface Flood {
   end(): void;
 }
 
-/** Holds as many connections open from one address, all of which began with these bytes; whichever is cut unheard comes again. */
+/**
+ * Holds as many connections open from one address, all begun with these bytes. Whichever is cut unheard comes again.
+ */
 export async function startFlood(url: string, bytes: string, count: number): Promise<Flood> {
   const flood = { refused: 0, end };
   const sockets = new Set<Socket>();
@@ -64,7 +66,7 @@ export function openHalf(url: string): Socket {
   return socket;
 }
 
-/** Sends a letter every 50 ms, for as long as the other side takes it; what it answered until it was cut. */
+/** Sends a letter every 50 ms, for as long as the other side takes it. Returns what it answered until it was cut. */
 export async function drip(url: string, bytes: string): Promise<string> {
   const socket = openHalf(url);
   let answer = '';

@@ -10,8 +10,8 @@ export type KnownValues = Readonly<Record<string, string>>;
 const known = '@known:';
 
 /**
- * Bodies for a procedure as JSON text: mostly of the shape its schema asks for, with some fields wrong, missing,
- * unknown or twice; some of no shape at all. A known value stands as a mark until `withKnownValues` puts it in.
+ * Bodies for a procedure as JSON text. Most have the schema's shape, with some fields wrong, missing, unknown or
+ * twice. Some have no shape at all. A known value stands as a mark until `withKnownValues` puts it in.
  */
 export function bodiesFor({ input }: ListedProcedure): fc.Arbitrary<string> {
   if (!input) return fc.oneof(fc.constant('{}'), anyJson, brokenJson);

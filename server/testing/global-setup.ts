@@ -14,8 +14,8 @@ declare module 'vitest' {
 }
 
 /**
- * Starts the tests' PostgreSQL (or takes the one of TEST_DATABASE_URL, which must be allowed to create
- * databases), migrates one template, and returns what ends it all.
+ * Starts the tests' PostgreSQL, migrates one template, and returns what ends it all. TEST_DATABASE_URL names another
+ * one, whose account must be allowed to create databases.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await openCluster();

@@ -9,7 +9,7 @@ interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs a command of the operator as npm does, in a process of its own; `input` is what is piped in. */
+/** Runs a command of the operator as npm does, in a process of its own. `input` is what is piped in. */
 export async function runOperatorCommand(
   command: string[],
   environment: NodeJS.ProcessEnv = {},

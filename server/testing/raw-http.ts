@@ -22,7 +22,7 @@ interface RawOptions {
   localAddress?: string;
 }
 
-/** One request on a connection of its own, with the path and the headers exactly as given: fetch would tidy both. */
+/** One request on a connection of its own, with the path and the headers exactly as given. fetch would tidy both. */
 export async function sendRaw(url: string, path: string, options: RawOptions = {}): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   const { body: sent, ...rest } = options;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { freePort } from '#tools/app/port-probe.ts';
 
-/** A Redis of one test file, whose process a test can stop, resume, kill and start again at the same address. */
+/** A Redis of one test file. A test can stop, resume and kill its process, and start it again at the same address. */
 export interface TestRedis {
   readonly url: string;
   start(): Promise<void>;

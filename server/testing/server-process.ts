@@ -13,7 +13,9 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
-/** The image's process on a database of its own, serving; its log goes to a file, or to a pipe whose reader is gone. */
+/**
+ * The image's process on a database of its own, serving. Its log goes to a file, or to a pipe whose reader is gone.
+ */
 export async function startServerProcess(log: number | 'reader gone'): Promise<ServerProcess> {
   const database = await createTestDatabase();
   const port = await freePort();

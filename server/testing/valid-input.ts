@@ -5,7 +5,10 @@ import { proceduresOf } from '#server/trpc/procedure-list.ts';
 
 const inputs = new Map(proceduresOf(appRouter).map(({ path, input }) => [path, input]));
 
-/** The least a procedure accepts, and what more of it is known: its fields by what is known of the world, else by their type. */
+/**
+ * The least a procedure accepts, and what more of it is known. Fields are filled by what is known, else by their
+ * type.
+ */
 export function validInput(
   path: string,
   known: Record<string, unknown>,
@@ -19,7 +22,7 @@ export function validInput(
   return Object.fromEntries(names.map((name) => [name, known[name] ?? valueOf(schema.properties?.[name])]));
 }
 
-/** A text that nothing says more of is a new word; a procedure that wants another kind needs it among the known. */
+/** A text that nothing says more of is a new word. A procedure that wants another kind needs it among the known. */
 function valueOf(schema: z.core.JSONSchema._JSONSchema | undefined): unknown {
   if (typeof schema !== 'object') return null;
   if (schema.enum) return schema.enum[0];

@@ -11,7 +11,7 @@ import { isErrorCode } from '#shared/errors.ts';
 
 /** `npm run test:fuzz` asks for ten thousand. */
 const inputs = Number(process.env['QP_FUZZ_INPUTS'] ?? 60);
-/** At once, so that calls meet each other; more than a caller's places in the hash queue would only be refused. */
+/** At once, so that calls meet each other. More than a caller's hash slots would only be refused. */
 const atOnce = 4;
 /** A URL longer than this is refused by Node itself. */
 const maximumQuery = 4000;
@@ -50,7 +50,7 @@ async function newCaller(): Promise<Caller> {
   return { ...person, known };
 }
 
-/** With the jar as it was: a call that ends the session does not make strangers of those that follow it. */
+/** With the jar as it was: a call that ends the session must not sign the next ones out. */
 function send({ path, type }: ListedProcedure, body: string): Promise<Answer> {
   const cookies = Object.fromEntries(caller.browser.jar);
   const text = withKnownValues(body, caller.known);

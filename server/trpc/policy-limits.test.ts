@@ -18,7 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => unlimited.close());
 
-/** The codes of two calls, which present what counts: a wrong password, a new e-mail, another username, the newest refresh token. */
+/**
+ * The codes of two calls that present what counts. That is a wrong password, a new e-mail, another username, or the
+ * newest refresh token.
+ */
 async function codesOfCalls({ path, type }: ProcedurePolicy, limited: TestServer) {
   const { browser, email, password } = await registerPerson(unlimited);
   const known: Record<string, unknown> = {

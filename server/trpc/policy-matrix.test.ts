@@ -58,7 +58,9 @@ async function call(server: TestServer, policy: ProcedurePolicy, caller: CallerK
   return policy.type === 'query' ? browser.query(policy.path, input) : browser.mutate(policy.path, input);
 }
 
-/** What the answer says of who called; a stranger has nothing to present, and may be told so where anyone may call. */
+/**
+ * What the answer says of who called. A stranger has nothing to present, and may be told so where anyone may call.
+ */
 function verdictOf({ status, error }: Answer, policy: ProcedurePolicy, caller: CallerKind) {
   if (status === 200) return 'allowed';
   const isOfWhatWasPresented = caller === 'anonymous' && policy.who === 'anyone';

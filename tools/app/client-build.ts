@@ -13,7 +13,7 @@ interface BuildOptions {
 
 /**
  * Builds the client unless the folder holds the build of these very sources; answers that folder. The build goes into
- * a folder aside and changes places at the end, so an interrupted one leaves the last good build or none.
+ * a folder aside and changes places at the end. An interrupted one leaves the last good build or none.
  */
 export async function buildClient({ root, say, signal }: BuildOptions): Promise<string> {
   const pages = join(root, 'client', 'dist');

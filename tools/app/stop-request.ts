@@ -1,8 +1,8 @@
 import { watchLauncher } from '#tools/launcher/child-process.mjs';
 
 /**
- * Aborts at the first SIGINT, SIGTERM, SIGHUP or when the command that started us is gone. Later signals are ignored:
- * Ctrl-C reaches us from the terminal and once more from `run.mjs`, and the drain must not be cut short by it.
+ * Aborts at the first SIGINT, SIGTERM, SIGHUP or when the command that started us is gone. Later signals are ignored,
+ * because they must not cut the drain short. Ctrl-C reaches us from the terminal and once more from `run.mjs`.
  */
 export function stopRequest(): AbortSignal {
   const controller = new AbortController();

@@ -234,7 +234,10 @@ const clientOverrides = [
   },
 ];
 
-/** Who may import whom, as overrides: of several that know a file the last one counts, so each repeats what holds everywhere. */
+/**
+ * Who may import whom, as overrides. Of several that match a file the last one counts, so each repeats what holds
+ * everywhere.
+ */
 export const importRules = [
   { files: ['server/**', 'migrations/**'], rules: rule(server) },
   { files: ['shared/**'], excludeFiles: ['shared/**/*.test.ts'], rules: rule([...everywhere, shared]) },

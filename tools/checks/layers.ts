@@ -1,6 +1,6 @@
 /**
  * Who may import whom: the one table that oxlint.config.ts and the tests of the tree go by. In every list what stands
- * first is the lowest; a part sees those before it, and of those on its own floor their types alone.
+ * first is the lowest. A part sees those before it, and of its neighbours the types alone.
  */
 
 /** Domains, and in each the floors of its nouns. The same nouns are folders on both sides and files of `shared/`. */

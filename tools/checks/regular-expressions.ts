@@ -9,7 +9,10 @@ interface Pattern {
   readonly flags: string;
 }
 
-/** What is wrong with the regular expressions of a file, a line each: one that is not linear lets a long text stop the process. */
+/**
+ * What is wrong with the regular expressions of a file, a line each. One that is not linear lets a long text stop the
+ * process.
+ */
 export function problemsOfPatterns(file: string, text: string): string[] {
   const { program, errors } = parseSync(file, text);
   if (errors.length > 0) return [`${file}: cannot be read: ${errors[0]?.message}`];

@@ -33,7 +33,9 @@ const changes = steps.filter(({ kind }) => kind === 'diff');
 const newFiles = steps.filter(({ kind }) => kind !== 'diff');
 const ownTests = newFiles.map(({ file }) => file).filter((file) => file.endsWith('.test.ts'));
 
-/** Of those that look at every procedure, statement and text, the quick ones: what fails for a step that was left out. */
+/**
+ * The quick tests of those that look at every procedure, statement and text. They fail for a step that was left out.
+ */
 const tellingTests = [
   'bench/database/statements.test.ts',
   'client/src/i18n',

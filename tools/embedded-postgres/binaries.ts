@@ -34,8 +34,8 @@ export function locatePackage(platform = `${process.platform}-${process.arch}`):
 }
 
 /**
- * The binaries where npm put them, or a copy in the server's own folder when its account cannot run
- * those: node_modules out of its reach, read-only, or without the libraries' links.
+ * The binaries where npm put them, or a copy in the server's own folder when its account cannot run those. Then
+ * node_modules is out of reach, read-only, or without the libraries' links.
  */
 export function prepareBinaries(home: Home, packageFolder: string): Binaries {
   linkLibraries(packageFolder);
@@ -102,8 +102,8 @@ function fill(copy: string, packageFolder: string, account: Account | undefined)
 }
 
 /**
- * initdb runs postgres through a shell, between double quotes, by the path it finds itself under: in a folder whose
- * name upsets a shell it runs from a copy, for as long as it takes. No server does that.
+ * initdb runs postgres through a shell, between double quotes, by its own path. In a folder whose name a shell
+ * misreads, it runs from a copy for that time. No server does that.
  */
 export async function withPlainInitdb(
   home: Home,

@@ -23,8 +23,8 @@ interface StartOptions {
 }
 
 /**
- * What people are called and where they are reached stays out of PostgreSQL's log (ASVS 5.0 16.2.5): no DETAIL, which
- * quotes the row that was refused, no statement and no parameter. docker-compose.yml says the same.
+ * Names and addresses of people stay out of PostgreSQL's log (ASVS 5.0 16.2.5). So it holds no DETAIL, which quotes
+ * the refused row, no statement and no parameter. docker-compose.yml says the same.
  */
 export const quietLog = {
   log_error_verbosity: 'terse',

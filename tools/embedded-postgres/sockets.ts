@@ -68,9 +68,9 @@ export function connectionUrl(socketFolder: string): string {
 }
 
 /**
- * A server that was killed this instant still has its pid, its files and a socket that takes connections;
- * only an answer shows that it lives. An SSLRequest (PostgreSQL protocol 3, message formats) gets one byte
- * from any server, before it knows who asks.
+ * A server that was killed this instant still has its pid, its files and a socket that takes connections. Only an
+ * answer shows that it lives. An SSLRequest (PostgreSQL protocol 3, message formats) gets one byte from any server,
+ * before it knows who asks.
  */
 export async function doesAnswer(socketFolder: string): Promise<boolean> {
   const socket = connect(join(socketFolder, SOCKET));

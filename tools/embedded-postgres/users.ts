@@ -37,8 +37,9 @@ interface WatchOptions {
 }
 
 /**
- * Starts the server again when it was killed under those who use it: a second start in this folder is refused while
- * they run, so nobody else would. Data and socket stay the same, and their pools find it. Answers how to end the watch.
+ * Starts the server again when it was killed under those who use it. While they run, a second start in this folder is
+ * refused, so nobody else would. Data and socket stay the same, and their pools find it. Answers how to end the
+ * watch.
  */
 export function watchServer(home: Home, { restart, say }: WatchOptions): () => Promise<void> {
   let restarting: Promise<void> | undefined;

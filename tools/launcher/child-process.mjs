@@ -63,8 +63,8 @@ export function watchLauncher(onDeath) {
 
 /**
  * npm does not pass its SIGTERM to grandchildren: a changed parent id is the only sign that it is gone. npm runs a
- * script through `sh -c`; where that shell stays between npm and us, it outlives a killed npm, so its parent is watched
- * as well (/proc only; elsewhere our own parent alone).
+ * script through `sh -c`. A shell that stays between npm and us outlives a killed npm. So its parent is watched as
+ * well, where there is /proc; elsewhere our own parent alone.
  */
 function watchParent(onDeath, parent = process.ppid) {
   const isShell = /^(sh|dash|bash|ash)$/.test(readOrNothing(`/proc/${parent}/comm`).trim());

@@ -134,7 +134,10 @@ const flags = [
   '--loglevel=error',
 ];
 
-/** npm takes back all it has unpacked, half a minute on a busy machine; the next run begins anew in any case. */
+/**
+ * npm takes back all it has unpacked, which takes half a minute on a busy machine. The next run begins anew in any
+ * case.
+ */
 const killAfterMs = 2000;
 
 const advice = 'Is the package registry reachable, and this folder writable?';
@@ -201,7 +204,7 @@ function isWritable(folder) {
 
 /**
  * The packages made for this platform that an install left out. They are optional, so npm ends well without them when
- * the network fails it, and what is missing would only be found when it is needed.
+ * the network fails. What is missing would only be found when it is needed.
  */
 function missingPackages(folder) {
   const { packages = {} } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 // A lock that a kill -9 cannot leave behind, with no dependencies. Node has no flock(2), and "remove the stale file,
-// then make mine" lets two processes win. So generations only ever grow: the highest one decides, whoever makes the
-// next one owns the lock, and a claim that finds a higher one beside itself withdraws. A claim is a symbolic link,
+// then make mine" lets two processes win. So generations only ever grow, and the highest one decides. Whoever makes
+// the next one owns the lock. A claim that finds a higher one beside itself withdraws. A claim is a symbolic link,
 // since symlink(2) is exclusive and carries its text in one step.
 const released = 'released';
 
@@ -121,8 +121,8 @@ export function livePid(owners) {
 }
 
 /**
- * Names one process for as long as the machine is up: a pid alone is reused, its start time is not.
- * Undefined when nothing runs under that pid; a zombie runs nothing.
+ * Names one process for as long as the machine is up. A pid alone is reused, its start time is not. Undefined when
+ * nothing runs under that pid; a zombie runs nothing.
  */
 export function identityOf(pid) {
   if (!Number.isInteger(pid) || pid < 1) return undefined;

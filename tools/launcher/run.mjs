@@ -1,5 +1,5 @@
-// The one door to every command: it makes sure of a Node that can run this project and of the packages of the
-// lock file, then runs the command. No dependencies, and nothing Node 20 cannot parse: it runs before both exist.
+// Every command begins here. It makes sure of a Node that can run this project and of the lock file's packages. Then
+// it runs the command. No dependencies, and nothing Node 20 cannot parse: it runs before both exist.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildEnvironment, ClearError, runChild } from './child-process.mjs';
@@ -62,7 +62,7 @@ function print(text) {
   return 0;
 }
 
-// What is said to a full disk or to a reader that is gone is lost; Node would end the process over it.
+// What is written to a full disk or to a closed pipe is lost. Node would end the process over it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 try {
   process.exitCode = await main(process.argv.slice(2));

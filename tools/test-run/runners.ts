@@ -52,7 +52,7 @@ function report(runs: Judgement[]): void {
   process.exitCode = total('failed') === 0 ? 0 : 1;
 }
 
-/** Runs one runner to its end, its progress on our terminal; a crash or a run without tests is a failure. */
+/** Runs one runner to its end, with its progress on our terminal. A crash or a run without tests is a failure. */
 export async function runTests(runner: Runner, moreArgs: string[] = []): Promise<Judgement> {
   const file = join(root, 'build', `${runner.reportVariable.toLowerCase()}.json`);
   mkdirSync(join(root, 'build'), { recursive: true });

@@ -5,7 +5,7 @@ import { usualAddress } from '#client/session/renewal.ts';
 
 /**
  * Where these pages should have been opened; null where they work. From plain http on another host browsers send no
- * Fetch Metadata and keep no Secure cookie, so the server refuses what is sent.
+ * Fetch Metadata and keep no Secure cookie. So the server refuses what is sent.
  */
 function useBetterAddress(): string | null {
   const usual = useStore(usualAddress);

@@ -47,7 +47,7 @@ export function PreferencesOfProfile() {
   return null;
 }
 
-/** Fills a profile while nobody has changed it, one tab at a time: a second one would only meet a conflict. */
+/** Fills a profile while nobody has changed it, one tab at a time. A second one would only meet a conflict. */
 function useFillNewProfile() {
   const { client } = trpc.useUtils();
   const update = trpc.users.updateProfile.useMutation();

@@ -12,8 +12,8 @@ import { farewellPath } from '#client/session/farewell.ts';
 type View = ComponentType;
 
 /**
- * A view in a chunk of its own. The router shows nothing at all where `lazy` fails, so a view that could not be
- * loaded throws when it is drawn, and the boundary around it says so.
+ * A view in a chunk of its own. The router shows nothing at all where `lazy` fails. So a view that could not be
+ * loaded throws when it is drawn, and its boundary says so.
  */
 function lazily(load: () => Promise<View>, path?: string): Pick<NonIndexRouteObject, 'lazy'> {
   const view = () =>

@@ -35,7 +35,7 @@ function gradeOf(bits: number): { score: 1 | 2 | 3 | 4; grade: PasswordGrade } {
   return bits < 75 ? { score: 3, grade: 'good' } : { score: 4, grade: 'strong' };
 }
 
-/** A rough guess at how hard a password is to find, for the meter only: the server decides by its own lists. */
+/** A rough guess at how hard a password is to find, for the meter only. The server decides by its own lists. */
 export function estimatePassword(password: string): PasswordEstimate {
   const characters = [...password.normalize('NFC')];
   const missing = Math.max(0, passwordMinimumLength - passwordLength(password));

@@ -89,7 +89,7 @@ function useReveal(input: RefObject<HTMLInputElement | null>) {
     return () => form?.removeEventListener('submit', hide);
   }, [input]);
 
-  /** A new type moves the caret to the start, in Chromium once the input is drawn anew: then it is put back. */
+  /** A new type moves the caret to the start, in Chromium once the input is drawn anew. Then it is put back. */
   function toggle() {
     const { current } = input;
     const caret = [current?.selectionStart ?? null, current?.selectionEnd ?? null] as const;
@@ -108,8 +108,8 @@ interface KeyHints {
 const none: KeyHints = { isCapsLockOn: false, isCyrillic: false };
 
 /**
- * What the last key told of the keyboard: Caps Lock, and a Cyrillic layout. Forgotten when the field is entered
- * anew, not when it is left: a hint that vanishes under a click moves the button away.
+ * What the last key told of the keyboard: Caps Lock, and a Cyrillic layout. Forgotten when the field is entered anew,
+ * not when it is left. A hint that vanishes under a click moves the button away.
  */
 function useKeyHints() {
   const [hints, setHints] = useState(none);

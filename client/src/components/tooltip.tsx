@@ -10,7 +10,7 @@ export interface TooltipProps {
 
 /** A short explanation on hover and focus. Touch never shows it, so it holds nothing that is needed. */
 export function Tooltip({ content, side = 'top', children }: TooltipProps) {
-  // Drawn beside its trigger, not at the end of the page, so that a screen reader finds it in the same region.
+  // Drawn beside its trigger, not at the page's end, so that a screen reader finds it in the same region.
   const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <BaseTooltip.Root>

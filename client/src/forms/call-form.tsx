@@ -22,7 +22,7 @@ export interface CallFormProps {
   className?: string;
 }
 
-/** Shows what is wrong in a summary above the fields, in an alert by the button, and in the page's title. */
+/** Shows what is wrong above the fields, in an alert by the button, and in the page's title. */
 export function CallForm({ form, children, remedy, actions, className = 'gap-4' }: CallFormProps) {
   const { submit, wrong, failure } = form;
   useErrorInTitle(failure !== null || wrong.length > 0);

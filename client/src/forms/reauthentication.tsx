@@ -18,9 +18,9 @@ export interface PasswordQuestion {
 }
 
 /**
- * For acts the server allows only shortly after the password was given. `withPassword` tries the act; where it is
- * refused for that, the `PasswordDialog` of `question` opens, and once it is answered the act is tried again. Null
- * when the person cancelled.
+ * For acts the server allows only shortly after the password was given. `withPassword` tries the act. Where it is
+ * refused for that, the `PasswordDialog` of `question` opens. Once it is answered, the act is tried again. Null when
+ * the person cancelled.
  */
 export function useReauthentication() {
   const [pending, setPending] = useState<{ readonly answer: Answer } | null>(null);

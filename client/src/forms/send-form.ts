@@ -4,7 +4,7 @@ type Send<Checked> = (values: Checked) => Promise<void>;
 
 /**
  * What the button of a form does: its fields are read as they stand, checked, and sent. Some password managers fill a
- * field without any event, so what the form was told of is not all there is.
+ * field without any event. So the form may not have been told of everything.
  */
 export function sendForm<Values extends FieldValues, Checked>(
   form: UseFormReturn<Values, unknown, Checked>,

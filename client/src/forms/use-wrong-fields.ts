@@ -36,7 +36,7 @@ export function useWrongFields<Values extends FieldValues>(
 function useFieldText() {
   const { t, i18n } = useTranslation(['fields', 'errors']);
   return (field: string, code: string): string => {
-    // Not every field has a text of its own for every code; any one of them gives the key its type.
+    // Not every field has a text of its own for every code. Any one of them gives the key its type.
     const exact = `fields:exact.${field}.${code}` as 'fields:exact.email.INVALID';
     const hasOwnText: boolean = i18n.exists(exact);
     if (hasOwnText) return t(exact);

@@ -5,8 +5,8 @@ type IsCounted<Code extends ErrorCode> = (typeof errorCatalog)[Code]['params'] e
   : true;
 
 /**
- * One English text for every code of the catalog, or its plural pair where the code carries a number
- * (`count` is that number). A code without a text does not compile.
+ * One English text for every code of the catalog. A code that carries a number has a plural pair, and `count` is the
+ * number. A code without a text does not compile.
  */
 export type ErrorTexts = {
   readonly [

@@ -6,8 +6,8 @@ type TranslatedKey<Key> = Key extends `${infer Base}_one` | `${infer Base}_other
   : Key;
 
 /**
- * The shape a translation of `Texts` must have: the same keys, and for each English plural (`_one`,
- * `_other`) all four Russian categories. Use with `satisfies`, so that an extra key is an error too.
+ * The shape a translation of `Texts` must have. It has the same keys, and for each English plural (`_one`, `_other`)
+ * all four Russian categories. Use with `satisfies`, so that an extra key is an error too.
  */
 export type Localised<Texts> = {
   readonly [Key in keyof Texts as TranslatedKey<Key>]: Texts[Key] extends string

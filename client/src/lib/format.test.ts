@@ -21,7 +21,7 @@ test('a person in Moscow reads the day it is in Moscow', () => {
   expect(format.hour(instant)).toBe(0);
 });
 
-test('a file of a person in Moscow is named after the day it is in Moscow, in the same way in every language', () => {
+test('a file of a person in Moscow is named after the day there, alike in every language', () => {
   expect(['en', 'ru'].map((tag) => createFormat(tag, 'Europe/Moscow').isoDate(instant))).toEqual([
     '2026-11-22',
     '2026-11-22',

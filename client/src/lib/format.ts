@@ -51,7 +51,7 @@ export function knownTimeZone(timeZone: string | undefined): string | undefined 
   return unlessDenied(() => timeZone && new Intl.DateTimeFormat('en', { timeZone })) ? timeZone : undefined;
 }
 
-/** The time zone this browser is set to; null where that is none, such as the `Etc/Unknown` of a wrong `TZ`. */
+/** The time zone of this browser. Null where that is none, such as the `Etc/Unknown` of a wrong `TZ`. */
 export function browserTimeZone(): string | null {
   return knownTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone) ?? null;
 }
@@ -70,7 +70,7 @@ export function createFormat(tag: string, wantedTimeZone?: string) {
   const hourOfDay = dates({ hour: 'numeric', hourCycle: 'h23' });
   // The Swedish way to write a date is that of ISO 8601.
   const isoDay = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' });
-  // Words such as `tomorrow` go by the calendar, a distance does not: in 35 hours it may be the day after.
+  // Words such as `tomorrow` go by the calendar, a distance does not. In 35 hours it may be the day after.
   const distance = new Intl.RelativeTimeFormat(tag, { numeric: 'always' });
   const now = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(0, 'second');
   const plain = new Intl.NumberFormat(tag);

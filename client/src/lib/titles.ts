@@ -12,8 +12,8 @@ const shownTitle = createStore<PageTitle>()(() => ({ title: '', path: '' }));
 const formsWithErrors = createStore<{ count: number }>()(() => ({ count: 0 }));
 
 /**
- * Names the page, in the current language. Every page calls it once: the document's title and the `<h1>` of
- * its layout come from here, so a page renders no `<h1>` itself.
+ * Names the page, in the current language. Every page calls it once. The document's title and the `<h1>` of its
+ * layout come from here, so a page renders no `<h1>`.
  */
 export function usePageTitle(title: string): void {
   const { t } = useTranslation('common');

@@ -13,8 +13,8 @@ import type { User } from '#shared/identity/users.ts';
 type LinkedPage = Pick<PageSession, 'renewer' | 'checkSession' | 'lock' | 'identity' | 'calls'>;
 
 /**
- * What every call passes, from the page to the wire. The order matters: a refused call releases the lock before the
- * refresh takes it, and the page learns of a new identity while the lock still keeps other tabs from changing it.
+ * What every call passes, from the page to the wire. The order matters. A refused call releases the lock before the
+ * refresh takes it. The page learns of a new identity while the lock still keeps other tabs from changing it.
  */
 export function sessionLinks(page: LinkedPage, transport: TRPCLink<AnyRouter>): TRPCLink<AnyRouter>[] {
   return [
@@ -76,7 +76,7 @@ function learn(identity: LinkedPage['identity'], { path, type }: Operation, data
 
 /**
  * Asks once after a sign-in whether its cookies came back. Where they did not, nobody is signed in, and the form says
- * so: a dashboard whose every card is refused would not.
+ * so. A dashboard whose every card is refused would not.
  */
 function cookiesKeptLink(calls: Pick<AuthCalls, 'session'>): TRPCLink<AnyRouter> {
   return linkOf(async ({ path }, send) => {

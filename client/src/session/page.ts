@@ -70,7 +70,7 @@ export type PageSession = ReturnType<typeof createPageSession>;
 
 /**
  * Access may run out, or be taken, between a renewal and the question that follows it. Who can still renew is not
- * signed out; who has to renew again and again is better told that the server could not be asked.
+ * signed out. Who has to renew again and again is told that the server could not be asked.
  */
 const maximumRenewals = 4;
 

@@ -27,8 +27,8 @@ export const trpcClient = trpc.createClient({ links: sessionLinks(browserSession
 const { store } = browserSession;
 
 /**
- * Stands inside the providers of tRPC and react-query. A new identity empties the cache and builds the tree
- * anew, so that nothing of the last user, not even a half-filled form, reaches the next.
+ * Stands inside the providers of tRPC and react-query. A new identity empties the cache and builds the tree anew. So
+ * nothing of the last user reaches the next, not even a half-filled form.
  */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const { identity, user } = useSession();

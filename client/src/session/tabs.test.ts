@@ -44,7 +44,7 @@ function keepsOrder(create: () => SessionLock) {
   });
 }
 
-/** As the Web Locks API does it: a queue for each name, requests that give up, locks that are taken away. */
+/** Web Locks as the API has them. Each name has a queue; requests give up, and locks are taken away. */
 function fakeLocks() {
   let held: { steal: () => void } | null = null;
   const queue: (() => void)[] = [];

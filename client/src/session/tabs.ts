@@ -5,8 +5,8 @@ export type SessionLock = <T>(work: (hasWaited: boolean) => Promise<T>) => Promi
 
 /**
  * A tab that a phone has put to sleep keeps its lock for hours. With the 20 seconds a call may take, who waits is
- * answered within 25. What two tabs then do at once, the server settles: a refresh by its grace, a sign-in by the
- * cookies that came last.
+ * answered within 25. What two tabs then do at once, the server settles. A refresh has its grace; of two sign-ins the
+ * last cookies stay.
  */
 const patienceMilliseconds = 4500;
 
@@ -39,7 +39,8 @@ function browserLock(lock: NamedLock, page: SessionLock): SessionLock {
       });
       if (!hadIt) await waitForLock(lock, () => begin(true));
     } catch {
-      // Taken from us, or refused by the browser: work that has begun goes on, and other work queues in this page.
+      // The lock was taken from us, or refused by the browser. Work that has begun goes on, and other work queues in
+      // this page.
       running ??= page(work);
     }
     return running as Promise<T>;
@@ -114,7 +115,7 @@ export function createTabChannel(): TabChannel {
   };
 }
 
-/** A tab may run an older or a newer version of these pages: a type that is not known here is dropped. */
+/** A tab may run an older or a newer version of these pages. A type that is not known here is dropped. */
 function read(data: unknown): TabMessage | null {
   if (typeof data !== 'object' || data === null || !('type' in data)) return null;
   const type = types.find((known) => known === data.type);

@@ -37,7 +37,10 @@ function requestHeaders(): Record<string, string> {
   return { 'x-request-id': requestId() };
 }
 
-/** By hand: a UUID is made on https and localhost alone, and from another address the server must be able to say so. */
+/**
+ * Made by hand: `randomUUID` exists on https and localhost alone. From another address the server must still be able
+ * to answer.
+ */
 function requestId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

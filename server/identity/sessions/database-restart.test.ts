@@ -20,7 +20,7 @@ async function issue(server: TestServer, { email, password }: Person): Promise<B
   return { token: data.refreshToken, lost: [] };
 }
 
-/** Refreshes until it is told to stop, as a client does that keeps what it has when it gets no answer. */
+/** Refreshes until it is told to stop. Like a client, it keeps what it has when it gets no answer. */
 async function refreshUntil(
   client: BearerClient,
   servers: TestServer[],

@@ -29,7 +29,7 @@ interface Plan {
   command?: string;
 }
 
-/** `run.mjs` in a project of its own, in a path with a space, with an npm that only writes down its calls. */
+/** `run.mjs` in a project of its own, in a path with a space. Its npm only writes down its calls. */
 export function plantProject({ name = 'a b', npm = 'installs', command = 'process.exit(0)' }: Plan = {}) {
   const parent = mkdtempSync(join(tmpdir(), 'qp run-'));
   const folder = join(parent, name);

@@ -34,7 +34,7 @@ export function DownloadCard() {
   );
 }
 
-/** Fetches everything that is kept about a person and saves it as a file; nothing of it stays in the page. */
+/** Fetches everything that is kept about a person and saves it as a file. Nothing of it stays in the page. */
 function useDataExport() {
   const { t } = useTranslation('account');
   const { isoDate } = useFormat();

@@ -37,7 +37,7 @@ export interface TimeZoneChoice {
   readonly label: string;
 }
 
-/** Every time zone this browser knows, with UTC, the chosen one and its own even where it does not list them. */
+/** Every time zone this browser knows. UTC, the chosen one and its own stand in the list in any case. */
 export function timeZoneChoices(locale: Locale, chosen: string): TimeZoneChoice[] {
   const zones = new Set(['UTC', chosen, browserTimeZone() ?? 'UTC', ...Intl.supportedValuesOf('timeZone')]);
   return [...zones]
