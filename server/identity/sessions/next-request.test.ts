@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { describe, expect, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { withServer, replicaWith } from '#server/testing/fixtures.ts';
 import {
   cookieOf,
@@ -199,43 +199,41 @@ test("sessions.list names the caller's living sessions, marks the current one an
   expect(answer.body).not.toMatch(/hash|token|qpr1/i);
 });
 
-describe('with SESSION_IDLE_MINUTES=1', () => {
-  function me(idle: TestServer, person: Person) {
-    const cookies = { qp_access: cookieOf(person.browser, 'qp_access') };
-    return idle.newBrowser().query('users.me', undefined, { cookies });
+function me(idle: TestServer, person: Person) {
+  const cookies = { qp_access: cookieOf(person.browser, 'qp_access') };
+  return idle.newBrowser().query('users.me', undefined, { cookies });
+}
+
+test('with SESSION_IDLE_MINUTES=1 a session in use never expires', async ({ server, idle, person }) => {
+  for (let count = 0; count < 5; count += 1) {
+    await moveSession(server, person, { last_seen_at: sql`last_seen_at - interval '50 seconds'` });
+    const before = await lastSeenMillis(server, person);
+    expect((await me(idle, person)).status).toBe(200);
+    await expect.poll(() => lastSeenMillis(server, person)).toBeGreaterThan(before);
   }
+});
 
-  test('with SESSION_IDLE_MINUTES=1 a session in use never expires', async ({ server, idle, person }) => {
-    for (let count = 0; count < 5; count += 1) {
-      await moveSession(server, person, { last_seen_at: sql`last_seen_at - interval '50 seconds'` });
-      const before = await lastSeenMillis(server, person);
-      expect((await me(idle, person)).status).toBe(200);
-      await expect.poll(() => lastSeenMillis(server, person)).toBeGreaterThan(before);
-    }
-  });
+test('with SESSION_IDLE_MINUTES=1 a session unused for a minute is refused to access and refresh', async ({
+  server,
+  idle,
+  person,
+}) => {
+  await moveSession(server, person, { last_seen_at: sql`now() - interval '60 seconds'` });
+  expect((await me(idle, person)).status).toBe(401);
+  const cookies = { qp_refresh: cookieOf(person.browser, 'qp_refresh') };
+  const answer = await idle.newBrowser().mutate('auth.refresh', undefined, { cookies });
+  expect(answer.error?.code).toBe('SESSION_EXPIRED');
+});
 
-  test('with SESSION_IDLE_MINUTES=1 a session unused for a minute is refused to access and refresh', async ({
-    server,
-    idle,
-    person,
-  }) => {
-    await moveSession(server, person, { last_seen_at: sql`now() - interval '60 seconds'` });
-    expect((await me(idle, person)).status).toBe(401);
-    const cookies = { qp_refresh: cookieOf(person.browser, 'qp_refresh') };
-    const answer = await idle.newBrowser().mutate('auth.refresh', undefined, { cookies });
-    expect(answer.error?.code).toBe('SESSION_EXPIRED');
-  });
-
-  test('a session that was idle when the others were ended stays ended under a longer idle time', async ({
-    server,
-    replica,
-    idle,
-    person,
-  }) => {
-    await moveSession(server, person, { last_seen_at: sql`now() - interval '60 seconds'` });
-    const here = await signIn(idle, person);
-    expect((await here.mutate('sessions.revokeOthers')).data).toEqual({ endedSessions: 0 });
-    await expectEverywhere([server, replica], person, 401);
-    expect((await person.browser.mutate('auth.refresh')).error?.code).toBe('SESSION_REVOKED');
-  });
+test('a session that was idle when the others were ended stays ended under a longer idle time', async ({
+  server,
+  replica,
+  idle,
+  person,
+}) => {
+  await moveSession(server, person, { last_seen_at: sql`now() - interval '60 seconds'` });
+  const here = await signIn(idle, person);
+  expect((await here.mutate('sessions.revokeOthers')).data).toEqual({ endedSessions: 0 });
+  await expectEverywhere([server, replica], person, 401);
+  expect((await person.browser.mutate('auth.refresh')).error?.code).toBe('SESSION_REVOKED');
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 import { withServer, replicaWith } from '#server/testing/fixtures.ts';
 import { auditEventsOf, lastAuditEvent, registerPerson, type Person } from '#server/testing/people.ts';
 import type { TestServer } from '#server/testing/test-server.ts';
@@ -78,20 +78,18 @@ test('a refused username change is not audited', async ({ server }) => {
   expect(await auditEventsOf(server, person.id)).not.toContain('username-changed');
 });
 
-describe('the limit', () => {
-  test('the limit on username changes counts taken, reserved and free names, and refuses the fourth', async ({
-    limited,
-  }) => {
-    const taken = await nameOf(await registerPerson(limited));
-    const person = await registerPerson(limited);
-    const other = await registerPerson(limited);
-    const codes = [];
-    for (const username of [taken, await nameOf(person), 'admin', newName(), newName()])
-      codes.push((await rename(person, { username })).error?.code ?? 'taken over');
-    expect(codes).toEqual(['USERNAME_TAKEN', 'taken over', 'USERNAME_TAKEN', 'taken over', 'RATE_LIMITED']);
-    expect((await rename(person, { theme: 'light' })).status).toBe(200);
-    expect((await rename(other, { username: newName() })).status).toBe(200);
-  });
+test('the limit on username changes counts taken, reserved and free names, and refuses the fourth', async ({
+  limited,
+}) => {
+  const taken = await nameOf(await registerPerson(limited));
+  const person = await registerPerson(limited);
+  const other = await registerPerson(limited);
+  const codes = [];
+  for (const username of [taken, await nameOf(person), 'admin', newName(), newName()])
+    codes.push((await rename(person, { username })).error?.code ?? 'taken over');
+  expect(codes).toEqual(['USERNAME_TAKEN', 'taken over', 'USERNAME_TAKEN', 'taken over', 'RATE_LIMITED']);
+  expect((await rename(person, { theme: 'light' })).status).toBe(200);
+  expect((await rename(other, { username: newName() })).status).toBe(200);
 });
 
 test('a username that its owner left is taken for others, at changes and at registration', async ({
