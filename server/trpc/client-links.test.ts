@@ -1,5 +1,5 @@
 import { createTRPCUntypedClient, TRPCClientError } from '@trpc/client';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 // oxlint-disable-next-line no-restricted-imports -- both sides meet here: what one sends, the other must take
 import { transportLink } from '#client/session/transport.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
@@ -9,7 +9,6 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
 });
-afterEach(() => void vi.unstubAllGlobals());
 afterAll(() => server.close());
 
 /** The client's own way to the wire, from a page of the server's own origin; the answers, by path. */

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { resolveConfig } from 'vite';
 import { rootFolder, secretNames } from '#server/config.ts';
 import { buildClient } from './client-build.ts';
@@ -28,7 +28,6 @@ for (const name of ['client', 'shared']) mkdirSync(join(folder, name));
 symlinkSync(join(rootFolder, 'node_modules'), join(folder, 'node_modules'));
 for (const name of ['package-lock.json', 'tsconfig.json']) writeFileSync(join(folder, name), '{}');
 writeFileSync(join(folder, 'vite.config.ts'), "export default { root: 'client' };\n");
-afterEach(() => void vi.unstubAllEnvs());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a build that is stopped leaves no pages and no draft', async () => {

@@ -152,12 +152,11 @@ function climbing(
   ];
 }
 
-const wayIn = serverRooms.flatMap(({ name, files }) => (name === 'the way in' ? files : []));
+const composing = serverRooms
+  .flatMap(({ name, files }) => (name === 'the way in' ? files : []))
+  .filter((name) => name !== 'repositories');
 const composition: Pattern = {
-  regex: `^#server/(${wayIn
-    .filter((name) => name !== 'repositories')
-    .join('|')
-    .replaceAll('.', '\\.')})\\.ts$|^#server/(cli|jobs)/`,
+  regex: `^#server/(${composing.join('|').replaceAll('.', '\\.')})\\.ts$|^#server/(cli|jobs)/`,
   message: 'Nothing below imports what composes it: take what you need as a parameter.',
 };
 const composedRepositories: Pattern = {

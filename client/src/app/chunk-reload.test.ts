@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { loadChunk } from '#client/app/chunk-reload.ts';
 
 const gone = () => Promise.reject(new Error('Failed to fetch dynamically imported module'));
@@ -22,8 +22,6 @@ function openPage({ onLine }: { onLine: boolean }) {
 beforeEach(() => {
   opened.length = 0;
 });
-afterEach(() => vi.unstubAllGlobals());
-
 test('a reader without a network is told so and keeps the page', async () => {
   openPage({ onLine: false });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
 /** A browser that has everything and lets these pages have none of it. */
 const denied = () => {
@@ -22,8 +22,6 @@ beforeEach(() => {
     },
   });
 });
-afterEach(() => vi.unstubAllGlobals());
-
 test('the theme and the language of the page go on, for this page alone', async () => {
   const { setTheme, startTheme } = await import('#client/lib/theme.ts');
   const { readPreference, savePreference } = await import('#client/lib/cookies.ts');

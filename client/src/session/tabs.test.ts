@@ -110,7 +110,6 @@ test('a browser that denies its locks leaves the page with its own', async () =>
 const open: BroadcastChannel[] = [];
 afterEach(() => {
   for (const channel of open.splice(0)) channel.close();
-  vi.unstubAllGlobals();
 });
 
 /** Whoever runs in the same origin: an older or newer version of these pages, or a script that got in. */

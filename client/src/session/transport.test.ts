@@ -1,8 +1,6 @@
 import { createTRPCUntypedClient } from '@trpc/client';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { transportLink } from '#client/session/transport.ts';
-
-afterEach(() => void vi.unstubAllGlobals());
 
 /** Answers every call of every request, and remembers the requests. */
 function openWire() {

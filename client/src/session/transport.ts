@@ -38,7 +38,7 @@ function requestHeaders(): Record<string, string> {
 }
 
 /**
- * Made by hand: `randomUUID` exists on https and localhost alone. From another address the server must still be able
+ * Made by hand: browsers make UUIDs on https and localhost alone. From another address the server must still be able
  * to answer.
  */
 function requestId(): string {

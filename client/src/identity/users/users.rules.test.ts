@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   changesOf,
   previewOf,
@@ -47,8 +47,6 @@ function setBrowserZone(timeZone: string | undefined) {
     timeZone,
   } as Intl.ResolvedDateTimeFormatOptions);
 }
-afterEach(() => void vi.restoreAllMocks());
-
 const strange = ['Mars/Olympus_Mons', 'Etc/Unknown', ''];
 
 test.each(strange)('a profile whose zone %j this browser does not know can be read and saved', (zone) => {
