@@ -4,45 +4,48 @@ import { parseSync } from 'vite';
 /** The checker comes in Java, as a program of the machine, and in JavaScript, which runs everywhere. */
 process.env['RECHECK_SYNC_BACKEND'] = 'pure';
 
-interface Pattern {
-  readonly source: string;
-  readonly flags: string;
-}
-
 /**
  * What is wrong with the regular expressions of a file, a line each. One that is not linear lets a long text stop the
- * process.
+ * process. `safe` holds the patterns that were judged so before, and takes new ones.
  */
-export function problemsOfPatterns(file: string, text: string): string[] {
+export function problemsOfPatterns(file: string, text: string, safe = new Set<string>()): string[] {
   const { program, errors } = parseSync(file, text);
   if (errors.length > 0) return [`${file}: cannot be read: ${errors[0]?.message}`];
   return nodesOf(program).flatMap((node) => {
     const line = text.slice(0, node.start).split('\n').length;
     if (isConstructed(node)) return [`${file}:${line}: write the regular expression as a literal`];
     if (node.type !== 'Literal' || !node.regex) return [];
-    const problem = problemOf({ source: node.regex.pattern, flags: node.regex.flags });
-    return problem ? [`${file}:${line}: /${node.regex.pattern}/ ${problem}`] : [];
+    const literal = `/${node.regex.pattern}/${node.regex.flags}`;
+    const problem = safe.has(literal) ? null : problemOf(node.regex);
+    if (problem) return [`${file}:${line}: /${node.regex.pattern}/ ${problem}`];
+    safe.add(literal);
+    return [];
   });
 }
 
 /** What repeats nothing looks at each place a fixed number of times; `\p{L}` is one letter. */
-function hasRepetition(source: string): boolean {
-  return /[*+{]/.test(source.replaceAll(/\\[pPu]\{/g, ''));
+function hasRepetition(pattern: string): boolean {
+  return /[*+{]/.test(pattern.replaceAll(/\\[pPu]\{/g, ''));
 }
 
-function problemOf({ source, flags }: Pattern): string | null {
-  if (!hasRepetition(source)) return null;
-  const result = checkSync(source, flags, { checker: 'automaton' });
+function problemOf({ pattern, flags }: Regex): string | null {
+  if (!hasRepetition(pattern)) return null;
+  const result = checkSync(pattern, flags, { checker: 'automaton' });
   if (result.status === 'safe') return null;
   if (result.status === 'vulnerable')
     return `takes ${result.complexity.summary} time: repeat nothing that overlaps what follows`;
   return 'cannot be judged: do without lookaround and backreferences, or take it apart';
 }
 
+interface Regex {
+  readonly pattern: string;
+  readonly flags: string;
+}
+
 interface Node {
   readonly type: string;
   readonly start: number;
-  readonly regex?: { readonly pattern: string; readonly flags: string };
+  readonly regex?: Regex;
   readonly callee?: { readonly name?: string };
 }
 
