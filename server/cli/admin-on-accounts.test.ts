@@ -59,6 +59,7 @@ describe("the operator's commands on accounts", () => {
   it.each([
     ['disable', 'nobody@example.org'],
     ['sign-out', 'nobody'],
+    ['disable', '-nobody@example.org'],
     ['enable', 'nobody'],
     ['promote', 'nobody@example.org'],
     ['show', '--everyone'],

@@ -36,12 +36,23 @@ export async function runCommand(command: Command): Promise<void> {
 
 function read({ flags = [], whichCommand }: Command) {
   try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: optionsOf(flags) });
+    const { values, positionals } = parseArgs({
+      args: withAddressesLast(process.argv.slice(2)),
+      allowPositionals: true,
+      options: optionsOf(flags),
+    });
     const { help, ...rest } = values;
     return { words: positionals, help, flags: rest as Flags };
   } catch {
     throw new CommandError(whichCommand);
   }
+}
+
+/** An e-mail may begin with a dash, and is no option. */
+function withAddressesLast(args: string[]): string[] {
+  const addresses = args.filter((arg) => /^-.*@/.test(arg));
+  if (addresses.length === 0 || args.includes('--')) return args;
+  return [...args.filter((arg) => !addresses.includes(arg)), '--', ...addresses];
 }
 
 function optionsOf(flags: readonly string[]): ParseArgsOptionsConfig {
