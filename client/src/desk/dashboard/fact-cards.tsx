@@ -30,6 +30,8 @@ export function YouCard() {
   const { t } = useTranslation('dashboard');
   const { user } = useSession();
   const format = useFormat();
+  // Another device may have changed them. The links hand each answer to the session, where every page reads it.
+  trpc.users.me.useQuery();
   if (!user) return null;
   return (
     <Card title={t('you.title')} action={<CardLink to="/settings/profile" text={t('you.edit')} />}>
