@@ -37,6 +37,22 @@ test('a sign-in cancelled while it waits for the lock is never sent, and blocks 
   expect(api.calls).toEqual(['auth.logout']);
 });
 
+test('the answer of a sign-out is told before the lock is given back', async () => {
+  const order: string[] = [];
+  const tab = openTab(
+    fakeApi(),
+    async (work) => {
+      const done = await work(false);
+      await new Promise((resolve) => setTimeout(resolve));
+      order.push('lock given back');
+      return done;
+    },
+    fakeChannels()(),
+  );
+  await tab.client.mutation('auth.logout').then(() => order.push('told'));
+  expect(order).toEqual(['told']);
+});
+
 test('a sign-in that failed gives the lock back', async () => {
   const { api, open } = browser();
   const { client } = open();

@@ -50,9 +50,17 @@ function isUnauthenticated(error: unknown): boolean {
   return refusalOf(error)?.code === 'UNAUTHENTICATED';
 }
 
-/** Calls that write session cookies go one at a time in the whole browser. */
+/**
+ * Calls that write session cookies go one at a time in the whole browser. An answer is told inside the lock: a page is
+ * not painted between the end of a session and what its caller does then.
+ */
 function lockLink(lock: SessionLock): TRPCLink<AnyRouter> {
-  return linkOf(({ path }, send) => (traitsOf(path).cookies === 'keep' ? send() : lock(send)));
+  return linkOf(({ path }, send) => {
+    if (traitsOf(path).cookies === 'keep') return send();
+    return new Promise((resolve, reject) => {
+      lock(() => send().then(resolve)).catch(reject);
+    });
+  });
 }
 
 /** The page learns from an answer what it says about the session, whoever made the call. */
