@@ -20,8 +20,8 @@ const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates
 
 /**
  * Lists every mutation, and every query with special traits. Any other query needs a session and may travel in a
- * batch. It touches no cookie and does not answer the signed-in user. A missing mutation or an unknown path fails to compile in the client, and fails a test of the
- * server.
+ * batch. It touches no cookie and does not answer the signed-in user. A missing mutation or an unknown path does not
+ * compile in the client, and fails a test of the server.
  */
 export const calls = {
   'account.changePassword': {

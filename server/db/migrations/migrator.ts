@@ -1,9 +1,22 @@
 import { type Transaction, sql, type QueryExecutorProvider } from 'kysely';
 import { Migrator, type Migration, type MigrationResultSet } from 'kysely/migration';
-import { deleteHash, ensureHashTable, insertHash, readAppliedMigrations, type AppliedMigration, judgeMigrations } from '#server/db/migrations/history.ts';
-import { retryOnLock } from '#server/db/migrations/lock.ts';
-import { MigrationError, firstLine, loadMigration, readShippedMigrations, type ShippedMigration } from '#server/db/migrations/files.ts';
-import { openMigratorDatabase, withMigrationLock } from '#server/db/migrations/lock.ts';
+import {
+  deleteHash,
+  ensureHashTable,
+  insertHash,
+  readAppliedMigrations,
+  type AppliedMigration,
+  judgeMigrations,
+} from '#server/db/migrations/history.ts';
+
+import {
+  MigrationError,
+  firstLine,
+  loadMigration,
+  readShippedMigrations,
+  type ShippedMigration,
+} from '#server/db/migrations/files.ts';
+import { openMigratorDatabase, retryOnLock, withMigrationLock } from '#server/db/migrations/lock.ts';
 import type { DB } from '#server/db/schema.ts';
 import { meanings } from '#server/db/session-settings.ts';
 

@@ -117,8 +117,11 @@ export function createPasswordsService({ passwords, breached, limits, devices }:
 }
 
 async function settle(slot: HashSlot, reservation: Reservation, failure: unknown): Promise<void> {
-  slot.release();
-  if (failure !== undefined && !isRefusal(failure)) await reservation.refund();
+  try {
+    if (failure !== undefined && !isRefusal(failure)) await reservation.refund();
+  } finally {
+    slot.release();
+  }
 }
 
 /** The address and its site: a whole /48 holds no more slots than one address. */

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import { showToast } from '#client/components/show-toast.ts';
-import { browserSession } from '#client/session/session.tsx';
-import { useSignOut } from '#client/session/session.tsx';
+import { browserSession, useSignOut } from '#client/session/session.tsx';
 
 /** Ends the session and leads to a sign-in page that remembers nothing of this one. */
 export function useLeave() {

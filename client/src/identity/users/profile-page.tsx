@@ -21,8 +21,7 @@ import {
 import { failureOf } from '#client/lib/failure.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
-import { previewUser } from '#client/session/session.tsx';
-import { useSession } from '#client/session/session.tsx';
+import { previewUser, useSession } from '#client/session/session.tsx';
 import type { User } from '#shared/identity/users.ts';
 
 export function ProfilePage() {
