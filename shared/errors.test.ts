@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { errorCatalog, isErrorCode } from '#shared/errors.ts';
 
 /** The public contract, written out a second time: a code that moves must be moved here too. */
@@ -18,28 +18,26 @@ const contract: Record<number, string> = {
   500: 'UNEXPECTED',
 };
 
-describe('the list of refusals', () => {
-  test('is the contract’s, code by code and status by status', () => {
-    const promised = Object.entries(contract).flatMap(([status, codes]) =>
-      codes.split(/\s+/).map((code) => [code, Number(status)] as const),
-    );
-    const kept = Object.entries(errorCatalog).map(([code, { status }]) => [code, status] as const);
-    expect(Object.fromEntries(kept)).toEqual(Object.fromEntries(promised));
-  });
-
-  test('gives both refusals that pass by themselves the seconds to wait', () => {
-    expect(errorCatalog.RATE_LIMITED.params).toEqual(['retryAfterSeconds']);
-    expect(errorCatalog.SERVICE_UNAVAILABLE.params).toEqual(['retryAfterSeconds']);
-  });
-
-  test.each(['constructor', '__proto__', 'toString', 'REQUIRED', '', 404, null, undefined])(
-    'does not know %s',
-    (value) => {
-      expect(isErrorCode(value)).toBe(false);
-    },
+test('the error codes and their statuses are those of the public contract', () => {
+  const promised = Object.entries(contract).flatMap(([status, codes]) =>
+    codes.split(/\s+/).map((code) => [code, Number(status)] as const),
   );
+  const kept = Object.entries(errorCatalog).map(([code, { status }]) => [code, status] as const);
+  expect(Object.fromEntries(kept)).toEqual(Object.fromEntries(promised));
+});
 
-  test('knows its own', () => {
-    expect(Object.keys(errorCatalog).every(isErrorCode)).toBe(true);
-  });
+test('the errors RATE_LIMITED and SERVICE_UNAVAILABLE carry the seconds to wait', () => {
+  expect(errorCatalog.RATE_LIMITED.params).toEqual(['retryAfterSeconds']);
+  expect(errorCatalog.SERVICE_UNAVAILABLE.params).toEqual(['retryAfterSeconds']);
+});
+
+test.each(['constructor', '__proto__', 'toString', 'REQUIRED', '', 404, null, undefined])(
+  'the value %s is no error code',
+  (value) => {
+    expect(isErrorCode(value)).toBe(false);
+  },
+);
+
+test('every code of the catalog is an error code', () => {
+  expect(Object.keys(errorCatalog).every(isErrorCode)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createAdmin, requireEmail, requireUsername } from '#server/cli/admin-account.ts';
 import { requireNewPassword } from '#server/cli/new-password.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
@@ -31,65 +31,67 @@ const insert = (values: { email: string; username: string }) =>
     .values({ hashed_password: 'old', ...values })
     .execute();
 
-describe("an administrator's account", () => {
-  it.each([
-    ['short', 'The password needs 8 to 256 characters'],
-    ['x'.repeat(257), 'The password needs 8 to 256 characters'],
-    ['Password123!', 'The password is too easy to guess'],
-    ['gfhjkm2026', 'The password is too easy to guess'],
-    ['йцукенгшщ', 'The password is too easy to guess'],
-    ['Admin2026!', 'The password is too easy to guess'],
-    ['boss@пример.рф', 'The password is too easy to guess'],
-    ['admin-account'.slice(0, 8), 'The password is too easy to guess'],
-  ])('is refused the password %s', async (password, message) => {
-    const { email, username } = account;
-    await expect(requireNewPassword(password, [email, username])).rejects.toThrow(message);
-  });
-
-  it.each(['boss', 'boss@localhost', 'a@b@example.org', ''])('is refused the e-mail "%s"', (email) => {
-    expect(() => requireEmail(email)).toThrow('The e-mail address is not valid');
-  });
-
-  it.each(['аdmin', 'ab', 'a b', 'boss@example.org'])('is refused the username "%s"', (username) => {
-    expect(() => requireUsername(username)).toThrow('The username needs 3 to 50');
-  });
-
-  it('may have a reserved username, and its e-mail is kept as registration keeps it', () => {
-    expect(requireUsername('admin')).toBe('admin');
-    expect(requireEmail(' Boss@XN--E1AFMKFD.xn--p1ai ')).toBe('Boss@пример.рф');
-  });
+test.each([
+  ['short', 'The password needs 8 to 256 characters'],
+  ['x'.repeat(257), 'The password needs 8 to 256 characters'],
+  ['Password123!', 'The password is too easy to guess'],
+  ['gfhjkm2026', 'The password is too easy to guess'],
+  ['йцукенгшщ', 'The password is too easy to guess'],
+  ['Admin2026!', 'The password is too easy to guess'],
+  ['boss@пример.рф', 'The password is too easy to guess'],
+  ['admin-account'.slice(0, 8), 'The password is too easy to guess'],
+])('an administrator cannot have the password %s', async (password, message) => {
+  const { email, username } = account;
+  await expect(requireNewPassword(password, [email, username])).rejects.toThrow(message);
 });
 
-describe('making an administrator', () => {
-  it('never promotes an account that exists, in any case of its e-mail, and leaves it as it is', async () => {
-    await insert({ email: 'BOSS@ПРИМЕР.РФ', username: 'somebody' });
-    const before = await users();
-    await expect(createAdmin(db, passwords, account)).rejects.toThrow(/exists and is no administrator/);
-    expect(await users()).toEqual(before);
-  });
+test.each(['boss', 'boss@localhost', 'a@b@example.org', ''])(
+  'an administrator cannot have the e-mail "%s"',
+  (email) => {
+    expect(() => requireEmail(email)).toThrow('The e-mail address is not valid');
+  },
+);
 
-  it("never takes another account's username", async () => {
-    await insert({ email: 'other@example.org', username: 'ADMIN' });
-    await expect(createAdmin(db, passwords, account)).rejects.toThrow(/belongs to another account/);
-    expect(await users()).toHaveLength(1);
-  });
+test.each(['аdmin', 'ab', 'a b', 'boss@example.org'])(
+  'an administrator cannot have the username "%s"',
+  (username) => {
+    expect(() => requireUsername(username)).toThrow('The username needs 3 to 50');
+  },
+);
 
-  it('leaves an administrator who exists as they are', async () => {
-    expect(await createAdmin(db, passwords, account)).toBe(true);
-    const before = await users();
-    const again = { ...account, email: 'BOSS@пример.рф', password: 'another good password' };
-    expect(await createAdmin(db, passwords, again)).toBe(false);
-    expect(await users()).toEqual(before);
-  });
+test('an administrator may have a reserved username and keeps the e-mail as registration does', () => {
+  expect(requireUsername('admin')).toBe('admin');
+  expect(requireEmail(' Boss@XN--E1AFMKFD.xn--p1ai ')).toBe('Boss@пример.рф');
+});
 
-  it('makes one when ten run at once, and tells of one', async () => {
-    const results = await Promise.all(Array.from({ length: 10 }, () => createAdmin(db, passwords, account)));
-    expect(results.filter(Boolean)).toEqual([true]);
-    const made = await users();
-    expect(made).toHaveLength(1);
-    const events = db.selectFrom('audit_events').select(['event', 'request_id', 'details']);
-    expect(await events.where('user_id', '=', made[0]!.id).execute()).toEqual([
-      { event: 'role-changed', request_id: 'operator: create', details: { to: 'admin' } },
-    ]);
-  });
+test('creating an administrator never promotes or changes an existing account, whatever the case of its e-mail', async () => {
+  await insert({ email: 'BOSS@ПРИМЕР.РФ', username: 'somebody' });
+  const before = await users();
+  await expect(createAdmin(db, passwords, account)).rejects.toThrow(/exists and is no administrator/);
+  expect(await users()).toEqual(before);
+});
+
+test("creating an administrator never takes another account's username", async () => {
+  await insert({ email: 'other@example.org', username: 'ADMIN' });
+  await expect(createAdmin(db, passwords, account)).rejects.toThrow(/belongs to another account/);
+  expect(await users()).toHaveLength(1);
+});
+
+test('creating an administrator who exists already changes nothing', async () => {
+  expect(await createAdmin(db, passwords, account)).toBe(true);
+  const before = await users();
+  const again = { ...account, email: 'BOSS@пример.рф', password: 'another good password' };
+  expect(await createAdmin(db, passwords, again)).toBe(false);
+  expect(await users()).toEqual(before);
+});
+
+test('creating one administrator ten times at once makes one account and writes one audit event', async () => {
+  const results = await Promise.all(Array.from({ length: 10 }, () => createAdmin(db, passwords, account)));
+  expect(results.filter(Boolean)).toEqual([true]);
+  const made = await users();
+  expect(made).toHaveLength(1);
+  const events = db.selectFrom('audit_events').select(['event', 'request_id', 'details']);
+  expect(await events.where('user_id', '=', made[0]!.id).execute()).toEqual([
+    { event: 'role-changed', request_id: 'operator: create', details: { to: 'admin' } },
+  ]);
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runOperatorCommand } from '#server/testing/operator.ts';
 import {
   auditEventsOf,
@@ -39,143 +39,140 @@ const endings = async () =>
 const login = (password: string) =>
   server.newBrowser().mutate('auth.login', { identifier: person.email, password });
 
-describe("the operator's commands on accounts", () => {
-  it.each([
-    [['disable']],
-    [['sign-out', 'anna', 'boris']],
-    [['sign-out', '--everyone', 'anna']],
-    [['demote', 'anna']],
-    [['create', 'anna']],
-    [['list', 'anna']],
-  ])('answer %j with the commands there are', async (parameters) => {
-    expect(await admin(parameters)).toEqual({
-      code: 1,
-      stdout: '',
-      stderr:
-        'Which command? npm run admin -- create | list | sign-out --everyone, or show | promote | enable | disable | reset-password | sign-out with <account>\n',
-    });
+test.each([
+  [['disable']],
+  [['sign-out', 'anna', 'boris']],
+  [['sign-out', '--everyone', 'anna']],
+  [['demote', 'anna']],
+  [['create', 'anna']],
+  [['list', 'anna']],
+])('npm run admin with the parameters %j is answered with the list of commands', async (parameters) => {
+  expect(await admin(parameters)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'Which command? npm run admin -- create | list | sign-out --everyone, or show | promote | enable | disable | reset-password | sign-out with <account>\n',
   });
+});
 
-  it.each([
-    ['disable', 'nobody@example.org'],
-    ['sign-out', 'nobody'],
-    ['disable', '-nobody@example.org'],
-    ['enable', 'nobody'],
-    ['promote', 'nobody@example.org'],
-    ['show', '--everyone'],
-    ['reset-password', 'no\u001b[31mbody'],
-    ['disable', ''],
-  ])('refuse %s for an account that nobody has, "%s", in one line, and ask nothing', async (name, nobody) => {
+test.each([
+  ['disable', 'nobody@example.org'],
+  ['sign-out', 'nobody'],
+  ['disable', '-nobody@example.org'],
+  ['enable', 'nobody'],
+  ['promote', 'nobody@example.org'],
+  ['show', '--everyone'],
+  ['reset-password', 'no\u001b[31mbody'],
+  ['disable', ''],
+])(
+  'the command %s refuses the account "%s", which nobody has, in one line and asks nothing',
+  async (name, nobody) => {
     expect(await admin([name, nobody])).toEqual({
       code: 1,
       stdout: '',
       stderr: 'No account has this e-mail or username; nothing was changed\n',
     });
+  },
+);
+
+test('the last active administrator cannot be disabled and stays unchanged', async () => {
+  await server.db.updateTable('users').set({ role: 'admin' }).where('id', '=', person.id).execute();
+  const before = await row();
+
+  const refused = await admin(['disable', person.email]);
+
+  expect(refused).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'This is the last active administrator; make another one first. Nothing was changed\n',
   });
+  expect(await row()).toEqual(before);
+  expect((await person.browser.query('users.me')).status).toBe(200);
+  expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'role-changed']);
 });
 
-describe('npm run admin -- disable', () => {
-  it('refuses the last active administrator, whom it leaves as they are', async () => {
-    await server.db.updateTable('users').set({ role: 'admin' }).where('id', '=', person.id).execute();
-    const before = await row();
+test('two disable commands at once disable one of the last two administrators', async () => {
+  const other = await registerPerson(server);
+  const both = [person.id, other.id];
+  await server.db.updateTable('users').set({ role: 'admin' }).where('id', 'in', both).execute();
 
-    const refused = await admin(['disable', person.email]);
+  const outcomes = await Promise.all([person, other].map(({ email }) => admin(['disable', email])));
 
-    expect(refused).toEqual({
-      code: 1,
-      stdout: '',
-      stderr: 'This is the last active administrator; make another one first. Nothing was changed\n',
-    });
-    expect(await row()).toEqual(before);
-    expect((await person.browser.query('users.me')).status).toBe(200);
-    expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'role-changed']);
-  });
-
-  it('disables one of two administrators when two commands run at once', async () => {
-    const other = await registerPerson(server);
-    const both = [person.id, other.id];
-    await server.db.updateTable('users').set({ role: 'admin' }).where('id', 'in', both).execute();
-
-    const outcomes = await Promise.all([person, other].map(({ email }) => admin(['disable', email])));
-
-    expect(outcomes.map(({ code }) => String(code)).toSorted()).toEqual(['0', '1']);
-    const active = server.db.selectFrom('users').where('id', 'in', both).where('is_active', '=', true);
-    expect(await active.select('id').execute()).toHaveLength(1);
-  });
-
-  it('ends the sessions at the next request, forgets the devices, and touches nobody else', async () => {
-    const other = await registerPerson(server);
-    await signIn(server, person);
-
-    const { username } = await row();
-    const disabled = await admin(['disable', username.toUpperCase()]);
-
-    expect(disabled).toEqual({
-      code: 0,
-      stdout: `${person.email} is disabled, and its sessions have ended\n`,
-      stderr: '',
-    });
-    expect((await person.browser.query('users.me')).status).toBe(401);
-    expect((await person.browser.mutate('auth.refresh')).error?.code).toBe('ACCOUNT_DISABLED');
-    expect((await login(person.password)).error?.code).toBe('ACCOUNT_DISABLED');
-    expect(await endings()).toEqual(['account-disabled', 'account-disabled']);
-    expect(await devices()).toEqual([]);
-    expect((await other.browser.query('users.me')).status).toBe(200);
-  });
-
-  it('is told in the audit table once, and a second time changes nothing', async () => {
-    await admin(['disable', person.email]);
-    const event = await lastAuditEvent(server);
-    const before = await row();
-
-    const again = await admin(['disable', person.email]);
-
-    expect(event).toEqual({
-      ...byOperator,
-      event: 'account-disabled',
-      user_id: person.id,
-      request_id: 'operator: disable',
-      details: {},
-    });
-    expect(again).toMatchObject({
-      code: 0,
-      stdout: `${person.email} is disabled already; nothing was changed\n`,
-    });
-    expect(await row()).toEqual(before);
-    expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'account-disabled']);
-  });
+  expect(outcomes.map(({ code }) => String(code)).toSorted()).toEqual(['0', '1']);
+  const active = server.db.selectFrom('users').where('id', 'in', both).where('is_active', '=', true);
+  expect(await active.select('id').execute()).toHaveLength(1);
 });
 
-describe('npm run admin -- sign-out', () => {
-  it('ends every living session, says how many, and touches nobody else', async () => {
-    const other = await registerPerson(server);
-    const second = await signIn(server, person, true);
-    const left = await signIn(server, person);
-    await left.mutate('auth.logout');
+test('disabling an account ends its sessions at the next request, forgets its devices, and touches no other account', async () => {
+  const other = await registerPerson(server);
+  await signIn(server, person);
 
-    const signedOut = await admin(['sign-out', ` ${person.email.toUpperCase()} `]);
+  const { username } = await row();
+  const disabled = await admin(['disable', username.toUpperCase()]);
 
-    expect(signedOut).toEqual({ code: 0, stdout: `Sessions of ${person.email} ended: 2\n`, stderr: '' });
-    expect((await person.browser.query('users.me')).status).toBe(401);
-    expect((await second.mutate('auth.refresh')).error?.code).toBe('SESSION_REVOKED');
-    expect(await endings()).toEqual(['revoked', 'revoked', 'logout']);
-    expect((await other.browser.query('users.me')).status).toBe(200);
-    expect(await lastAuditEvent(server)).toEqual({
-      ...byOperator,
-      event: 'sessions-revoked',
-      user_id: person.id,
-      request_id: 'operator: sign-out',
-      details: { endedSessions: 2 },
-    });
-    expect((await login(person.password)).status).toBe(200);
+  expect(disabled).toEqual({
+    code: 0,
+    stdout: `${person.email} is disabled, and its sessions have ended\n`,
+    stderr: '',
   });
+  expect((await person.browser.query('users.me')).status).toBe(401);
+  expect((await person.browser.mutate('auth.refresh')).error?.code).toBe('ACCOUNT_DISABLED');
+  expect((await login(person.password)).error?.code).toBe('ACCOUNT_DISABLED');
+  expect(await endings()).toEqual(['account-disabled', 'account-disabled']);
+  expect(await devices()).toEqual([]);
+  expect((await other.browser.query('users.me')).status).toBe(200);
+});
 
-  it('ends none where none lives', async () => {
-    await person.browser.mutate('auth.logout');
-    expect(await admin(['sign-out', person.email])).toMatchObject({
-      code: 0,
-      stdout: `Sessions of ${person.email} ended: 0\n`,
-    });
-    expect(await auditEventsOf(server, person.id)).not.toContain('sessions-revoked');
+test('disabling an account writes one audit event, and disabling it again changes nothing', async () => {
+  await admin(['disable', person.email]);
+  const event = await lastAuditEvent(server);
+  const before = await row();
+
+  const again = await admin(['disable', person.email]);
+
+  expect(event).toEqual({
+    ...byOperator,
+    event: 'account-disabled',
+    user_id: person.id,
+    request_id: 'operator: disable',
+    details: {},
   });
+  expect(again).toMatchObject({
+    code: 0,
+    stdout: `${person.email} is disabled already; nothing was changed\n`,
+  });
+  expect(await row()).toEqual(before);
+  expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'account-disabled']);
+});
+
+test('signing out an account ends and counts its living sessions and touches no other account', async () => {
+  const other = await registerPerson(server);
+  const second = await signIn(server, person, true);
+  const left = await signIn(server, person);
+  await left.mutate('auth.logout');
+
+  const signedOut = await admin(['sign-out', ` ${person.email.toUpperCase()} `]);
+
+  expect(signedOut).toEqual({ code: 0, stdout: `Sessions of ${person.email} ended: 2\n`, stderr: '' });
+  expect((await person.browser.query('users.me')).status).toBe(401);
+  expect((await second.mutate('auth.refresh')).error?.code).toBe('SESSION_REVOKED');
+  expect(await endings()).toEqual(['revoked', 'revoked', 'logout']);
+  expect((await other.browser.query('users.me')).status).toBe(200);
+  expect(await lastAuditEvent(server)).toEqual({
+    ...byOperator,
+    event: 'sessions-revoked',
+    user_id: person.id,
+    request_id: 'operator: sign-out',
+    details: { endedSessions: 2 },
+  });
+  expect((await login(person.password)).status).toBe(200);
+});
+
+test('signing out an account without living sessions counts none and writes no audit event', async () => {
+  await person.browser.mutate('auth.logout');
+  expect(await admin(['sign-out', person.email])).toMatchObject({
+    code: 0,
+    stdout: `Sessions of ${person.email} ended: 0\n`,
+  });
+  expect(await auditEventsOf(server, person.id)).not.toContain('sessions-revoked');
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { createPasswords, soleClaimant } from '#server/security/passwords.ts';
 import { runOperatorCommand } from '#server/testing/operator.ts';
@@ -35,69 +35,61 @@ function create(changes: NodeJS.ProcessEnv = {}, input = '') {
 
 const users = () => db.selectFrom('users').selectAll().execute();
 
-describe('npm run admin -- create', () => {
-  it.each([
-    ['a weak password', { FIRST_ADMIN_PASSWORD: 'Password1' }, /^The password is too easy to guess.*\n$/],
-    ['to guess what nobody told it', { FIRST_ADMIN_EMAIL: '' }, /^E-mail: No answer to "E-mail:"\n$/],
-  ])('refuses %s in one line', async (_, environment, line) => {
-    const { code, stdout, stderr } = await create(environment);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(line);
-    expect(await users()).toEqual([]);
-  });
+test.each([
+  ['a weak password', { FIRST_ADMIN_PASSWORD: 'Password1' }, /^The password is too easy to guess.*\n$/],
+  ['a missing e-mail', { FIRST_ADMIN_EMAIL: '' }, /^E-mail: No answer to "E-mail:"\n$/],
+])('npm run admin -- create refuses %s in one line', async (_, environment, line) => {
+  const { code, stdout, stderr } = await create(environment);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(line);
+  expect(await users()).toEqual([]);
+});
 
-  it('refuses a database that nobody has migrated, and says what to do', async () => {
-    const empty = await createEmptyDatabase();
-    const { code, stderr } = await create({ DATABASE_URL: empty.url });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^First run: npm run migrate -- up \(migration 0001-create-users .*\)\n$/);
-    await empty.drop();
-  });
+test('npm run admin -- create refuses a database without migrations and says what to do', async () => {
+  const empty = await createEmptyDatabase();
+  const { code, stderr } = await create({ DATABASE_URL: empty.url });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^First run: npm run migrate -- up \(migration 0001-create-users .*\)\n$/);
+  await empty.drop();
+});
 
-  it('refuses two passwords that differ', async () => {
-    const { code, stderr } = await create(
-      { FIRST_ADMIN_PASSWORD: '' },
-      `${password}\nanother one entirely\n`,
-    );
-    expect(code).toBe(1);
-    expect(stderr).toContain('The two passwords differ; nothing was changed');
-    expect(await users()).toEqual([]);
-  });
+test('npm run admin -- create refuses two passwords that differ', async () => {
+  const { code, stderr } = await create({ FIRST_ADMIN_PASSWORD: '' }, `${password}\nanother one entirely\n`);
+  expect(code).toBe(1);
+  expect(stderr).toContain('The two passwords differ; nothing was changed');
+  expect(await users()).toEqual([]);
+});
 
-  it('asks for what is not set and shows no password', async () => {
-    const unset = { FIRST_ADMIN_EMAIL: '', FIRST_ADMIN_USERNAME: '', FIRST_ADMIN_PASSWORD: '' };
-    const { code, stdout, stderr } = await create(
-      unset,
-      `anna@example.org\nanna\n${password}\n${password}\n`,
-    );
-    expect(code).toBe(0);
-    expect(stderr).toBe('E-mail: Username: Password (not shown): \nThe same again: \n');
-    expect(stdout + stderr).not.toContain(password);
-    expect(await users()).toMatchObject([{ email: 'anna@example.org', username: 'anna', role: 'admin' }]);
-  });
+test('npm run admin -- create asks for what is not set and shows no password', async () => {
+  const unset = { FIRST_ADMIN_EMAIL: '', FIRST_ADMIN_USERNAME: '', FIRST_ADMIN_PASSWORD: '' };
+  const { code, stdout, stderr } = await create(unset, `anna@example.org\nanna\n${password}\n${password}\n`);
+  expect(code).toBe(0);
+  expect(stderr).toBe('E-mail: Username: Password (not shown): \nThe same again: \n');
+  expect(stdout + stderr).not.toContain(password);
+  expect(await users()).toMatchObject([{ email: 'anna@example.org', username: 'anna', role: 'admin' }]);
+});
 
-  it('makes one administrator, who can sign in, when three processes run at once and succeed', async () => {
-    const outcomes = await Promise.all([create(), create(), create()]);
+test('three create commands at once all succeed and make one administrator, who can sign in', async () => {
+  const outcomes = await Promise.all([create(), create(), create()]);
 
-    expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0]);
-    expect(outcomes.map(({ stdout }) => stdout).toSorted()).toEqual([
-      'Administrator boss@пример.рф exists; nothing was changed\n',
-      'Administrator boss@пример.рф exists; nothing was changed\n',
-      'Administrator boss@пример.рф is made\n',
-    ]);
-    const made = await users();
-    expect(made).toMatchObject([{ username: 'admin', role: 'admin', last_login_at: null }]);
-    const passwords = createPasswords({ threads: 1 });
-    const isRight = await passwords.acquire(soleClaimant).verify(password, made[0]?.hashed_password);
-    expect(isRight).toBe(true);
-    await passwords.close();
-  }, 30_000);
+  expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0]);
+  expect(outcomes.map(({ stdout }) => stdout).toSorted()).toEqual([
+    'Administrator boss@пример.рф exists; nothing was changed\n',
+    'Administrator boss@пример.рф exists; nothing was changed\n',
+    'Administrator boss@пример.рф is made\n',
+  ]);
+  const made = await users();
+  expect(made).toMatchObject([{ username: 'admin', role: 'admin', last_login_at: null }]);
+  const passwords = createPasswords({ threads: 1 });
+  const isRight = await passwords.acquire(soleClaimant).verify(password, made[0]?.hashed_password);
+  expect(isRight).toBe(true);
+  await passwords.close();
+}, 30_000);
 
-  it('prints its usage', async () => {
-    const { code, stdout } = await runOperatorCommand(['admin', '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^Usage: npm run admin -- <command>\n/);
-    for (const name of ['create', 'reset-password', 'disable', 'sign-out'])
-      expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
-  });
+test('npm run admin prints its usage when asked for help', async () => {
+  const { code, stdout } = await runOperatorCommand(['admin', '--help']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Usage: npm run admin -- <command>\n/);
+  for (const name of ['create', 'reset-password', 'disable', 'sign-out'])
+    expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
 });

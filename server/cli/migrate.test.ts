@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { writeNewMigration } from '#server/cli/new-migration.ts';
 import { createDatabase } from '#server/db/database.ts';
 import { readShippedMigrations } from '#server/db/migrations/files.ts';
@@ -14,50 +14,46 @@ let drop: () => Promise<void>;
 const migrate = (...parameters: string[]) =>
   runOperatorCommand(['migrate', ...parameters], { DATABASE_URL: url });
 
-describe('npm run migrate, mistyped or misplaced', () => {
-  it.each([[[]], [['up', 'twice']], [['constructor']]])(
-    'answers %j with the commands there are',
-    async (parameters) => {
-      const { code, stdout, stderr } = await runOperatorCommand(['migrate', ...parameters]);
-      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toBe(
-        'Which command? npm run migrate -- up | down <name> | status | new <name> | check\n',
-      );
-    },
-  );
+test.each([[[]], [['up', 'twice']], [['constructor']]])(
+  'npm run migrate with the parameters %j is answered with the list of commands',
+  async (parameters) => {
+    const { code, stdout, stderr } = await runOperatorCommand(['migrate', ...parameters]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe('Which command? npm run migrate -- up | down <name> | status | new <name> | check\n');
+  },
+);
 
-  it('prints its usage', async () => {
-    const { code, stdout } = await runOperatorCommand(['migrate', '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^Usage: npm run migrate -- <command>\n( {2,15}\w+.*\n)+$/);
-  });
-
-  it('says in one line that the database is away', async () => {
-    const away = { DATABASE_URL: 'postgresql://me:hidden@127.0.0.1:1/absent' };
-    const { code, stderr } = await runOperatorCommand(['migrate', 'status'], away);
-    expect(code).toBe(1);
-    expect(stderr).toBe(
-      'The database cannot be reached (connect ECONNREFUSED 127.0.0.1:1); is DATABASE_URL right?\n',
-    );
-  });
-
-  it('says in one line which variable is wrong', async () => {
-    const { code, stderr } = await runOperatorCommand(['migrate', 'status'], {
-      DATABASE_URL: 'mysql://hidden',
-    });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^DATABASE_URL .+\n$/);
-    expect(stderr).not.toContain('hidden');
-  });
+test('npm run migrate prints its usage when asked for help', async () => {
+  const { code, stdout } = await runOperatorCommand(['migrate', '--help']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Usage: npm run migrate -- <command>\n( {2,15}\w+.*\n)+$/);
 });
 
-describe('npm run migrate on a new database', () => {
+test('npm run migrate says in one line that the database cannot be reached', async () => {
+  const away = { DATABASE_URL: 'postgresql://me:hidden@127.0.0.1:1/absent' };
+  const { code, stderr } = await runOperatorCommand(['migrate', 'status'], away);
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    'The database cannot be reached (connect ECONNREFUSED 127.0.0.1:1); is DATABASE_URL right?\n',
+  );
+});
+
+test('npm run migrate names a wrong variable in one line without its value', async () => {
+  const { code, stderr } = await runOperatorCommand(['migrate', 'status'], {
+    DATABASE_URL: 'mysql://hidden',
+  });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^DATABASE_URL .+\n$/);
+  expect(stderr).not.toContain('hidden');
+});
+
+describe('a new database', () => {
   beforeAll(async () => {
     ({ url, drop } = await createEmptyDatabase());
   });
   afterAll(() => drop());
 
-  it('checks, lists, applies, applies nothing twice, and undoes the newest', async () => {
+  test('npm run migrate checks and lists a new database, applies each migration once, and undoes the newest', async () => {
     const names = (await readShippedMigrations()).map(({ name }) => name);
     const newest = names.at(-1);
 
@@ -101,7 +97,7 @@ describe('npm run migrate on a new database', () => {
   }, 30_000);
 });
 
-describe('npm run migrate where a migration was edited', () => {
+describe('an edited migration', () => {
   beforeAll(async () => {
     ({ url, drop } = await createTestDatabase());
     const db = createDatabase(url);
@@ -111,31 +107,34 @@ describe('npm run migrate where a migration was edited', () => {
   });
   afterAll(() => drop());
 
-  it('refuses to go on and names it', async () => {
+  test('npm run migrate -- up refuses an edited migration and names it', async () => {
     const { code, stderr } = await migrate('up');
     expect(code).toBe(1);
     expect(stderr).toMatch(/^Migration 0002-create-sessions was edited after it was applied\n$/);
   });
 
-  it('lists it, and the one of a newer build', async () => {
+  test('npm run migrate -- status lists an edited migration and one of a newer build', async () => {
     const { stdout } = await migrate('status');
     expect(stdout).toMatch(/^edited {3}0002-create-sessions /m);
     expect(stdout).toMatch(/^unknown {2}9999-newer /m);
   });
 });
 
-describe('npm run migrate -- new', () => {
+describe('a new migration', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'migrations-'));
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it.each(['Add Nickname', '../escape', 'add_nickname', '-', ''])('refuses the name "%s"', async (title) => {
-    await expect(writeNewMigration(title, folder)).rejects.toThrow(/is no name for a migration/);
-  });
+  test.each(['Add Nickname', '../escape', 'add_nickname', '-', ''])(
+    'a new migration cannot have the name "%s"',
+    async (title) => {
+      await expect(writeNewMigration(title, folder)).rejects.toThrow(/is no name for a migration/);
+    },
+  );
 
-  it('takes the number after the newest, and what it writes can be shipped', async () => {
+  test('a new migration takes the number after the newest and can be shipped as written', async () => {
     await writeFile(join(folder, '0041-older.ts'), '');
     expect(await writeNewMigration('add-nickname', folder)).toBe('0042-add-nickname');
     expect((await readShippedMigrations(folder)).map(({ name }) => name)).toEqual([
@@ -147,7 +146,7 @@ describe('npm run migrate -- new', () => {
     );
   });
 
-  it('begins with 0001', async () => {
+  test('the first migration of a folder gets the number 0001', async () => {
     expect(await writeNewMigration('begin', folder)).toBe('0001-begin');
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createOperatorActs, type OperatorActs } from '#server/cli/operator-acts.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { createInTransaction } from '#server/repositories.ts';
@@ -56,61 +56,53 @@ async function makeAdmins(...people: Person[]): Promise<void> {
   await server.db.updateTable('users').set({ role: 'admin' }).where('id', 'in', ids).execute();
 }
 
-describe('an account that is gone meanwhile', () => {
-  test('gets no password', async () => {
-    const nobody = '00000000-0000-7000-8000-000000000000';
-    expect(await outcome(acts.resetPassword(nobody, newHash))).toMatch(/^No account has/);
-  });
+test('a password reset for an account that no longer exists is refused', async () => {
+  const nobody = '00000000-0000-7000-8000-000000000000';
+  expect(await outcome(acts.resetPassword(nobody, newHash))).toMatch(/^No account has/);
 });
 
-describe('a sign-in with the old password', () => {
-  test('that the reset overtakes opens nothing and makes no device known', async () => {
-    expect(await queue(reset, signInWithOld())).toEqual([1, 'INVALID_CREDENTIALS']);
-    expect(await livingSessions()).toEqual([]);
-    expect(await devices()).toEqual([]);
-  });
-
-  test('that overtakes the reset is ended by it, and its device forgotten', async () => {
-    expect(await queue(signInWithOld(), reset)).toEqual(['OK', 2]);
-    expect(await livingSessions()).toEqual([]);
-    expect(await devices()).toEqual([]);
-  });
+test('a sign-in with the old password that a reset overtakes opens no session and makes no device known', async () => {
+  expect(await queue(reset, signInWithOld())).toEqual([1, 'INVALID_CREDENTIALS']);
+  expect(await livingSessions()).toEqual([]);
+  expect(await devices()).toEqual([]);
 });
 
-describe('a change of password', () => {
-  test('that the reset overtakes changes nothing: the new password is the operator’s', async () => {
-    const passwords = { currentPassword: owner.password, newPassword: 'what the thief wanted' };
-    const change = () => codeOf(owner.browser.mutate('account.changePassword', passwords));
-    expect(await queue(reset, change)).toEqual([1, 'CURRENT_PASSWORD_INVALID']);
-    expect(await livingSessions()).toEqual([]);
-    expect((await signIn(server, { ...owner, password: newPassword })).jar.size).toBeGreaterThan(0);
-  });
+test('a password reset ends the session of a sign-in that overtook it, and forgets its device', async () => {
+  expect(await queue(signInWithOld(), reset)).toEqual(['OK', 2]);
+  expect(await livingSessions()).toEqual([]);
+  expect(await devices()).toEqual([]);
 });
 
-describe('a disabling', () => {
-  test('that a sign-in overtakes ends it too', async () => {
-    expect(await queue(signInWithOld(), disable(owner.id))).toEqual(['OK', true]);
-    expect(await livingSessions()).toEqual([]);
-  });
+test("a change of password that an operator's reset overtakes is refused, and the operator's password stays", async () => {
+  const passwords = { currentPassword: owner.password, newPassword: 'what the thief wanted' };
+  const change = () => codeOf(owner.browser.mutate('account.changePassword', passwords));
+  expect(await queue(reset, change)).toEqual([1, 'CURRENT_PASSWORD_INVALID']);
+  expect(await livingSessions()).toEqual([]);
+  expect((await signIn(server, { ...owner, password: newPassword })).jar.size).toBeGreaterThan(0);
+});
 
-  test('of each of the last two administrators at once is refused to one', async () => {
-    const other = await registerPerson(server);
-    await makeAdmins(owner, other);
-    expect(await queue(disable(owner.id), disable(other.id))).toEqual([
-      true,
-      'This is the last active administrator; make another one first. Nothing was changed',
-    ]);
-  });
+test('disabling an account ends the session of a sign-in that overtook it', async () => {
+  expect(await queue(signInWithOld(), disable(owner.id))).toEqual(['OK', true]);
+  expect(await livingSessions()).toEqual([]);
+});
 
-  test('leaves the last administrator, who wanted to go at that moment', async () => {
-    const other = await registerPerson(server);
-    await makeAdmins(owner, other);
-    const leave = () => codeOf(owner.browser.mutate('account.delete', { password: owner.password }));
-    expect(await queue(disable(other.id), leave)).toEqual([true, 'LAST_ADMIN']);
-    expect((await owner.browser.query('users.me')).status).toBe(200);
-  });
+test('disabling each of the last two administrators at once is refused for one of them', async () => {
+  const other = await registerPerson(server);
+  await makeAdmins(owner, other);
+  expect(await queue(disable(owner.id), disable(other.id))).toEqual([
+    true,
+    'This is the last active administrator; make another one first. Nothing was changed',
+  ]);
+});
 
-  test('by two at once is told once', async () => {
-    expect(await queue(disable(owner.id), disable(owner.id))).toEqual([true, false]);
-  });
+test('an administrator cannot delete their account once the only other one is being disabled', async () => {
+  const other = await registerPerson(server);
+  await makeAdmins(owner, other);
+  const leave = () => codeOf(owner.browser.mutate('account.delete', { password: owner.password }));
+  expect(await queue(disable(other.id), leave)).toEqual([true, 'LAST_ADMIN']);
+  expect((await owner.browser.query('users.me')).status).toBe(200);
+});
+
+test('of two commands that disable one account at once, only one reports a change', async () => {
+  expect(await queue(disable(owner.id), disable(owner.id))).toEqual([true, false]);
 });

@@ -8,7 +8,7 @@ beforeAll(() => {
 });
 afterAll(() => passwords.close());
 
-/** As a caller with a slot does it. */
+/** Hashes as a caller with a slot does. */
 async function hash(password: string, by = passwords): Promise<string> {
   const slot = by.acquire(soleClaimant);
   return slot.hash(password).finally(() => slot.release());
@@ -69,7 +69,7 @@ test('a password is to be hashed anew when the scheme or the cost has moved on',
     expect(passwords.isOutdated(old)).toBe(true);
 });
 
-test('a password never matches a missing hash, a broken hash, or when it is too long', async () => {
+test('a missing hash, a broken hash and a too long password never match', async () => {
   const stored = await hash('a password');
   expect(await verify('', undefined)).toBe(false);
   expect(await verify('a password', undefined)).toBe(false);
@@ -100,7 +100,7 @@ test('a caller who waited too long for the hash queue is told to come back', asy
   expect(refused.map(({ reason }) => reason.status)).toEqual([503, 503, 503]);
 });
 
-describe('time tells nothing of', () => {
+describe('the time of a password check', () => {
   const measured = 9;
   let slow: Passwords;
   let stored: string;
@@ -118,7 +118,7 @@ describe('time tells nothing of', () => {
     return user + system;
   }
 
-  /** Of neighbours in time, so that whatever else the machine does falls on both. */
+  /** Compares measurements next to each other in time, so that other work of the machine falls on both. */
   function medianRatio(works: number[], references: number[]): number {
     const ratios = works.map((work, round) => work / references[round]!).toSorted((a, b) => a - b);
     return ratios[Math.floor(ratios.length / 2)]!;
@@ -127,41 +127,45 @@ describe('time tells nothing of', () => {
   const body = '.'.repeat(53);
   test.each<[string, string, () => string | undefined]>([
     ['an unknown user', 'wrong password', () => undefined],
-    ['a password longer than any', 'x'.repeat(60_000), () => stored],
-    ['combining marks, known', '\u0301'.repeat(32_000), () => stored],
-    ['combining marks, unknown', '\u0301'.repeat(32_000), () => undefined],
+    ['a password of 60,000 letters', 'x'.repeat(60_000), () => stored],
+    ['combining marks and a known user', '\u0301'.repeat(32_000), () => stored],
+    ['combining marks and an unknown user', '\u0301'.repeat(32_000), () => undefined],
     ['marks of many classes', '\u0316\u0301\u0327'.repeat(10_000), () => stored],
     ['ligatures', '\ufdfa'.repeat(21_000), () => stored],
-    ['just within the raw bound', '\u0316\u0301'.repeat(512), () => stored],
-    ['no hash', 'wrong password', () => ''],
-    ['a locked account of a Unix', 'wrong password', () => '!'],
+    ['a password just within the raw bound', '\u0316\u0301'.repeat(512), () => stored],
+    ['an empty hash', 'wrong password', () => ''],
+    ['the hash of a locked Unix account', 'wrong password', () => '!'],
     [
-      'argon2',
+      'an argon2 hash',
       'wrong password',
       () => '$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b4dWRWJTmaaJObG',
     ],
     ['plain bcrypt of the present cost', 'wrong password', () => `$2b$09$${body}`],
-    ['a lower cost', 'wrong password', () => `$2a$04$${body}`],
-    ['a lower cost of ours', 'wrong password', () => `qp1$2b$08$${body}`],
+    ['a hash of a lower cost', 'wrong password', () => `$2a$04$${body}`],
+    ['our own hash of a lower cost', 'wrong password', () => `qp1$2b$08$${body}`],
     ['an unknown kind of bcrypt', 'wrong password', () => `$2x$12$${body}`],
-    ['a cost that takes days', 'wrong password', () => `$2b$31$${body}`],
-    ['a cost below the least', 'wrong password', () => `$2y$03$${body}`],
+    ['a hash whose cost takes days', 'wrong password', () => `$2b$31$${body}`],
+    ['a hash whose cost is below the least', 'wrong password', () => `$2y$03$${body}`],
     ['a short hash', 'wrong password', () => stored.slice(0, -1)],
     ['a long hash', 'wrong password', () => `${stored}.`],
-    ['letters outside of ASCII', 'wrong password', () => `$2b$09$${'я'.repeat(53)}`],
-    ['another version of ours', 'wrong password', () => stored.replace('qp1', 'qp2')],
+    ['a hash with letters outside of ASCII', 'wrong password', () => `$2b$09$${'я'.repeat(53)}`],
+    ['our own hash of another version', 'wrong password', () => stored.replace('qp1', 'qp2')],
     ['a hash of many letters', 'wrong password', () => `${stored}${'$'.repeat(100_000)}`],
-  ])('the time of a check does not tell %s', { timeout: 30_000 }, async (_case, password, of) => {
-    const told: number[] = [];
-    const known: number[] = [];
-    for (let round = 0; round < measured; round += 1) {
-      known.push(await workOf('wrong password', stored));
-      told.push(await workOf(password, of()));
-    }
-    const ratio = medianRatio(told, known);
-    expect(ratio).toBeGreaterThan(0.8);
-    expect(ratio).toBeLessThan(1.25);
-  });
+  ])(
+    'a password check takes as long for %s as for a wrong password',
+    { timeout: 30_000 },
+    async (_case, password, of) => {
+      const told: number[] = [];
+      const known: number[] = [];
+      for (let round = 0; round < measured; round += 1) {
+        known.push(await workOf('wrong password', stored));
+        told.push(await workOf(password, of()));
+      }
+      const ratio = medianRatio(told, known);
+      expect(ratio).toBeGreaterThan(0.8);
+      expect(ratio).toBeLessThan(1.25);
+    },
+  );
 
   test('an imported hash of a higher cost is still checked', async () => {
     expect(await verify('a password', hashSync('a password', 10), slow)).toBe(true);

@@ -10,7 +10,7 @@ import { callerSource, sameTypesSource } from './api-types.samples.ts';
 const root = join(import.meta.dirname, '..', '..');
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 
-/** A project elsewhere: it has three packages and the one file, whose own mistakes are not skipped either. */
+/** A project outside this repository, with three packages and the one file, which is checked too. */
 let elsewhere: string;
 let declaration: string;
 beforeAll(async () => {
@@ -35,11 +35,11 @@ function configure(folder: string, options: object): void {
 }
 
 describe('the API in one file', { timeout: 60_000 }, () => {
-  test('the client is compiled against the API as the router says it is; else run: npm run check', () => {
+  test("the client's API types are those of the router; if not, run npm run check", () => {
     expect(readFileSync(clientTypes, 'utf8').replaceAll('\r\n', '\n')).toBe(declaration);
   });
 
-  test('names nothing of this project but itself', () => {
+  test('the API types import nothing of this project but themselves', () => {
     const imports = [...declaration.matchAll(/from '([^']+)'/g)].map(([, name]) => name);
     expect(imports).toContain('@trpc/server');
     expect(
@@ -47,13 +47,13 @@ describe('the API in one file', { timeout: 60_000 }, () => {
     ).toEqual([]);
   });
 
-  test('lets a project with @trpc/client, @trpc/server and TypeScript alone call every procedure by its types', async () => {
+  test('a project with @trpc/client, @trpc/server and TypeScript alone can call every procedure by its types', async () => {
     const options = { module: 'nodenext', target: 'es2024', lib: ['esnext', 'dom'], types: [] };
     configure(elsewhere, { ...options, skipLibCheck: false, preserveSymlinks: true });
     expect(await compile(elsewhere, callerSource)).toBe('');
   });
 
-  test('has the inputs, outputs and errors of the router itself', async () => {
+  test('the API types have the inputs, outputs and errors of the router', async () => {
     const folder = join(root, 'build/same-types');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
 const text = readFileSync(join(root, 'docs/asvs.md'), 'utf8');
 
-/** Requirements of level 1 and 2 in ASVS 5.0.0, section → how many from its beginning; level 3 stands at the ends. */
+/** How many requirements of level 1 and 2 each section of ASVS 5.0.0 has. Those of level 3 follow them. */
 const sections: Record<string, number> = {
   '6.1': 3,
   '6.2': 12,
@@ -43,31 +43,32 @@ function trim(cell: string): string {
   return cell.trim();
 }
 
-/** `path`: "a test", "another": each test with the file that is named before it. */
+/** Finds each test in `path`: "a test", "another" with the file that is named before it. */
 function quotedTests(evidence: string): { path: string; name: string }[] {
   return [...evidence.matchAll(/`([\w./-]+\.(?:test|spec)\.ts)`: ((?:"[^"]+"(?:, )?)+)/g)].flatMap(
     ([, path = '', names = '']) => [...names.matchAll(/"([^"]+)"/g)].map(([, name = '']) => ({ path, name })),
   );
 }
 
-describe('docs/asvs.md', () => {
-  test('has every requirement of level 1 and 2 once, in order', () => {
-    expect(rows.map(({ number }) => number)).toEqual(numbers);
-    expect(rows.filter(({ level }) => level !== '1' && level !== '2')).toEqual([]);
-  });
+test('docs/asvs.md has every requirement of level 1 and 2 once, in order', () => {
+  expect(rows.map(({ number }) => number)).toEqual(numbers);
+  expect(rows.filter(({ level }) => level !== '1' && level !== '2')).toEqual([]);
+});
 
-  test.each(rows)('$number is met by a test, or says why it is not', ({ state, evidence, quoted }) => {
+test.each(rows)(
+  'requirement $number is met by a test or says why it is not',
+  ({ state, evidence, quoted }) => {
     expect(['met', 'n/a', 'open']).toContain(state);
     expect(evidence).not.toBe('');
     expect(quoted.length > 0).toBe(state === 'met');
-  });
+  },
+);
 
-  test.each(rows.flatMap(({ quoted }) => quoted))(
-    'quotes a test that exists: $path, $name',
-    ({ path, name }) => {
-      expect(existsSync(join(root, path))).toBe(true);
-      const source = readFileSync(join(root, path), 'utf8').replaceAll("\\'", "'");
-      expect(source.includes(name)).toBe(true);
-    },
-  );
-});
+test.each(rows.flatMap(({ quoted }) => quoted))(
+  'docs/asvs.md quotes the test $name, which exists in $path',
+  ({ path, name }) => {
+    expect(existsSync(join(root, path))).toBe(true);
+    const source = readFileSync(join(root, path), 'utf8').replaceAll("\\'", "'");
+    expect(source.includes(name)).toBe(true);
+  },
+);

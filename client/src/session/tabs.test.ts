@@ -11,15 +11,13 @@ const isWithout = !('locks' in navigator);
 describe.skipIf(isWithout)(
   `a lock kept by the browser${isWithout ? ' (this Node has no Web Locks)' : ''}`,
   () => {
-    keepsOrder(() => createSessionLock(navigator.locks));
+    keepsOrder('a lock kept by the browser', () => createSessionLock(navigator.locks));
   },
 );
-describe('a lock kept by the page alone', () => {
-  keepsOrder(() => createSessionLock(undefined));
-});
+keepsOrder('a lock kept by the page alone', () => createSessionLock(undefined));
 
-function keepsOrder(create: () => SessionLock) {
-  test('is free again after work that failed', async () => {
+function keepsOrder(kind: string, create: () => SessionLock) {
+  test(`${kind} is free again after work that failed`, async () => {
     const lock = create();
 
     await expect(lock(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
@@ -27,7 +25,7 @@ function keepsOrder(create: () => SessionLock) {
     await expect(lock((hasWaited) => Promise.resolve(hasWaited))).resolves.toBe(false);
   });
 
-  test('lets the second in after the first, and says that it has waited', async () => {
+  test(`${kind} lets the second caller in after the first and says that it has waited`, async () => {
     const lock = create();
     const order: string[] = [];
     const work = (name: string) => async (hasWaited: boolean) => {
@@ -44,7 +42,7 @@ function keepsOrder(create: () => SessionLock) {
   });
 }
 
-/** Web Locks as the API has them. Each name has a queue; requests give up, and locks are taken away. */
+/** Web Locks like a browser's: callers queue for a name, requests give up, and locks can be stolen. */
 function fakeLocks() {
   let held: { steal: () => void } | null = null;
   const queue: (() => void)[] = [];
@@ -82,11 +80,12 @@ function fakeLocks() {
   return { request } as unknown as LockManager;
 }
 
-describe('a tab that sleeps over its sign-in', () => {
-  test.each([
-    ['with Web Locks', fakeLocks],
-    ['in this page', () => undefined],
-  ])('holds up nobody for longer than their patience, %s', async (_, make) => {
+test.each([
+  ['with Web Locks', fakeLocks],
+  ['without Web Locks', () => undefined],
+])(
+  'a tab that sleeps during its sign-in, %s, holds up others no longer than their patience',
+  async (_, make) => {
     const lock = createSessionLock(make(), { patience: 50 });
     let wake: (said: string) => void = () => undefined;
     const asleep = lock(() => new Promise<string>((resolve) => (wake = resolve)));
@@ -96,10 +95,10 @@ describe('a tab that sleeps over its sign-in', () => {
 
     wake('awake');
     await expect(asleep).resolves.toBe('awake');
-  });
-});
+  },
+);
 
-test('a browser that denies its locks leaves the page with its own', async () => {
+test('a page whose browser denies Web Locks uses a lock of its own', async () => {
   const denied = { request: () => Promise.reject(new DOMException('no', 'SecurityError')) };
   const lock = createSessionLock(denied as unknown as LockManager);
 
@@ -112,14 +111,14 @@ afterEach(() => {
   for (const channel of open.splice(0)) channel.close();
 });
 
-/** Whoever runs in the same origin: an older or newer version of these pages, or a script that got in. */
+/** Another page of the same origin: an older or newer version of ours, or an injected script. */
 function stranger(): BroadcastChannel {
   const channel = new BroadcastChannel('qp-session');
   open.push(channel);
   return channel;
 }
 
-test('what one tab broadcasts reaches the others, and not itself', async () => {
+test('a message that one tab broadcasts reaches the others and not itself', async () => {
   const heard: TabMessage[] = [];
   const echoed: TabMessage[] = [];
   const speaker = createTabChannel();
@@ -150,7 +149,7 @@ test.each([
   JSON.parse('{"__proto__": {"type": "signed-out"}}'),
   new Map([['type', 'signed-out']]),
   new Date(),
-])('%j is no message of ours and changes nothing', async (nonsense) => {
+])('a tab ignores the message %j, which no page of ours sends', async (nonsense) => {
   const heard: TabMessage[] = [];
   createTabChannel().onMessage((message) => heard.push(message));
   const speaker = stranger();
@@ -159,21 +158,21 @@ test.each([
   await vi.waitFor(() => expect(heard).toEqual([{ type: 'refreshed' }]));
 });
 
-test('what a later version says beside a known type is left out', async () => {
+test('a tab leaves out the fields that a later version adds to a known message', async () => {
   const heard: TabMessage[] = [];
   createTabChannel().onMessage((message) => heard.push(message));
   stranger().postMessage({ type: 'signed-out', version: 2, token: 'planted' });
   await vi.waitFor(() => expect(heard).toEqual([{ type: 'signed-out' }]));
 });
 
-test('a page in a browser without channels receives nothing and breaks nothing', () => {
+test('a page in a browser without BroadcastChannel receives nothing and throws nothing', () => {
   vi.stubGlobal('BroadcastChannel', undefined);
   const { broadcast, onMessage } = createTabChannel();
   onMessage(() => expect.unreachable());
   broadcast({ type: 'signed-in' });
 });
 
-test('a tab that may not speak to others works by itself', () => {
+test('a tab that may not open a channel broadcasts without an error', () => {
   vi.stubGlobal('BroadcastChannel', () => {
     throw new DOMException('The operation is insecure.', 'SecurityError');
   });

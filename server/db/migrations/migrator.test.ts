@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { openMigratorDatabase, withMigrationLock } from '#server/db/migrations/lock.ts';
 import { migrateDown, migrateToLatest } from '#server/db/migrations/migrator.ts';
@@ -59,51 +59,47 @@ function migrateInProcess(environment: NodeJS.ProcessEnv = {}) {
   return run(process.execPath, ['--input-type=module', '-e', code], { env });
 }
 
+test('a failing migration is named in one line and leaves nothing behind, its hash included', async () => {
+  await ship('0001-first', source('first'));
+  await ship('0002-broken', source('second', 'await db.schema.dropTable("absent").execute();'));
 
-  it('a failing migration is named in one line and leaves nothing behind, its hash included', async () => {
-    await ship('0001-first', source('first'));
-    await ship('0002-broken', source('second', 'await db.schema.dropTable("absent").execute();'));
+  const refusal = await up().catch((error: unknown) => error);
 
-    const refusal = await up().catch((error: unknown) => error);
+  expect(String(refusal)).toBe(
+    'MigrationError: Migration 0002-broken failed, nothing of this run was kept: table "absent" does not exist',
+  );
+  expect(await tables()).toEqual([]);
+  expect(await status()).toEqual({ ok: false, reason: 'migration 0001-first has not been applied' });
+});
 
-    expect(String(refusal)).toBe(
-      'MigrationError: Migration 0002-broken failed, nothing of this run was kept: table "absent" does not exist',
-    );
-    expect(await tables()).toEqual([]);
-    expect(await status()).toEqual({ ok: false, reason: 'migration 0001-first has not been applied' });
-  });
+test('a failing migration runs once it is repaired', async () => {
+  await ship(
+    '0001-broken',
+    'export async function up() { throw new Error("broken\\nsecond line"); }\nexport const down = up;',
+  );
+  await expect(up()).rejects.toThrow(/^Migration 0001-broken failed, nothing of this run was kept: broken$/);
+  await rm(join(folder, '0001-broken.ts'));
+  await ship('0001-repaired', source('repaired'));
+  expect(await up()).toEqual(['0001-repaired']);
+});
 
-  it('a failing migration runs once it is repaired', async () => {
-    await ship(
-      '0001-broken',
-      'export async function up() { throw new Error("broken\\nsecond line"); }\nexport const down = up;',
-    );
-    await expect(up()).rejects.toThrow(
-      /^Migration 0001-broken failed, nothing of this run was kept: broken$/,
-    );
-    await rm(join(folder, '0001-broken.ts'));
-    await ship('0001-repaired', source('repaired'));
-    expect(await up()).toEqual(['0001-repaired']);
-  });
+test('a migration without a way down, or that does not parse, is named', async () => {
+  await ship('0001-one-way', 'export async function up() {}');
+  await expect(up()).rejects.toThrow(/0001-one-way failed.*must export `up` and `down`/);
+  await rm(join(folder, '0001-one-way.ts'));
+  await ship('0001-garbled', 'export const = ;');
+  await expect(up()).rejects.toThrow(/0001-garbled failed/);
+});
 
-  it('a migration without a way down, or that does not parse, is named', async () => {
-    await ship('0001-one-way', 'export async function up() {}');
-    await expect(up()).rejects.toThrow(/0001-one-way failed.*must export `up` and `down`/);
-    await rm(join(folder, '0001-one-way.ts'));
-    await ship('0001-garbled', 'export const = ;');
-    await expect(up()).rejects.toThrow(/0001-garbled failed/);
-  });
-
-  it('a migration that fails on the way down is named and stays applied', async () => {
-    await ship(
-      '0001-stuck',
-      'export async function up() {}\nexport async function down() { throw new Error("stuck"); }',
-    );
-    await up();
-    await expect(down('0001-stuck')).rejects.toThrow(/0001-stuck failed/);
-    expect(await status()).toEqual({ ok: true });
-  });
-
+test('a migration that fails on the way down is named and stays applied', async () => {
+  await ship(
+    '0001-stuck',
+    'export async function up() {}\nexport async function down() { throw new Error("stuck"); }',
+  );
+  await up();
+  await expect(down('0001-stuck')).rejects.toThrow(/0001-stuck failed/);
+  expect(await status()).toEqual({ ok: true });
+});
 
 describe('an edited migration', () => {
   beforeEach(async () => {
@@ -111,7 +107,7 @@ describe('an edited migration', () => {
     await up();
   });
 
-  it('an edited migration is refused by up and down, by name, before anything runs', async () => {
+  test('an edited migration is refused by up and down, by name, before anything runs', async () => {
     await ship('0001-first', source('first', '/* edited */'));
     await ship('0002-second', source('second'));
     await expect(up()).rejects.toThrow('Migration 0001-first was edited after it was applied');
@@ -119,7 +115,7 @@ describe('an edited migration', () => {
     expect(await tables()).toEqual(['first']);
   });
 
-  it('an edited migration is named by the status', async () => {
+  test('an edited migration is named by the status', async () => {
     await ship('0001-first', source('first', '/* edited */'));
     expect(await status()).toEqual({
       ok: false,
@@ -127,7 +123,7 @@ describe('an edited migration', () => {
     });
   });
 
-  it('a migration whose line endings alone changed counts as unedited', async () => {
+  test('a migration whose line endings alone changed counts as unedited', async () => {
     await ship('0001-first', source('first').replaceAll('\n', '\r\n'));
     expect(await status()).toEqual({ ok: true });
     expect(await up()).toEqual([]);
@@ -142,49 +138,47 @@ describe('an older build', () => {
     await rm(join(folder, '0003-newer.ts'));
   });
 
-  it('an older build accepts the migrations of a newer one', async () => {
+  test('an older build accepts the migrations of a newer one', async () => {
     expect(await up()).toEqual([]);
     expect(await status()).toEqual({ ok: true });
     expect(await tables()).toEqual(['first', 'newer']);
   });
 
-  it('an older build applies its own missing migrations beside those of a newer one', async () => {
+  test('an older build applies its own missing migrations beside those of a newer one', async () => {
     await ship('0002-own', source('own'));
     expect(await status()).toEqual({ ok: false, reason: 'migration 0002-own has not been applied' });
     expect(await up()).toEqual(['0002-own']);
     expect(await status()).toEqual({ ok: true });
   });
 
-  it('an older build does not undo a migration it does not know', async () => {
+  test('an older build does not undo a migration it does not know', async () => {
     await expect(down('0003-newer')).rejects.toThrow(/0003-newer came with another build/);
     expect(await tables()).toEqual(['first', 'newer']);
   });
 });
 
+test('down undoes the newest migration only, with its hash', async () => {
+  await ship('0001-first', source('first'));
+  await ship('0002-second', source('second'));
+  await up();
 
-  it('down undoes the newest migration only, with its hash', async () => {
-    await ship('0001-first', source('first'));
-    await ship('0002-second', source('second'));
-    await up();
+  await down('0002-second');
 
-    await down('0002-second');
+  expect(await tables()).toEqual(['first']);
+  expect(await status()).toEqual({ ok: false, reason: 'migration 0002-second has not been applied' });
+});
 
-    expect(await tables()).toEqual(['first']);
-    expect(await status()).toEqual({ ok: false, reason: 'migration 0002-second has not been applied' });
-  });
+test('down does nothing on an empty database', async () => {
+  await expect(down('0001-first')).rejects.toThrow('Nothing is applied, so there is nothing to undo');
+});
 
-  it('down does nothing on an empty database', async () => {
-    await expect(down('0001-first')).rejects.toThrow('Nothing is applied, so there is nothing to undo');
-  });
+test('down leads the whole schema back to an empty database, and up restores it', async () => {
+  const applied = await migrateToLatest(url, silent);
+  for (const name of applied.toReversed()) await migrateDown(url, silent, { name });
 
-  it('down leads the whole schema back to an empty database, and up restores it', async () => {
-    const applied = await migrateToLatest(url, silent);
-    for (const name of applied.toReversed()) await migrateDown(url, silent, { name });
-
-    expect(await tables()).toEqual([]);
-    expect(await migrateToLatest(url, silent)).toEqual(applied);
-  });
-
+  expect(await tables()).toEqual([]);
+  expect(await migrateToLatest(url, silent)).toEqual(applied);
+});
 
 describe('ten migrators at once', () => {
   beforeEach(async () => {
@@ -192,58 +186,52 @@ describe('ten migrators at once', () => {
     await ship('0002-second', source('second'));
   });
 
-  it('ten migrators at once, from ten pools, apply each migration once', async () => {
+  test('ten migrators at once, from ten pools, apply each migration once', async () => {
     const results = await Promise.all(Array.from({ length: 10 }, () => up()));
     expect(results.filter(({ length }) => length > 0)).toEqual([['0001-first', '0002-second']]);
     expect(await status()).toEqual({ ok: true });
   });
 
-  it('ten migrators at once, from ten processes, apply each migration once', async () => {
+  test('ten migrators at once, from ten processes, apply each migration once', async () => {
     const results = await Promise.all(Array.from({ length: 10 }, () => migrateInProcess()));
     expect(results.map(({ stdout }) => stdout).filter(Boolean)).toEqual(['0001-first,0002-second']);
     expect(await status()).toEqual({ ok: true });
   }, 60_000);
 });
 
-
-  it('a waiting migrator says so, and applies what is missing afterwards', async () => {
-    await ship('0001-first', source('first'));
-    const said = Promise.withResolvers<string>();
-    const other = openMigratorDatabase(url);
-    const waiting = await withMigrationLock(other, silent, async () => {
-      const result = migrateToLatest(url, said.resolve, folder);
-      expect(await said.promise).toMatch(
-        /^Waiting for another process that migrates this database: process \d+ \(quantpulse-migrate\) since \d{4}-/,
-      );
-      expect(await tables()).toEqual([]);
-      return { result };
-    });
-    expect(await waiting.result).toEqual(['0001-first']);
-    await other.destroy();
-  });
-
-
-
-  it('a killed migrator leaves nothing half-written, and the next run applies everything', async () => {
-    await ship('0001-first', source('first'));
-    await ship('0002-second', source('second', "if (process.env.DIE) process.kill(process.pid, 'SIGKILL');"));
-
-    await expect(migrateInProcess({ DIE: 'yes' })).rejects.toMatchObject({ signal: 'SIGKILL' });
-
+test('a waiting migrator says so, and applies what is missing afterwards', async () => {
+  await ship('0001-first', source('first'));
+  const said = Promise.withResolvers<string>();
+  const other = openMigratorDatabase(url);
+  const waiting = await withMigrationLock(other, silent, async () => {
+    const result = migrateToLatest(url, said.resolve, folder);
+    expect(await said.promise).toMatch(
+      /^Waiting for another process that migrates this database: process \d+ \(quantpulse-migrate\) since \d{4}-/,
+    );
     expect(await tables()).toEqual([]);
-    expect(await up()).toEqual(['0001-first', '0002-second']);
+    return { result };
   });
+  expect(await waiting.result).toEqual(['0001-first']);
+  await other.destroy();
+});
 
+test('a killed migrator leaves nothing half-written, and the next run applies everything', async () => {
+  await ship('0001-first', source('first'));
+  await ship('0002-second', source('second', "if (process.env.DIE) process.kill(process.pid, 'SIGKILL');"));
 
+  await expect(migrateInProcess({ DIE: 'yes' })).rejects.toMatchObject({ signal: 'SIGKILL' });
 
-  it('the status of an empty database names the first migration', async () => {
-    await ship('0001-first', source('first'));
-    expect(await status()).toEqual({ ok: false, reason: 'migration 0001-first has not been applied' });
-  });
+  expect(await tables()).toEqual([]);
+  expect(await up()).toEqual(['0001-first', '0002-second']);
+});
 
-  it('the status fails while the database is away', async () => {
-    const away = createDatabase('postgresql://nobody@127.0.0.1:1/absent');
-    await expect(createSchemaStatus(folder)(away)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-    await away.destroy();
-  });
+test('the status of an empty database names the first migration', async () => {
+  await ship('0001-first', source('first'));
+  expect(await status()).toEqual({ ok: false, reason: 'migration 0001-first has not been applied' });
+});
 
+test('the status fails while the database is away', async () => {
+  const away = createDatabase('postgresql://nobody@127.0.0.1:1/absent');
+  await expect(createSchemaStatus(folder)(away)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  await away.destroy();
+});
