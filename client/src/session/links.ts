@@ -51,8 +51,8 @@ function isUnauthenticated(error: unknown): boolean {
 }
 
 /**
- * Calls that write session cookies go one at a time in the whole browser. An answer is told inside the lock: a page is
- * not painted between the end of a session and what its caller does then.
+ * Calls that write session cookies go one at a time in the whole browser. An answer is told inside the lock. No
+ * page is painted between the end of a session and what its caller does then.
  */
 function lockLink(lock: SessionLock): TRPCLink<AnyRouter> {
   return linkOf(({ path }, send) => {

@@ -35,7 +35,7 @@ test.each([
 ] as const)('a password check refunds its attempt when %s', async (_case, failure) => {
   const { service, events } = serviceThat();
   await (await service.begin(attempt)).settle(failure);
-  expect(events).toEqual(['release', 'refund']);
+  expect(events).toEqual(['refund', 'release']);
 });
 
 test.each([
@@ -51,7 +51,7 @@ test('a registration refunds its attempt after a failure that is no refusal, and
   const { service, events } = serviceThat();
   await (await service.beginRegistration(stranger)).settle(new Error('connection lost'));
   await (await service.beginRegistration(stranger)).settle(new AppError('EMAIL_TAKEN'));
-  expect(events).toEqual(['release', 'refund', 'release']);
+  expect(events).toEqual(['refund', 'release', 'release']);
 });
 
 test('a rate-limited password check and registration give their hash slots back', async () => {
