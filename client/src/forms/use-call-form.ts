@@ -24,7 +24,7 @@ export interface CallFormOptions<Values extends FieldValues, Checked, Input, Out
   readonly defaults: Values;
   /** The fields that can be wrong, in the order of the page. */
   readonly labels: Readonly<Partial<Record<FieldPath<Values>, string>>>;
-  /** Emptied after every failure, and focused where no other field is at fault. */
+  /** Emptied and focused after wrong credentials. Any other failure, a lost network too, leaves it typed. */
   readonly retype?: FieldPath<Values>;
 }
 
@@ -75,11 +75,13 @@ function showRefusal<Values extends FieldValues, Checked>(
   { labels, retype }: Pick<CallFormOptions<Values, Checked, never, never>, 'labels' | 'retype'>,
   error: unknown,
 ): Failure | null {
-  const isPasswordWrong = refusalOf(error)?.code === 'CURRENT_PASSWORD_INVALID';
-  const emptied = retype ?? (isPasswordWrong ? ('currentPassword' as FieldPath<Values>) : null);
+  const code = refusalOf(error)?.code;
+  const retyped = code === 'INVALID_CREDENTIALS' ? retype : undefined;
+  const current = code === 'CURRENT_PASSWORD_INVALID' ? ('currentPassword' as FieldPath<Values>) : undefined;
+  const emptied = retyped ?? current;
   if (emptied) form.resetField(emptied);
   const shown = (Object.keys(labels) as FieldPath<Values>[]).filter((name) => name !== retype);
   const left = showRefusedFields(form, shown, error);
-  if (left && retype) form.setFocus(retype);
+  if (left && retyped) form.setFocus(retyped);
   return left;
 }
