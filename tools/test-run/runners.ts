@@ -12,10 +12,6 @@ interface Runner {
   read: (path: string) => Outcome | undefined;
 }
 
-interface Judgement extends Outcome {
-  crash?: string;
-}
-
 const root = join(import.meta.dirname, '..', '..');
 const modules = join(root, 'node_modules');
 
@@ -34,7 +30,7 @@ export const playwright: Runner = {
 };
 
 /** What every command that tests does around `run`: it ends with npm, and its last line counts. */
-export async function runAndReport(run: () => Promise<Judgement[]>): Promise<void> {
+export async function runAndReport(run: () => Promise<Outcome[]>): Promise<void> {
   watchLauncher(() => process.kill(process.pid, 'SIGTERM'));
   try {
     report(await run());
@@ -44,16 +40,17 @@ export async function runAndReport(run: () => Promise<Judgement[]>): Promise<voi
   }
 }
 
-function report(runs: Judgement[]): void {
-  for (const { crash } of runs) if (crash) print(`failed: ${crash}`);
-  for (const line of runs.flatMap(({ skipped }) => skipped)) print(`skipped: ${line}`);
-  const total = (of: 'passed' | 'failed') => runs.reduce((sum, run) => sum + run[of], 0);
-  print(`${total('passed')} passed, ${total('failed')} failed`);
-  process.exitCode = total('failed') === 0 ? 0 : 1;
+/** What failed stands last: of a long log, people and CI show the end. */
+function report(runs: Outcome[]): void {
+  const failed = runs.flatMap((run) => run.failed);
+  for (const line of runs.flatMap((run) => run.skipped)) print(`skipped: ${line}`);
+  for (const line of failed) print(`failed: ${line}`);
+  print(`${runs.reduce((sum, { passed }) => sum + passed, 0)} passed, ${failed.length} failed`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
 /** Runs one runner to its end, with its progress on our terminal. A crash or a run without tests is a failure. */
-export async function runTests(runner: Runner, moreArgs: string[] = []): Promise<Judgement> {
+export async function runTests(runner: Runner, moreArgs: string[] = []): Promise<Outcome> {
   const file = join(root, 'build', `${runner.reportVariable.toLowerCase()}.json`);
   mkdirSync(join(root, 'build'), { recursive: true });
   rmSync(file, { force: true });
@@ -69,12 +66,12 @@ export async function runTests(runner: Runner, moreArgs: string[] = []): Promise
 }
 
 /** A report without a failure from a runner that failed is not to be believed. */
-export function judge(name: string, exitCode: number, outcome: Outcome | undefined): Judgement {
-  const { passed, failed, skipped } = outcome ?? { passed: 0, failed: 0, skipped: [] };
-  if (failed > 0) return { passed, failed, skipped };
+export function judge(name: string, exitCode: number, outcome: Outcome | undefined): Outcome {
+  const { passed, failed, skipped } = outcome ?? { passed: 0, failed: [], skipped: [] };
+  if (failed.length > 0) return { passed, failed, skipped };
   if (exitCode !== 0 || !outcome)
-    return { passed, failed: 1, skipped, crash: `the ${name} runner crashed with exit code ${exitCode}` };
-  if (passed === 0) return { passed, failed: 1, skipped, crash: `the ${name} runner ran no test` };
+    return { passed, failed: [`the ${name} runner crashed with exit code ${exitCode}`], skipped };
+  if (passed === 0) return { passed, failed: [`the ${name} runner ran no test`], skipped };
   return { passed, failed, skipped };
 }
 

@@ -33,14 +33,17 @@ export const writtenTypes: Check = { name: 'types of the API', args: [join(root,
 /** Runs `first`, then every static check, two at a time, one line each; a failing one shows what it said. */
 export async function runStaticChecks(first: readonly Check[] = []): Promise<Outcome> {
   const waiting = [...checks];
-  const outcome: Outcome = { passed: 0, failed: 0, skipped: [] };
+  const outcome: Outcome = { passed: 0, failed: [], skipped: [] };
   const run = async ({ name, args }: Check) => {
     const startedAt = Date.now();
     const { exitCode, output } = await runQuietly([...args], { cwd: root });
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
     print(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
-    outcome[exitCode === 0 ? 'passed' : 'failed'] += 1;
-    if (exitCode !== 0) print(output.trimEnd());
+    if (exitCode === 0) outcome.passed += 1;
+    else {
+      outcome.failed.push(`the check "${name}"`);
+      print(output.trimEnd());
+    }
   };
   const worker = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) await run(check);

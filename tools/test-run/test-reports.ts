@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
-/** What a runner's report says of its tests; a skipped one is named with its reason. */
+/** What a runner's report says of its tests; a failed and a skipped one are lines of its name and the reason. */
 export interface Outcome {
   passed: number;
-  failed: number;
+  failed: string[];
   skipped: string[];
 }
 
@@ -19,11 +20,12 @@ interface PlaywrightSuite {
 interface PlaywrightTest {
   projectName: string;
   status: 'expected' | 'unexpected' | 'flaky' | 'skipped';
+  results?: { error?: { message?: string } }[];
   annotations: { type: string; description?: string }[];
 }
 interface PlaywrightReport {
   suites: PlaywrightSuite[];
-  errors: unknown[];
+  errors: { message?: string }[];
 }
 
 /** An error outside any test, such as a failing global setup, counts as one failure; so does a flaky test. */
@@ -35,7 +37,13 @@ export function readPlaywrightReport(path: string): Outcome | undefined {
   const failed = tests.filter(({ status }) => status === 'unexpected' || status === 'flaky');
   return {
     passed: tests.length - skipped.length - failed.length,
-    failed: failed.length + report.errors.length,
+    failed: [
+      ...failed.map(
+        ({ name, status, results = [] }) =>
+          `${name}: ${status}, ${messageOf(results.map(({ error }) => error))}`,
+      ),
+      ...report.errors.map((error) => `outside the tests: ${messageOf([error])}`),
+    ],
     skipped: skipped.map(({ name, annotations }) => `${name}: ${reasonOf(annotations)}`),
   };
 }
@@ -45,6 +53,15 @@ function testsOf(suite: PlaywrightSuite): (PlaywrightTest & { name: string })[] 
     tests.map((test) => Object.assign(test, { name: `${title} (${test.projectName})` })),
   );
   return [...own, ...(suite.suites ?? []).flatMap(testsOf)];
+}
+
+function messageOf(errors: ({ message?: string } | undefined)[]): string {
+  return firstLine(errors.find((error) => error?.message)?.message);
+}
+
+/** What a runner coloured for a terminal, as plain text; the whole of it stands further up. */
+export function firstLine(message = 'no message given'): string {
+  return stripVTControlCharacters(message).split('\n', 1)[0] ?? '';
 }
 
 function reasonOf(annotations: PlaywrightTest['annotations']): string {
