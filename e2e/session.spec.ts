@@ -90,12 +90,17 @@ test('two tabs of one person share a single refresh', async ({ page, context, te
     if (response.url().includes('auth.refresh')) expect(response.status()).toBe(200);
   });
   await context.clearCookies({ name: access });
+  const answers = tabs.map(({ tab }) =>
+    tab.waitForResponse((answer) => answer.url().includes('users.me') && answer.ok()),
+  );
   await Promise.all(
     [page, second].map((tab) =>
       tab.evaluate(`document.querySelector('a[href="/"]').dispatchEvent(
         new MouseEvent('click', { bubbles: true, cancelable: true }))`),
     ),
   );
+  // The page shows what it knows at once: the tabs have gone on when they are answered again.
+  await Promise.all(answers);
   for (const { tab } of tabs) await expect(tab.getByText(me.email)).toBeVisible();
   expect(refreshes).toHaveLength(1);
 });
