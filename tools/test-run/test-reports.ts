@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
-/** What a runner's report says of its tests; a failed and a skipped one are lines of its name and the reason. */
+/** What a runner's report says of its tests; a failed or skipped one is a line with its reason. */
 export interface Outcome {
   passed: number;
   failed: string[];
