@@ -1,4 +1,4 @@
-import { createExpressMiddleware, type CreateExpressContextOptions } from '@trpc/server/adapters/express';
+import type { TRPCRequestInfo } from '@trpc/server/http';
 import type { RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { toAppError } from '#server/errors/error-body.ts';
@@ -9,6 +9,7 @@ import type { Logger } from '#server/logger.ts';
 import { appRouter } from '#server/router.ts';
 import type { Services } from '#server/services.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
+import { createHost } from '#server/trpc/host.ts';
 import { createUnavailableLog } from '#server/unavailable-log.ts';
 
 interface Parts {
@@ -21,9 +22,11 @@ interface Parts {
 /** Puts the tRPC router behind Express: a request becomes a context, a refusal becomes headers and a log line. */
 export function createTrpcHandler({ config, services, cookies, log }: Parts): RequestHandler {
   const logUnavailable = createUnavailableLog(log);
-  return createExpressMiddleware({
+  return createHost({
     router: appRouter,
     allowMethodOverride: true,
+    // A stream's headers would be sent too early for cookies and statuses.
+    allowStreaming: false,
     createContext({ res, info }): RequestContext {
       const caller = callerOf(res);
       describeRequest(res, { procedures: info.calls.map(nameOf).join(',') });
@@ -44,9 +47,9 @@ export function createTrpcHandler({ config, services, cookies, log }: Parts): Re
       const retryAfter = Math.max(0, ...seconds);
       return {
         headers: {
-          'content-type': 'application/json',
-          ...(config.corsOrigins.length > 0 && { vary: 'Origin' }),
-          ...(retryAfter > 0 && { 'retry-after': String(retryAfter) }),
+          'Content-Type': 'application/json',
+          ...(config.corsOrigins.length > 0 && { Vary: 'Origin' }),
+          ...(retryAfter > 0 && { 'Retry-After': String(retryAfter) }),
         },
       };
     },
@@ -60,7 +63,7 @@ export function createTrpcHandler({ config, services, cookies, log }: Parts): Re
 }
 
 /** An unknown procedure's name is whatever a stranger typed, and is not logged. */
-function nameOf(call: CreateExpressContextOptions['info']['calls'][number]): string {
+function nameOf(call: TRPCRequestInfo['calls'][number]): string {
   return call.procedure ? call.path : 'unknown';
 }
 

@@ -12,12 +12,6 @@ export const callShape: RequestHandler = (request, response, next) => {
   const refusal = findRefusal(request);
   if (refusal === 'METHOD_NOT_ALLOWED') response.set('Allow', 'GET, POST');
   if (refusal) return sendRefusal(request, response, new AppError(refusal));
-  // A streamed answer sends its headers before the calls have run, too early for cookies and statuses.
-  delete request.headers['trpc-accept'];
-  request.headers.accept = 'application/json';
-  // tRPC reads the media type of a GET too. It also builds a URL from Host, which may be invalid.
-  request.headers['content-type'] = 'application/json';
-  request.headers.host = 'localhost';
   next();
 };
 
