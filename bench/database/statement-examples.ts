@@ -119,6 +119,7 @@ function sessionExamples(key: { userId: string; sessionId: string }): Examples {
   const rotation = { generation: 0, presentedHash: currentHash, currentHash, newHash };
   return {
     'sessions.find': ({ sessions }) => sessions.find(key),
+    'sessions.findActor': ({ sessions }) => sessions.findActor(key),
     'sessions.insert': ({ sessions }) =>
       sessions.insert({ ...key, ...opened, sessionId: randomUUID(), ip: '203.0.113.9', device: null }),
     'sessions.rotate': ({ sessions }) => sessions.rotate({ ...key, ...rotation }),

@@ -1,33 +1,15 @@
 import { sql } from 'kysely';
 import type { Channel } from '#server/caller.ts';
 import type { Database } from '#server/db/database.ts';
-import { fixedWindow, secondsUntil } from '#server/db/fixed-window.ts';
+import {
+  freshUntil,
+  readsOf,
+  rotationsOf,
+  type ActorRow,
+  type SessionWithUser,
+} from '#server/identity/sessions/session-reads.repository.ts';
 import { sessionEnd, type SessionRules } from '#server/identity/sessions/session-endings.repository.ts';
-import { userColumns, userPermissions, type UserRow } from '#server/identity/users/users.repository.ts';
 import type { SessionKey } from '#server/security/session-tokens.ts';
-
-/** A session when it was read. Every time in it, and every answer about time, is the database's. */
-export interface SessionRow {
-  session_id: string;
-  generation: number;
-  refresh_token_hash: Buffer;
-  previous_token_hash: Buffer | null;
-  remember_me: boolean;
-  channel: Channel;
-  session_expires_at: Date;
-  is_revoked: boolean;
-  is_expired: boolean;
-  rotated_ago_ms: number;
-  seen_ago_ms: number;
-  /** True when this session has used up its rotations of the current window. */
-  is_rotation_limited: boolean;
-  rotations_reset_at: Date;
-  rotations_reset_in_s: number;
-  is_freshly_authenticated: boolean;
-  now: Date;
-}
-
-export type SessionWithUser = SessionRow & UserRow;
 
 export interface NewSession extends SessionKey {
   refreshTokenHash: Buffer;
@@ -48,50 +30,23 @@ interface Rotation extends SessionKey {
   newHash: Buffer;
 }
 
-/** For how many minutes a proof of identity allows sensitive calls (the public contract). */
-const freshMinutes = 10;
-
-const counted = {
-  used: sql<number>`sessions.rotations`,
-  resetsAt: sql<Date>`sessions.rotations_reset_at`,
-};
-
 export type SessionsRepository = ReturnType<typeof createSessionsRepository>;
 
 export function createSessionsRepository(db: Database, rules: SessionRules) {
-  const { isExpired, isLive } = sessionEnd(rules);
-  const rotations = rules.rotationsPerSession && fixedWindow(counted, rules.rotationsPerSession);
+  const { isLive } = sessionEnd(rules);
+  const rotations = rotationsOf(rules);
   const isRotationLimited = rotations?.isFull ?? sql<boolean>`false`;
+  const reads = readsOf(rules);
 
   return {
     /** READ of the session design: the session and its user, as they are now. */
     async find(key: SessionKey): Promise<SessionWithUser | undefined> {
-      return db
-        .selectFrom('sessions')
-        .innerJoin('users', 'users.id', 'sessions.user_id')
-        .where('sessions.user_id', '=', key.userId)
-        .where('sessions.id', '=', key.sessionId)
-        .select(userColumns)
-        .select([
-          userPermissions,
-          'sessions.id as session_id',
-          'sessions.generation',
-          'sessions.refresh_token_hash',
-          'sessions.previous_token_hash',
-          'sessions.remember_me',
-          'sessions.channel',
-          'sessions.expires_at as session_expires_at',
-          sql<boolean>`sessions.revoked_at is not null`.as('is_revoked'),
-          isExpired.as('is_expired'),
-          millisSince(sql.ref('sessions.rotated_at')).as('rotated_ago_ms'),
-          millisSince(sql.ref('sessions.last_seen_at')).as('seen_ago_ms'),
-          isRotationLimited.as('is_rotation_limited'),
-          'sessions.rotations_reset_at',
-          secondsUntil(counted.resetsAt).as('rotations_reset_in_s'),
-          sql<boolean>`${freshUntil} > now()`.as('is_freshly_authenticated'),
-          sql<Date>`now()`.as('now'),
-        ])
-        .executeTakeFirst();
+      return (await reads.session(db, key))[0];
+    },
+
+    /** The same of what an access token needs. */
+    async findActor(key: SessionKey): Promise<ActorRow | undefined> {
+      return (await reads.actor(db, key))[0];
     },
 
     /**
@@ -218,12 +173,4 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
         .execute();
     },
   };
-}
-
-/** Signing in proves the identity, and so does the password given again. `greatest` ignores a null. */
-const freshUntil = sql<Date>`(greatest(sessions.created_at, sessions.reauthenticated_at)
-  + make_interval(mins => ${sql.lit(freshMinutes)}))`;
-
-function millisSince(column: ReturnType<typeof sql.ref>) {
-  return sql<number>`(extract(epoch from clock_timestamp() - ${column}) * 1000)::float8`;
 }

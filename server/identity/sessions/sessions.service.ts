@@ -60,8 +60,8 @@ export function createSessionsService(dependencies: Dependencies) {
   return {
     /** The user behind a genuine access token, or null. The session row decides; the token alone proves nothing. */
     async authenticate(claims: AccessTokenClaims): Promise<Actor | null> {
-      const session = await sessions.find(claims);
-      if (!session || session.is_revoked || session.is_expired || !session.is_active) return null;
+      const session = await sessions.findActor(claims);
+      if (!session?.is_live || !session.is_active) return null;
       const { now, session_expires_at: sessionExpiresAt } = session;
       if (!isTimely(claims, { now, sessionExpiresAt, accessMinutes })) return null;
       if (session.seen_ago_ms >= staleMillis) noteSeen(claims);

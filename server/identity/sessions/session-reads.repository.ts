@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import type { Channel } from '#server/caller.ts';
+import type { Database } from '#server/db/database.ts';
+import { fixedWindow, secondsUntil } from '#server/db/fixed-window.ts';
+import { prepare } from '#server/db/prepared.ts';
+import { sessionEnd, type SessionRules } from '#server/identity/sessions/session-endings.repository.ts';
+import { userColumns, userPermissions, type UserRow } from '#server/identity/users/users.repository.ts';
+import type { SessionKey } from '#server/security/session-tokens.ts';
+
+/** A session when it was read. Every time in it, and every answer about time, is the database's. */
+export interface SessionRow {
+  session_id: string;
+  generation: number;
+  refresh_token_hash: Buffer;
+  previous_token_hash: Buffer | null;
+  remember_me: boolean;
+  channel: Channel;
+  session_expires_at: Date;
+  is_revoked: boolean;
+  is_expired: boolean;
+  rotated_ago_ms: number;
+  seen_ago_ms: number;
+  /** True when this session has used up its rotations of the current window. */
+  is_rotation_limited: boolean;
+  rotations_reset_at: Date;
+  rotations_reset_in_s: number;
+  is_freshly_authenticated: boolean;
+  now: Date;
+}
+
+export type SessionWithUser = SessionRow & UserRow;
+
+/** What every request of a signed-in person reads: the user, and how the session stands by the database's time. */
+export interface ActorRow
+  extends UserRow, Pick<SessionRow, 'seen_ago_ms' | 'is_freshly_authenticated' | 'now'> {
+  session_expires_at: Date;
+  is_live: boolean;
+}
+
+/** For how many minutes a proof of identity allows sensitive calls (the public contract). */
+const freshMinutes = 10;
+
+/** Signing in proves the identity, and so does the password given again. `greatest` ignores a null. */
+export const freshUntil = sql<Date>`(greatest(sessions.created_at, sessions.reauthenticated_at)
+  + make_interval(mins => ${sql.lit(freshMinutes)}))`;
+
+const counted = {
+  used: sql<number>`sessions.rotations`,
+  resetsAt: sql<Date>`sessions.rotations_reset_at`,
+};
+
+/** Counts the rotations of a session; undefined where they are not limited. */
+export const rotationsOf = ({ rotationsPerSession }: SessionRules) =>
+  rotationsPerSession && fixedWindow(counted, rotationsPerSession);
+
+/** Of one set of rules, the statements that most requests need. */
+const readsByRules = new WeakMap<SessionRules, ReturnType<typeof createReads>>();
+
+function createReads(rules: SessionRules) {
+  const { isExpired, isLive } = sessionEnd(rules);
+  const rotations = rotationsOf(rules);
+  const withUser = (db: Database, place: (name: keyof SessionKey) => string) =>
+    db
+      .selectFrom('sessions')
+      .innerJoin('users', 'users.id', 'sessions.user_id')
+      .where('sessions.user_id', '=', place('userId'))
+      .where('sessions.id', '=', place('sessionId'))
+      .select(userColumns)
+      .select([
+        userPermissions,
+        'sessions.expires_at as session_expires_at',
+        millisSince(sql.ref('sessions.last_seen_at')).as('seen_ago_ms'),
+        sql<boolean>`${freshUntil} > now()`.as('is_freshly_authenticated'),
+        sql<Date>`now()`.as('now'),
+      ]);
+
+  return {
+    actor: prepare<SessionKey, ActorRow>((db, place) => withUser(db, place).select(isLive.as('is_live'))),
+    session: prepare<SessionKey, SessionWithUser>((db, place) =>
+      withUser(db, place).select([
+        'sessions.id as session_id',
+        'sessions.generation',
+        'sessions.refresh_token_hash',
+        'sessions.previous_token_hash',
+        'sessions.remember_me',
+        'sessions.channel',
+        sql<boolean>`sessions.revoked_at is not null`.as('is_revoked'),
+        isExpired.as('is_expired'),
+        millisSince(sql.ref('sessions.rotated_at')).as('rotated_ago_ms'),
+        (rotations?.isFull ?? sql<boolean>`false`).as('is_rotation_limited'),
+        'sessions.rotations_reset_at',
+        secondsUntil(counted.resetsAt).as('rotations_reset_in_s'),
+      ]),
+    ),
+  };
+}
+
+export function readsOf(rules: SessionRules) {
+  const reads = readsByRules.get(rules) ?? createReads(rules);
+  readsByRules.set(rules, reads);
+  return reads;
+}
+
+function millisSince(column: ReturnType<typeof sql.ref>) {
+  return sql<number>`(extract(epoch from clock_timestamp() - ${column}) * 1000)::float8`;
+}
