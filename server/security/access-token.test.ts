@@ -196,3 +196,21 @@ test('an access token is made with the header and claims of the contract, and no
   expect(decode(head)).toEqual(header);
   expect(decode(body)).toEqual({ ...payload, jti: expect.stringMatching(/^[0-9a-f-]{36}$/) });
 });
+
+test('a genuine access token is verified once, and a forgery beside it is still refused', () => {
+  const fresh = createAccessTokens(origin, keys.accessToken);
+  const token = sign(header, payload);
+  const first = fresh.read(token);
+  expect(first).toEqual(claims);
+  expect(fresh.read(token)).toBe(first);
+  expect(fresh.read(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toBe(null);
+  expect(fresh.read(sign(header, { ...payload, role: 'admin' }, { key: Buffer.alloc(32) }))).toBe(null);
+});
+
+test('a server that has read more access tokens than it remembers reads them all', () => {
+  const fresh = createAccessTokens(origin, keys.accessToken);
+  const token = fresh.mint(claims);
+  fresh.read(token);
+  for (let count = 0; count < 10_001; count += 1) fresh.read(fresh.mint(claims));
+  expect(fresh.read(token)).toEqual(claims);
+});
