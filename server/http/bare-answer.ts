@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { IncomingMessage, ServerResponse, STATUS_CODES } from 'node:http';
-import { Socket } from 'node:net';
-import type { Request, Response } from 'express';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { AppError } from '#server/errors/app-error.ts';
 import { toErrorShape } from '#server/errors/error-body.ts';
 import { withRequestId } from '#server/request-id.ts';
-import { securityHeaders } from '#server/http/security-headers.ts';
+import { policyHeaders } from '#server/http/security-headers.ts';
 
 /** A caller who still writes must not lose the answer to a reset; after this the connection is cut. */
 const lingerMillis = 1000;
 const defaultRetrySeconds = 1;
 
-type HeaderSettings = Parameters<typeof securityHeaders>[0];
 export type AnswerBare = (socket: Socket, status: number, refusal: AppError) => void;
 
 /** Answers on a connection without a request, and so without Express. Every caller can read tRPC's JSON. */
-export function createBareAnswers(config: HeaderSettings): AnswerBare {
-  const policy = policyHeaders(config);
+export function createBareAnswers(config: Parameters<typeof policyHeaders>[0]): AnswerBare {
+  const policy = policyHeaders(config).map((header) => header.join(': '));
   return (socket, status, refusal) => {
     const requestId = randomUUID();
     const shape = withRequestId(requestId, () => toErrorShape(refusal));
@@ -35,11 +33,4 @@ export function createBareAnswers(config: HeaderSettings): AnswerBare {
     socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
     setTimeout(() => socket.destroy(), lingerMillis).unref();
   };
-}
-
-/** The headers of every other answer, computed by the middleware that sets them. */
-function policyHeaders(config: HeaderSettings): string[] {
-  const response = new ServerResponse(new IncomingMessage(new Socket()));
-  securityHeaders(config)(response.req as Request, response as Response, () => undefined);
-  return response.getHeaderNames().map((name) => `${name}: ${String(response.getHeader(name))}`);
 }

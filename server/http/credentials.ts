@@ -21,12 +21,14 @@ export function readCredentials(request: Request, names: CookieNames, isForeign:
   if (authorization !== undefined)
     return { ...none, accessToken: bearerShape.exec(authorization)?.[1] ?? null };
   if (isForeign) return none;
-  const accessToken = readCookie(request, names.access);
+  const sent = cookieNames(request);
+  const read = (name: string) => readCookie(request, sent, name);
+  const accessToken = read(names.access);
   return {
     channel: 'cookie',
     accessToken: accessToken !== null && accessShape.test(accessToken) ? accessToken : null,
-    refreshToken: readCookie(request, names.refresh),
-    deviceTokens: readDeviceTokens(readCookie(request, names.device)),
+    refreshToken: read(names.refresh),
+    deviceTokens: readDeviceTokens(read(names.device)),
   };
 }
 
@@ -34,14 +36,14 @@ export function readCredentials(request: Request, names: CookieNames, isForeign:
 export const undecoded = { decode: (value: string) => (value.startsWith('j:') ? 'j' : value) };
 
 /** A name that occurs twice counts as absent: a sibling host may have set one of them (RFC 6265bis §8.6). */
-function readCookie(request: Request, name: string): string | null {
+function readCookie(request: Request, sent: readonly string[], name: string): string | null {
   const cookies = request.cookies as Record<string, string | undefined>;
   const value = Object.hasOwn(cookies, name) ? cookies[name] : undefined;
-  if (value === undefined || value === '' || occurrences(request, name) !== 1) return null;
+  if (value === undefined || value === '' || sent.indexOf(name) !== sent.lastIndexOf(name)) return null;
   return value;
 }
 
-function occurrences(request: Request, name: string): number {
-  const pairs = (request.headers.cookie ?? '').split(';');
-  return pairs.filter((pair) => pair.split('=', 1)[0]?.trim() === name).length;
+/** The names in the order in which they came; cookie-parser keeps the first of two. */
+function cookieNames({ headers: { cookie } }: Request): readonly string[] {
+  return cookie === undefined ? [] : cookie.split(';').map((pair) => pair.split('=', 1)[0]!.trim());
 }

@@ -13,13 +13,21 @@ const maximumBody = 64 * 1024;
  * A body that is too large is refused at its first byte too many. Express' own reader answers only after the last byte.
  */
 export const jsonBody: RequestHandler = async (request, response, next) => {
-  const body = await readBody(request);
+  const body = hasBody(request) ? await readBody(request) : noBytes;
   if (body === 'cut-short') return;
   const text = Buffer.isBuffer(body) ? decodeJson(body) : body;
   if (typeof text !== 'string') return sendRefusal(request, response, new AppError(text.refused));
   request.body = text;
   next();
 };
+
+const noBytes = Buffer.alloc(0);
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** RFC 9112 §6.3: without either header a request has no body. */
+function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || headers['content-length'] !== undefined;
+}
 
 interface Refused {
   readonly refused: ErrorCode;
@@ -47,7 +55,7 @@ function readBody(request: Request): Promise<Buffer | Refused | 'cut-short'> | R
 
 function decodeJson(bytes: Buffer): string | Refused {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = bytes.length === 0 ? '' : utf8.decode(bytes);
     if (text !== '') JSON.parse(text);
     return text;
   } catch {

@@ -8,7 +8,7 @@ interface Description {
 
 /** Adds fields to the request's log line, beside method, path and status. */
 export function describeRequest(response: Response, description: Description): void {
-  response.locals['description'] = { ...(response.locals['description'] as Description), ...description };
+  Object.assign((response.locals['description'] ??= {}) as Description, description);
 }
 
 /** Health checks are frequent: a line each would only say that all is well. */

@@ -1,3 +1,5 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Config } from '#server/config.ts';
@@ -48,13 +50,24 @@ const permissionsPolicy = [
   ...ownFeatures.map((name) => `${name}=(self)`),
 ].join(', ');
 
+/** Sets the same policy on every answer, errors included. */
+export function securityHeaders(config: PolicySettings): RequestHandler {
+  const headers = new Map(policyHeaders(config));
+  return (_request, response, next) => {
+    response.setHeaders(headers);
+    next();
+  };
+}
+
+type PolicySettings = Pick<Config, 'appOrigin' | 'hstsIncludeSubdomains'>;
+
 /**
- * Sets the same policy on every answer, errors included. Inline and foreign scripts do not run, and text cannot become
- * HTML or code.
+ * The policy as names and values: helmet's, computed once, since it is the same for every answer. Inline and foreign
+ * scripts do not run, and text cannot become HTML or code.
  *
  * `upgrade-insecure-requests` and HSTS stay off on plain http, where they would lock developers out of localhost.
  */
-export function securityHeaders(config: Pick<Config, 'appOrigin' | 'hstsIncludeSubdomains'>): RequestHandler {
+export function policyHeaders(config: PolicySettings): [name: string, value: string][] {
   const isSecure = config.appOrigin.startsWith('https:');
   const policy = helmet({
     contentSecurityPolicy: {
@@ -85,8 +98,8 @@ export function securityHeaders(config: Pick<Config, 'appOrigin' | 'hstsIncludeS
     },
     xFrameOptions: { action: 'deny' },
   });
-  return (request, response, next) => {
-    response.setHeader('Permissions-Policy', permissionsPolicy);
-    policy(request, response, next);
-  };
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  response.setHeader('Permissions-Policy', permissionsPolicy);
+  policy(response.req, response, () => undefined);
+  return response.getHeaderNames().map((name) => [name, String(response.getHeader(name))]);
 }

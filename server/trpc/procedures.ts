@@ -18,48 +18,47 @@ export const trpc = initTRPC
 export const { router } = trpc;
 
 /**
- * Turns every failure into a refusal with a code. Enforces what `.meta()` and the table of calls require, before the
- * input is read.
+ * A procedure that enforces what `.meta()` and the table of calls require, before the input is read, and turns every
+ * failure into a refusal with a code. `extend` adds to the context, or refuses.
  */
-const guardedProcedure = trpc.procedure
-  .use(async ({ next }) => {
-    const result = await next();
-    if (!result.ok) throw toTrpcError(toAppError(result.error));
-    return result;
-  })
-  .use(async ({ ctx, path, meta, type, next }) => {
-    if (ctx.isBatch && traitsOf(path).alone) throw new AppError('BATCH_REFUSED');
-    if (type === 'mutation' && ctx.request.caller.origin === 'refused') throw new AppError('ORIGIN_REFUSED');
-    // A procedure without `who` requires a sign-in: forgetting it must not open it to everybody.
-    await requireAudience(meta?.who ?? 'signed-in', ctx);
-    if (meta?.reauth) await requireFreshness(ctx);
-    return next();
+function guarded<Extension extends object>(extend: (ctx: RequestContext) => Extension | Promise<Extension>) {
+  return trpc.procedure.use(async ({ ctx, path, meta, type, next }) => {
+    try {
+      if (ctx.isBatch && traitsOf(path).alone) throw new AppError('BATCH_REFUSED');
+      if (type === 'mutation' && ctx.request.caller.origin === 'refused')
+        throw new AppError('ORIGIN_REFUSED');
+      // A procedure without `who` requires a sign-in: forgetting it must not open it to everybody.
+      await requireAudience(meta?.who ?? 'signed-in', ctx);
+      if (meta?.reauth) await requireFreshness(ctx);
+      const result = await next({ ctx: await extend(ctx) });
+      if (result.ok) return result;
+      throw result.error;
+    } catch (error) {
+      throw toTrpcError(toAppError(error));
+    }
   });
+}
 
 /** Anyone. */
-export const publicProcedure = guardedProcedure.meta({ who: 'anyone' });
+export const publicProcedure = guarded(() => ({})).meta({ who: 'anyone' });
 
 /** Anyone who may receive cookies: Bearer callers and foreign origins sign in by `tokens.issue`. */
-export const cookieSignInProcedure = publicProcedure.use(({ ctx, next }) => {
-  if (ctx.request.caller.channel === 'bearer') throw new AppError('UNAUTHENTICATED');
-  return next();
-});
+export const cookieSignInProcedure = guarded(({ request }) => {
+  if (request.caller.channel === 'bearer') throw new AppError('UNAUTHENTICATED');
+  return {};
+}).meta({ who: 'anyone' });
 
 /** Anyone who presents a refresh cookie, valid or not. */
-export const refreshCookieProcedure = guardedProcedure
-  .meta({ who: 'refresh-cookie' })
-  .use(({ ctx, next }) => {
-    const { refreshToken } = ctx.request.caller.credentials;
-    if (refreshToken === null) throw new AppError('UNAUTHENTICATED');
-    return next({ ctx: { refreshToken } });
-  });
+export const refreshCookieProcedure = guarded(({ request }) => {
+  const { refreshToken } = request.caller.credentials;
+  if (refreshToken === null) throw new AppError('UNAUTHENTICATED');
+  return { refreshToken };
+}).meta({ who: 'refresh-cookie' });
 
 /** Anyone signed in who has the permission that `.meta({ who })` names. */
-export const protectedProcedure = guardedProcedure
-  .meta({ who: 'signed-in' })
-  .use(async ({ ctx, next }) =>
-    next({ ctx: { request: { caller: ctx.request.caller, actor: await requireActor(ctx) } } }),
-  );
+export const protectedProcedure = guarded(async (ctx) => ({
+  request: { caller: ctx.request.caller, actor: await requireActor(ctx) },
+})).meta({ who: 'signed-in' });
 
 async function requireAudience(who: Audience, ctx: RequestContext): Promise<void> {
   // The procedure itself judges a refresh token.
