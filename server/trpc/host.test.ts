@@ -17,6 +17,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { rootFolder } from '#server/config.ts';
+import { generatedCall, type GeneratedCall } from '#server/testing/generated-calls.ts';
 import { createHost } from '#server/trpc/host.ts';
 
 /** `npm run test:fuzz` asks for ten thousand. */
@@ -78,16 +79,9 @@ async function listen(handler: RequestHandler): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-interface Sent {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-}
-
 const headersThatMatter = ['content-type', 'vary', 'allow', 'x-errors', 'cache-control'];
 
-async function answerOf(port: number, { method, path, headers, body }: Sent) {
+async function answerOf(port: number, { method, path, headers, body }: GeneratedCall) {
   const call = sendRequest({ port, method, path: `/trpc${path}`, headers, agent });
   call.end(method === 'GET' || method === 'HEAD' ? undefined : body);
   const [response] = await once(call, 'response');
@@ -101,96 +95,11 @@ async function answerOf(port: number, { method, path, headers, body }: Sent) {
   };
 }
 
-const names = ['plain', 'nested.echo', 'nothing', 'change', 'teapot', 'bug'];
-const oddNames = [
-  '',
-  'unknown',
-  'nested',
-  '__proto__',
-  'constructor',
-  'count',
-  '%zz',
-  'plain%2Cbug',
-  'a/plain',
-  '/plain',
-  '\\x',
-  'plain,',
-];
-const input = fc.oneof(
-  fc.constantFrom(
-    '',
-    '{',
-    'null',
-    '[]',
-    '7',
-    '"text"',
-    '{"text":7}',
-    '{"text":"й"}',
-    '{"0":{"text":"a"},"1":{}}',
-  ),
-  fc
-    .dictionary(fc.constantFrom('0', '1', '2', 'x'), fc.record({ text: fc.string() }))
-    .map((one) => JSON.stringify(one)),
-  fc.json({ maxDepth: 2 }),
-);
-const asQuery = fc.oneof(
-  { weight: 3, arbitrary: input.map((text) => `input=${encodeURIComponent(text.toWellFormed())}`) },
-  fc.constantFrom(
-    '',
-    'input',
-    'input=%ff',
-    'input=%7b',
-    'input={}&input=7',
-    'x=1#&input=7',
-    'connectionParams={}',
-  ),
-  fc.constantFrom('connectionParams=null', 'connectionParams=7', 'lastEventId=1'),
-);
-const rarely = <Value>(usual: Value, ...odd: Value[]) =>
-  fc.oneof({ weight: 8, arbitrary: fc.constant(usual) }, fc.constantFrom(usual, ...odd));
-
-const anyRequest: fc.Arbitrary<Sent> = fc
-  .record({
-    method: fc.oneof(
-      { weight: 8, arbitrary: fc.constantFrom('GET', 'POST') },
-      fc.constantFrom('HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'),
-    ),
-    paths: fc.array(
-      fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...names) }, fc.constantFrom(...oddNames)),
-      { minLength: 1, maxLength: 4 },
-    ),
-    batch: fc.constantFrom('batch=1', 'batch=1', 'batch=0', 'batch', ''),
-    query: asQuery,
-    type: rarely(
-      'application/json',
-      '',
-      'APPLICATION/JSON; charset=utf-8',
-      'text/plain',
-      'multipart/form-data',
-      'application/octet-stream',
-      'application/json, text/plain',
-    ),
-    accept: rarely('', 'application/jsonl', '*/*', 'text/event-stream', 'text/html, application/jsonl'),
-    own: rarely('', 'application/jsonl', 'application/json'),
-    body: input,
-  })
-  .map(({ method, paths, batch, query, type, accept, own, body }) => ({
-    method,
-    path: `/${paths.join(',')}?${[batch, query].filter(Boolean).join('&')}`,
-    headers: {
-      // The host does not look at the media type of a request without a body.
-      ...(type && method !== 'GET' && { 'content-type': type }),
-      ...(accept && { accept }),
-      ...(own && { 'trpc-accept': own }),
-    },
-    body,
-  }));
-
 test('the host answers as the adapter does, whatever is asked', { timeout: 60_000 + runs * 10 }, async () => {
   const statuses: Record<number, number> = {};
   const together = 8;
   const property = fc.asyncProperty(
-    fc.array(anyRequest, { minLength: together, maxLength: together }),
+    fc.array(generatedCall, { minLength: together, maxLength: together }),
     (batch) =>
       Promise.all(
         batch.map(async (sent) => {

@@ -18,8 +18,8 @@ export const trpc = initTRPC
 export const { router } = trpc;
 
 /**
- * A procedure that enforces what `.meta()` and the table of calls require, before the input is read, and turns every
- * failure into a refusal with a code. `extend` adds to the context, or refuses.
+ * Enforces what `.meta()` and the table of calls require, before the input is read. Turns every failure into a refusal
+ * with a code. `extend` adds to the context, or refuses.
  */
 function guarded<Extension extends object>(extend: (ctx: RequestContext) => Extension | Promise<Extension>) {
   return trpc.procedure.use(async ({ ctx, path, meta, type, next }) => {
