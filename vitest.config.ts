@@ -19,7 +19,11 @@ const unit = [
   'server/**/*.{rules,service}.test.ts',
 ];
 /** These run in processes or threads of their own, which the tests start and the counting does not see. */
-const elsewhere = ['server/main.ts', 'server/cli/{migrate,db-types,admin}.ts', 'server/**/*-worker.ts'];
+const elsewhere = [
+  'server/{main,serve}.ts',
+  'server/cli/{migrate,db-types,admin}.ts',
+  'server/**/*-worker.ts',
+];
 
 /** Hooks and the wiring of the page: only a rendered page runs them, and the journeys do. */
 const rendered = [

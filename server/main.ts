@@ -1,45 +1,7 @@
-import { configRemarks, readConfig } from '#server/config.ts';
-import { ConfigError } from '#server/config/config-error.ts';
-import { openDatabase } from '#server/db/open-database.ts';
-import { causeOf, createLogger } from '#server/logger.ts';
-import { ignoreOutputErrors } from '#server/output-errors.ts';
-import { startServer } from '#server/server.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 
-/** Just under the ten seconds after which an orchestrator sends SIGKILL: a hanging database must not delay the end. */
-const stopWithinMillis = 9000;
-
-/** The process of the image: others run and migrate the database, and nginx serves the pages. */
-async function main(): Promise<void> {
-  const stop = stopSignal();
-  const config = readConfig();
-  if (!config.databaseUrl)
-    throw new ConfigError('DATABASE_URL', 'is required here; `npm start` brings a database of its own');
-  const log = createLogger(config.logLevel);
-  for (const remark of configRemarks(config)) log.warn(remark);
-  const { db, close } = await openDatabase(
-    config,
-    () => undefined,
-    (error) => log.warn(causeOf(error), 'database connection lost'),
-  );
-  const server = await startServer({ config, db, log });
-  await stop;
-  setTimeout(() => process.exit(0), stopWithinMillis).unref();
-  await server.close();
-  await close();
-  process.exit(0);
-}
-
-/** Resolves at the first signal; later ones change nothing. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.on('SIGTERM', () => resolve()).on('SIGINT', () => resolve());
-  });
-}
-
-ignoreOutputErrors(process.stderr);
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-}
+/** In the project's own folder: what lies in a shared one, anybody could have put there. */
+enableCompileCache(join(import.meta.dirname, '..', 'build', 'compile-cache'));
+// Only what is imported after it is kept. Reading and compiling took most of a start.
+await import('#server/serve.ts');

@@ -20,7 +20,7 @@ import { causeOf, createLogger, flushLog, type Logger } from '#server/logger.ts'
 import { createReadiness } from '#server/readiness.ts';
 import { openBreachedPasswords } from '#server/security/breached-passwords.ts';
 import { createPasswords } from '#server/security/passwords.ts';
-import { createRedisBuckets, type SharedBuckets } from '#server/security/redis-buckets.ts';
+import type { SharedBuckets } from '#server/security/redis-buckets.ts';
 import { createSecurity } from '#server/security/security.ts';
 import { createMemoryBuckets } from '#server/security/token-bucket.ts';
 import { createServices } from '#server/services.ts';
@@ -70,7 +70,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     afterAnswer: answered.afterAnswer,
     securityLog: (event, details) => log.info({ event, ...details }, 'security'),
   });
-  const buckets = openBuckets(config, log);
+  const buckets = await openBuckets(config, log);
   const app = createApp({ config, services, security, take: buckets.take, readiness, log, pagesFolder });
   const server = createLimitedServer(parts, app);
   try {
@@ -111,9 +111,10 @@ function createLimitedServer({ config, connectionLimits }: ServerParts, app: Req
   return server;
 }
 
-/** Without Redis each process counts alone. */
-function openBuckets({ redisUrl }: Config, log: Logger): SharedBuckets {
+/** Without Redis each process counts alone, and its client, a fifth of all code, is not loaded. */
+async function openBuckets({ redisUrl }: Config, log: Logger): Promise<SharedBuckets> {
   if (redisUrl === undefined) return { take: createMemoryBuckets(), close: () => Promise.resolve() };
+  const { createRedisBuckets } = await import('#server/security/redis-buckets.ts');
   return createRedisBuckets(redisUrl, (isReachable, error) => {
     if (isReachable) log.info('redis is reachable; the request ceiling is shared');
     else

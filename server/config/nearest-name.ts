@@ -4,6 +4,7 @@ export function nearestName(name: string, known: readonly string[], maximum = 2)
   const within = (one: string) =>
     one.length >= 8 && (written.startsWith(`${one}_`) || written.endsWith(`_${one}`));
   const near = known
+    .filter((one) => Math.abs(one.length - written.length) <= maximum)
     .map((one) => ({ one, slips: distance(written, one) }))
     .filter(({ one, slips }) => slips <= Math.min(maximum, Math.floor(one.length / 3)))
     .toSorted((a, b) => a.slips - b.slips);

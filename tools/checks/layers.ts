@@ -48,7 +48,17 @@ export const serverRooms = [
   {
     name: 'the way in',
     folders: ['cli', 'testing'],
-    files: ['app', 'main', 'repositories', 'router', 'server', 'services', 'system.router', 'trpc-handler'],
+    files: [
+      'app',
+      'main',
+      'repositories',
+      'router',
+      'serve',
+      'server',
+      'services',
+      'system.router',
+      'trpc-handler',
+    ],
   },
 ] as const;
 
