@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { judgeRefresh } from '#server/identity/sessions/refresh.rules.ts';
-import type { SessionWithUser } from '#server/identity/sessions/session-reads.repository.ts';
+import type { SessionWithUser } from '#server/identity/sessions/session-statements.repository.ts';
 
 const current = Buffer.alloc(32, 1);
 const parent = Buffer.alloc(32, 2);

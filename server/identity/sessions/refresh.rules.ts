@@ -1,5 +1,5 @@
 import type { Channel } from '#server/caller.ts';
-import type { SessionWithUser } from '#server/identity/sessions/session-reads.repository.ts';
+import type { SessionWithUser } from '#server/identity/sessions/session-statements.repository.ts';
 import type { RefreshTokenClaims } from '#server/security/refresh-token.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRefreshService } from '#server/identity/sessions/refresh.service.ts';
-import type { SessionWithUser } from '#server/identity/sessions/session-reads.repository.ts';
+import type { SessionWithUser } from '#server/identity/sessions/session-statements.repository.ts';
 import { stranger } from '#server/testing/stranger.ts';
 
 const presented = Buffer.alloc(32, 1);

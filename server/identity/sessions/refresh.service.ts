@@ -4,7 +4,7 @@ import type { SessionTokens, TokenIssuer } from '#server/security/session-tokens
 import { judgeRefresh, type RefreshRefusal } from '#server/identity/sessions/refresh.rules.ts';
 import type { AnyRequest, Caller, Channel } from '#server/caller.ts';
 import type { SessionEndings } from '#server/identity/sessions/session-endings.service.ts';
-import type { SessionWithUser } from '#server/identity/sessions/session-reads.repository.ts';
+import type { SessionWithUser } from '#server/identity/sessions/session-statements.repository.ts';
 import type { SessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
 import type { LimitKeys } from '#server/security/limit-keys.ts';
 import type { RefreshTokenClaims, RefreshTokens } from '#server/security/refresh-token.ts';

@@ -3,11 +3,11 @@ import type { Channel } from '#server/caller.ts';
 import type { Database } from '#server/db/database.ts';
 import {
   freshUntil,
-  readsOf,
-  rotationsOf,
+  statementsOf,
   type ActorRow,
+  type Rotation,
   type SessionWithUser,
-} from '#server/identity/sessions/session-reads.repository.ts';
+} from '#server/identity/sessions/session-statements.repository.ts';
 import { sessionEnd, type SessionRules } from '#server/identity/sessions/session-endings.repository.ts';
 import type { SessionKey } from '#server/security/session-tokens.ts';
 
@@ -23,30 +23,21 @@ export interface NewSession extends SessionKey {
   device: string | null;
 }
 
-interface Rotation extends SessionKey {
-  generation: number;
-  presentedHash: Buffer;
-  currentHash: Buffer;
-  newHash: Buffer;
-}
-
 export type SessionsRepository = ReturnType<typeof createSessionsRepository>;
 
 export function createSessionsRepository(db: Database, rules: SessionRules) {
   const { isLive } = sessionEnd(rules);
-  const rotations = rotationsOf(rules);
-  const isRotationLimited = rotations?.isFull ?? sql<boolean>`false`;
-  const reads = readsOf(rules);
+  const statements = statementsOf(rules);
 
   return {
     /** READ of the session design: the session and its user, as they are now. */
     async find(key: SessionKey): Promise<SessionWithUser | undefined> {
-      return (await reads.session(db, key))[0];
+      return (await statements.session(db, key))[0];
     },
 
     /** The same of what an access token needs. */
     async findActor(key: SessionKey): Promise<ActorRow | undefined> {
-      return (await reads.actor(db, key))[0];
+      return (await statements.actor(db, key))[0];
     },
 
     /**
@@ -75,24 +66,7 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
 
     /** ROTATE: only one caller wins, since the row must still be the judged one. Only the winner is counted. */
     async rotate(rotation: Rotation): Promise<boolean> {
-      const result = await db
-        .updateTable('sessions')
-        .set({
-          generation: rotation.generation + 1,
-          refresh_token_hash: rotation.newHash,
-          previous_token_hash: rotation.presentedHash,
-          rotated_at: sql`clock_timestamp()`,
-          last_seen_at: sql`now()`,
-          ...(rotations && { rotations: rotations.usedNext, rotations_reset_at: rotations.resetsNext }),
-        })
-        .where('user_id', '=', rotation.userId)
-        .where('id', '=', rotation.sessionId)
-        .where('generation', '=', rotation.generation)
-        .where('refresh_token_hash', '=', rotation.currentHash)
-        .where(isLive)
-        .where(sql<boolean>`not ${isRotationLimited}`)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
+      return (await statements.rotate(db, rotation)).length === 1;
     },
 
     /** Records that the owner of a living session gave the password again. Returns until when that counts. */

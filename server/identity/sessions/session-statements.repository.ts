@@ -50,15 +50,23 @@ const counted = {
 };
 
 /** Counts the rotations of a session; undefined where they are not limited. */
-export const rotationsOf = ({ rotationsPerSession }: SessionRules) =>
+const rotationsOf = ({ rotationsPerSession }: SessionRules) =>
   rotationsPerSession && fixedWindow(counted, rotationsPerSession);
 
-/** Of one set of rules, the statements that most requests need. */
-const readsByRules = new WeakMap<SessionRules, ReturnType<typeof createReads>>();
+export interface Rotation extends SessionKey {
+  generation: number;
+  presentedHash: Buffer;
+  currentHash: Buffer;
+  newHash: Buffer;
+}
 
-function createReads(rules: SessionRules) {
+/** Of one set of rules, the statements that most requests need: their texts are built once. */
+const statementsByRules = new WeakMap<SessionRules, ReturnType<typeof createStatements>>();
+
+function createStatements(rules: SessionRules) {
   const { isExpired, isLive } = sessionEnd(rules);
   const rotations = rotationsOf(rules);
+  const isRotationLimited = rotations?.isFull ?? sql<boolean>`false`;
   const withUser = (db: Database, place: (name: keyof SessionKey) => string) =>
     db
       .selectFrom('sessions')
@@ -87,18 +95,37 @@ function createReads(rules: SessionRules) {
         sql<boolean>`sessions.revoked_at is not null`.as('is_revoked'),
         isExpired.as('is_expired'),
         millisSince(sql.ref('sessions.rotated_at')).as('rotated_ago_ms'),
-        (rotations?.isFull ?? sql<boolean>`false`).as('is_rotation_limited'),
+        isRotationLimited.as('is_rotation_limited'),
         'sessions.rotations_reset_at',
         secondsUntil(counted.resetsAt).as('rotations_reset_in_s'),
       ]),
     ),
+    rotate: prepare<Rotation, { id: string }>((db, place) =>
+      db
+        .updateTable('sessions')
+        .set({
+          generation: sql`generation + 1`,
+          refresh_token_hash: place('newHash'),
+          previous_token_hash: place('presentedHash'),
+          rotated_at: sql`clock_timestamp()`,
+          last_seen_at: sql`now()`,
+          ...(rotations && { rotations: rotations.usedNext, rotations_reset_at: rotations.resetsNext }),
+        })
+        .where('user_id', '=', place('userId'))
+        .where('id', '=', place('sessionId'))
+        .where('generation', '=', place('generation'))
+        .where('refresh_token_hash', '=', place('currentHash'))
+        .where(isLive)
+        .where(sql<boolean>`not ${isRotationLimited}`)
+        .returning('id'),
+    ),
   };
 }
 
-export function readsOf(rules: SessionRules) {
-  const reads = readsByRules.get(rules) ?? createReads(rules);
-  readsByRules.set(rules, reads);
-  return reads;
+export function statementsOf(rules: SessionRules) {
+  const statements = statementsByRules.get(rules) ?? createStatements(rules);
+  statementsByRules.set(rules, statements);
+  return statements;
 }
 
 function millisSince(column: ReturnType<typeof sql.ref>) {
