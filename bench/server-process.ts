@@ -36,14 +36,23 @@ export async function startServerProcess(databaseUrl: string, authSecret: string
   return { ...server, port, environment };
 }
 
-/** Starts one of the plain servers of `layers/`; its answer is `length` letters long. */
-export async function startPlainServer(script: string, length: number) {
+interface PlainServer {
+  /** What follows the port on its command line. */
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** What it answers with 200 as soon as it serves. */
+  readonly path?: string;
+}
+
+/** Starts one of the servers of `layers/` or `peers/`, in production. */
+export async function startPlainServer(script: string, { args = [], env, path = '/' }: PlainServer) {
   const port = await freePort();
-  const plain = startMeasured(script, [String(port), String(length)], {
+  const plain = startMeasured(script, [String(port), ...args], {
     PATH: process.env.PATH,
     NODE_ENV: 'production',
+    ...env,
   });
-  await answers(port, '/');
+  await answers(port, path);
   return { ...plain, port };
 }
 

@@ -1,21 +1,23 @@
 import { spreadOf } from './statistics.ts';
 
+type Target = { atLeast: number } | { atMost: number };
+
 const digits = (value: number) => (value >= 100 ? 0 : value >= 10 ? 1 : 2);
 const number = (value: number) => value.toFixed(digits(value));
 
-/** `median (least–most)` of several rounds. */
-export function spreadText(values: readonly number[]): string {
-  const { median, least, most } = spreadOf(values);
-  return `${number(median)} (${number(least)}–${number(most)})`;
+/** `median (least–most)` of several rounds, with the target of the median if there is one. */
+export function spreadText(values: readonly number[], target?: Target): string {
+  return textOf(values, number, target);
 }
 
-/** The same for ratios of single rounds, with the target if there is one. */
-export function ratioText(
-  values: readonly number[],
-  target?: { atLeast: number } | { atMost: number },
-): string {
+/** The same for ratios of single rounds. */
+export function ratioText(values: readonly number[], target?: Target): string {
+  return textOf(values, (ratio) => ratio.toFixed(2), target);
+}
+
+function textOf(values: readonly number[], write: (value: number) => string, target?: Target): string {
   const { median, least, most } = spreadOf(values);
-  const text = `${median.toFixed(2)} (${least.toFixed(2)}–${most.toFixed(2)})`;
+  const text = `${write(median)} (${write(least)}–${write(most)})`;
   if (!target) return text;
   const isMet = 'atLeast' in target ? median >= target.atLeast : median <= target.atMost;
   const goal = 'atLeast' in target ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`;

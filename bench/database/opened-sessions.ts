@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { createDatabase } from '#server/db/database.ts';
 import { createSecurity } from '#server/security/security.ts';
+import type { SessionKey } from '#server/security/session-tokens.ts';
 import type { ServerEnvironment } from '../server-process.ts';
 
-/** The tokens of a signed-in person. */
-export interface OpenedSession {
+/** The session of a signed-in person, and its tokens. */
+export interface OpenedSession extends SessionKey {
   readonly accessToken: string;
   readonly refreshToken: string;
 }

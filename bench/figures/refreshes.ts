@@ -2,7 +2,7 @@ import { interleave, type Figure } from '../bench.ts';
 import { cookieHeader, openSessions } from '../database/opened-sessions.ts';
 import { ratePerSecond, withoutRefusals } from '../load/jobs.ts';
 import { getRequest } from '../load/requests.ts';
-import { percentile } from '../statistics.ts';
+import { percentile, ratiosOf } from '../statistics.ts';
 import { ratioText, spreadText } from '../text.ts';
 
 const connections = 16;
@@ -36,7 +36,7 @@ export const refreshes: Figure = async (bench) => {
           '`auth.refresh`',
           spreadText(rates),
           p99Text(measured.refresh),
-          ratioText(rates.map((rate, round) => rate / (reads[round] ?? Number.NaN))),
+          ratioText(ratiosOf(rates, reads), { atLeast: 0.6 }),
         ],
       ],
     },
