@@ -60,7 +60,7 @@ export const commands = {
     takesArguments: true,
     usage: 'npm run bench [-- --quick] [-- --only <figure,…>] [-- --write]',
     about:
-      'measures what docs/benchmarks.md claims (about 20 minutes; --quick: 3); --only sign-ins, reads, refreshes, layers or growth; --write puts it there',
+      'measures what docs/benchmarks.md claims (about 25 minutes; --quick: 4); --only takes figures by name, commas between; --write puts it there',
   },
   migrate: {
     run: ['server/cli/migrate.ts'],
