@@ -44,7 +44,9 @@ export function createPasswords(settings: Settings = {}) {
   const { cost = defaultCost, threads = availableParallelism() } = settings;
   const pool = new Piscina({
     filename: join(import.meta.dirname, 'password-worker.ts'),
-    minThreads: threads,
+    // Thirty megabytes each: they start with the first hash, and stay.
+    minThreads: 0,
+    idleTimeout: Infinity,
     maxThreads: threads,
   });
   const slots = createHashSlots(threads * slotsPerThread);
