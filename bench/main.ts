@@ -7,6 +7,7 @@ import { stopRequest } from '#tools/app/stop-request.ts';
 import type { Figure } from './bench.ts';
 import { openBenchPostgres } from './database/bench-postgres.ts';
 import { figures } from './figures.ts';
+import { besideCheckouts } from './figures/checkouts.ts';
 import { describeMachine, loadNow } from './machine.ts';
 import { reportOf } from './report.ts';
 import { runBench } from './run-bench.ts';
@@ -18,9 +19,15 @@ const end = '<!-- end of measured -->';
 
 async function main(signal: AbortSignal): Promise<void> {
   const { values } = parseArgs({
-    options: { write: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } },
+    options: {
+      write: { type: 'boolean' },
+      quick: { type: 'boolean' },
+      only: { type: 'string' },
+      against: { type: 'string', multiple: true },
+    },
   });
-  const chosen = choose(values.only);
+  if (values.against && values.write) throw new Error('--against is for looking: it writes nothing');
+  const chosen = values.against ? { checkouts: besideCheckouts(values.against) } : choose(values.only);
   const settings = values.quick ? quickSettings : fullSettings;
   const loadBefore = loadNow();
   const postgres = await openBenchPostgres(say);

@@ -18,9 +18,13 @@ export interface ServerEnvironment {
 
 /**
  * Starts the image's process, `server/main.ts`, in production. With one proxy hop, so that sign-ins may come from many
- * addresses.
+ * addresses. `main` may be that of another checkout.
  */
-export async function startServerProcess(databaseUrl: string, authSecret: string): Promise<ServerProcess> {
+export async function startServerProcess(
+  databaseUrl: string,
+  authSecret: string,
+  main = 'server/main.ts',
+): Promise<ServerProcess> {
   const port = await freePort();
   const environment = {
     NODE_ENV: 'production',
@@ -31,7 +35,7 @@ export async function startServerProcess(databaseUrl: string, authSecret: string
     TRUSTED_PROXY_HOPS: '1',
     ...limitsOfTheRun,
   };
-  const server = startMeasured('server/main.ts', [], { PATH: process.env.PATH, ...environment });
+  const server = startMeasured(main, [], { PATH: process.env.PATH, ...environment });
   await answers(port, '/readyz');
   return { ...server, port, environment };
 }

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { rootFolder } from '#server/config.ts';
 import { nextMessage, stopChild } from './child-answers.ts';
 import type { Sample } from './probe.ts';
@@ -10,9 +10,9 @@ export interface MeasuredProcess {
   stop(): Promise<void>;
 }
 
-/** Runs a script with the probe. Its stdout is dropped: a log collector's disk would not be this machine's. */
+/** Runs a script of this checkout, or of an absolute path, with the probe. Its stdout is dropped: a log collector's disk would not be this machine's. */
 export function startMeasured(script: string, args: string[], env: NodeJS.ProcessEnv): MeasuredProcess {
-  const child = fork(join(rootFolder, script), args, {
+  const child = fork(resolve(rootFolder, script), args, {
     env,
     execArgv: ['--import', join(import.meta.dirname, 'probe.ts')],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

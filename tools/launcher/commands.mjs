@@ -58,9 +58,9 @@ export const commands = {
   bench: {
     run: ['bench/main.ts'],
     takesArguments: true,
-    usage: 'npm run bench [-- --quick] [-- --only <figure,…>] [-- --write]',
+    usage: 'npm run bench [-- --quick] [-- --only <figure,…> | --against <checkout>] [-- --write]',
     about:
-      'measures what docs/benchmarks.md claims (about 25 minutes; --quick: 4); --only takes figures by name, commas between; --write puts it there',
+      'measures what docs/benchmarks.md claims (about 25 minutes; --quick: 4); --only takes figures by name, commas between; --against measures a read beside other checkouts; --write puts it there',
   },
   migrate: {
     run: ['server/cli/migrate.ts'],
