@@ -29,6 +29,19 @@ test('the accounts of each hasher are counted at the start and each minute until
   expect(count()).toBe(2);
 });
 
+test('the start waits for the first count', async () => {
+  const counted = Promise.withResolvers<number>();
+  let isStarted = false;
+  const share = { refresh: () => counted.promise, hasherOfNobody: () => 'bcrypt' as const };
+  const started = startHasherShare(share, createLogger('silent')).finally(() => (isStarted = true));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(isStarted).toBe(false);
+  counted.resolve(0);
+  await (
+    await started
+  )();
+});
+
 test('a count that fails does not stop the start, is told once, and is soon repeated', async () => {
   const away = new Error('away');
   const { stop, lines, count } = await startWith(away, away, away, 0);
