@@ -38,15 +38,15 @@ const shareRetryMillis = 2000;
 export async function startHasherShare({ refresh }: HasherShare, log: Logger): Promise<() => Promise<void>> {
   let isStopped = false;
   let hasFailed = false;
-  let told = 0;
+  let isTold = false;
   let timer: NodeJS.Timeout | undefined;
   let running = attempt();
 
   async function attempt(): Promise<void> {
     try {
-      const unreadable = await refresh();
-      if (unreadable > told) log.error({ accounts: unreadable }, 'their passwords need Node 24.7 or newer');
-      told = unreadable;
+      const canCheckAll = await refresh();
+      if (!canCheckAll && !isTold) log.error('some passwords are of argon2id: they need Node 24.7 or newer');
+      isTold = !canCheckAll;
       hasFailed = false;
     } catch (error) {
       if (!hasFailed) log.warn({ err: error }, 'the hashers of the accounts could not be counted');

@@ -23,12 +23,12 @@ export function createHasherShare({ passwordHashes, lotOf, hasher, hasArgon2 }: 
   let share = ofNewHashes;
 
   return {
-    /** Counts the accounts anew; returns how many have a hash that this Node cannot check. */
-    async refresh(): Promise<number> {
+    /** Counts the accounts anew; false when some have a hash that this Node cannot check. */
+    async refresh(): Promise<boolean> {
       const { bcrypt, argon2id } = await passwordHashes.countByHasher();
       const all = bcrypt + argon2id;
       share = all === 0 ? ofNewHashes : argon2id / all;
-      return hasArgon2 ? 0 : argon2id;
+      return hasArgon2 || argon2id === 0;
     },
 
     /** For an identifier in canonical form. While the share stays the same, so does the answer. */
