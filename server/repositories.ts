@@ -3,7 +3,6 @@ import { isStalePlan } from '#server/db/postgres-errors.ts';
 import { createAuditRepository } from '#server/identity/audit/audit.repository.ts';
 import { createDevicesRepository } from '#server/identity/devices/devices.repository.ts';
 import { createLimitsRepository } from '#server/identity/limits/limits.repository.ts';
-import { createPasswordsRepository } from '#server/identity/passwords/passwords.repository.ts';
 import { createSecurityCountsRepository } from '#server/identity/audit/security-counts.repository.ts';
 import {
   createSessionEndingsRepository,
@@ -20,7 +19,6 @@ export function createRepositories(db: Database, rules: SessionRules) {
     audit: createAuditRepository(db),
     devices: createDevicesRepository(db),
     limits: createLimitsRepository(db),
-    passwordHashes: createPasswordsRepository(db),
     securityCounts: createSecurityCountsRepository(db),
     users: createUsersRepository(db),
     sessions: createSessionsRepository(db, rules),

@@ -10,6 +10,7 @@ import { createLimitHits } from '#server/identity/limits/limit-hits.service.ts';
 import { createLimitsService } from '#server/identity/limits/limits.service.ts';
 import { createRefunds } from '#server/identity/limits/refunds.service.ts';
 import { createHasherShare } from '#server/identity/passwords/hasher-share.service.ts';
+import { createPasswordsRepository } from '#server/identity/passwords/passwords.repository.ts';
 import { createPasswordsService } from '#server/identity/passwords/passwords.service.ts';
 import { createRefreshService } from '#server/identity/sessions/refresh.service.ts';
 import { createSessionEndings } from '#server/identity/sessions/session-endings.service.ts';
@@ -59,7 +60,12 @@ export function createServices(parts: Parts) {
   const hits = createLimitHits(inTransaction);
   const refunds = createRefunds(repositories);
   const limits = createLimitsService({ ...ground, hits, refunds, settings: config.limits });
-  const hasherShare = createHasherShare({ ...ground, hasher: config.passwordHasher, hasArgon2: hasArgon2() });
+  const hasherShare = createHasherShare({
+    passwordHashes: createPasswordsRepository(db),
+    lotOf: security.lotOf,
+    hasher: config.passwordHasher,
+    hasArgon2: hasArgon2(),
+  });
   const { hasherOfNobody } = hasherShare;
   const passwords = createPasswordsService({ ...parts, ...repositories, limits, hasherOfNobody });
   const ownPassword = createOwnPassword({ ...repositories, passwords });

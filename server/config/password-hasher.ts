@@ -11,7 +11,7 @@ export function requireHasher(hasher: Hasher, canArgon2 = hasArgon2()): Hasher {
   return hasher;
 }
 
-/** A warning for the start where the memory for a hash on every thread is more than what can be had. */
+/** A warning for the start where a hash on every thread needs more memory than can be had. */
 export function remarkOnHashMemory(hasher: Hasher, threads: number, availableBytes: number): string[] {
   const needed = threads * defaultHashSettings.memory * 1024;
   // Zero means that the system does not say.

@@ -53,7 +53,7 @@ export async function startHasherShare({ refresh }: HasherShare, log: Logger): P
       hasFailed = true;
     }
     if (isStopped) return;
-    timer = setTimeout(() => (running = attempt()), hasFailed ? shareRetryMillis : shareMillis);
+    timer = setTimeout(() => void (running = attempt()), hasFailed ? shareRetryMillis : shareMillis);
     timer.unref();
   }
 

@@ -3,8 +3,8 @@ import { createHmac, type KeyObject } from 'node:crypto';
 const lotBytes = 6;
 
 /**
- * Draws a number from 0 up to 1 for a text: always the same one, and to a stranger without the key a random one. It
- * decides for names without an account what is a fact for those with one.
+ * Draws a number from 0 up to 1 for a text, always the same one. Whoever has no key cannot foresee it. It decides for
+ * names without an account what is a fact for those with one.
  */
 export function createLots(key: KeyObject): (text: string) => number {
   return (text) =>

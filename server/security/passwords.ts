@@ -77,7 +77,7 @@ export function createPasswords(settings: Settings = {}) {
       return { ...workOf(claimant.callerClass), release };
     },
 
-    /** True for a hash whose hasher, scheme or cost is not the current one: replace it while the password is known. */
+    /** True for a hash of another hasher, scheme or cost than the current: replace it while the password is known. */
     isOutdated(stored: string): boolean {
       return !stored.startsWith(currentPrefix);
     },

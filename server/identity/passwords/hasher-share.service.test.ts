@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createHasherShare } from '#server/identity/passwords/hasher-share.service.ts';
+import type { Hasher } from '#server/security/hashers.ts';
 import { deriveKeys } from '#server/security/keys.ts';
 import { createLots } from '#server/security/lots.ts';
 
@@ -9,7 +10,7 @@ const { lots } = deriveKeys({ current: 'tests-sign-with-this-0123456789-abcdefgh
 /** A share over accounts that the test changes. */
 function shareOf(
   counts: { bcrypt: number; argon2id: number },
-  { hasher = 'bcrypt' as 'bcrypt' | 'argon2id', hasArgon2 = true } = {},
+  { hasher = 'bcrypt', hasArgon2 = true }: { hasher?: Hasher; hasArgon2?: boolean } = {},
 ) {
   return createHasherShare({
     passwordHashes: { countByHasher: () => Promise.resolve({ ...counts }) },
