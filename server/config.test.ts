@@ -76,6 +76,7 @@ const wrong: [name: string, values: string[]][] = [
   ['REFRESH_TOKEN_EXPIRE_HOURS', ['0', '8761', '24h']],
   ['SESSION_IDLE_MINUTES', ['-1', '525601', 'none']],
   ['REGISTRATION', ['true', 'yes', 'Open', 'invite']],
+  ['PASSWORD_HASHER', ['Argon2id', 'scrypt', 'planted']],
   ['TRUSTED_PROXY_HOPS', ['-1', '11', 'true', 'loopback']],
   ['LOG_LEVEL', ['verbose', 'INFO', '30']],
   [
@@ -107,6 +108,7 @@ test.each([
   ['SESSION_IDLE_MINUTES', '525600', 'sessionIdleMinutes', 525_600],
   ['TRUSTED_PROXY_HOPS', '10', 'trustedProxyHops', 10],
   ['REGISTRATION', 'closed', 'isRegistrationOpen', false],
+  ['PASSWORD_HASHER', 'argon2id', 'passwordHasher', 'argon2id'],
   ['LOG_LEVEL', 'trace', 'logLevel', 'trace'],
   ['HOST', '0.0.0.0', 'host', '0.0.0.0'],
   [
@@ -150,6 +152,7 @@ test('without settings the server is for development on localhost', () => {
     sessionHours: 24,
     sessionIdleMinutes: 0,
     isRegistrationOpen: true,
+    passwordHasher: 'bcrypt',
     trustedProxyHops: 0,
     logLevel: 'info',
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readAuthSecrets } from '#server/config/auth-secrets.ts';
@@ -6,6 +7,7 @@ import { ConfigError } from '#server/config/config-error.ts';
 import { poolers } from '#server/config/database-url.ts';
 import { readEnvFile } from '#server/config/env-file.ts';
 import { windowLimits } from '#server/config/limits.ts';
+import { remarkOnHashMemory, requireHasher } from '#server/config/password-hasher.ts';
 import { remarksOn } from '#server/config/remarks.ts';
 import {
   appOrigin,
@@ -16,6 +18,7 @@ import {
   secretText,
   wholeNumber,
 } from '#server/config/values.ts';
+import { hashers } from '#server/security/hashers.ts';
 
 /** The checkout's root: `.env` and `.data/` live here. */
 export const rootFolder = join(import.meta.dirname, '..');
@@ -38,6 +41,7 @@ export const environmentSchema = z.object({
   SESSION_IDLE_MINUTES: wholeNumber(0, 525_600).default(0),
   REGISTRATION: z.enum(['open', 'closed']).default('open'),
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
+  PASSWORD_HASHER: z.enum(hashers, 'must be bcrypt or argon2id').default('bcrypt'),
   BREACHED_PASSWORDS_FILE: z.string().optional(),
   FIRST_ADMIN_EMAIL: z.string().optional(),
   FIRST_ADMIN_USERNAME: z.string().optional(),
@@ -79,7 +83,10 @@ export function readDatabaseSettings(root = rootFolder, environment = process.en
 export function configRemarks(config: Config, root = rootFolder, environment = process.env): string[] {
   const files = secretNames.map((name) => `${name}_FILE`);
   const known = [...Object.keys(environmentSchema.shape), ...files];
-  return remarksOn(config.appOrigin, { envFile: join(root, '.env'), environment, known });
+  return [
+    ...remarksOn(config.appOrigin, { envFile: join(root, '.env'), environment, known }),
+    ...remarkOnHashMemory(config.passwordHasher, availableParallelism(), process.availableMemory()),
+  ];
 }
 
 /** Throws ConfigError with one line that names the variable and never its value. */
@@ -106,6 +113,7 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
     sessionHours: values.REFRESH_TOKEN_EXPIRE_HOURS,
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     isRegistrationOpen: values.REGISTRATION === 'open',
+    passwordHasher: requireHasher(values.PASSWORD_HASHER),
     breachedPasswordsFile: values.BREACHED_PASSWORDS_FILE,
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     firstAdmin: {

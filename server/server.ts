@@ -5,7 +5,7 @@ import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
 import { requireFitSession } from '#server/db/session-check.ts';
-import { startCountFlush, startSweeper } from '#server/jobs/timers.ts';
+import { startCountFlush, startHasherShare, startSweeper } from '#server/jobs/timers.ts';
 import { createBareAnswers } from '#server/http/bare-answer.ts';
 import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
 import {
@@ -57,7 +57,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await requireFitSession(db, config.databasePooler);
   // Before any thread starts: an invalid file ends the start.
   const breached = await openBreachedPasswords(config.breachedPasswordsFile);
-  const passwords = createPasswords(parts.passwordCost === undefined ? {} : { cost: parts.passwordCost });
+  const passwords = createPasswords({
+    hasher: config.passwordHasher,
+    ...(parts.passwordCost !== undefined && { cost: parts.passwordCost }),
+  });
   const readiness = createReadiness(db, log, config.databasePooler);
   const security = createSecurity(config);
   const answered = createAfterAnswer((err) => log.error({ err }, 'writing down a refusal failed'));
@@ -73,10 +76,11 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const buckets = await openBuckets(config, log);
   const app = createApp({ config, services, security, take: buckets.take, readiness, log, pagesFolder });
   const server = createLimitedServer(parts, app);
+  const stopShare = await startHasherShare(services.hasherShare, log);
   try {
     await listen(server, config);
   } catch (error) {
-    await Promise.all([passwords.close(), buckets.close(), breached.close(), flushLog(log)]);
+    await Promise.all([stopShare(), passwords.close(), buckets.close(), breached.close(), flushLog(log)]);
     throw error;
   }
   const address = server.address();
@@ -95,7 +99,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await closeGracefully(server);
       stopSweeper();
       await answered.settled();
-      await Promise.all([passwords.close(), buckets.close(), breached.close(), stopCounting()]);
+      await Promise.all([stopShare(), stopCounting(), passwords.close(), buckets.close(), breached.close()]);
       log.info('closed');
       await flushLog(log);
     },

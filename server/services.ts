@@ -9,6 +9,8 @@ import { createAuthService } from '#server/identity/auth/auth.service.ts';
 import { createLimitHits } from '#server/identity/limits/limit-hits.service.ts';
 import { createLimitsService } from '#server/identity/limits/limits.service.ts';
 import { createRefunds } from '#server/identity/limits/refunds.service.ts';
+import { createHasherShare } from '#server/identity/passwords/hasher-share.service.ts';
+import { createPasswordsRepository } from '#server/identity/passwords/passwords.repository.ts';
 import { createPasswordsService } from '#server/identity/passwords/passwords.service.ts';
 import { createRefreshService } from '#server/identity/sessions/refresh.service.ts';
 import { createSessionEndings } from '#server/identity/sessions/session-endings.service.ts';
@@ -19,6 +21,7 @@ import { createOwnPassword } from '#server/identity/users/own-password.service.t
 import { createUsersService } from '#server/identity/users/users.service.ts';
 import { createMaintenanceService } from '#server/jobs/maintenance.service.ts';
 import { createInSnapshot, createInTransaction, createRepositories } from '#server/repositories.ts';
+import { hasArgon2 } from '#server/security/argon2id-hasher.ts';
 import type { BreachedPasswords } from '#server/security/breached-passwords.ts';
 import type { Passwords } from '#server/security/passwords.ts';
 import type { Security } from '#server/security/security.ts';
@@ -57,7 +60,14 @@ export function createServices(parts: Parts) {
   const hits = createLimitHits(inTransaction);
   const refunds = createRefunds(repositories);
   const limits = createLimitsService({ ...ground, hits, refunds, settings: config.limits });
-  const passwords = createPasswordsService({ ...parts, limits, devices: repositories.devices });
+  const hasherShare = createHasherShare({
+    passwordHashes: createPasswordsRepository(db),
+    lotOf: security.lotOf,
+    hasher: config.passwordHasher,
+    hasArgon2: hasArgon2(),
+  });
+  const { hasherOfNobody } = hasherShare;
+  const passwords = createPasswordsService({ ...parts, ...repositories, limits, hasherOfNobody });
   const ownPassword = createOwnPassword({ ...repositories, passwords });
   const users = createUsersService({ ...ground, limits });
 
@@ -84,6 +94,7 @@ export function createServices(parts: Parts) {
     account: createAccountService({ ownPassword, opener, passwords, inTransaction }),
     activity: createActivityService(repositories),
     auth,
+    hasherShare,
     dataExport: createDataExportService({ limits, inSnapshot: createInSnapshot(db, rules) }),
     maintenance: createMaintenanceService(repositories),
     refresh,

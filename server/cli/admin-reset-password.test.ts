@@ -85,6 +85,14 @@ test('a password reset shows no password, ends every session, forgets every devi
   expect((await other.browser.query('users.me')).status).toBe(200);
 });
 
+test('a password reset hashes as PASSWORD_HASHER says', async () => {
+  const environment = { DATABASE_URL: server.databaseUrl, PASSWORD_HASHER: 'argon2id' };
+  const command = ['admin', 'reset-password', person.email];
+  await runOperatorCommand(command, environment, `${newPassword}\n${newPassword}\n`);
+  expect((await row()).hashed_password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect((await login(newPassword)).status).toBe(200);
+});
+
 test('a password reset writes an audit event without the password', async () => {
   await reset();
   expect(await lastAuditEvent(server)).toEqual({

@@ -53,7 +53,7 @@ export async function askNewPassword(
 export async function withPasswordWork<Result>(
   task: (work: PasswordWork) => Promise<Result>,
 ): Promise<Result> {
-  const passwords = createPasswords({ threads: 1 });
+  const passwords = createPasswords({ threads: 1, hasher: readConfig().passwordHasher });
   const slot = passwords.acquire(soleClaimant);
   try {
     return await task(slot);

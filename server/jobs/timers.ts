@@ -1,5 +1,6 @@
 import type { MaintenanceService } from '#server/jobs/maintenance.service.ts';
 import type { Logger } from '#server/logger.ts';
+import type { HasherShare } from '#server/identity/passwords/hasher-share.service.ts';
 import type { SecurityCountsService } from '#server/identity/audit/security-counts.service.ts';
 
 const sweepMillis = 10 * 60_000;
@@ -26,5 +27,40 @@ export function startCountFlush({ flush }: SecurityCountsService, log: Logger): 
   return () => {
     clearInterval(timer);
     return attempt();
+  };
+}
+
+const shareMillis = 60_000;
+/** Until a count succeeds the share is a guess, so a failed one is soon repeated. */
+const shareRetryMillis = 2000;
+
+/** Counts the accounts of each hasher: now, which is waited for, and at intervals until it is stopped. */
+export async function startHasherShare({ refresh }: HasherShare, log: Logger): Promise<() => Promise<void>> {
+  let isStopped = false;
+  let hasFailed = false;
+  let isTold = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running = attempt();
+
+  async function attempt(): Promise<void> {
+    try {
+      const canCheckAll = await refresh();
+      if (!canCheckAll && !isTold) log.error('some passwords are of argon2id: they need Node 24.7 or newer');
+      isTold = !canCheckAll;
+      hasFailed = false;
+    } catch (error) {
+      if (!hasFailed) log.warn({ err: error }, 'the hashers of the accounts could not be counted');
+      hasFailed = true;
+    }
+    if (isStopped) return;
+    timer = setTimeout(() => void (running = attempt()), hasFailed ? shareRetryMillis : shareMillis);
+    timer.unref();
+  }
+
+  await running;
+  return async () => {
+    isStopped = true;
+    clearTimeout(timer);
+    await running;
   };
 }

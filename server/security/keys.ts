@@ -10,6 +10,8 @@ export interface DerivedKeys {
   readonly refreshToken: VerifyingKeys;
   /** For the names of limit counters. From the current secret alone: a new secret starts the counters again. */
   readonly limits: KeyObject;
+  /** For the lots of names without an account. From the current secret alone: a new secret draws them again. */
+  readonly lots: KeyObject;
 }
 
 /** Derives the keys by HKDF-SHA-256 (RFC 5869) from each secret: empty salt, 32 bytes, the purpose as info. */
@@ -22,6 +24,7 @@ export function deriveKeys(secrets: AuthSecrets): DerivedKeys {
     accessToken: forPurpose('access-token'),
     refreshToken: forPurpose('refresh-token'),
     limits: derive(secrets.current, 'limit-keys'),
+    lots: derive(secrets.current, 'lots'),
   };
 }
 

@@ -1,21 +1,19 @@
-import { createHmac } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { compare, genSalt, hash } from 'bcryptjs';
-import { hashOfNobody, readStoredHash, version, type StoredHash } from '#server/security/stored-hash.ts';
+import { hasArgon2, hashByArgon2id, isArgon2idOf } from '#server/security/argon2id-hasher.ts';
+import { hashByBcrypt, isBcryptOf } from '#server/security/bcrypt-hasher.ts';
+import type { HashSettings } from '#server/security/hashers.ts';
+import { hashOfNobody, readStoredHash, type StoredHash } from '#server/security/stored-hash.ts';
 import { passwordLengthProblem, passwordMaximumLength } from '#shared/identity/password-policy.ts';
 
 /**
- * Runs one bcrypt at a time in a worker thread; the main thread neither hashes nor normalises.
+ * Runs one hash at a time in a worker thread; the main thread neither hashes nor normalises.
  *
- * bcrypt reads only 72 bytes, which is 36 Cyrillic letters. So it gets base64(HMAC-SHA-384) of the whole password, 64
- * characters without NUL. The source is the OWASP Password Storage Cheat Sheet, "Pre-Hashing Passwords with bcrypt".
- *
- * The bcrypt salt is the HMAC's key: so hashes stolen elsewhere cannot be replayed, and no server secret is needed.
+ * The settings of a check name the hasher that an unknown user's password is compared by.
  */
 export type PasswordTask =
-  | { kind: 'hash'; password: string; cost: number }
-  | { kind: 'verify'; password: string; stored: string | undefined; cost: number };
+  | { kind: 'hash'; password: string; settings: HashSettings }
+  | { kind: 'verify'; password: string; stored: string | undefined; settings: HashSettings };
 
 /** No character has a longer decomposition (UAX #15). More code units than this are too long in every form. */
 const unitsPerCharacter = 4;
@@ -25,23 +23,35 @@ const niceness = 7;
 lowerThreadPriority();
 
 export default async function run(task: PasswordTask): Promise<string | boolean> {
-  const { password, cost } = task;
-  if (task.kind === 'hash') {
-    const salt = await genSalt(cost);
-    return version + (await hash(prehash(password.normalize('NFC'), salt), salt));
-  }
-  return verify(password, task.stored, cost);
+  const { password, settings } = task;
+  if (task.kind === 'verify') return verify(password, task.stored, settings);
+  const normalised = password.normalize('NFC');
+  return settings.hasher === 'bcrypt'
+    ? hashByBcrypt(normalised, settings)
+    : hashByArgon2id(normalised, settings);
 }
 
-/** Does the same work whatever was typed and stored, except for a hash of higher cost. */
-async function verify(password: string, stored: string | undefined, cost: number): Promise<boolean> {
+/** Does the same work whatever was typed, and for every hash of one hasher, except for one of higher cost. */
+async function verify(
+  password: string,
+  stored: string | undefined,
+  settings: HashSettings,
+): Promise<boolean> {
   const isPossible = !isTooLong(password);
   const typed = isPossible ? password.normalize('NFC') : '';
-  const found = stored === undefined ? undefined : readStoredHash(stored);
-  const compared = found ?? requireStoredHash(hashOfNobody(cost));
-  const isRight = await compare(textFor(compared, typed), compared.bcrypt);
-  await addWork(compared.cost, cost);
+  const found = stored === undefined ? undefined : readCheckable(stored);
+  const compared = found ?? requireStoredHash(hashOfNobody(settings));
+  const isRight =
+    compared.hasher === 'bcrypt'
+      ? await isBcryptOf(compared, typed, settings)
+      : isArgon2idOf(compared, typed, settings);
   return isRight && isPossible && found !== undefined;
+}
+
+/** A Node without argon2 checks an argon2id hash as nobody's; the server told of it at its start. */
+function readCheckable(stored: string): StoredHash | undefined {
+  const found = readStoredHash(stored);
+  return found?.hasher === 'argon2id' && !hasArgon2() ? undefined : found;
 }
 
 /** Checks code units first, since normalising 64 KB of combining marks takes seconds. */
@@ -52,24 +62,10 @@ function isTooLong(password: string): boolean {
   );
 }
 
-/** Each cost doubles the work: the hashes from `done` up to `wanted` add exactly the missing part. */
-async function addWork(done: number, wanted: number): Promise<void> {
-  for (let cost = done; cost < wanted; cost += 1)
-    await compare('', requireStoredHash(hashOfNobody(cost)).bcrypt);
-}
-
 function requireStoredHash(text: string): StoredHash {
   const stored = readStoredHash(text);
-  if (!stored) throw new Error('the present cost is out of bounds');
+  if (!stored) throw new Error('the present settings are out of bounds');
   return stored;
-}
-
-function textFor({ isVersioned, salt }: StoredHash, password: string): string {
-  return isVersioned ? prehash(password, salt) : password;
-}
-
-function prehash(password: string, salt: string): string {
-  return createHmac('sha384', salt).update(password).digest('base64');
 }
 
 /**

@@ -4,12 +4,11 @@ import { Piscina } from 'piscina';
 import { unavailable } from '#server/errors/app-error.ts';
 import { createHashQueue } from '#server/security/hash-queue.ts';
 import { createHashSlots, type CallerClass, type Claimant } from '#server/security/hash-slots.ts';
+import { defaultHashSettings, type Hasher, type HashSettings } from '#server/security/hashers.ts';
 import type { PasswordTask } from '#server/security/password-worker.ts';
-import { hashOfNobody } from '#server/security/stored-hash.ts';
+import { prefixOf } from '#server/security/stored-hash.ts';
 
-/** OWASP asks for at least 10. A hash of 12 takes a quarter of a second, which slows down a guesser only. */
-const defaultCost = 12;
-/** About eight seconds of work. After five seconds of waiting a caller is refused, so no slot is held long in vain. */
+/** About eight seconds of bcrypt's work. After five seconds of waiting a caller is refused, so no slot is held long in vain. */
 const slotsPerThread = 32;
 const retryAfterSeconds = 2;
 /** A caller without a turn by then is told to come back later: too many wait. */
@@ -17,13 +16,13 @@ const defaultMaximumWaitMillis = 5000;
 
 /** The hashing that a slot allows; SERVICE_UNAVAILABLE after waiting too long for a turn. */
 export interface PasswordWork {
-  /** The string to store, with our version. */
+  /** The string to store, which tells how it was made. */
   hash(password: string): Promise<string>;
   /**
    * True when the password belongs to `stored`. False after the same work for an unknown user (`undefined`), an invalid
-   * stored string and an overlong password.
+   * stored string and an overlong password. `hasherOfNobody` does that work; the one for new hashes when unset.
    */
-  verify(password: string, stored: string | undefined): Promise<boolean>;
+  verify(password: string, stored: string | undefined, hasherOfNobody?: Hasher): Promise<boolean>;
 }
 
 /** A slot, held until it is released. */
@@ -33,15 +32,19 @@ export interface HashSlot extends PasswordWork {
 
 export type Passwords = ReturnType<typeof createPasswords>;
 
-interface Settings {
-  cost?: number;
+interface Settings extends Partial<HashSettings> {
   threads?: number;
   maximumWaitMillis?: number;
 }
 
 /** Hashes and checks passwords in worker threads; `SERVICE_UNAVAILABLE` when no slot is free. */
 export function createPasswords(settings: Settings = {}) {
-  const { cost = defaultCost, threads = availableParallelism() } = settings;
+  const {
+    threads = availableParallelism(),
+    maximumWaitMillis = defaultMaximumWaitMillis,
+    ...chosen
+  } = settings;
+  const hashSettings: HashSettings = { ...defaultHashSettings, ...chosen };
   const pool = new Piscina({
     filename: join(import.meta.dirname, 'password-worker.ts'),
     // Thirty megabytes each: they start with the first hash, and stay.
@@ -51,15 +54,20 @@ export function createPasswords(settings: Settings = {}) {
   });
   const slots = createHashSlots(threads * slotsPerThread);
   const refuse = () => unavailable(retryAfterSeconds);
-  const inTurn = createHashQueue(threads, settings.maximumWaitMillis ?? defaultMaximumWaitMillis, refuse);
-  const nobody = hashOfNobody(cost);
-  const currentPrefix = nobody.slice(0, nobody.indexOf('.'));
+  const inTurn = createHashQueue(threads, maximumWaitMillis, refuse);
+  const currentPrefix = prefixOf(hashSettings);
 
   function workOf(callerClass: CallerClass): PasswordWork {
     const run = (task: PasswordTask): Promise<unknown> => inTurn(callerClass, () => pool.run(task));
     return {
-      hash: async (password) => String(await run({ kind: 'hash', password, cost })),
-      verify: async (password, stored) => (await run({ kind: 'verify', password, stored, cost })) === true,
+      hash: async (password) => String(await run({ kind: 'hash', password, settings: hashSettings })),
+      verify: async (password, stored, hasherOfNobody = hashSettings.hasher) =>
+        (await run({
+          kind: 'verify',
+          password,
+          stored,
+          settings: { ...hashSettings, hasher: hasherOfNobody },
+        })) === true,
     };
   }
 
@@ -71,7 +79,7 @@ export function createPasswords(settings: Settings = {}) {
       return { ...workOf(claimant.callerClass), release };
     },
 
-    /** True for a hash whose scheme or cost is not the current one: replace it while the password is known. */
+    /** True for a hash of another hasher, scheme or cost than the current: replace it while the password is known. */
     isOutdated(stored: string): boolean {
       return !stored.startsWith(currentPrefix);
     },

@@ -2,6 +2,7 @@ import type { Config } from '#server/config.ts';
 import { createAccessTokens } from '#server/security/access-token.ts';
 import { deriveKeys } from '#server/security/keys.ts';
 import { createLimitKeys } from '#server/security/limit-keys.ts';
+import { createLots } from '#server/security/lots.ts';
 import { createRefreshTokens } from '#server/security/refresh-token.ts';
 
 export type Security = ReturnType<typeof createSecurity>;
@@ -13,5 +14,6 @@ export function createSecurity({ authSecrets, appOrigin }: Pick<Config, 'authSec
     accessTokens: createAccessTokens(appOrigin, keys.accessToken),
     refreshTokens: createRefreshTokens(keys.refreshToken),
     limitKey: createLimitKeys(keys.limits),
+    lotOf: createLots(keys.lots),
   };
 }

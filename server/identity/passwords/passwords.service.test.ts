@@ -25,6 +25,7 @@ function serviceThat({ refuses = false, isRight = false } = {}) {
       reserveRegistration: () => reserve({ refund }),
     },
     devices: { findKnown: () => Promise.resolve(undefined) },
+    hasherOfNobody: () => 'bcrypt',
   });
   return { service, events };
 }

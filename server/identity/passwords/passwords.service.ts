@@ -2,6 +2,7 @@ import type { Caller } from '#server/caller.ts';
 import { fieldError, isRefusal } from '#server/errors/app-error.ts';
 import type { DevicesRepository } from '#server/identity/devices/devices.repository.ts';
 import type { LimitsService, PresentedDevice, Reservation } from '#server/identity/limits/limits.service.ts';
+import type { HasherShare } from '#server/identity/passwords/hasher-share.service.ts';
 import type { BreachedPasswords } from '#server/security/breached-passwords.ts';
 import { deviceTokenHash } from '#server/security/device-token.ts';
 import { passwordProblem } from '#server/security/guessable-passwords.ts';
@@ -15,6 +16,7 @@ interface Dependencies {
   breached: Pick<BreachedPasswords, 'has'>;
   limits: Pick<LimitsService, 'reservePasswordCheck' | 'reserveRegistration'>;
   devices: Pick<DevicesRepository, 'findKnown'>;
+  hasherOfNobody: HasherShare['hasherOfNobody'];
 }
 
 /** Whose password is presented, and who presents it. */
@@ -35,7 +37,7 @@ interface Counted {
 
 /** A check that counts as a failure until `verify` finds the password right. */
 export interface PasswordCheck extends Counted {
-  readonly verify: PasswordWork['verify'];
+  readonly verify: (password: string, stored: string | undefined) => Promise<boolean>;
   /** How many failures are left for this identifier; null without a limit. */
   readonly attemptsLeft: number | null;
 }
@@ -46,7 +48,9 @@ export type PasswordsService = ReturnType<typeof createPasswordsService>;
  * The one way to check a password: take a hash slot, count against the budgets, then hash. A call refused for want of a
  * slot has counted nothing. A call that is counted is also checked.
  */
-export function createPasswordsService({ passwords, breached, limits, devices }: Dependencies) {
+export function createPasswordsService(dependencies: Dependencies) {
+  const { passwords, breached, limits, devices, hasherOfNobody } = dependencies;
+
   /** Sends the same single query for every caller with device tokens, whether or not the account exists. */
   async function findDevice({ userId, caller }: PasswordAttempt): Promise<PresentedDevice | null> {
     const hashes = caller.credentials.deviceTokens.map(deviceTokenHash);
@@ -89,7 +93,7 @@ export function createPasswordsService({ passwords, breached, limits, devices }:
         hash: slot.hash,
         settle: settled,
         async verify(password, stored) {
-          const isRight = await slot.verify(password, stored);
+          const isRight = await slot.verify(password, stored, hasherOfNobody(attempt.account));
           if (isRight) await reservation.succeed();
           return isRight;
         },
