@@ -24,7 +24,11 @@ COPY server server
 RUN install -d -o node build
 USER node
 # Without settings the start ends at once, and leaves its code compiled.
-RUN node server/main.ts 2>/dev/null || test -d build/compile-cache
+RUN node server/main.ts 2>/dev/null || ls build/compile-cache/*/* >/dev/null
+# Like all other code, not the server's to write.
+USER root
+RUN chown -R root:root build && chmod -R a+rX,go-w build
+USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=500ms --retries=3 \
     CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -141,6 +141,43 @@ test.for([
   expect(answer.body).not.toContain('evil');
 });
 
+const oddHeaders = [
+  { host: 'a:b@x' },
+  { host: '[' },
+  { 'content-type': 'multipart/form-data' },
+  { 'trpc-accept': 'application/jsonl' },
+];
+
+test.for(oddHeaders)(
+  'calls of mixed kinds are refused by their code under the headers %o',
+  async (headers, { server }) => {
+    const answer = await sendRaw(server.url, '/trpc/users.me,auth.logout?batch=1', { headers });
+    expect(answer.status).toBe(400);
+    expect(answer.error).toMatchObject({ code: 'BATCH_REFUSED' });
+    expect(answer.headers['content-type']).toBe('application/json');
+  },
+);
+
+test.for(oddHeaders)(
+  'connection parameters change nothing about a batch under the headers %o',
+  async (headers, { server }) => {
+    const path = '/trpc/system.health,system.health?batch=1&connectionParams=%7B%7D';
+    const answer = await sendRaw(server.url, path, { headers });
+    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([200, [{ result: {} }, { result: {} }]]);
+  },
+);
+
+test.for([
+  ['/trpc//u:p@h#x', 400],
+  ['/trpc/\\u:p@h#x', 400],
+  ['/trpc/\\u:p@h?connectionParams=null', 404],
+] as const)(
+  'the target %s, which some read as another host, is refused',
+  async ([path, status], { server }) => {
+    expect((await sendRaw(server.url, path)).status).toBe(status);
+  },
+);
+
 test('an absolute request target is read as its path', async ({ server }) => {
   const answer = await sendRaw(server.url, 'http://evil.example/trpc/system.health');
   expect(answer.status).toBe(200);

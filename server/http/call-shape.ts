@@ -19,7 +19,7 @@ function findRefusal({ method, path, url, headers }: Request) {
   if (method !== 'GET' && method !== 'POST') return 'METHOD_NOT_ALLOWED';
   const procedures = decodePath(path);
   if (procedures === null) return 'MALFORMED_REQUEST';
-  if (procedures.slice(1).includes('/')) return 'NOT_FOUND';
+  if (/[\\/]/.test(procedures.slice(1))) return 'NOT_FOUND';
   if (procedures.split(',').length > maximumCalls) return 'BATCH_REFUSED';
   if (method === 'POST')
     return jsonMediaType.test(headers['content-type'] ?? '') ? null : 'UNSUPPORTED_MEDIA_TYPE';

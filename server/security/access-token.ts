@@ -78,11 +78,16 @@ export function createAccessTokens(origin: string, keys: VerifyingKeys) {
       const claims = tokenShape.test(token) ? verifyWithAny(token) : null;
       if (claims) {
         if (genuine.size >= rememberedTokens) genuine.clear();
-        genuine.set(token, claims);
+        genuine.set(copyOf(token), claims);
       }
       return claims;
     },
   };
+}
+
+/** A copy: V8 keeps a part of a text as a view, and so the whole header with it. */
+function copyOf(token: string): string {
+  return Buffer.from(token, 'latin1').toString('latin1');
 }
 
 /**

@@ -47,8 +47,8 @@ export function createPasswords(settings: Settings = {}) {
   const hashSettings: HashSettings = { ...defaultHashSettings, ...chosen };
   const pool = new Piscina({
     filename: join(import.meta.dirname, 'password-worker.ts'),
-    // Thirty megabytes each: they start with the first hash, and stay.
-    minThreads: 0,
+    // Thirty megabytes each. One shows at the start that hashing works; the others start when they are needed, and stay.
+    minThreads: 1,
     idleTimeout: Infinity,
     maxThreads: threads,
   });

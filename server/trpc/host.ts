@@ -17,6 +17,10 @@ import { decodePath } from '#server/http/decode-path.ts';
 
 type Call = TRPCRequestInfo['calls'][number];
 
+const json = 'application/json';
+/** The adapter streams on request, builds a URL of Host, and reads the media type of a GET. */
+const unasked = { host: 'localhost', accept: json, 'trpc-accept': undefined, 'content-type': json };
+
 interface HostOptions<Router extends AnyTRPCRouter> {
   readonly router: Router;
   readonly createContext: (options: CreateExpressContextOptions) => inferRouterContext<Router>;
@@ -38,8 +42,7 @@ interface HostOptions<Router extends AnyTRPCRouter> {
 export function createHost<Router extends AnyTRPCRouter>(options: HostOptions<Router>): RequestHandler {
   const { router, createContext, responseMeta, onError, allowStreaming = true } = options;
   const config = router._def._config;
-  // What is streamed is a batch.
-  const adapter = createExpressMiddleware<Router>({ ...options, allowBatching: allowStreaming });
+  const adapter = createExpressMiddleware<Router>(options);
 
   async function answer(request: Request, response: Response, info: TRPCRequestInfo): Promise<void> {
     const ctx = createContext({ req: request, res: response, info });
@@ -74,7 +77,7 @@ export function createHost<Router extends AnyTRPCRouter>(options: HostOptions<Ro
     const results = await Promise.all(info.calls.map(resultOf));
     const answered = info.isBatchCall ? results : results[0]!;
     const meta = responseMeta?.({ errors: errors.filter((error) => error !== undefined) });
-    const headers = { Vary: 'trpc-accept, accept', 'Content-Type': 'application/json', ...meta?.headers };
+    const headers = { Vary: 'trpc-accept, accept', 'Content-Type': json, ...meta?.headers };
     response.statusCode = getHTTPStatusCode(answered, errors);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.end(JSON.stringify(transformTRPCResponse(config, answered)));
@@ -84,7 +87,9 @@ export function createHost<Router extends AnyTRPCRouter>(options: HostOptions<Ro
     const isPlain = isPlainRequest(request) && !(allowStreaming && asksForStream(request.headers));
     const info = isPlain ? readCalls(router, request) : null;
     response.once('close', () => response.writableEnded || info?.aborting.abort());
-    return info ? answer(request, response, info) : adapter(request, response, next);
+    if (info) return answer(request, response, info);
+    if (!allowStreaming) Object.assign(request.headers, unasked);
+    return adapter(request, response, next);
   };
 }
 
@@ -93,7 +98,7 @@ function isPlainRequest({ method, headers, body, url }: Request): boolean {
   if (!URL.canParse(url, 'http://localhost')) return false;
   if (method !== 'POST') return method === 'GET';
   const mediaType = headers['content-type']?.toLowerCase().split(';', 1)[0]?.trim();
-  return mediaType === 'application/json' && typeof body === 'string';
+  return mediaType === json && typeof body === 'string';
 }
 
 function asksForStream({ 'trpc-accept': own, accept = '' }: IncomingHttpHeaders): boolean {
