@@ -18,12 +18,12 @@ export interface ServerEnvironment {
 
 /**
  * Starts the image's process, `server/main.ts`, in production. With one proxy hop, so that sign-ins may come from many
- * addresses. `main` may be that of another checkout.
+ * addresses. `main` may be that of another checkout; `more` are further settings.
  */
 export async function startServerProcess(
   databaseUrl: string,
   authSecret: string,
-  main = 'server/main.ts',
+  { main = 'server/main.ts', more = {} }: { main?: string; more?: Readonly<Record<string, string>> } = {},
 ): Promise<ServerProcess> {
   const port = await freePort();
   const environment = {
@@ -34,6 +34,7 @@ export async function startServerProcess(
     DATABASE_URL: databaseUrl,
     TRUSTED_PROXY_HOPS: '1',
     ...limitsOfTheRun,
+    ...more,
   };
   const server = startMeasured(main, [], { PATH: process.env.PATH, ...environment });
   await answers(port, '/readyz');

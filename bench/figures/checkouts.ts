@@ -21,7 +21,7 @@ export function besideCheckouts(folders: readonly string[]): Figure {
       for (const folder of folders) {
         const main = join(resolve(folder), 'server/main.ts');
         const secret = randomBytes(32).toString('base64url');
-        servers.set(basename(resolve(folder)), await startServerProcess(bench.people.url, secret, main));
+        servers.set(basename(resolve(folder)), await startServerProcess(bench.people.url, secret, { main }));
       }
       for (const [name, { environment }] of servers) {
         const sessions = await openSessions(environment, people);
