@@ -115,7 +115,7 @@ function createLimitedServer({ config, connectionLimits }: ServerParts, app: Req
   return server;
 }
 
-/** Without Redis each process counts alone, and its client, a fifth of all code, is not loaded. */
+/** Without Redis each process counts alone, and its client is not loaded: that took a seventh of a start. */
 async function openBuckets({ redisUrl }: Config, log: Logger): Promise<SharedBuckets> {
   if (redisUrl === undefined) return { take: createMemoryBuckets(), close: () => Promise.resolve() };
   const { createRedisBuckets } = await import('#server/security/redis-buckets.ts');

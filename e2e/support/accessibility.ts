@@ -3,7 +3,7 @@ import axe, { type Result } from 'axe-core';
 
 const options: axe.RunOptions = {
   runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'] },
-  // What passed is not read, and listing it took half of the time.
+  // What passed is not read, and listing it takes its time.
   resultTypes: ['violations'],
 };
 const run = `axe.run(${JSON.stringify(options)}).then(({ violations }) => violations)`;

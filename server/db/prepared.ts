@@ -13,7 +13,7 @@ class Placeholder {
 type Place<Values> = <Name extends keyof Values & string>(name: Name) => Values[Name];
 
 /**
- * A statement whose text is made once: building it anew took a fifth of what a read costs. `build` sees places, never
+ * A statement whose text is made once: building it anew took a seventh of what a read costs. `build` sees places, never
  * values, so its text cannot depend on them.
  */
 export function prepare<Values extends object, Row>(

@@ -35,7 +35,7 @@ export interface AccessTokenClaims {
 
 export type AccessTokens = ReturnType<typeof createAccessTokens>;
 
-/** About six megabytes of tokens and claims. */
+/** About eight megabytes of tokens and claims. */
 const rememberedTokens = 10_000;
 
 /** Mints and checks JWT access tokens; `origin` is both issuer and audience. */

@@ -73,9 +73,12 @@ export async function runTests(runner: Runner, moreArgs: string[] = []): Promise
     NODE_COMPILE_CACHE: join(root, 'build', 'compile-cache'),
     [runner.reportVariable]: file,
   };
-  const exitCode = await runAttached([...runner.args, ...moreArgs], env);
-  if (folder) rmSync(folder, { recursive: true, force: true });
-  return judge(runner.name, exitCode, runner.read(file));
+  try {
+    const exitCode = await runAttached([...runner.args, ...moreArgs], env);
+    return judge(runner.name, exitCode, runner.read(file));
+  } finally {
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 const memory = '/dev/shm';
