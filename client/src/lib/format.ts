@@ -78,6 +78,8 @@ export function createFormat(tag: string, wantedTimeZone?: string) {
   return {
     date: (instant: Instant) => date.format(new Date(instant)),
     dateTime: (instant: Instant) => moment.format(new Date(instant)),
+    /** `Nov 29, 2026, 9:01 – 9:04 AM`; one moment where both are the same minute. */
+    range: (from: Instant, to: Instant) => moment.formatRange(new Date(from), new Date(to)),
     time: (instant: Instant) => clock.format(new Date(instant)),
     /** `2026-11-21`, for names of files. */
     isoDate: (instant: Instant) => isoDay.format(new Date(instant)),

@@ -4,6 +4,7 @@ import { violatedConstraint } from '#server/db/postgres-errors.ts';
 import type { DB, Users } from '#server/db/schema.ts';
 import { canonicalEmail } from '#server/security/identifiers.ts';
 import type { Locale } from '#shared/locales.ts';
+import { deletedAccountDays } from '#shared/identity/retention.ts';
 import { permissions, type Permission } from '#shared/permissions.ts';
 import type { Theme } from '#shared/themes.ts';
 
@@ -21,6 +22,8 @@ export interface Credentials {
   id: string;
   hashed_password: string;
   is_active: boolean;
+  /** When the rows of a deleted account are erased; null for any other. */
+  deleted_until: Date | null;
 }
 
 interface NewUser {
@@ -66,6 +69,13 @@ export const userPermissions = sql<Permission[]>`array(select permission from pe
   'permissions',
 );
 
+const credentials = [
+  'id',
+  'hashed_password',
+  'is_active',
+  sql<Date | null>`deleted_at + make_interval(days => ${sql.lit(deletedAccountDays)})`.as('deleted_until'),
+] as const;
+
 export type UsersRepository = ReturnType<typeof createUsersRepository>;
 
 export function createUsersRepository(db: Database) {
@@ -76,7 +86,7 @@ export function createUsersRepository(db: Database) {
       const name = by === 'email' ? (canonicalEmail(identifier) ?? identifier) : identifier;
       return db
         .selectFrom('users')
-        .select(['id', 'hashed_password', 'is_active'])
+        .select(credentials)
         .where(sameIdentifier(by, name))
         .executeTakeFirst();
     },
@@ -84,7 +94,7 @@ export function createUsersRepository(db: Database) {
     async findCredentialsById(id: string): Promise<Credentials | undefined> {
       return db
         .selectFrom('users')
-        .select(['id', 'hashed_password', 'is_active'])
+        .select(credentials)
         .where('id', '=', id)
         .executeTakeFirst();
     },
