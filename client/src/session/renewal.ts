@@ -7,8 +7,10 @@ import type { SessionLock } from '#client/session/tabs.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { SessionOutput, SessionTimes } from '#shared/identity/auth.ts';
 
-/** Where the server says that it is reached; null until it was asked. */
-export const usualAddress = createStore<string | null>()(() => null);
+/** What the server says of itself: where it is reached, and what it offers. Null until it was asked. */
+export const aboutServer = createStore<Partial<Pick<SessionOutput, 'appOrigin' | 'features'>> | null>()(
+  () => null,
+);
 
 /** The two calls that settle whether there is a session; neither goes through lock or refresh themselves. */
 export interface AuthCalls {
@@ -21,8 +23,7 @@ export function createAuthCalls(transport: TRPCLink<AnyRouter>): AuthCalls {
   return {
     async session() {
       const session = await auth.session.query();
-      // An older server says nothing of its address.
-      usualAddress.setState(session.appOrigin ?? null);
+      aboutServer.setState({ appOrigin: session.appOrigin, features: session.features }, true);
       return session;
     },
     refresh: () => auth.refresh.mutate(),

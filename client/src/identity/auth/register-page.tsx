@@ -1,6 +1,7 @@
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
+import { useStore } from 'zustand';
 import { Button } from '#client/components/button.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { PasswordStrength } from '#client/components/password-strength.tsx';
@@ -10,6 +11,7 @@ import { checkedBy } from '#client/forms/field-codes.ts';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { emptyRegistration, registerForm } from '#client/identity/auth/auth.rules.ts';
 import { useLocale } from '#client/lib/locale.ts';
+import { aboutServer } from '#client/session/renewal.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { usernameOfEmail } from '#shared/identity/users.ts';
@@ -17,10 +19,11 @@ import { usernameOfEmail } from '#shared/identity/users.ts';
 export function RegisterPage() {
   const { t } = useTranslation('auth');
   const { search } = useLocation();
-  usePageTitle(t('register.title'));
+  const isOpen = useStore(aboutServer)?.features?.registration !== false;
+  usePageTitle(t(isOpen ? 'register.title' : 'register.closed'));
   return (
     <>
-      <RegisterForm />
+      {isOpen ? <RegisterForm /> : <p className="text-ink-soft">{t('register.closedBody')}</p>}
       <p className="mt-6 text-center text-ink-soft">
         {t('register.haveAccount')}{' '}
         <Link to={`/login${search}`} className="inline-block py-0.5 text-accent underline underline-offset-3">
@@ -56,6 +59,11 @@ function RegisterForm() {
   });
   const { form, field } = callForm;
   const isChosen = Boolean(callForm.dirtyFields.username);
+  const [password, ...ownTexts] = useWatch({
+    control: form.control,
+    name: ['password', 'email', 'username', 'fullName'],
+  });
+  const isRefused = form.formState.errors.password !== undefined;
   const shownUsername = useWatch({ control: form.control, name: 'username' });
   const optional = <span className="text-[0.8125rem] text-ink-faint">{t('common:optional')}</span>;
 
@@ -80,7 +88,7 @@ function RegisterForm() {
       />
       <PasswordField
         {...field('password', { deps: ['passwordConfirmation'] })}
-        hint={<PasswordStrength password={form.watch('password')} />}
+        hint={<PasswordStrength {...{ password, ownTexts, isRefused }} />}
         autoComplete="new-password"
         required
       />
