@@ -13,6 +13,7 @@ export const auth = {
     submit: 'Create account',
     closed: 'Registration is closed',
     closedBody: 'Ask the administrator of this server for an account.',
+    signInInstead: 'Sign in with this email',
     haveAccount: 'Already have an account?',
     login: 'Sign in',
   },

@@ -66,13 +66,7 @@ export function ChangePasswordCard() {
           autoComplete="new-password"
           required
         />
-        <PasswordField
-          {...field('newPasswordConfirmation', {
-            onBlur: ({ target }) => void (target.value && form.trigger('newPasswordConfirmation')),
-          })}
-          autoComplete="new-password"
-          required
-        />
+        <PasswordField {...field('newPasswordConfirmation')} autoComplete="new-password" required />
       </CallForm>
     </Card>
   );

@@ -14,12 +14,12 @@ import { trpc } from '#client/lib/trpc.ts';
 
 export function LoginPage() {
   const { t } = useTranslation('auth');
-  const { search } = useLocation();
+  const { search, state } = useLocation();
   const features = useStore(aboutServer)?.features;
   usePageTitle(t('login.title'));
   return (
     <>
-      <LoginForm />
+      <LoginForm identifier={identifierIn(state)} />
       {features?.registration !== false && (
         <p className="mt-6 text-center text-ink-soft">
           {t('login.noAccount')}{' '}
@@ -34,6 +34,12 @@ export function LoginPage() {
       <p className="mt-3 text-center text-[0.8125rem] text-ink-soft">{t('login.forgotten')}</p>
     </>
   );
+}
+
+/** What the registration page passed on. */
+function identifierIn(state: unknown): string {
+  const isPassed = typeof state === 'object' && state !== null && 'identifier' in state;
+  return isPassed && typeof state.identifier === 'string' ? state.identifier : '';
 }
 
 /** Checks only that something was typed. It has no schema: zod would be an eighth of this page's JavaScript. */

@@ -63,6 +63,8 @@ function RegisterForm() {
     control: form.control,
     name: ['password', 'email', 'username', 'fullName'],
   });
+  const [email] = ownTexts;
+  const isTaken = form.formState.errors.email?.message === 'EMAIL_TAKEN';
   const isRefused = form.formState.errors.password !== undefined;
   const shownUsername = useWatch({ control: form.control, name: 'username' });
   const optional = <span className="text-[0.8125rem] text-ink-faint">{t('common:optional')}</span>;
@@ -83,6 +85,7 @@ function RegisterForm() {
       <TextField
         {...field('email', { onChange: ({ target }) => suggestUsername(String(target.value)) })}
         type="email"
+        hint={isTaken && <SignInInstead email={email} />}
         autoComplete="email"
         required
       />
@@ -92,23 +95,33 @@ function RegisterForm() {
         autoComplete="new-password"
         required
       />
-      <PasswordField
-        {...field('passwordConfirmation', {
-          onBlur: ({ target }) => void (target.value && form.trigger('passwordConfirmation')),
-        })}
-        autoComplete="new-password"
-        required
-      />
+      <PasswordField {...field('passwordConfirmation')} autoComplete="new-password" required />
       <TextField
         {...field('username')}
         hint={t(usernameHint(shownUsername, isChosen))}
         aside={optional}
-        autoComplete="username"
+        // A suggestion may still be numbered: a password manager must not keep it.
+        autoComplete={isChosen ? 'username' : 'off'}
         autoCapitalize="none"
         spellCheck={false}
       />
       <TextField {...field('fullName')} aside={optional} autoComplete="name" />
     </CallForm>
+  );
+}
+
+/** The way on for who has an account; the address goes along. */
+function SignInInstead({ email }: { email: string }) {
+  const { t } = useTranslation('auth');
+  const { search } = useLocation();
+  return (
+    <Link
+      to={`/login${search}`}
+      state={{ identifier: email }}
+      className="inline-block py-0.5 text-accent underline underline-offset-3"
+    >
+      {t('register.signInInstead')}
+    </Link>
   );
 }
 
