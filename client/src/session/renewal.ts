@@ -1,10 +1,9 @@
 import type { TRPCLink } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
 import { createStore } from 'zustand';
-import { refusalOf, statusOf } from '#client/lib/failure.ts';
+import { refusalOf, statusOf, type Refusal } from '#client/lib/failure.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { SessionLock } from '#client/session/tabs.ts';
-import type { ErrorCode } from '#shared/errors.ts';
 import type { SessionOutput, SessionTimes } from '#shared/identity/auth.ts';
 
 /** What the server says of itself: where it is reached, and what it offers. Null until it was asked. */
@@ -33,7 +32,7 @@ export function createAuthCalls(transport: TRPCLink<AnyRouter>): AuthCalls {
 /** How an attempt to get a fresh access token went. Only `ended` means that the session is over. */
 export type Renewal =
   | { readonly kind: 'renewed' }
-  | { readonly kind: 'ended'; readonly reason: ErrorCode | null }
+  | { readonly kind: 'ended'; readonly reason: Refusal | null }
   /** Somebody else has signed in meanwhile: the refused call must not be sent in their name. */
   | { readonly kind: 'replaced'; readonly session: SessionOutput }
   | { readonly kind: 'failed'; readonly error: unknown };
@@ -83,7 +82,7 @@ async function renewInLock(options: RenewerOptions, hasWaited: boolean): Promise
 }
 
 /** A 401 may speak of a cookie that is no longer the one in the jar. */
-async function askOnceMore(options: RenewerOptions, reason: ErrorCode | null): Promise<Renewal> {
+async function askOnceMore(options: RenewerOptions, reason: Refusal | null): Promise<Renewal> {
   const session = await options.calls.session();
   if (session.user) return foundAlive(session, options.userId());
   if (!session.canRefresh) return { kind: 'ended', reason };
@@ -92,13 +91,13 @@ async function askOnceMore(options: RenewerOptions, reason: ErrorCode | null): P
 }
 
 /** Null when refreshed, the reason of a 401 otherwise. No other failure says anything about the session. */
-async function refresh({ calls, onRefreshed }: RenewerOptions): Promise<{ reason: ErrorCode | null } | null> {
+async function refresh({ calls, onRefreshed }: RenewerOptions): Promise<{ reason: Refusal | null } | null> {
   try {
     onRefreshed(await calls.refresh());
     return null;
   } catch (error) {
     if (statusOf(error) !== 401) throw error;
-    return { reason: refusalOf(error)?.code ?? null };
+    return { reason: refusalOf(error) };
   }
 }
 

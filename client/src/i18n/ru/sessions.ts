@@ -7,7 +7,7 @@ export const sessions = {
   description: 'Где открыт ваш аккаунт. Завершите сеансы, которых не узнаёте.',
   current: 'Это устройство',
   ip: 'IP-адрес',
-  lastSeen: 'Активность',
+  lastSeen: 'Активен',
   opened: 'Вход',
   expires: 'Истекает',
   remembered: 'Остаётся после закрытия браузера',
