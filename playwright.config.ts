@@ -43,7 +43,11 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    // What the pictured pages say lies beside their pictures.
+    toMatchAriaSnapshot: { pathTemplate: '{testDir}/../docs/images/{arg}{ext}', children: 'deep-equal' },
+  },
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
   projects: process.env.E2E_FULL ? full : everyday,
   use: {

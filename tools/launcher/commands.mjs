@@ -55,6 +55,11 @@ export const commands = {
     about:
       'journeys in a browser; --full runs every language, theme and size; E2E_BASE_URL names a deployment',
   },
+  pictures: {
+    run: ['scripts/pictures.ts'],
+    usage: 'npm run pictures',
+    about: 'photographs the pages for the README, with fixed data and clock, into docs/images',
+  },
   bench: {
     run: ['bench/main.ts'],
     takesArguments: true,
