@@ -43,7 +43,7 @@ export function createTrpcHandler({ config, services, cookies, log }: Parts): Re
       };
     },
     responseMeta({ errors }) {
-      const seconds = errors.map((error) => toAppError(error).params?.['retryAfterSeconds'] ?? 0);
+      const seconds = errors.map((error) => Number(toAppError(error).params?.['retryAfterSeconds'] ?? 0));
       const retryAfter = Math.max(0, ...seconds);
       return {
         headers: {

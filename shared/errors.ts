@@ -17,7 +17,7 @@ export const errorCatalog = {
   CURRENT_PASSWORD_INVALID: { status: 400, params: [] },
   UNAUTHENTICATED: { status: 401, params: [] },
   INVALID_CREDENTIALS: { status: 401, params: [], optional: ['attemptsLeft'] },
-  ACCOUNT_DISABLED: { status: 401, params: [] },
+  ACCOUNT_DISABLED: { status: 401, params: [], optional: ['deletedUntil'] },
   SESSION_EXPIRED: { status: 401, params: [] },
   SESSION_REVOKED: { status: 401, params: [] },
   REFRESH_INVALID: { status: 401, params: [] },
@@ -45,8 +45,8 @@ export const errorCatalog = {
 /** The stable code of a refusal. */
 export type ErrorCode = keyof typeof errorCatalog;
 
-/** The parameters a code's text may use; all are numbers. Durations are whole seconds. */
-export type ErrorParams = Readonly<Record<string, number>>;
+/** The parameters a code's text may use. Durations are whole seconds, moments ISO 8601 in UTC. */
+export type ErrorParams = Readonly<Record<string, number | string>>;
 
 /** What is wrong with one field: a general reason, or a code of the catalog such as `PASSWORD_WEAK`. */
 export const fieldReasons = ['REQUIRED', 'TOO_SHORT', 'TOO_LONG', 'INVALID', 'UNKNOWN_FIELD'] as const;

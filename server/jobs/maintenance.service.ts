@@ -1,5 +1,6 @@
 import type { SessionKey } from '#server/security/session-tokens.ts';
 import type { Repositories } from '#server/repositories.ts';
+import { deletedAccountDays } from '#shared/identity/retention.ts';
 
 type CrowdedStep = Awaited<ReturnType<Repositories['sessionEndings']['findCrowded']>>;
 
@@ -37,6 +38,7 @@ export function createMaintenanceService(
     () => untilEmpty(() => limits.deleteOver(batch)),
     () => untilEmpty(() => audit.deleteOlderThan(auditDays, batch)),
     () => untilEmpty(() => devices.deleteUnused(unusedDeviceDays, batch)),
+    () => untilEmpty(() => accounts.eraseDeleted(deletedAccountDays, batch)),
     () => untilEmpty(() => accounts.deleteFormerUsernames(batch)),
     () => untilEmpty(() => securityCounts.deleteOlderThan(securityCountDays, batch)),
   ];

@@ -28,7 +28,10 @@ export const activityInput = z
   .nullish();
 export type ActivityInput = z.infer<typeof activityInput>;
 
-/** One event of the caller's account. `device` is that of `sessions.list`. */
+/**
+ * One event of the caller's account. `device` and `ip` are those of whoever did it, named as in `sessions.list`.
+ * `ended` tells of the session that an event ended: its device, null once forgotten, and whether it was one too many.
+ */
 export const activityItem = z.object({
   id: z.guid(),
   event: z.enum(auditEvents),
@@ -36,6 +39,11 @@ export const activityItem = z.object({
   device: z.string().nullable(),
   ip: z.string().nullable(),
   isThisSession: z.boolean(),
+  /** A sign-in by a browser or program that had never signed in to this account. */
+  isNewDevice: z.boolean(),
+  ended: z.object({ device: z.string().nullable(), isOverLimit: z.boolean() }).nullable(),
+  /** How many sessions ended at once; null where the event says nothing of it. */
+  endedSessions: z.int().nullable(),
 });
 export type ActivityItem = z.infer<typeof activityItem>;
 

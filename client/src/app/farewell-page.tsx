@@ -6,6 +6,7 @@ import { Splash } from '#client/app/splash.tsx';
 import { buttonStyles } from '#client/components/button.tsx';
 import { useFarewell } from '#client/session/farewell.ts';
 import { useSession } from '#client/session/session.tsx';
+import { deletedAccountDays } from '#shared/identity/retention.ts';
 
 function SignInLink({ text }: { text: string }) {
   return (
@@ -23,7 +24,7 @@ function Deleted() {
       title={t('deleted.title')}
       actions={<SignInLink text={t('deleted.next')} />}
     >
-      {t('deleted.body')}
+      {t('deleted.body', { count: deletedAccountDays })}
     </MessagePage>
   );
 }

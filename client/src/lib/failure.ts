@@ -64,7 +64,7 @@ function answeredFailure(body: Partial<AppErrorBody> | null): Failure {
   const requestId = body?.requestId ?? null;
   if (!body || !isErrorCode(body.code)) return { kind: 'unknown', requestId };
   const { code, params = {}, fields = {} } = body;
-  const wait = params['retryAfterSeconds'];
+  const wait = Number(params['retryAfterSeconds'] ?? 0);
   const retryAt = wait ? Date.now() + wait * 1000 : null;
   return { kind: 'refusal', code, params, fields, requestId: requestId ?? '', retryAt };
 }

@@ -85,6 +85,8 @@ export function createFormat(tag: string, wantedTimeZone?: string, numberFormat:
     ...createNumbers(tag, numberFormat),
     date: (instant: Instant) => date.format(new Date(instant)),
     dateTime: (instant: Instant) => moment.format(new Date(instant)),
+    /** `Nov 29, 2026, 9:01 – 9:04 AM`; one moment where both are the same minute. */
+    range: (from: Instant, to: Instant) => moment.formatRange(new Date(from), new Date(to)),
     time: (instant: Instant) => clock.format(new Date(instant)),
     /** `Mon, 10:00`, for what lies within a week. */
     weekdayTime: (instant: Instant) => clockOfDay.format(new Date(instant)),

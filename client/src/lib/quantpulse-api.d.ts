@@ -88,6 +88,12 @@ export type ActivityItem = {
   device: string | null;
   ip: string | null;
   isThisSession: boolean;
+  isNewDevice: boolean;
+  ended: {
+    device: string | null;
+    isOverLimit: boolean;
+  } | null;
+  endedSessions: number | null;
 };
 
 export type ActivityOutput = {
@@ -260,6 +266,11 @@ export type SessionOutput = {
   accessExpiresAt: string | null;
   sessionExpiresAt: string | null;
   appOrigin: string;
+  features: {
+    registration: boolean;
+    mails: boolean;
+    passkeys: boolean;
+  };
 };
 
 export type SessionTimes = {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '#client/lib/format-for-user.ts';
 import type { Failure } from '#client/lib/failure.ts';
 import { useCountdown } from '#client/lib/use-countdown.ts';
 import type { ErrorCode } from '#shared/errors.ts';
@@ -8,15 +9,18 @@ const minute = 60;
 /** What a person reads about a failure, in the current language; a wait counts down while it is shown. */
 export function useFailureText(failure: Failure | null): string {
   const { t } = useTranslation('errors');
+  const format = useFormat();
   const secondsLeft = useCountdown(failure?.kind === 'refusal' ? failure.retryAt : null);
 
   if (!failure) return '';
   if (failure.kind !== 'refusal') return t(failure.kind);
   const { code, params } = failure;
-  const { attemptsLeft } = params;
+  const { attemptsLeft, deletedUntil } = params;
   if (code === 'INVALID_CREDENTIALS' && attemptsLeft !== undefined)
-    return t(`attemptsLeft.${code}`, { count: attemptsLeft });
-  if (secondsLeft === null || !isPassing(code)) return t(code, { count: Object.values(params)[0] ?? 0 });
+    return t(`attemptsLeft.${code}`, { count: Number(attemptsLeft) });
+  if (code === 'ACCOUNT_DISABLED' && deletedUntil !== undefined)
+    return t(`deleted.${code}`, { date: format.date(deletedUntil) });
+  if (secondsLeft === null || !isPassing(code)) return t(code, { count: Number(Object.values(params)[0] ?? 0) });
   if (secondsLeft === 0) return t('waitIsOver');
   if (secondsLeft <= minute) return t(code, { count: secondsLeft });
   return t(`inMinutes.${code}`, { count: Math.ceil(secondsLeft / minute) });

@@ -63,6 +63,8 @@ export function createAccountService({ ownPassword, opener, passwords, inTransac
   return {
     /** Ends every session. This one continues under a new id with new tokens and its old end. */
     async changePassword(request: ActorRequest, input: ChangePasswordInput): Promise<ChangedPassword> {
+      if (input.newPassword === input.currentPassword)
+        throw new AppError('VALIDATION_FAILED', { fields: { newPassword: 'INVALID' } });
       const { email, username, fullName } = request.actor.user;
       const ownTexts = [email, username, fullName ?? undefined];
       await passwords.requireStrong(input.newPassword, ownTexts, 'newPassword');

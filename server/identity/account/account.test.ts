@@ -38,6 +38,16 @@ test.for([
   },
 );
 
+test('the current password again is no new password, and ends nothing', async ({ server, person }) => {
+  await signIn(server, person);
+  const { password } = person;
+  const input = { currentPassword: password, newPassword: password };
+  const answer = await person.browser.mutate('account.changePassword', input);
+  expect(answer.error).toMatchObject({ code: 'VALIDATION_FAILED', fields: { newPassword: 'INVALID' } });
+  const live = (await findSessions(server, person.id)).filter(({ revoked_at }) => revoked_at === null);
+  expect(live).toHaveLength(2);
+});
+
 test('a password change ends the other sessions on every replica and gives this one a new id', async ({
   server,
   replica,

@@ -1,6 +1,6 @@
 import type { ActorRequest } from '#server/caller.ts';
 import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
-import { deviceName } from '#server/security/device-name.ts';
+import { toActivityItem } from '#server/identity/account/activity.presenter.ts';
 import type { ActivityInput, ActivityPage } from '#shared/identity/account.ts';
 
 /** As much as a person looks through at once. */
@@ -13,14 +13,7 @@ export function createActivityService({ audit }: { audit: Pick<AuditRepository, 
       const limit = input?.limit ?? defaultLimit;
       const found = await audit.findOfUser(actor.user.id, limit + 1, input?.cursor);
       const rows = found.slice(0, limit);
-      const items = rows.map((row) => ({
-        id: row.id,
-        event: row.event,
-        at: row.occurred_at.toISOString(),
-        device: deviceName(row.device_info),
-        ip: row.ip_address,
-        isThisSession: row.session_id === actor.sessionId,
-      }));
+      const items = rows.map((row) => toActivityItem(row, actor.sessionId));
       return { items, nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
     },
   };

@@ -3,6 +3,9 @@ import { expect } from 'vitest';
 import { test } from '#server/testing/fixtures.ts';
 import { registerPerson, signIn } from '#server/testing/people.ts';
 
+const iphone =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+
 const eventsOf = (items: { event: string }[]) => items.map(({ event }) => event);
 
 test.for([
@@ -26,6 +29,62 @@ test("account.activity lists the events of the caller's own account, newest firs
   expect(eventsOf(data.items)).toEqual(['signed-in', 'registered']);
   expect(data.items[1]).toMatchObject({ isThisSession: true, ip: '127.0.0.1' });
   expect(data.nextCursor).toBeNull();
+});
+
+test('a sign-in without a known device is told as a new device, one with it is not', async ({
+  server,
+  person,
+}) => {
+  const { email: identifier, password } = person;
+  await person.browser.mutate('auth.login', { identifier, password });
+  await signIn(server, person);
+  const { data } = await person.browser.query('account.activity');
+  const signIns = data.items.filter(({ event }: { event: string }) => event === 'signed-in');
+  expect(signIns.map(({ isNewDevice }: { isNewDevice: boolean }) => isNewDevice)).toEqual([true, false]);
+  expect(data.items.at(-1)).toMatchObject({ event: 'registered', isNewDevice: false });
+});
+
+test('the end of a session tells whose device it was, and who ended it', async ({ server, person }) => {
+  const safari = server.newBrowser();
+  const { email: identifier, password } = person;
+  const headers = { 'user-agent': iphone };
+  await safari.mutate('auth.login', { identifier, password }, { headers });
+  const [{ id: sessionId }] = (await person.browser.query('sessions.list')).data.filter(
+    ({ current }: { current: boolean }) => !current,
+  );
+  await person.browser.mutate('sessions.revoke', { sessionId });
+  const [newest] = (await person.browser.query('account.activity')).data.items;
+  expect(newest).toMatchObject({ event: 'session-revoked', ended: { isOverLimit: false } });
+  expect(newest.ended.device).toContain('Safari');
+  expect(newest.device).not.toBe(newest.ended.device);
+});
+
+test('a session ended for being one too many says so', async ({ server, person }) => {
+  await sql`update sessions set revoked_at = now(), revoked_reason = 'limit' where user_id = ${person.id}`.execute(
+    server.db,
+  );
+  await sql`insert into audit_events (id, event, user_id, session_id, request_id)
+    select gen_random_uuid(), 'session-revoked', user_id, id, 'by-hand' from sessions
+    where user_id = ${person.id}`.execute(server.db);
+  const browser = await signIn(server, person);
+  const { data } = await browser.query('account.activity');
+  const ended = data.items.find(({ event }: { event: string }) => event === 'session-revoked');
+  expect(ended.ended).toMatchObject({ isOverLimit: true });
+});
+
+test('an event whose session is no longer kept names no device', async ({ server, person }) => {
+  await sql`insert into audit_events (id, event, user_id, session_id, request_id)
+    values (gen_random_uuid(), 'session-revoked', ${person.id}, gen_random_uuid(), 'by-hand')`.execute(server.db);
+  const { data } = await person.browser.query('account.activity');
+  expect(data.items[0]).toMatchObject({ event: 'session-revoked', ended: { device: null } });
+});
+
+test('the end of several sessions says how many', async ({ server, person }) => {
+  await signIn(server, person);
+  await signIn(server, person);
+  await person.browser.mutate('sessions.revokeOthers');
+  const [newest] = (await person.browser.query('account.activity')).data.items;
+  expect(newest).toMatchObject({ event: 'sessions-revoked', endedSessions: 2, ended: null });
 });
 
 test('account.activity pages meet without a gap, and events of one instant appear once', async ({

@@ -39,23 +39,29 @@ export function createAuditRepository(db: Database) {
 
     /**
      * The newest events of a user, or those before the user's event `after`. Only kinds this build knows: a newer build
-     * may write others to the same table.
+     * may write others to the same table. A session is kept for 30 days after its end; then its device is null.
      */
     async findOfUser(userId: string, limit: number, after?: string) {
       return db
         .selectFrom('audit_events')
-        .where('user_id', '=', userId)
+        .where('audit_events.user_id', '=', userId)
         .where('event', 'in', auditEvents)
         .$if(after !== undefined, (query) =>
           query.where(
-            sql<boolean>`(occurred_at, id) < (select occurred_at, id from audit_events
+            sql<boolean>`(occurred_at, audit_events.id) < (select occurred_at, id from audit_events
               where id = ${after} and user_id = ${userId})`,
           ),
         )
-        .select(['id', 'event', 'occurred_at', 'session_id', 'ip_address', 'device_info'])
-        .select(['request_id', 'details'])
+        .leftJoin('sessions', (join) =>
+          join
+            .onRef('sessions.user_id', '=', 'audit_events.user_id')
+            .onRef('sessions.id', '=', 'audit_events.session_id'),
+        )
+        .select(['audit_events.id', 'event', 'occurred_at', 'session_id', 'request_id', 'details'])
+        .select(['audit_events.ip_address', 'audit_events.device_info'])
+        .select(['sessions.device_info as session_device', 'revoked_reason'])
         .orderBy('occurred_at', 'desc')
-        .orderBy('id', 'desc')
+        .orderBy('audit_events.id', 'desc')
         .limit(limit)
         .execute();
     },

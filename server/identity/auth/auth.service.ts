@@ -80,9 +80,15 @@ export function createAuthService(dependencies: Dependencies) {
     { event, ...opening }: Opening,
   ): Promise<SignedIn> {
     const signedIn = await opener.open(repositories, user, opening);
-    const { sessionId } = signedIn;
     const { id: userId } = user;
-    await repositories.audit.insert({ event, userId, actorId: userId, sessionId, caller: opening.caller });
+    await repositories.audit.insert({
+      event,
+      userId,
+      actorId: userId,
+      sessionId: signedIn.sessionId,
+      caller: opening.caller,
+      ...(event === 'signed-in' && signedIn.isNewDevice && { details: { device: 'new' } }),
+    });
     return signedIn;
   }
 
@@ -104,7 +110,7 @@ export function createAuthService(dependencies: Dependencies) {
     try {
       const isRight = await check.verify(input.password, account?.hashed_password);
       if (!account || !isRight) throw wrongPassword(check.attemptsLeft);
-      if (!account.is_active) throw new AppError('ACCOUNT_DISABLED');
+      if (!account.is_active) throw closedAccount(account);
       const verifiedHash = await rehash(account, input.password, check);
       return await openVerified(account.id, verifiedHash, { rememberMe: input.rememberMe ?? false, caller });
     } catch (error) {
@@ -171,9 +177,18 @@ export function createAuthService(dependencies: Dependencies) {
         accessExpiresAt: actor?.accessExpiresAt.toISOString() ?? null,
         sessionExpiresAt: (actor?.sessionExpiresAt ?? refreshable)?.toISOString() ?? null,
         appOrigin: dependencies.appOrigin,
+        features: { registration: dependencies.isRegistrationOpen, mails: false, passkeys: false },
       };
     },
   };
+}
+
+/** Says when a deleted account's rows are erased. Only who knows the password reads it. */
+function closedAccount({ deleted_until: deletedUntil }: Credentials): AppError {
+  return new AppError(
+    'ACCOUNT_DISABLED',
+    deletedUntil ? { params: { deletedUntil: deletedUntil.toISOString() } } : {},
+  );
 }
 
 function isSignInRefusal(error: unknown): error is AppError {

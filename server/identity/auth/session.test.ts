@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { withServer } from '#server/testing/fixtures.ts';
 import {
   cookieOf,
@@ -9,7 +9,7 @@ import {
   signIn,
   type Person,
 } from '#server/testing/people.ts';
-import type { TestServer } from '#server/testing/test-server.ts';
+import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
 const test = withServer()
   .extend('access', ({ person }) => cookieOf(person.browser, 'qp_access'))
@@ -22,6 +22,7 @@ const nobody = {
   accessExpiresAt: null,
   sessionExpiresAt: null,
   appOrigin: 'http://localhost:3000',
+  features: { registration: true, mails: false, passkeys: false },
 };
 
 /** What `auth.session` tells a caller with these headers; it must never be a refusal, and write nothing. */
@@ -42,6 +43,13 @@ function askWithCookies(server: TestServer, person: Person, cookies: { access?: 
 function moveSession(server: TestServer, person: Person, change: object) {
   return server.db.updateTable('sessions').set(change).where('user_id', '=', person.id).execute();
 }
+
+test('auth.session says whether registration is open', async () => {
+  const closed = await startTestServer({ environment: { REGISTRATION: 'closed' } });
+  onTestFinished(() => closed.close());
+  const { data } = await closed.newBrowser().query('auth.session');
+  expect(data.features).toEqual({ registration: false, mails: false, passkeys: false });
+});
 
 test('auth.session reports nobody without cookies, and with malformed or forged ones', async ({
   server,

@@ -27,6 +27,8 @@ export interface SignedIn {
   readonly sessionId: string;
   readonly tokens: SessionTokens;
   readonly deviceToken: string;
+  /** The caller named no device known for this user. */
+  readonly isNewDevice: boolean;
 }
 
 export type SessionOpener = ReturnType<typeof createSessionOpener>;
@@ -54,14 +56,14 @@ export function createSessionOpener({ refreshTokens, issueTokens, endings, lifet
   }
 
   /** The presented device token that belongs to this user, else a new one. */
-  async function rememberDevice({ devices }: Repositories, userId: string, caller: Caller): Promise<string> {
+  async function rememberDevice({ devices }: Repositories, userId: string, caller: Caller) {
     const known = await devices.findKnown(userId, caller.credentials.deviceTokens.map(deviceTokenHash));
     const presented =
       known && caller.credentials.deviceTokens.find((token) => deviceTokenHash(token).equals(known));
     const token = presented ?? newDeviceToken();
     await devices.upsert(userId, deviceTokenHash(token));
     await devices.deleteOldest(userId, maximumKnownDevices);
-    return token;
+    return { deviceToken: token, isNewDevice: presented === undefined };
   }
 
   return {
@@ -84,7 +86,7 @@ export function createSessionOpener({ refreshTokens, issueTokens, endings, lifet
       return {
         user: toUser(user),
         ...opened,
-        deviceToken: await rememberDevice(repositories, user.id, caller),
+        ...(await rememberDevice(repositories, user.id, caller)),
       };
     },
 
@@ -93,10 +95,11 @@ export function createSessionOpener({ refreshTokens, issueTokens, endings, lifet
       repositories: Repositories,
       user: UserRow,
       { rememberMe, expiresAt, caller }: { rememberMe: boolean; expiresAt: Date; caller: Caller },
-    ): Promise<Omit<SignedIn, 'user' | 'deviceToken'> & { deviceToken?: string }> {
+    ): Promise<Pick<SignedIn, 'sessionId' | 'tokens'> & { deviceToken?: string }> {
       const opened = await insert(repositories, user, { rememberMe, expiresAt, caller });
       if (caller.channel === 'cookie') return opened;
-      return { ...opened, deviceToken: await rememberDevice(repositories, user.id, caller) };
+      const { deviceToken } = await rememberDevice(repositories, user.id, caller);
+      return { ...opened, deviceToken };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { DB, Users } from '#server/db/schema.ts';
 import { canonicalEmail } from '#server/security/identifiers.ts';
 import type { Locale } from '#shared/locales.ts';
 import type { NumberFormat } from '#shared/number-formats.ts';
+import { deletedAccountDays } from '#shared/identity/retention.ts';
 import { permissions, type Permission } from '#shared/permissions.ts';
 import type { Theme } from '#shared/themes.ts';
 
@@ -22,6 +23,8 @@ export interface Credentials {
   id: string;
   hashed_password: string;
   is_active: boolean;
+  /** When the rows of a deleted account are erased; null for any other. */
+  deleted_until: Date | null;
 }
 
 interface NewUser {
@@ -71,6 +74,13 @@ export const userPermissions = sql<Permission[]>`array(select permission from pe
   'permissions',
 );
 
+const credentials = [
+  'id',
+  'hashed_password',
+  'is_active',
+  sql<Date | null>`deleted_at + make_interval(days => ${sql.lit(deletedAccountDays)})`.as('deleted_until'),
+] as const;
+
 export type UsersRepository = ReturnType<typeof createUsersRepository>;
 
 export function createUsersRepository(db: Database) {
@@ -81,7 +91,7 @@ export function createUsersRepository(db: Database) {
       const name = by === 'email' ? (canonicalEmail(identifier) ?? identifier) : identifier;
       return db
         .selectFrom('users')
-        .select(['id', 'hashed_password', 'is_active'])
+        .select(credentials)
         .where(sameIdentifier(by, name))
         .executeTakeFirst();
     },
@@ -89,7 +99,7 @@ export function createUsersRepository(db: Database) {
     async findCredentialsById(id: string): Promise<Credentials | undefined> {
       return db
         .selectFrom('users')
-        .select(['id', 'hashed_password', 'is_active'])
+        .select(credentials)
         .where('id', '=', id)
         .executeTakeFirst();
     },

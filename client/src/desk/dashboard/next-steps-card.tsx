@@ -2,15 +2,41 @@ import { clsx } from 'clsx';
 import { ChevronRight, CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
+import { Button, buttonStyles } from '#client/components/button.tsx';
 import { EmptyState } from '#client/components/empty-state.tsx';
 import { LoadingRows } from '#client/components/loading-rows.tsx';
 import { QueryCard } from '#client/components/query-card.tsx';
 import { useNextSteps, type NextStep } from '#client/desk/dashboard/use-next-steps.ts';
 
-function Step({ step: { to, icon: Icon, title, body, isUrgent = false } }: { step: NextStep }) {
+function Step({ step }: { step: NextStep }) {
+  return <li>{step.settle ? <Question step={step} settle={step.settle} /> : <StepLink step={step} />}</li>;
+}
+
+/** Was it you? A yes settles it here, a no leads to the new password. */
+function Question({ step: { to, icon: Icon, title, body }, settle }: { step: NextStep; settle(): void }) {
+  const { t } = useTranslation('dashboard');
   return (
-    <li>
-      <Link
+    <div className="flex items-start gap-4 px-5 py-3">
+      <Icon aria-hidden className="mt-0.5 size-5 shrink-0 text-warning" />
+      <div className="min-w-0 flex-1">
+        <p className="font-medium">{title}</p>
+        <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">{body}</p>
+        <div className="mt-2.5 flex flex-wrap gap-2">
+          <Button variant="secondary" size="sm" onClick={settle}>
+            {t('next.yes')}
+          </Button>
+          <Link to={to} className={buttonStyles({ variant: 'secondary', size: 'sm' })}>
+            {t('next.no')}
+          </Link>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function StepLink({ step: { to, icon: Icon, title, body, isUrgent = false } }: { step: NextStep }) {
+  return (
+    <Link
         to={to}
         className="flex min-h-16 items-center gap-4 px-5 py-3 transition-colors hover:bg-hover focus-visible:-outline-offset-2"
       >
@@ -20,8 +46,7 @@ function Step({ step: { to, icon: Icon, title, body, isUrgent = false } }: { ste
           <span className="block text-[0.8125rem] text-ink-soft">{body}</span>
         </span>
         <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint" />
-      </Link>
-    </li>
+    </Link>
   );
 }
 

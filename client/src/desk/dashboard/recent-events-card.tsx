@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { CardLink } from '#client/components/card.tsx';
 import { LoadingRows } from '#client/components/loading-rows.tsx';
 import { QueryCard } from '#client/components/query-card.tsx';
-import { EventRow, NoEvents } from '#client/identity/account/event-row.tsx';
+import { runsOf } from '#client/identity/account/attention.ts';
+import { EventRows, NoEvents } from '#client/identity/account/event-row.tsx';
 import { trpc } from '#client/lib/trpc.ts';
 import type { ActivityItem } from '#shared/identity/account.ts';
 
@@ -10,13 +11,7 @@ const shownAtMost = 4;
 
 function Events({ items }: { items: readonly ActivityItem[] }) {
   if (items.length === 0) return <NoEvents />;
-  return (
-    <ul className="divide-y divide-line">
-      {items.slice(0, shownAtMost).map((item) => (
-        <EventRow key={item.id} item={item} />
-      ))}
-    </ul>
-  );
+  return <EventRows runs={runsOf(items).slice(0, shownAtMost)} />;
 }
 
 /** The newest events of the account; the rest is on the security page. */

@@ -1,11 +1,12 @@
 import { Clock, MonitorOff, ShieldAlert, UserRoundPen, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { alarmOf, quietSessions } from '#client/identity/account/attention.ts';
+import { quietSessions } from '#client/identity/account/attention.ts';
+import { useConcerns } from '#client/identity/account/use-concerns.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
+import { useDeviceName } from '#client/lib/device.ts';
 import { useNow } from '#client/lib/now.ts';
 import { useSession } from '#client/session/session.tsx';
 import { trpc } from '#client/lib/trpc.ts';
-import type { ActivityItem } from '#shared/identity/account.ts';
 import type { SessionListItem } from '#shared/identity/sessions.ts';
 
 export interface NextStep {
@@ -15,29 +16,48 @@ export interface NextStep {
   readonly title: string;
   readonly body: string;
   readonly isUrgent?: boolean;
+  /** For a question whether the owner did it: what a yes does. A no leads to `to`. */
+  settle?(): void;
 }
 
 type Maybe = NextStep | false;
 
-interface Read {
-  readonly activity: readonly ActivityItem[] | undefined;
-  readonly sessions: readonly SessionListItem[] | undefined;
-}
-
 /** From the audit table and the sessions: what may be somebody else's doing. */
-function useSecuritySteps({ activity = [], sessions = [] }: Read): readonly Maybe[] {
+function useSecuritySteps(sessions: readonly SessionListItem[]): readonly Maybe[] {
   const { t } = useTranslation('dashboard');
   const now = useNow();
-  const { isCopied, refused } = alarmOf({ activity, sessions }, now);
+  const { concerns, settle } = useConcerns();
+  const deviceName = useDeviceName();
   const quiet = quietSessions(sessions, now);
-  const security = { to: '/settings/security', icon: ShieldAlert, isUrgent: true };
+  const { copied = [], newDevices = [], refused = [], slips = [], operator = [] } = concerns ?? {};
+  const alarm = { to: '/settings/security#password', icon: ShieldAlert, isUrgent: true };
+  const question = { ...alarm, settle };
+  const devices = [...new Set(newDevices.map(({ device }) => deviceName(device)))].join('; ');
   return [
-    isCopied && { ...security, id: 'copied', title: t('next.copied'), body: t('next.copiedBody') },
-    refused > 0 && {
-      ...security,
+    copied.length > 0 && { ...alarm, id: 'copied', title: t('next.copied'), body: t('next.copiedBody') },
+    newDevices.length > 0 && {
+      ...question,
+      id: 'new-device',
+      title: t('next.newDevice'),
+      body: t('next.newDeviceBody', { devices }),
+    },
+    refused.length > 0 && {
+      ...question,
       id: 'refused',
-      title: t('next.refused', { count: refused }),
+      title: t('next.refused', { count: refused.length }),
       body: t('next.refusedBody'),
+    },
+    slips.length > 0 && {
+      ...question,
+      id: 'slips',
+      title: t('next.slips', { count: slips.length }),
+      body: t('next.slipsBody'),
+    },
+    operator.length > 0 && {
+      ...question,
+      id: 'operator',
+      title: t('next.operator'),
+      body: t('next.operatorBody'),
     },
     quiet > 0 && {
       id: 'quiet',
@@ -72,7 +92,7 @@ function useProfileSteps(): readonly Maybe[] {
 export function useNextSteps() {
   const activity = trpc.account.activity.useQuery();
   const sessions = trpc.sessions.list.useQuery();
-  const security = useSecuritySteps({ activity: activity.data?.items, sessions: sessions.data });
+  const security = useSecuritySteps(sessions.data ?? []);
   const steps = [...security, ...useProfileSteps()].filter((step) => step !== false);
   const isRead = Boolean(activity.data && sessions.data);
   return {

@@ -4,7 +4,7 @@ export const app = {
   theme: { label: 'Theme', dark: 'Dark', light: 'Light', system: 'System' },
   preferenceNotSaved: 'This could not be saved to your profile.',
   splash: 'Opening QuantPulse…',
-  offline: 'You are offline. What you see may be out of date; changes wait until you are back.',
+  offline: 'You are offline. What you see may be out of date.',
   otherAddress: 'Nobody can sign in at this address. Open QuantPulse at',
   unreachable: {
     title: 'The server cannot be reached',
@@ -12,8 +12,8 @@ export const app = {
   },
   crash: {
     title: 'This page has stopped working',
-    body: 'The rest of QuantPulse goes on. Try this page again.',
-    passOn: 'If it happens once more, pass on this number.',
+    body: 'The rest of QuantPulse works. Try this page again.',
+    passOn: 'If it happens again, send your administrator this number.',
     requestId: 'Request number',
     reload: 'Reload the page',
     home: 'Go to the dashboard',

@@ -10,17 +10,17 @@ export const errors = {
   PASSWORD_TOO_LONG_one: 'Use at most {{count}} character.',
   PASSWORD_TOO_LONG_other: 'Use at most {{count}} characters.',
   PASSWORD_WEAK:
-    'This password is easy to guess: it follows a pattern or is close to your e-mail or name. Choose another one.',
+    'This password is easy to guess: it follows a pattern or is close to your email or name. Choose another one.',
   PASSWORD_COMMON: 'This password is on the lists attackers try first, or nearly. Choose another one.',
-  CURRENT_PASSWORD_INVALID: 'The current password is not right. Type it again.',
+  CURRENT_PASSWORD_INVALID: 'Wrong password. Try again.',
   UNAUTHENTICATED: 'You are not signed in. Sign in to go on.',
-  INVALID_CREDENTIALS: 'The e-mail, username or password is not right. Check them and try again.',
+  INVALID_CREDENTIALS: 'Wrong email, username or password. Check them and try again.',
   ACCOUNT_DISABLED: 'This account is disabled. Ask your administrator to enable it.',
   SESSION_EXPIRED: 'Your session has expired. Sign in again.',
   SESSION_REVOKED: 'Your session was ended, here or on another device. Sign in again.',
   REFRESH_INVALID: 'Your session could not be continued. Sign in again.',
   REFRESH_REUSED:
-    'A copy of your session was used elsewhere, so it was ended for your safety. Sign in again, and change your password if that was not you.',
+    'Your session was used elsewhere, so it was ended. Sign in again, and change your password if that was not you.',
   FORBIDDEN: 'You do not have permission to do this. Ask your administrator if you need it.',
   REAUTH_REQUIRED: 'Confirm your password to go on.',
   ORIGIN_REFUSED:
@@ -30,16 +30,16 @@ export const errors = {
   METHOD_NOT_ALLOWED: 'The server does not offer this action. Reload the page and try again.',
   PAYLOAD_TOO_LARGE: 'This is more than the server accepts at once. Shorten it and try again.',
   UNSUPPORTED_MEDIA_TYPE: 'The server could not read this request. Reload the page and try again.',
-  EMAIL_TAKEN: 'There is already an account with this e-mail. Sign in, or use another address.',
+  EMAIL_TAKEN: 'This email is taken. Sign in, or use another address.',
   USERNAME_TAKEN: 'This username is taken. Choose another one.',
-  CONFLICT_VERSION: 'This was changed elsewhere in the meantime. Load the new values and save again.',
+  CONFLICT_VERSION: 'The profile was changed on another device. Load the new values and save again.',
   LAST_ADMIN: 'This is the last administrator. Make somebody else an administrator first.',
   RATE_LIMITED_one: 'Too many attempts. Try again in {{count}} second.',
   RATE_LIMITED_other: 'Too many attempts. Try again in {{count}} seconds.',
   SERVICE_UNAVAILABLE_one: 'The service is busy. Try again in {{count}} second.',
   SERVICE_UNAVAILABLE_other: 'The service is busy. Try again in {{count}} seconds.',
   UNEXPECTED:
-    'Something went wrong on our side. Try again; if it happens once more, pass on the number below.',
+    'Something went wrong on our side. Try again; if it happens again, send your administrator the number below.',
   /** The same two while the wait is still counted in minutes. */
   inMinutes: {
     RATE_LIMITED_one: 'Too many attempts. Try again in {{count}} minute.',
@@ -50,9 +50,14 @@ export const errors = {
   /** The same refusal when few attempts are left. */
   attemptsLeft: {
     INVALID_CREDENTIALS_zero:
-      'The e-mail, username or password is not right. That was the last attempt for now; wait a while before the next one.',
-    INVALID_CREDENTIALS_one: 'The e-mail, username or password is not right. {{count}} attempt is left.',
-    INVALID_CREDENTIALS_other: 'The e-mail, username or password is not right. {{count}} attempts are left.',
+      'Wrong email, username or password. That was the last attempt for now; wait a while before the next one.',
+    INVALID_CREDENTIALS_one: 'Wrong email, username or password. {{count}} attempt left.',
+    INVALID_CREDENTIALS_other: 'Wrong email, username or password. {{count}} attempts left.',
+  },
+  /** The same refusal of an account that its owner deleted. */
+  deleted: {
+    ACCOUNT_DISABLED:
+      'This account was deleted. Its data is erased on {{date}}; then the email and username are free again.',
   },
   waitIsOver: 'You can try again now.',
   offline: 'You are offline. Check the connection and try again.',
@@ -60,6 +65,6 @@ export const errors = {
     'This browser did not keep the cookie of your sign-in. Allow cookies for this site, or try another browser or address; a proxy on the way may remove them, too.',
   unreachable: 'The server cannot be reached. Wait a moment and try again; nothing you typed is lost.',
   unknown:
-    'The server answered something this page does not understand. Reload the page; if it happens once more, pass on the number below.',
+    'The server answered something this page does not understand. Reload the page; if it happens again, send your administrator the number below.',
   requestId: 'Request number',
 } as const satisfies ErrorTexts & Record<string, string | Record<string, string>>;

@@ -7,28 +7,29 @@ export const fields = {
   TOO_LONG: 'This is too long.',
   INVALID: 'This does not look right.',
   UNKNOWN_FIELD: 'The server does not know this field. Reload the page and try again.',
-  MISMATCH: 'The two passwords differ. Type the same one twice.',
+  MISMATCH: 'The passwords differ.',
   exact: {
     identifier: {
-      REQUIRED: 'Enter your e-mail or username.',
-      INVALID: 'Enter an e-mail or a username without line breaks or special characters.',
+      REQUIRED: 'Enter your email or username.',
+      INVALID: 'Enter an email or a username without line breaks or special characters.',
     },
     email: {
-      REQUIRED: 'Enter your e-mail.',
-      INVALID: 'Enter an e-mail such as name@example.com.',
-      TOO_LONG: 'Use an e-mail of at most 254 characters.',
+      REQUIRED: 'Enter your email.',
+      INVALID: 'Enter an email such as name@example.com.',
+      TOO_LONG: 'Use an email of at most 254 characters.',
     },
     password: {
       REQUIRED: 'Enter a password.',
       INVALID: 'This password contains a character that cannot be stored. Choose another one.',
     },
-    passwordConfirmation: { REQUIRED: 'Type the password once more.' },
+    passwordConfirmation: { REQUIRED: 'Repeat the password.' },
     currentPassword: { REQUIRED: 'Enter your password.' },
     newPassword: {
       REQUIRED: 'Enter a new password.',
+      UNCHANGED: 'This is your current password. Choose another one.',
       INVALID: 'This password contains a character that cannot be stored. Choose another one.',
     },
-    newPasswordConfirmation: { REQUIRED: 'Type the new password once more.' },
+    newPasswordConfirmation: { REQUIRED: 'Repeat the new password.' },
     confirmation: {
       REQUIRED: 'Type your username.',
       MISMATCH: 'This is not your username. Type it exactly as shown.',

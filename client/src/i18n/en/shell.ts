@@ -22,7 +22,7 @@ export const shell = {
   palette: {
     title: 'Commands',
     open: 'Search or jump to…',
-    placeholder: 'Type a page or a command',
+    placeholder: 'Page, setting or command',
     empty: 'Nothing matches “{{query}}”.',
     goTo: 'Go to {{page}}',
     useTheme: 'Theme: {{theme}}',

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { changePasswordInput } from '#shared/identity/account.ts';
 
-/** The shared input, with the new password typed twice. */
+/** The shared input, with the new password typed twice. The old one again would change nothing. */
 export const changePasswordForm = changePasswordInput
   .extend({ currentPassword: z.string().min(1), newPasswordConfirmation: z.string().min(1) })
   .refine(({ newPassword, newPasswordConfirmation: again }) => again === '' || newPassword === again, {
     path: ['newPasswordConfirmation'],
     error: 'MISMATCH',
+  })
+  .refine(({ currentPassword, newPassword }) => newPassword === '' || newPassword !== currentPassword, {
+    path: ['newPassword'],
+    error: 'UNCHANGED',
   });
 export const emptyChange: z.input<typeof changePasswordForm> = {
   currentPassword: '',

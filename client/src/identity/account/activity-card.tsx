@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { LoadingRows } from '#client/components/loading-rows.tsx';
 import { QueryCard } from '#client/components/query-card.tsx';
-import { EventRow, NoEvents } from '#client/identity/account/event-row.tsx';
+import { runsOf } from '#client/identity/account/attention.ts';
+import { EventRows, NoEvents } from '#client/identity/account/event-row.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { ActivityItem } from '#shared/identity/account.ts';
@@ -14,16 +15,13 @@ function Events({ items }: { items: readonly ActivityItem[] }) {
   const { t } = useTranslation('account');
   const format = useFormat();
   const [isWhole, setIsWhole] = useState(false);
-  const hidden = items.length - shownAtFirst;
+  const runs = runsOf(items);
+  const hidden = runs.length - shownAtFirst;
   const more = t('activity.showMore', { number: format.number(hidden) });
   if (items.length === 0) return <NoEvents />;
   return (
     <>
-      <ul className="divide-y divide-line">
-        {items.slice(0, isWhole ? items.length : shownAtFirst).map((item) => (
-          <EventRow key={item.id} item={item} />
-        ))}
-      </ul>
+      <EventRows runs={runs.slice(0, isWhole ? runs.length : shownAtFirst)} />
       <div className="flex flex-col items-start gap-3 border-t border-line px-5 py-4">
         {hidden > 0 && (
           <Button

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { alarmOf, needsAttention, quietSessions, type Seen } from '#client/identity/account/attention.ts';
+import {
+  concerningIds,
+  concernsOf,
+  quietSessions,
+  runsOf,
+  type Concerns,
+  type Seen,
+} from '#client/identity/account/attention.ts';
 import type { AuditEvent } from '#shared/identity/audit.ts';
 import type { ActivityItem } from '#shared/identity/account.ts';
 import type { SessionListItem } from '#shared/identity/sessions.ts';
@@ -18,53 +25,101 @@ const here: SessionListItem = {
   rememberMe: true,
 };
 
-/** Newest first, an hour apart, as the server lists them. */
-function seen(...events: AuditEvent[]): Seen {
-  const activity: ActivityItem[] = events.map((event, index) => ({
-    id: `00000000-0000-7000-8000-00000000000${index}`,
+const hour = 3_600_000;
+
+function item(event: AuditEvent, hoursAgo: number, more: Partial<ActivityItem> = {}): ActivityItem {
+  return {
+    id: `00000000-0000-7000-8000-${String(hoursAgo * 1000).padStart(12, '0')}`,
     event,
-    at: new Date(now - (index + 1) * 3_600_000).toISOString(),
+    at: new Date(now - hoursAgo * hour).toISOString(),
     ...elsewhere,
     isThisSession: false,
-  }));
-  return { activity, sessions: [] };
+    isNewDevice: false,
+    ended: null,
+    endedSessions: null,
+    ...more,
+  };
+}
+
+/** Newest first, an hour apart, as the server lists them. */
+function seen(...events: AuditEvent[]): Seen {
+  return { activity: events.map((event, index) => item(event, index + 1)), sessions: [], settledAt: null };
+}
+
+/** How many events each concern has, those with none left out. */
+function counted(concerns: Concerns): Record<string, number> {
+  const counts = Object.entries(concerns).map(([name, items]) => [name, items.length] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
 test('an owner of a quiet account is asked for nothing', () => {
-  expect(alarmOf(seen('signed-in', 'registered'), now)).toEqual({ isCopied: false, refused: 0 });
+  const quiet = seen('signed-in', 'signed-out', 'refresh-recovered', 'password-changed', 'registered');
+  expect(counted(concernsOf(quiet, now))).toEqual({});
 });
 
 test('an owner whose session was copied is asked for a new password until there is one', () => {
-  expect(alarmOf(seen('signed-in', 'refresh-reused'), now).isCopied).toBe(true);
-  expect(alarmOf(seen('password-changed', 'refresh-reused'), now).isCopied).toBe(false);
-  expect(alarmOf(seen('password-reset', 'refresh-reused'), now).isCopied).toBe(false);
+  const copied = { ...seen('signed-in', 'refresh-reused'), settledAt: new Date(now).toISOString() };
+  expect(counted(concernsOf(copied, now + 40 * 24 * hour))).toEqual({ copied: 1 });
+  expect(counted(concernsOf(seen('password-changed', 'refresh-reused'), now))).toEqual({});
+  expect(counted(concernsOf(seen('password-reset', 'refresh-reused'), now))).toEqual({ operator: 1 });
 });
 
-test('an owner hears of refused attempts of the last day, counted since the password changed', () => {
-  const day = seen('sign-in-refused', 'password-refused', 'password-changed', 'sign-in-refused');
-
-  expect(alarmOf(day, now).refused).toBe(2);
-  expect(alarmOf(day, now + 2 * 24 * 3_600_000).refused).toBe(0);
+test('an owner is told of refused attempts and lock-outs of the last day, since the password changed', () => {
+  const day = seen('limit-hit', 'sign-in-refused', 'password-refused', 'password-changed', 'sign-in-refused');
+  expect(counted(concernsOf(day, now))).toEqual({ refused: 3 });
+  expect(counted(concernsOf(day, now + 24 * hour))).toEqual({});
 });
 
-test('an owner who mistyped a password where the session lives now is not alarmed', () => {
-  const { activity } = seen('signed-in', 'sign-in-refused');
-  expect(alarmOf({ activity, sessions: [here] }, now).refused).toBe(0);
-  expect(alarmOf({ activity, sessions: [{ ...here, ip: '203.0.113.9' }] }, now).refused).toBe(1);
+test('refusals from the address and device of an open session are asked about as slips', () => {
+  const { activity } = seen('signed-in', 'limit-hit', 'sign-in-refused');
+  const asked = (session: SessionListItem) =>
+    counted(concernsOf({ activity, sessions: [session], settledAt: null }, now));
+  expect(asked(here)).toEqual({ slips: 2 });
+  expect(asked({ ...here, ip: '203.0.113.9' })).toEqual({ refused: 2 });
 });
 
-test('an owner’s own comings and goings are no alarm', () => {
-  expect(['signed-in', 'signed-out', 'refresh-recovered', 'password-changed'].some(isAlarm)).toBe(false);
+test('a sign-in by a new device is asked about everywhere but on that device', () => {
+  const from = (isThisSession: boolean) =>
+    concernsOf(
+      { ...seen(), activity: [item('signed-in', 1, { isNewDevice: true, isThisSession })] },
+      now,
+    );
+  expect(counted(from(false))).toEqual({ newDevices: 1 });
+  expect(counted(from(true))).toEqual({});
 });
 
-test('an owner is shown what an administrator did to the account', () => {
-  const acts = ['password-reset', 'account-disabled', 'account-enabled', 'role-changed'];
-  expect(acts.every(isAlarm)).toBe(true);
+test('an owner is asked whether they knew what an administrator did to the account', () => {
+  const acts = seen('role-changed', 'account-enabled', 'account-disabled', 'password-reset');
+  expect(counted(concernsOf(acts, now))).toEqual({ operator: 4 });
 });
 
-function isAlarm(event: string): boolean {
-  return needsAttention(event as AuditEvent);
-}
+test('what the owner has answered for is asked no more, and what comes later is', () => {
+  const settledAt = new Date(now - 2 * hour).toISOString();
+  const answered = { ...seen('sign-in-refused', 'sign-in-refused', 'role-changed'), settledAt };
+  expect(counted(concernsOf(answered, now))).toEqual({ refused: 1 });
+});
+
+test('the rows that are marked are those of open concerns', () => {
+  const { activity, ...rest } = seen('signed-in', 'sign-in-refused', 'role-changed');
+  const marked = concerningIds(concernsOf({ activity, ...rest }, now));
+  expect(activity.filter(({ id }) => marked.has(id)).map(({ event }) => event)).toEqual([
+    'sign-in-refused',
+    'role-changed',
+  ]);
+});
+
+test('equal events on end are one run, and another device or event begins a new one', () => {
+  const activity = [
+    item('sign-in-refused', 1),
+    item('sign-in-refused', 2),
+    item('sign-in-refused', 3, { ip: '203.0.113.9' }),
+    item('signed-in', 4),
+    item('sign-in-refused', 5),
+  ];
+  const [first, ...rest] = runsOf(activity);
+  expect(first).toEqual({ newest: activity[0], oldest: activity[1], count: 2 });
+  expect(rest.map(({ count }) => count)).toEqual([1, 1, 1]);
+});
 
 test('a session used within the week, and this one, are nobody’s leftovers', () => {
   const recent = { ...here, current: false, lastSeenAt: '2026-11-15T12:00:00.000Z' };

@@ -2,52 +2,83 @@ import type { AuditEvent } from '#shared/identity/audit.ts';
 import type { ActivityItem } from '#shared/identity/account.ts';
 import type { SessionListItem } from '#shared/identity/sessions.ts';
 
-const alarming: ReadonlySet<AuditEvent> = new Set([
-  'sign-in-refused',
-  'password-refused',
-  'refresh-reused',
-  'password-reset',
-  'account-disabled',
-  'account-enabled',
-  'role-changed',
-  'limit-hit',
-]);
-
-/** Whether somebody else did it, or may have tried it. */
-export function needsAttention(event: AuditEvent): boolean {
-  return alarming.has(event);
-}
-
-export interface Alarm {
-  /** A copy of a session was used, and the password is still the one of then. */
-  readonly isCopied: boolean;
-  /** Refused passwords of the last day, since the password changed, from where nobody is signed in. */
-  readonly refused: number;
+/** Events that somebody else may have caused, by what their owner is asked about them. */
+export interface Concerns {
+  /** A copy of a session was used, and the password is still the one of then. Only a new password settles it. */
+  readonly copied: readonly ActivityItem[];
+  /** Sign-ins by a browser that had never signed in to the account. */
+  readonly newDevices: readonly ActivityItem[];
+  /** Refused passwords and lock-outs from where nobody is signed in. */
+  readonly refused: readonly ActivityItem[];
+  /** The same from the address and device of an open session: most likely the owner's own slips. */
+  readonly slips: readonly ActivityItem[];
+  /** What an administrator did to the account. */
+  readonly operator: readonly ActivityItem[];
 }
 
 export interface Seen {
   /** Newest first, as the server lists them. */
   readonly activity: readonly ActivityItem[];
   readonly sessions: readonly SessionListItem[];
+  /** Events up to this moment were the owner's own, as they said. */
+  readonly settledAt: string | null;
 }
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 const weekMilliseconds = 7 * dayMilliseconds;
 const renewals: ReadonlySet<AuditEvent> = new Set(['password-changed', 'password-reset']);
-const refusals: ReadonlySet<AuditEvent> = new Set(['sign-in-refused', 'password-refused']);
+const refusals: ReadonlySet<AuditEvent> = new Set(['sign-in-refused', 'password-refused', 'limit-hit']);
+const operatorActs: ReadonlySet<AuditEvent> = new Set([
+  'password-reset',
+  'account-disabled',
+  'account-enabled',
+  'role-changed',
+]);
 
-/** What of the newest events still asks for a new password. Events before its last change no longer do. */
-export function alarmOf({ activity, sessions }: Seen, now: number): Alarm {
+/** What of the newest events still waits for its owner's answer: of the last day, and since the password changed. */
+export function concernsOf({ activity, sessions, settledAt }: Seen, now: number): Concerns {
   const changedAt = activity.findIndex(({ event }) => renewals.has(event));
-  const since = changedAt === -1 ? activity : activity.slice(0, changedAt);
-  const isRecent = ({ at }: ActivityItem) => now - Date.parse(at) < dayMilliseconds;
-  // A mistyped password on a device that is signed in is no alarm.
+  const sinceChange = changedAt === -1 ? activity : activity.slice(0, changedAt);
+  const isOpen = ({ at }: ActivityItem) =>
+    now - Date.parse(at) < dayMilliseconds && (settledAt === null || at > settledAt);
   const isOwn = (item: ActivityItem) =>
     sessions.some(({ device, ip }) => device === item.device && ip === item.ip);
+  const refused = sinceChange.filter((item) => refusals.has(item.event) && isOpen(item));
   return {
-    isCopied: since.some(({ event }) => event === 'refresh-reused'),
-    refused: since.filter((item) => refusals.has(item.event) && isRecent(item) && !isOwn(item)).length,
+    copied: sinceChange.filter(({ event }) => event === 'refresh-reused'),
+    newDevices: sinceChange.filter((item) => item.isNewDevice && !item.isThisSession && isOpen(item)),
+    refused: refused.filter((item) => !isOwn(item)),
+    slips: refused.filter(isOwn),
+    operator: activity.filter((item) => operatorActs.has(item.event) && isOpen(item)),
   };
+}
+
+/** The events of all concerns: rows of these are marked. */
+export function concerningIds(concerns: Concerns): ReadonlySet<string> {
+  return new Set(Object.values(concerns).flatMap((items: readonly ActivityItem[]) => items.map(({ id }) => id)));
+}
+
+/** Equal events one after another by one device at one address; the newest first, as they are listed. */
+export interface EventRun {
+  readonly newest: ActivityItem;
+  readonly oldest: ActivityItem;
+  readonly count: number;
+}
+
+/** Repeats that differ only in their time become one line. */
+export function runsOf(activity: readonly ActivityItem[]): readonly EventRun[] {
+  const runs: EventRun[] = [];
+  for (const item of activity) {
+    const last = runs.at(-1);
+    if (last && isRepeat(last.newest, item)) runs[runs.length - 1] = { ...last, oldest: item, count: last.count + 1 };
+    else runs.push({ newest: item, oldest: item, count: 1 });
+  }
+  return runs;
+}
+
+function isRepeat(one: ActivityItem, other: ActivityItem): boolean {
+  const told = ({ id: _id, at: _at, ...rest }: ActivityItem) => JSON.stringify(rest);
+  return told(one) === told(other);
 }
 
 /** How many other sessions nobody has used for a week: forgotten ones are better ended. */

@@ -12,6 +12,7 @@ import { useCallForm } from '#client/forms/use-call-form.ts';
 import { deletionForm, emptyDeletion } from '#client/identity/account/account.rules.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { useSayFarewell } from '#client/session/farewell.ts';
+import { deletedAccountDays } from '#shared/identity/retention.ts';
 import type { User } from '#shared/identity/users.ts';
 
 /** What deletion means, before anything is asked. */
@@ -25,7 +26,7 @@ export function DeletionCard({ user }: { user: User }) {
         <ul className="flex list-disc flex-col gap-1.5 pl-4 text-ink-soft marker:text-ink-faint">
           <li>{t('deletion.sessions')}</li>
           <li>{t('deletion.signIn')}</li>
-          <li>{t('deletion.kept')}</li>
+          <li>{t('deletion.kept', { count: deletedAccountDays })}</li>
         </ul>
         <Button variant="danger" onClick={() => setIsOpen(true)}>
           {t('deletion.open')}

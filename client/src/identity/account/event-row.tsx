@@ -19,8 +19,10 @@ import { useTranslation } from 'react-i18next';
 import { Badge } from '#client/components/badge.tsx';
 import { EmptyState } from '#client/components/empty-state.tsx';
 import { RelativeTime } from '#client/components/relative-time.tsx';
-import { needsAttention } from '#client/identity/account/attention.ts';
+import { concerningIds, type EventRun } from '#client/identity/account/attention.ts';
+import { useConcerns } from '#client/identity/account/use-concerns.ts';
 import { useDeviceName } from '#client/lib/device.ts';
+import { useFormat } from '#client/lib/format-for-user.ts';
 import { auditEvents, type AuditEvent } from '#shared/identity/audit.ts';
 import type { ActivityItem } from '#shared/identity/account.ts';
 
@@ -48,11 +50,19 @@ const icons: Record<AuditEvent, LucideIcon> = {
   'limit-hit': Gauge,
 };
 
-/** A newer server may send events that this build has no text for. */
+/** What happened, with the session it ended; a newer server may send events that this build has no text for. */
 function useEventText() {
   const { t } = useTranslation('account');
-  return (event: AuditEvent): string =>
-    auditEvents.includes(event) ? t(`activity.events.${event}`) : t('activity.unknownEvent');
+  const deviceName = useDeviceName();
+  return ({ event, ended, endedSessions }: ActivityItem): string => {
+    if (event === 'session-revoked' && ended) {
+      const device = deviceName(ended.device);
+      return t(ended.isOverLimit ? 'activity.endedOverLimit' : 'activity.endedSession', { device });
+    }
+    if (event === 'sessions-revoked' && endedSessions !== null)
+      return t('activity.endedSessions', { count: endedSessions });
+    return auditEvents.includes(event) ? t(`activity.events.${event}`) : t('activity.unknownEvent');
+  };
 }
 
 /** From where it was done; only what an operator does has no address. */
@@ -63,32 +73,50 @@ function useOrigin() {
     ip === null ? t('activity.onServer') : `${deviceName(device)} · ${ip}`;
 }
 
-/** One thing that happened to the account. */
-export function EventRow({ item }: { item: ActivityItem }) {
+/** One thing that happened to the account, or the same several times on end. Marked: it waits for an answer. */
+function EventRow({ run: { newest, oldest, count }, isMarked }: { run: EventRun; isMarked: boolean }) {
   const { t } = useTranslation('account');
+  const format = useFormat();
   const eventText = useEventText();
   const origin = useOrigin();
-  const isAlarming = needsAttention(item.event);
-  const Icon = icons[item.event] ?? ShieldAlert;
+  const Icon = icons[newest.event] ?? ShieldAlert;
+  const times = t('activity.times', { count, when: format.range(oldest.at, newest.at) });
   return (
     <li className="flex items-start gap-3 px-5 py-3">
       <Icon
         aria-hidden
-        className={`mt-0.5 size-4 shrink-0 ${isAlarming ? 'text-warning' : 'text-ink-faint'}`}
+        className={`mt-0.5 size-4 shrink-0 ${isMarked ? 'text-warning' : 'text-ink-faint'}`}
       />
       <div className="flex min-w-0 flex-1 flex-col gap-x-4 gap-y-0.5 sm:flex-row sm:justify-between">
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
-            {eventText(item.event)}
-            {item.isThisSession && <Badge>{t('activity.thisSession')}</Badge>}
+            {eventText(newest)}
+            {newest.isNewDevice && (
+              <Badge tone={isMarked ? 'warning' : 'neutral'}>{t('activity.newDevice')}</Badge>
+            )}
+            {newest.isThisSession && <Badge>{t('activity.thisSession')}</Badge>}
           </p>
-          <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">{origin(item)}</p>
+          <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">{origin(newest)}</p>
+          {count > 1 && <p className="text-[0.8125rem] text-ink-soft">{times}</p>}
         </div>
         <p className="shrink-0 text-[0.8125rem] text-ink-soft">
-          <RelativeTime at={item.at} />
+          <RelativeTime at={newest.at} />
         </p>
       </div>
     </li>
+  );
+}
+
+/** The newest events as lines of runs, those that wait for an answer marked. */
+export function EventRows({ runs }: { runs: readonly EventRun[] }) {
+  const { concerns } = useConcerns();
+  const marked = concerns && concerningIds(concerns);
+  return (
+    <ul className="divide-y divide-line">
+      {runs.map((run) => (
+        <EventRow key={run.newest.id} run={run} isMarked={marked?.has(run.newest.id) ?? false} />
+      ))}
+    </ul>
   );
 }
 

@@ -9,7 +9,10 @@ import { createPageSession } from '#client/session/page.ts';
 import { createAuthCalls } from '#client/session/renewal.ts';
 import type { SessionLock, TabChannel, TabMessage } from '#client/session/tabs.ts';
 
-const appOrigin = 'http://localhost:3000';
+const served = {
+  appOrigin: 'http://localhost:3000',
+  features: { registration: true, mails: false, passkeys: false },
+};
 const times = {
   accessExpiresAt: '2026-01-01T00:15:00.000Z',
   sessionExpiresAt: '2026-01-02T00:00:00.000Z',
@@ -61,8 +64,8 @@ export function fakeApi() {
   const calls: string[] = [];
   const session = (): SessionOutput =>
     jar.user && jar.hasAccess
-      ? { user: jar.user, canRefresh: jar.hasRefresh, ...times, appOrigin }
-      : { user: null, canRefresh: jar.hasRefresh, accessExpiresAt: null, sessionExpiresAt: null, appOrigin };
+      ? { ...served, user: jar.user, canRefresh: jar.hasRefresh, ...times }
+      : { ...served, user: null, canRefresh: jar.hasRefresh, accessExpiresAt: null, sessionExpiresAt: null };
   const answers: Record<string, () => unknown> = {
     'auth.session': session,
     'auth.refresh': () => {
