@@ -70,6 +70,13 @@ export function createFormat(tag: string, wantedTimeZone?: string, numberFormat:
   const moment = dates({ dateStyle: 'medium', timeStyle: 'short' });
   const clock = dates({ timeStyle: 'short' });
   const clockOfDay = dates({ weekday: 'short', hour: 'numeric', minute: '2-digit' });
+  const longMoment = dates({
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
   const hourOfDay = dates({ hour: 'numeric', hourCycle: 'h23' });
   const dayOfMonth = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'long' });
   // The Swedish way to write a date is that of ISO 8601.
@@ -88,6 +95,8 @@ export function createFormat(tag: string, wantedTimeZone?: string, numberFormat:
     /** `Nov 29, 2026, 9:01 – 9:04 AM`; one moment where both are the same minute. */
     range: (from: Instant, to: Instant) => moment.formatRange(new Date(from), new Date(to)),
     time: (instant: Instant) => clock.format(new Date(instant)),
+    /** `Sunday, November 29, 9:41 AM`: the day and the time it is. */
+    today: (instant: Instant) => longMoment.format(new Date(instant)),
     /** `Mon, 10:00`, for what lies within a week. */
     weekdayTime: (instant: Instant) => clockOfDay.format(new Date(instant)),
     /** `2026-11-21`, for names of files. */

@@ -20,7 +20,8 @@ export function useFailureText(failure: Failure | null): string {
     return t(`attemptsLeft.${code}`, { count: Number(attemptsLeft) });
   if (code === 'ACCOUNT_DISABLED' && deletedUntil !== undefined)
     return t(`deleted.${code}`, { date: format.date(deletedUntil) });
-  if (secondsLeft === null || !isPassing(code)) return t(code, { count: Number(Object.values(params)[0] ?? 0) });
+  if (secondsLeft === null || !isPassing(code))
+    return t(code, { count: Number(Object.values(params)[0] ?? 0) });
   if (secondsLeft === 0) return t('waitIsOver');
   if (secondsLeft <= minute) return t(code, { count: secondsLeft });
   return t(`inMinutes.${code}`, { count: Math.ceil(secondsLeft / minute) });

@@ -74,7 +74,9 @@ test('a session ended for being one too many says so', async ({ server, person }
 
 test('an event whose session is no longer kept names no device', async ({ server, person }) => {
   await sql`insert into audit_events (id, event, user_id, session_id, request_id)
-    values (gen_random_uuid(), 'session-revoked', ${person.id}, gen_random_uuid(), 'by-hand')`.execute(server.db);
+    values (gen_random_uuid(), 'session-revoked', ${person.id}, gen_random_uuid(), 'by-hand')`.execute(
+    server.db,
+  );
   const { data } = await person.browser.query('account.activity');
   expect(data.items[0]).toMatchObject({ event: 'session-revoked', ended: { device: null } });
 });

@@ -89,19 +89,11 @@ export function createUsersRepository(db: Database) {
     async findCredentials(identifier: string): Promise<Credentials | undefined> {
       const by = identifier.includes('@') ? 'email' : 'username';
       const name = by === 'email' ? (canonicalEmail(identifier) ?? identifier) : identifier;
-      return db
-        .selectFrom('users')
-        .select(credentials)
-        .where(sameIdentifier(by, name))
-        .executeTakeFirst();
+      return db.selectFrom('users').select(credentials).where(sameIdentifier(by, name)).executeTakeFirst();
     },
 
     async findCredentialsById(id: string): Promise<Credentials | undefined> {
-      return db
-        .selectFrom('users')
-        .select(credentials)
-        .where('id', '=', id)
-        .executeTakeFirst();
+      return db.selectFrom('users').select(credentials).where('id', '=', id).executeTakeFirst();
     },
 
     /** Everything that is stored about a user but the password's hash. */

@@ -37,15 +37,15 @@ function Question({ step: { to, icon: Icon, title, body }, settle }: { step: Nex
 function StepLink({ step: { to, icon: Icon, title, body, isUrgent = false } }: { step: NextStep }) {
   return (
     <Link
-        to={to}
-        className="flex min-h-16 items-center gap-4 px-5 py-3 transition-colors hover:bg-hover focus-visible:-outline-offset-2"
-      >
-        <Icon aria-hidden className={clsx('size-5 shrink-0', isUrgent ? 'text-warning' : 'text-accent')} />
-        <span className="min-w-0 flex-1">
-          <span className="block font-medium">{title}</span>
-          <span className="block text-[0.8125rem] text-ink-soft">{body}</span>
-        </span>
-        <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint" />
+      to={to}
+      className="flex min-h-16 items-center gap-4 px-5 py-3 transition-colors hover:bg-hover focus-visible:-outline-offset-2"
+    >
+      <Icon aria-hidden className={clsx('size-5 shrink-0', isUrgent ? 'text-warning' : 'text-accent')} />
+      <span className="min-w-0 flex-1">
+        <span className="block font-medium">{title}</span>
+        <span className="block text-[0.8125rem] text-ink-soft">{body}</span>
+      </span>
+      <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint" />
     </Link>
   );
 }

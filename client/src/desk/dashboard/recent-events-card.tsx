@@ -20,7 +20,6 @@ export function RecentEventsCard() {
   return (
     <QueryCard
       title={t('events.title')}
-      className="lg:col-span-2"
       action={<CardLink to="/settings/security#activity" text={t('events.all')} />}
       query={trpc.account.activity.useQuery()}
       skeleton={<LoadingRows rows={shownAtMost} />}

@@ -89,12 +89,7 @@ const afterPause = from('17:00', '24:00');
 const cme: Exchange = {
   id: 'cme',
   timeZone: 'America/Chicago',
-  week: [
-    [afterPause],
-    ...Array.from({ length: 4 }, () => [beforePause, afterPause]),
-    [beforePause],
-    closed,
-  ],
+  week: [[afterPause], ...Array.from({ length: 4 }, () => [beforePause, afterPause]), [beforePause], closed],
   covers: ['2026-01-02', '2027-12-30'],
   otherDays: {
     ...days(2026, [from('00:00', '12:00'), afterPause], '01-19'),

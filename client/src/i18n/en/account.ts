@@ -22,8 +22,7 @@ export const account = {
     emptyBody: 'Sign-ins, refusals and changes will show up here.',
     showMore: 'Show {{number}} more',
     showFewer: 'Show fewer',
-    advice:
-      'Don’t recognise something? Change your password: every other session ends.',
+    advice: 'Don’t recognise something? Change your password: every other session ends.',
     events: {
       registered: 'Account created',
       'signed-in': 'Signed in',
@@ -92,8 +91,10 @@ export const account = {
   },
   deleted: {
     title: 'The account has been deleted',
-    body_one: 'Every session has ended. The data is erased after {{count}} day; then the email and username are free again.',
-    body_other: 'Every session has ended. The data is erased after {{count}} days; then the email and username are free again.',
+    body_one:
+      'Every session has ended. The data is erased after {{count}} day; then the email and username are free again.',
+    body_other:
+      'Every session has ended. The data is erased after {{count}} days; then the email and username are free again.',
     next: 'Go to sign-in',
   },
 } as const;

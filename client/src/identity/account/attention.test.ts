@@ -80,10 +80,7 @@ test('refusals from the address and device of an open session are asked about as
 
 test('a sign-in by a new device is asked about everywhere but on that device', () => {
   const from = (isThisSession: boolean) =>
-    concernsOf(
-      { ...seen(), activity: [item('signed-in', 1, { isNewDevice: true, isThisSession })] },
-      now,
-    );
+    concernsOf({ ...seen(), activity: [item('signed-in', 1, { isNewDevice: true, isThisSession })] }, now);
   expect(counted(from(false))).toEqual({ newDevices: 1 });
   expect(counted(from(true))).toEqual({});
 });

@@ -55,7 +55,9 @@ export function concernsOf({ activity, sessions, settledAt }: Seen, now: number)
 
 /** The events of all concerns: rows of these are marked. */
 export function concerningIds(concerns: Concerns): ReadonlySet<string> {
-  return new Set(Object.values(concerns).flatMap((items: readonly ActivityItem[]) => items.map(({ id }) => id)));
+  return new Set(
+    Object.values(concerns).flatMap((items: readonly ActivityItem[]) => items.map(({ id }) => id)),
+  );
 }
 
 /** Equal events one after another by one device at one address; the newest first, as they are listed. */
@@ -70,7 +72,8 @@ export function runsOf(activity: readonly ActivityItem[]): readonly EventRun[] {
   const runs: EventRun[] = [];
   for (const item of activity) {
     const last = runs.at(-1);
-    if (last && isRepeat(last.newest, item)) runs[runs.length - 1] = { ...last, oldest: item, count: last.count + 1 };
+    if (last && isRepeat(last.newest, item))
+      runs[runs.length - 1] = { ...last, oldest: item, count: last.count + 1 };
     else runs.push({ newest: item, oldest: item, count: 1 });
   }
   return runs;

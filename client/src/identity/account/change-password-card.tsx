@@ -32,7 +32,12 @@ export function ChangePasswordCard() {
   const { form, field, isDirty, isPending } = callForm;
 
   return (
-    <Card id="password" className="scroll-mt-20" title={t('password.title')} description={t('password.description')}>
+    <Card
+      id="password"
+      className="scroll-mt-20"
+      title={t('password.title')}
+      description={t('password.description')}
+    >
       <CallForm
         form={callForm}
         className="gap-4 p-5"
