@@ -42,13 +42,13 @@ export function DashboardPage() {
   return (
     <>
       <Greeting />
-      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2 lg:gap-6">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2 lg:gap-6 2xl:grid-cols-3">
         <NextStepsCard />
         <ProtectionCard />
         <SignInsCard />
         <MarketClock />
-        <OtherSessionsCard />
         <RecentEventsCard />
+        <OtherSessionsCard />
       </div>
     </>
   );

@@ -72,7 +72,7 @@ function Entrances({ read: { previousSignIn, otherSessions } }: { read: Read }) 
   const now = useNow();
   const deviceName = useDeviceName();
   return (
-    <dl className="mt-auto grid gap-x-6 gap-y-3 border-t border-line px-5 py-4 sm:grid-cols-2">
+    <dl className="mt-auto grid gap-x-6 gap-y-3 border-t border-line px-5 py-4 @md:grid-cols-2">
       <Fact name={t('protection.previous')}>
         {previousSignIn
           ? [format.exact(previousSignIn.at, now), deviceName(previousSignIn.device)].join(' · ')
@@ -93,7 +93,7 @@ function Content({ read }: { read: Read }) {
   const label = t('protection.ring', { done, all: read.parts.length });
   return (
     <>
-      <div className="flex flex-col items-center gap-x-7 gap-y-4 p-5 sm:flex-row">
+      <div className="flex flex-col items-center gap-x-7 gap-y-4 p-5 @md:flex-row">
         <ProtectionRing arcs={read.parts} label={label} />
         <ul className="w-full min-w-0 flex-1">
           {read.parts.map((part) => (
@@ -109,7 +109,7 @@ function Content({ read }: { read: Read }) {
 function Waiting() {
   return (
     <>
-      <div className="flex flex-col items-center gap-x-7 gap-y-4 p-5 sm:flex-row">
+      <div className="flex flex-col items-center gap-x-7 gap-y-4 p-5 @md:flex-row">
         <Skeleton className="size-33 rounded-full" />
         <div className="flex h-40 w-full flex-1 flex-col justify-around">
           <Skeleton className="h-4 w-48" />
@@ -120,6 +120,19 @@ function Waiting() {
       </div>
       <div className="mt-auto h-18 border-t border-line" />
     </>
+  );
+}
+
+/** One line where there is room; no fact breaks in two. */
+function Facts({ facts }: { facts: readonly string[] }) {
+  return (
+    <span className="flex flex-wrap gap-x-2.5">
+      {facts.map((fact) => (
+        <span key={fact} className="[overflow-wrap:anywhere]">
+          {fact}
+        </span>
+      ))}
+    </span>
   );
 }
 
@@ -134,12 +147,12 @@ export function ProtectionCard() {
     user.email,
     user.role === 'admin' && t('you.roles.admin'),
     t('protection.since', { date: format.date(user.createdAt) }),
-  ];
+  ].filter((fact) => fact !== false);
   return (
     <QueryCard
-      className="flex flex-col"
+      className="@container flex flex-col"
       title={t('protection.title')}
-      description={<span className="[overflow-wrap:anywhere]">{facts.filter(Boolean).join(' · ')}</span>}
+      description={<Facts facts={facts} />}
       action={<CardLink to="/settings/profile" text={t('you.edit')} />}
       query={query}
       skeleton={<Waiting />}

@@ -26,7 +26,7 @@ export function ProtectionRing({ arcs, label }: { arcs: readonly Arc[]; label: s
             strokeLinecap="round"
             strokeDasharray={`${share - gap} ${length - share + gap}`}
             strokeDashoffset={-(index * share + gap / 2)}
-            className={isDone ? 'stroke-accent' : 'stroke-warning-line'}
+            className={isDone ? 'stroke-growth' : 'stroke-warning'}
           />
         ))}
       </svg>

@@ -23,7 +23,7 @@ function Bar({ day, index, scale }: { day: SignInDay; index: number; scale: numb
   }
   return (
     <>
-      {signIns > 0 && <rect {...place} y={height - signIns} height={signIns} className="fill-accent" />}
+      {signIns > 0 && <rect {...place} y={height - signIns} height={signIns} className="fill-growth" />}
       {refused > 0 && (
         <rect {...place} y={height - signIns - refused} height={refused} className="fill-warning" />
       )}
@@ -39,7 +39,7 @@ function Bars({ days }: { days: readonly SignInDay[] }) {
       aria-hidden
       viewBox={`0 0 ${days.length * step} ${height}`}
       preserveAspectRatio="none"
-      className="h-24 w-full"
+      className="min-h-24 w-full flex-1 basis-24"
     >
       {days.map((day, index) => (
         <Bar key={day.day} day={day} index={index} scale={height / highest} />
@@ -91,7 +91,7 @@ function Chart({ days }: { days: readonly SignInDay[] }) {
           {t('signIns.refusedCount', { count: refused })}
         </p>
       </div>
-      <div className="mt-auto">
+      <div className="flex flex-1 flex-col">
         <Bars days={days} />
         <p aria-hidden className="mt-2 flex justify-between border-t border-line pt-2 text-xs text-ink-faint">
           <span>{first && format.calendarDay(first.day)}</span>
@@ -115,6 +115,7 @@ export function SignInsCard() {
     <QueryCard
       className="flex flex-col"
       title={t('signIns.title')}
+      description={t('signIns.description')}
       query={trpc.account.protection.useQuery()}
       skeleton={<Skeleton className="m-5 h-52" />}
     >

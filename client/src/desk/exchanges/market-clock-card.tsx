@@ -55,7 +55,7 @@ function Row({ exchange, now }: { exchange: Exchange; now: number }) {
   const { t } = useTranslation('exchanges');
   const trading = tradingAt(exchange, now);
   return (
-    <li className="flex min-h-14 items-center justify-between gap-4 px-5 py-2">
+    <li className="flex min-h-14 flex-1 items-center justify-between gap-4 px-5 py-2">
       <div>
         <p className="font-medium">
           {t(`names.${exchange.id}`)}{' '}
@@ -75,8 +75,8 @@ export function MarketClockCard() {
   const { t } = useTranslation('exchanges');
   const now = useNow();
   return (
-    <Card title={t('title')} action={<p className="text-[0.8125rem] text-ink-soft">{t('note')}</p>}>
-      <ul className="divide-y divide-line">
+    <Card title={t('title')} description={t('description')} className="flex flex-col">
+      <ul className="flex flex-1 flex-col divide-y divide-line">
         {exchanges.map((exchange) => (
           <Row key={exchange.id} exchange={exchange} now={now} />
         ))}

@@ -20,6 +20,7 @@ export const dashboard = {
     elsewhere_other: '{{count}} more elsewhere',
     done: {
       devices: 'No unknown devices',
+      password_zero: 'Password set today',
       password_one: 'Password set {{count}} day ago',
       password_other: 'Password set {{count}} days ago',
       refusals_one: '{{count}} refused attempt this week, looked at',
@@ -41,6 +42,7 @@ export const dashboard = {
   },
   signIns: {
     title: 'Sign-ins in 30 days',
+    description: 'By day, where you are.',
     unit_one: 'sign-in',
     unit_other: 'sign-ins',
     refusedCount_one: '{{count}} refused',

@@ -1,13 +1,13 @@
 /** The market clock: where there is trading, and when the next bell rings. */
 export const exchanges = {
   title: 'Markets',
-  note: 'In your time',
+  description: 'Bells in your time.',
   names: { moex: 'MOEX', lse: 'LSE', nyse: 'NYSE', cme: 'CME', crypto: 'Crypto' },
   places: {
     moex: 'Moscow, stocks',
     lse: 'London, stocks',
     nyse: 'New York, stocks',
-    cme: 'Chicago, index futures',
+    cme: 'Chicago, futures',
     crypto: 'Around the clock',
   },
   states: { open: 'Open', closed: 'Closed', unknown: 'Unknown' },

@@ -17,7 +17,7 @@ export const users = {
   baseCurrency: 'Base currency',
   baseCurrencyHint: 'Totals are given in it.',
   numberFormat: 'Number format',
-  numberFormatAuto: 'As in the language: {{sample}}',
+  numberFormatAuto: 'Automatic: {{sample}}',
   sample: 'How it will look',
   saved: 'Profile saved',
   discard: 'Discard changes',

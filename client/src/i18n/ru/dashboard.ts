@@ -25,6 +25,7 @@ export const dashboard = {
     elsewhere_other: 'ещё {{count}} в других местах',
     done: {
       devices: 'Незнакомых устройств нет',
+      password_zero: 'Пароль задан сегодня',
       password_one: 'Паролю {{count}} день',
       password_few: 'Паролю {{count}} дня',
       password_many: 'Паролю {{count}} дней',
@@ -58,6 +59,7 @@ export const dashboard = {
   },
   signIns: {
     title: 'Входы за 30 дней',
+    description: 'По дням вашего часового пояса.',
     unit_one: 'вход',
     unit_few: 'входа',
     unit_many: 'входов',

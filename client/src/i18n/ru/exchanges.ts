@@ -4,13 +4,13 @@ import type { Localised } from '#client/i18n/localised.ts';
 /** Часы бирж: где идут торги и когда следующий колокол. */
 export const exchanges = {
   title: 'Биржи',
-  note: 'По вашему времени',
+  description: 'Время торгов по вашим часам.',
   names: { moex: 'MOEX', lse: 'LSE', nyse: 'NYSE', cme: 'CME', crypto: 'Крипто' },
   places: {
     moex: 'Москва, акции',
     lse: 'Лондон, акции',
     nyse: 'Нью-Йорк, акции',
-    cme: 'Чикаго, фьючерсы на индексы',
+    cme: 'Чикаго, фьючерсы',
     crypto: 'Круглосуточно',
   },
   states: { open: 'Открыта', closed: 'Закрыта', unknown: 'Неизвестно' },

@@ -20,7 +20,7 @@ export const users = {
   baseCurrency: 'Основная валюта',
   baseCurrencyHint: 'В ней показываем итоги.',
   numberFormat: 'Запись чисел',
-  numberFormatAuto: 'Как принято в языке: {{sample}}',
+  numberFormatAuto: 'Авто: {{sample}}',
   sample: 'Как это будет выглядеть',
   saved: 'Профиль сохранён',
   discard: 'Отменить изменения',

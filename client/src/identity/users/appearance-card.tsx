@@ -11,7 +11,7 @@ const languageNames = { en: 'English', ru: 'Русский' };
 const chosen = <Value extends string>(known: readonly Value[], value: string) =>
   known.find((one) => one === value);
 
-/** Language and theme. As in the header, a choice takes effect at once and is no part of what is saved below. */
+/** Language and theme. As in the header, a choice takes effect at once and is no part of what the form saves. */
 export function AppearanceCard() {
   const { t } = useTranslation(['users', 'app']);
   const { locale, theme, chooseLocale, chooseTheme } = usePreferences();

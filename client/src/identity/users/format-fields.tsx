@@ -69,7 +69,11 @@ function Sample({ form }: Pick<Profile, 'form'>) {
   return (
     <div className="rounded-md border border-line bg-canvas px-4 py-3">
       <p className="text-[0.8125rem] text-ink-faint">{t('sample')}</p>
-      <p className="mt-1 text-base font-medium tabular-nums [overflow-wrap:anywhere]">{sample.join(' · ')}</p>
+      <p className="mt-1 flex flex-wrap gap-x-5 text-base font-medium tabular-nums">
+        {sample.map((text) => (
+          <span key={text}>{text}</span>
+        ))}
+      </p>
     </div>
   );
 }

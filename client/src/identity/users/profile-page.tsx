@@ -61,7 +61,7 @@ function ProfileForm({ user }: { user: User }) {
   useNewerReading(user, profile);
 
   return (
-    <>
+    <div className="flex max-w-6xl flex-col gap-6 lg:gap-8">
       <CallForm
         form={profile}
         className="gap-4 lg:gap-6"
@@ -79,8 +79,7 @@ function ProfileForm({ user }: { user: User }) {
           </SaveBar>
         }
       >
-        <AppearanceCard />
-        <div className="grid items-start gap-4 lg:gap-6 xl:grid-cols-2">
+        <div className="grid gap-4 lg:gap-6 xl:grid-cols-2">
           <Card title={t('about.title')} description={t('about.description')}>
             <AboutFields user={user} profile={profile} />
           </Card>
@@ -89,10 +88,11 @@ function ProfileForm({ user }: { user: User }) {
           </Card>
         </div>
       </CallForm>
+      <AppearanceCard />
       <UnsavedChanges isDirty={isDirty && !isPending} />
       {/* Beside the form, not in it: React hands the dialog's own submit to every form around it. */}
       <PasswordDialog question={question} />
-    </>
+    </div>
   );
 }
 
