@@ -9,7 +9,7 @@ export type FormatPreferences = Pick<User, 'timeZone' | 'numberFormat'>;
 /** The signed-in person's, given by whoever knows the profile; the browser's own ways where nobody does. */
 export const ProfileFormats = createContext<FormatPreferences | null>(null);
 
-/** Each holds a dozen formatters of Intl, which are dear to make, and every row of a list asks for one. */
+/** Formatters of Intl are dear to make, and every row of a list asks for a dozen. */
 const made = new Map<string, Format>();
 
 /** The formats of the current language and of the profile. */

@@ -136,7 +136,7 @@ function Facts({ facts }: { facts: readonly string[] }) {
   );
 }
 
-/** Who is signed in, in a line; how well the account is guarded, as a ring; when it was entered before. */
+/** Who is signed in, how well the account is guarded, and when it was entered before. */
 export function ProtectionCard() {
   const { t } = useTranslation('dashboard');
   const { user } = useSession();

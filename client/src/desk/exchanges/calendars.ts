@@ -47,8 +47,8 @@ const moex: Exchange = {
 const lseHalfDay = [from('08:00', '12:30')];
 
 /**
- * Source: bank holidays of England, gov.uk/bank-holidays, which the exchange keeps; it closes at 12:30 on the last
- * working days before Christmas and the new year, londonstockexchange.com.
+ * Source: bank holidays of England, gov.uk/bank-holidays, which the exchange keeps. It closes at 12:30 on the last
+ * working days before Christmas and the new year (londonstockexchange.com).
  */
 const lse: Exchange = {
   id: 'lse',

@@ -52,7 +52,7 @@ interface Period {
   closes: number;
 }
 
-/** The times of trading from a day on, those that meet at a midnight as one, up to the first unknown day. */
+/** The times of trading from a day on, up to the first unknown one. Two that meet at a midnight are one. */
 function periodsFrom(exchange: Exchange, today: string) {
   const { timeZone } = exchange;
   const periods: Period[] = [];
