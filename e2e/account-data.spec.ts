@@ -8,33 +8,24 @@ import {
 } from './support/signed-in-person.ts';
 import { checkAccessibility } from './support/accessibility.ts';
 import { expect, test } from './support/test.ts';
+import { textsOf } from './support/texts.ts';
 
-const texts = {
-  en: {
-    open: 'Delete the account…',
-    submit: 'Delete the account',
-    cancel: 'Cancel',
-    mismatch: /not your username/,
-    wrong: /password is not right/,
-    lastAdmin: /last administrator/,
-    deleted: 'The account has been deleted',
-    toSignIn: 'Go to sign-in',
-    signIn: 'Sign in',
-    disabled: /account is disabled/,
-  },
-  ru: {
-    open: 'Удалить учётную запись…',
-    submit: 'Удалить учётную запись',
-    cancel: 'Отмена',
-    mismatch: /не ваше имя пользователя/,
-    wrong: /пароль указан неверно/,
-    lastAdmin: /последний администратор/,
-    deleted: 'Учётная запись удалена',
-    toSignIn: 'Перейти ко входу',
-    signIn: 'Войти',
-    disabled: /Учётная запись отключена/,
-  },
-} satisfies Record<Language, object>;
+function saidIn(language: Language) {
+  const { account, auth, common, errors, fields } = textsOf[language];
+  return {
+    open: account.deletion.open,
+    submit: account.deletion.dialog.submit,
+    cancel: common.cancel,
+    mismatch: fields.exact.confirmation.MISMATCH,
+    wrong: errors.CURRENT_PASSWORD_INVALID,
+    lastAdmin: errors.LAST_ADMIN,
+    deleted: account.deleted.title,
+    toSignIn: account.deleted.next,
+    signIn: auth.login.submit,
+    untilErased: errors.deleted.ACCOUNT_DISABLED.split('{{')[0] ?? '',
+  };
+}
+const texts = { en: saidIn('en'), ru: saidIn('ru') };
 
 const refusedCall = /the server responded with a status of 4(?:00|01|09)/;
 
@@ -98,7 +89,7 @@ test('whoever deletes the account is out in every tab and on every device, and i
   await page.locator('#identifier').fill(person.email);
   await page.locator('#password').fill(person.password);
   await page.getByRole('button', { name: t.signIn, exact: true }).click();
-  await expectAnswer(page.getByText(t.disabled)).toBeVisible();
+  await expectAnswer(page.getByText(t.untilErased)).toBeVisible();
 });
 
 test('the last administrator is told why the account stays', async ({ page, locale, pageWatch }) => {

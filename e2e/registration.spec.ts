@@ -51,6 +51,8 @@ test('a stranger with a common password or a taken e-mail is told so and keeps t
   await expect(form.email).toBeFocused();
   await expect(form.fullName).toHaveValue('Anna');
   await checkAccessibility(page);
+  await page.getByRole('link', { name: texts.auth.register.signInInstead }).click();
+  await expect(page.locator('#identifier')).toHaveValue(account.email);
 });
 
 test('a newcomer registers with the suggested username and sees who the server says they are', async ({

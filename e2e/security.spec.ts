@@ -8,53 +8,37 @@ import {
 } from './support/signed-in-person.ts';
 import { checkAccessibility } from './support/accessibility.ts';
 import { expect, test } from './support/test.ts';
+import { fill, plural, textsOf } from './support/texts.ts';
 
-const texts = {
-  en: {
-    change: 'Change password',
-    titleError: /^Error: Security/,
-    common: /lists attackers try first/,
-    wrong: /current password is not right/,
-    mismatch: /two passwords differ/,
-    changed: '2 other sessions were ended.',
-    end: 'End the session: Firefox 152, Windows',
-    endedOne: '1 session ended',
-    others: 'End all others',
-    endedTwo: '2 sessions ended',
-    onlyHere: /signed in only here/,
-    everywhere: 'Sign out everywhere',
-    everywhereConfirm: 'Sign out everywhere',
-    farewell: '2 sessions ended, this one included.',
-    refused: 'Sign-in refused',
-    registered: 'Account created',
-    limited: /Try again in \d seconds?\./,
-    waitIsOver: 'You can try again now.',
-    signIn: 'Sign in',
-    relogin: 'Sign in to continue',
-  },
-  ru: {
-    change: 'Сменить пароль',
-    titleError: /^Ошибка: Безопасность/,
-    common: /есть в списках/,
-    wrong: /Текущий пароль указан неверно/,
-    mismatch: /Пароли не совпадают/,
-    changed: 'Завершено 2 других сеанса.',
-    end: 'Завершить сеанс: Firefox 152, Windows',
-    endedOne: 'Завершён 1 сеанс',
-    others: 'Завершить все другие',
-    endedTwo: 'Завершено 2 сеанса',
-    onlyHere: /вошли только здесь/,
-    everywhere: 'Выйти на всех устройствах',
-    everywhereConfirm: 'Выйти везде',
-    farewell: 'Завершено 2 сеанса вместе с этим.',
-    refused: 'Попытка входа отклонена',
-    registered: 'Учётная запись создана',
-    limited: /снова через \d секунд[уы]?\./,
-    waitIsOver: 'Теперь можно попробовать снова.',
-    signIn: 'Войти',
-    relogin: 'Войдите, чтобы продолжить',
-  },
-} satisfies Record<Language, object>;
+function saidIn(language: Language) {
+  const { account, auth, common, errors, fields, sessions } = textsOf[language];
+  const limitedFor = (seconds: number) => plural(errors, 'RATE_LIMITED', { language, count: seconds });
+  return {
+    change: account.password.submit,
+    titleError: fill(common.titleError, { title: account.security.title }),
+    common: errors.PASSWORD_COMMON,
+    wrong: errors.CURRENT_PASSWORD_INVALID,
+    mismatch: fields.MISMATCH,
+    unchanged: fields.exact.newPassword.UNCHANGED,
+    refusedValue: common.strength.refused,
+    changed: plural(account.password, 'othersEnded', { language, count: 2 }),
+    end: sessions.endNamed.split(',')[0]?.replace('{{device}}', 'Firefox 152, Windows') ?? '',
+    endedOne: plural(sessions, 'ended', { language, count: 1 }),
+    others: sessions.endOthers,
+    endedTwo: plural(sessions, 'ended', { language, count: 2 }),
+    onlyHere: sessions.onlyHere,
+    everywhere: sessions.endAll,
+    everywhereConfirm: sessions.everywhere.confirm,
+    farewell: plural(sessions.everywhere, 'ended', { language, count: 2 }),
+    refused: account.activity.events['sign-in-refused'],
+    registered: account.activity.events.registered,
+    limited: new RegExp([1, 2, 3, 4, 5, 6].map(limitedFor).join('|').replaceAll('.', '\\.')),
+    waitIsOver: errors.waitIsOver,
+    signIn: auth.login.submit,
+    relogin: auth.relogin.title,
+  };
+}
+const texts = { en: saidIn('en'), ru: saidIn('ru') };
 
 const next = 'three blind mice run';
 const refusedCall = /the server responded with a status of 4(?:00|01|29)/;
@@ -90,6 +74,10 @@ test('a change of password tells what is wrong under each field, and changes not
   await page.locator('#newPasswordConfirmation').fill('qwertyuiop');
   await change.click();
   await expectAnswer(page.locator('#newPassword-error')).toHaveText(t.common);
+  await expect(page.getByRole('meter')).toHaveAttribute('aria-valuetext', t.refusedValue);
+
+  await page.locator('#newPassword').fill('not the password');
+  await expect(page.locator('#newPassword-error')).toHaveText(t.unchanged);
 
   await page.locator('#newPassword').fill(next);
   await page.locator('#newPasswordConfirmation').fill(next);

@@ -19,7 +19,7 @@ export const errorCatalog = {
   INVALID_CREDENTIALS: { status: 401, params: [], optional: ['attemptsLeft'] },
   ACCOUNT_DISABLED: { status: 401, params: [], optional: ['deletedUntil'] },
   SESSION_EXPIRED: { status: 401, params: [] },
-  SESSION_REVOKED: { status: 401, params: [] },
+  SESSION_REVOKED: { status: 401, params: [], optional: ['because'] },
   REFRESH_INVALID: { status: 401, params: [] },
   REFRESH_REUSED: { status: 401, params: [] },
   FORBIDDEN: { status: 403, params: [] },

@@ -53,6 +53,7 @@ function auditExamples(userId: string, caller: AuditCaller): Examples {
 function accountExamples(id: string, hash: string): Examples {
   return {
     'accounts.deleteFormerUsernames': ({ accounts }) => accounts.deleteFormerUsernames(1000),
+    'accounts.eraseDeleted': ({ accounts }) => accounts.eraseDeleted(14, 1000),
     'accounts.findAfter': ({ accounts }) => accounts.findAfter(id, 500),
     'accounts.find': ({ accounts }) => accounts.find(id),
     'accounts.findNames': ({ accounts }) => accounts.findNames(id),

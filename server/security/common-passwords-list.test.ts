@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { onOtherLayout } from '#server/security/keyboard-layout.ts';
+import { onOtherLayout } from '#shared/keyboard-layout.ts';
+import { commonestPasswords } from '#shared/identity/commonest-passwords.ts';
 import { passwordLength, passwordMinimumLength } from '#shared/identity/password-policy.ts';
 
 const text = readFileSync(join(import.meta.dirname, 'common-passwords.txt'), 'utf8');
@@ -16,6 +17,10 @@ it('the list of common passwords has over ten thousand that only the list refuse
 it('the list of common passwords has over ten thousand without counting layouts twice', () => {
   const latin = entries.filter((entry) => !/\p{Script=Cyrillic}/u.test(entry));
   expect(latin.filter((entry) => entry.length >= passwordMinimumLength).length).toBeGreaterThan(10_000);
+});
+
+it('the head of the list that pages carry is part of it', () => {
+  expect([...commonestPasswords].filter((word) => !listed.has(word))).toEqual([]);
 });
 
 it('the list of common passwords is sorted and has no duplicates', () => {

@@ -30,7 +30,7 @@ export type ActivityInput = z.infer<typeof activityInput>;
 
 /**
  * One event of the caller's account. `device` and `ip` are those of whoever did it, named as in `sessions.list`.
- * `ended` tells of the session that an event ended: its device, null once forgotten, and whether it was one too many.
+ * `ended` is about the session that the event ended. Its device is null once forgotten.
  */
 export const activityItem = z.object({
   id: z.guid(),

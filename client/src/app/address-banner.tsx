@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router-dom';
 import { useStore } from 'zustand';
-import { usualAddress } from '#client/session/renewal.ts';
+import { aboutServer } from '#client/session/renewal.ts';
 
 /**
  * Where these pages should have been opened; null where they work. From plain http on another host browsers send no
  * Fetch Metadata and keep no Secure cookie. So the server refuses what is sent.
  */
 function useBetterAddress(): string | null {
-  const usual = useStore(usualAddress);
-  return usual === null || usual === location.origin || isSecureContext ? null : usual;
+  // An older server says nothing of its address.
+  const usual = useStore(aboutServer)?.appOrigin;
+  return usual === undefined || usual === location.origin || isSecureContext ? null : usual;
 }
 
 /** Says where QuantPulse is, to whoever opened it at an address from which nobody can sign in. */

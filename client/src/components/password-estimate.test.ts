@@ -16,6 +16,15 @@ test.each(['aaaaaaaaaaaa', 'abcdefghijkl', '123456789012'])(
   },
 );
 
+test.each([
+  ['Password2026!!', []],
+  ['йцукенгшщз', []],
+  ['ivan.petrov', ['ivan.petrov@example.com']],
+  ['Petrov Ivan 1987', ['ip@example.com', undefined, 'Ivan Petrov']],
+])('someone who typed %s is told that it is weak, as the server will say', (typed, ownTexts) => {
+  expect(estimatePassword(typed, ownTexts)).toMatchObject({ score: 1, grade: 'weak' });
+});
+
 test.each(['correct horse battery staple', 'четыре разных слова подряд'])(
   'someone with the phrase “%s” is encouraged, in either alphabet',
   (phrase) => {

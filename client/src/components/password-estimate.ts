@@ -1,4 +1,8 @@
+import { commonestPasswords } from '#shared/identity/commonest-passwords.ts';
+import { createPasswordJudge, type OwnTexts } from '#shared/identity/guessable-passwords.ts';
 import { passwordLength, passwordMinimumLength } from '#shared/identity/password-policy.ts';
+
+const problemOf = createPasswordJudge(commonestPasswords);
 
 export type PasswordGrade = 'weak' | 'fair' | 'good' | 'strong';
 
@@ -35,8 +39,11 @@ function gradeOf(bits: number): { score: 1 | 2 | 3 | 4; grade: PasswordGrade } {
   return bits < 75 ? { score: 3, grade: 'good' } : { score: 4, grade: 'strong' };
 }
 
-/** A rough guess at how hard a password is to find, for the meter only. The server decides by its own lists. */
-export function estimatePassword(password: string): PasswordEstimate {
+/**
+ * A rough guess at how hard a password is to find, for the meter only. What the server's rules refuse without its long
+ * list is weak here too.
+ */
+export function estimatePassword(password: string, ownTexts: OwnTexts = []): PasswordEstimate {
   const characters = [...password.normalize('NFC')];
   const missing = Math.max(0, passwordMinimumLength - passwordLength(password));
   if (characters.length === 0) return { score: 0, grade: null, missing, isRepetitive: false };
@@ -46,6 +53,6 @@ export function estimatePassword(password: string): PasswordEstimate {
   );
   const surprising = Math.min(surprisingCharacters(characters), new Set(characters).size * 2);
   const isRepetitive = characters.length > 3 && surprising * 2 < characters.length;
-  if (missing > 0) return { score: 1, grade: 'weak', missing, isRepetitive };
+  if (missing > 0 || problemOf(password, ownTexts)) return { score: 1, grade: 'weak', missing, isRepetitive };
   return { ...gradeOf(surprising * Math.log2(alphabet)), missing, isRepetitive };
 }

@@ -48,7 +48,7 @@ function ErrorSummary({ fields }: { fields: readonly WrongField[] }) {
   return (
     <Alert tone="danger" data-slot="error-summary" title={t('summary.title', { count: fields.length })}>
       <ul className="mt-1">
-        {fields.map(({ id, label, message }) => (
+        {fields.map(({ id, message }) => (
           <li key={id}>
             <a
               href={`#${id}`}
@@ -58,7 +58,7 @@ function ErrorSummary({ fields }: { fields: readonly WrongField[] }) {
                 focusField(id);
               }}
             >
-              {label}: {message}
+              {message}
             </a>
           </li>
         ))}

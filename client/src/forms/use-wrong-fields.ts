@@ -6,7 +6,6 @@ import { fieldReasons, isErrorCode, type FieldReason } from '#shared/errors.ts';
 export interface WrongField {
   /** The id of the field's input. */
   readonly id: string;
-  readonly label: string;
   readonly message: string;
 }
 
@@ -27,7 +26,7 @@ export function useWrongFields<Values extends FieldValues>(
   };
   const wrong = (Object.keys(labels) as FieldPath<Values>[]).flatMap((id): WrongField[] => {
     const message = textOf(id);
-    return message ? [{ id, label: labels[id] ?? id, message }] : [];
+    return message ? [{ id, message }] : [];
   });
   return { textOf, wrong };
 }

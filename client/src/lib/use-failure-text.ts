@@ -15,16 +15,24 @@ export function useFailureText(failure: Failure | null): string {
   if (!failure) return '';
   if (failure.kind !== 'refusal') return t(failure.kind);
   const { code, params } = failure;
-  const { attemptsLeft, deletedUntil } = params;
+  const { attemptsLeft, because, deletedUntil } = params;
   if (code === 'INVALID_CREDENTIALS' && attemptsLeft !== undefined)
     return t(`attemptsLeft.${code}`, { count: Number(attemptsLeft) });
   if (code === 'ACCOUNT_DISABLED' && deletedUntil !== undefined)
     return t(`deleted.${code}`, { date: format.date(deletedUntil) });
+  if (code === 'SESSION_REVOKED' && isKnownReason(because)) return t(`ended.${because}`);
   if (secondsLeft === null || !isPassing(code))
     return t(code, { count: Number(Object.values(params)[0] ?? 0) });
   if (secondsLeft === 0) return t('waitIsOver');
   if (secondsLeft <= minute) return t(code, { count: secondsLeft });
   return t(`inMinutes.${code}`, { count: Math.ceil(secondsLeft / minute) });
+}
+
+/** Why a session ended, where the page has a text for it. A newer server may send others. */
+const knownReasons = ['limit', 'password-changed', 'password-reset', 'reuse', 'revoked'] as const;
+
+function isKnownReason(because: unknown): because is (typeof knownReasons)[number] {
+  return knownReasons.some((reason) => reason === because);
 }
 
 function isPassing(code: ErrorCode): code is 'RATE_LIMITED' | 'SERVICE_UNAVAILABLE' {

@@ -56,7 +56,7 @@ test('a revoked session ends with the reason the refresh gave, and the page stay
 
   await expect(tab.client.query('users.me')).rejects.toMatchObject({ message: 'UNAUTHENTICATED' });
 
-  const ended = { status: 'signed-in', hasEnded: true, endReason: 'SESSION_REVOKED' };
+  const ended = { status: 'signed-in', hasEnded: true, endReason: { code: 'SESSION_REVOKED' } };
   expect(tab.store.getState()).toMatchObject(ended);
   expect(tab.store.getState().user?.id).toBe('anna');
 });

@@ -1,14 +1,15 @@
 import type { TRPCLink } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
 import { createStore } from 'zustand';
-import { refusalOf, statusOf } from '#client/lib/failure.ts';
+import { refusalOf, statusOf, type Refusal } from '#client/lib/failure.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { SessionLock } from '#client/session/tabs.ts';
-import type { ErrorCode } from '#shared/errors.ts';
 import type { SessionOutput, SessionTimes } from '#shared/identity/auth.ts';
 
-/** Where the server says that it is reached; null until it was asked. */
-export const usualAddress = createStore<string | null>()(() => null);
+/** What the server says of itself: where it is reached, and what it offers. Null until it was asked. */
+export const aboutServer = createStore<Partial<Pick<SessionOutput, 'appOrigin' | 'features'>> | null>()(
+  () => null,
+);
 
 /** The two calls that settle whether there is a session; neither goes through lock or refresh themselves. */
 export interface AuthCalls {
@@ -21,8 +22,7 @@ export function createAuthCalls(transport: TRPCLink<AnyRouter>): AuthCalls {
   return {
     async session() {
       const session = await auth.session.query();
-      // An older server says nothing of its address.
-      usualAddress.setState(session.appOrigin ?? null);
+      aboutServer.setState({ appOrigin: session.appOrigin, features: session.features }, true);
       return session;
     },
     refresh: () => auth.refresh.mutate(),
@@ -32,7 +32,7 @@ export function createAuthCalls(transport: TRPCLink<AnyRouter>): AuthCalls {
 /** How an attempt to get a fresh access token went. Only `ended` means that the session is over. */
 export type Renewal =
   | { readonly kind: 'renewed' }
-  | { readonly kind: 'ended'; readonly reason: ErrorCode | null }
+  | { readonly kind: 'ended'; readonly reason: Refusal | null }
   /** Somebody else has signed in meanwhile: the refused call must not be sent in their name. */
   | { readonly kind: 'replaced'; readonly session: SessionOutput }
   | { readonly kind: 'failed'; readonly error: unknown };
@@ -82,7 +82,7 @@ async function renewInLock(options: RenewerOptions, hasWaited: boolean): Promise
 }
 
 /** A 401 may speak of a cookie that is no longer the one in the jar. */
-async function askOnceMore(options: RenewerOptions, reason: ErrorCode | null): Promise<Renewal> {
+async function askOnceMore(options: RenewerOptions, reason: Refusal | null): Promise<Renewal> {
   const session = await options.calls.session();
   if (session.user) return foundAlive(session, options.userId());
   if (!session.canRefresh) return { kind: 'ended', reason };
@@ -91,13 +91,13 @@ async function askOnceMore(options: RenewerOptions, reason: ErrorCode | null): P
 }
 
 /** Null when refreshed, the reason of a 401 otherwise. No other failure says anything about the session. */
-async function refresh({ calls, onRefreshed }: RenewerOptions): Promise<{ reason: ErrorCode | null } | null> {
+async function refresh({ calls, onRefreshed }: RenewerOptions): Promise<{ reason: Refusal | null } | null> {
   try {
     onRefreshed(await calls.refresh());
     return null;
   } catch (error) {
     if (statusOf(error) !== 401) throw error;
-    return { reason: refusalOf(error)?.code ?? null };
+    return { reason: refusalOf(error) };
   }
 }
 

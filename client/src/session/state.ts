@@ -1,6 +1,6 @@
 import { createStore } from 'zustand';
+import type { Refusal } from '#client/lib/failure.ts';
 import type { Renewal } from '#client/session/renewal.ts';
-import type { ErrorCode } from '#shared/errors.ts';
 import type { SessionOutput, SessionTimes } from '#shared/identity/auth.ts';
 import type { User } from '#shared/identity/users.ts';
 
@@ -14,7 +14,7 @@ export interface SessionState {
   readonly sessionExpiresAt: string | null;
   /** The session ended while its page was open: the page stays, and its user is asked to sign in again. */
   readonly hasEnded: boolean;
-  readonly endReason: ErrorCode | null;
+  readonly endReason: Refusal | null;
   /** Grows whenever somebody else, or nobody, is signed in: everything private of before must go. */
   readonly identity: number;
 }
@@ -83,7 +83,7 @@ function signedOut(state: SessionState): SessionState {
 }
 
 /** Only a page that shows somebody's data can see its session end; elsewhere nobody is signed in. */
-function ended(state: SessionState, endReason: ErrorCode | null): SessionState {
+function ended(state: SessionState, endReason: Refusal | null): SessionState {
   return state.user === null ? signedOut(state) : { ...state, hasEnded: true, endReason };
 }
 

@@ -4,6 +4,7 @@ import { AppError, fieldError } from '#server/errors/app-error.ts';
 import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
 import { whileHashHolds } from '#server/identity/passwords/passwords.rules.ts';
 import type { PasswordCheck, PasswordsService } from '#server/identity/passwords/passwords.service.ts';
+import { closedAccount } from '#server/identity/sessions/refresh.rules.ts';
 import type { RefreshService } from '#server/identity/sessions/refresh.service.ts';
 import type { SessionOpener, SignedIn } from '#server/identity/sessions/session-opener.service.ts';
 import type { OwnPassword } from '#server/identity/users/own-password.service.ts';
@@ -110,7 +111,10 @@ export function createAuthService(dependencies: Dependencies) {
     try {
       const isRight = await check.verify(input.password, account?.hashed_password);
       if (!account || !isRight) throw wrongPassword(check.attemptsLeft);
-      if (!account.is_active) throw closedAccount(account);
+      if (!account.is_active) {
+        const { code, ...params } = closedAccount(account);
+        throw new AppError(code, params);
+      }
       const verifiedHash = await rehash(account, input.password, check);
       return await openVerified(account.id, verifiedHash, { rememberMe: input.rememberMe ?? false, caller });
     } catch (error) {
@@ -181,14 +185,6 @@ export function createAuthService(dependencies: Dependencies) {
       };
     },
   };
-}
-
-/** Says when a deleted account's rows are erased. Only who knows the password reads it. */
-function closedAccount({ deleted_until: deletedUntil }: Credentials): AppError {
-  return new AppError(
-    'ACCOUNT_DISABLED',
-    deletedUntil ? { params: { deletedUntil: deletedUntil.toISOString() } } : {},
-  );
 }
 
 function isSignInRefusal(error: unknown): error is AppError {

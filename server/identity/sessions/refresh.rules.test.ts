@@ -13,7 +13,8 @@ function row(changes: Partial<SessionWithUser> = {}): SessionWithUser {
     refresh_token_hash: current,
     previous_token_hash: parent,
     is_active: true,
-    is_revoked: false,
+    revoked_reason: null,
+    deleted_until: null,
     is_expired: false,
     rotated_ago_ms: 0,
     ...changes,
@@ -25,7 +26,7 @@ function judge(session: SessionWithUser | undefined, generation: number, secretH
   return verdict.act === 'refuse' ? verdict.code : verdict.act;
 }
 
-const ended = { is_active: false, is_revoked: true, is_expired: true } as const;
+const ended = { is_active: false, revoked_reason: 'logout', is_expired: true } as const;
 const now = { rotated_ago_ms: 10_000 };
 const later = { rotated_ago_ms: 10_000.5 };
 
@@ -38,7 +39,7 @@ test.each([
   ['revoked before expired', row({ ...ended, is_active: true }), 5, current, 'SESSION_REVOKED'],
   ['expired', row({ is_expired: true }), 5, current, 'SESSION_EXPIRED'],
   ['an old token of a disabled user', row({ is_active: false }), 1, stranger, 'ACCOUNT_DISABLED'],
-  ['an old token of a revoked session', row({ is_revoked: true }), 1, stranger, 'SESSION_REVOKED'],
+  ['an old token of a revoked session', row({ revoked_reason: 'logout' }), 1, stranger, 'SESSION_REVOKED'],
   ['an old token of an expired session', row({ is_expired: true }), 1, stranger, 'SESSION_EXPIRED'],
   ['the current token', row(later), 5, current, 'rotate'],
   ['the parent at ten seconds', row(now), 4, parent, 'grace'],

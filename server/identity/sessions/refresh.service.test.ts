@@ -11,7 +11,7 @@ const session = {
   generation: 5,
   refresh_token_hash: presented,
   is_active: true,
-  is_revoked: false,
+  revoked_reason: null,
   is_expired: false,
   is_rotation_limited: false,
 } as SessionWithUser;

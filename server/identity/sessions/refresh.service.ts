@@ -1,7 +1,7 @@
 import { AppError, unavailable } from '#server/errors/app-error.ts';
 import type { LimitHits } from '#server/identity/limits/limit-hits.service.ts';
 import type { SessionTokens, TokenIssuer } from '#server/security/session-tokens.ts';
-import { judgeRefresh, type RefreshRefusal } from '#server/identity/sessions/refresh.rules.ts';
+import { judgeRefresh, type Refused } from '#server/identity/sessions/refresh.rules.ts';
 import type { AnyRequest, Caller, Channel } from '#server/caller.ts';
 import type { SessionEndings } from '#server/identity/sessions/session-endings.service.ts';
 import type { SessionWithUser } from '#server/identity/sessions/session-statements.repository.ts';
@@ -32,9 +32,9 @@ export function createRefreshService(dependencies: Dependencies) {
   const { endings, hits, limitKey } = dependencies;
 
   /** Logs the code alone: an invented token must not add to the record of the user it names. */
-  function refuse(code: RefreshRefusal, { address }: Caller): AppError {
+  function refuse({ code, params }: Refused, { address }: Caller): AppError {
     securityLog('refresh-refused', { code, ip: address });
-    return new AppError(code);
+    return new AppError(code, params && { params });
   }
 
   function refuseRotation(session: SessionWithUser, caller: Caller): Promise<AppError> {
@@ -85,7 +85,7 @@ export function createRefreshService(dependencies: Dependencies) {
   async function attempt(token: RefreshTokenClaims, caller: Caller): Promise<SessionTokens | null> {
     const session = await sessions.find(token);
     const verdict = judgeRefresh(session, token, caller.channel);
-    if (verdict.act === 'refuse') throw refuse(verdict.code, caller);
+    if (verdict.act === 'refuse') throw refuse(verdict, caller);
     if (!session) throw new AppError('REFRESH_INVALID');
     if (verdict.act === 'grace') return issueTokens(subjectOf(session));
     if (verdict.act === 'end-as-stolen') return endAsStolen(token, caller);
@@ -97,7 +97,7 @@ export function createRefreshService(dependencies: Dependencies) {
     /** Answers a presented refresh token by the refresh table. */
     async refresh({ caller }: AnyRequest, presented: string): Promise<SessionTokens> {
       const token = refreshTokens.read(presented);
-      if (!token) throw refuse('REFRESH_INVALID', caller);
+      if (!token) throw refuse({ code: 'REFRESH_INVALID' }, caller);
       for (let count = 0; count < maximumAttempts; count += 1) {
         const tokens = await attempt(token, caller);
         if (tokens) return tokens;

@@ -4,7 +4,13 @@ import type { Database } from '#server/db/database.ts';
 import { fixedWindow, secondsUntil } from '#server/db/fixed-window.ts';
 import { prepare } from '#server/db/prepared.ts';
 import { sessionEnd, type SessionRules } from '#server/identity/sessions/session-endings.repository.ts';
-import { userColumns, userPermissions, type UserRow } from '#server/identity/users/users.repository.ts';
+import {
+  deletedUntil,
+  userColumns,
+  userPermissions,
+  type Credentials,
+  type UserRow,
+} from '#server/identity/users/users.repository.ts';
 import type { SessionKey } from '#server/security/session-tokens.ts';
 
 /** A session when it was read. Every time in it, and every answer about time, is the database's. */
@@ -16,7 +22,8 @@ export interface SessionRow {
   remember_me: boolean;
   channel: Channel;
   session_expires_at: Date;
-  is_revoked: boolean;
+  /** Why it was ended; null while it was not. */
+  revoked_reason: string | null;
   is_expired: boolean;
   rotated_ago_ms: number;
   seen_ago_ms: number;
@@ -28,7 +35,7 @@ export interface SessionRow {
   now: Date;
 }
 
-export type SessionWithUser = SessionRow & UserRow;
+export type SessionWithUser = SessionRow & UserRow & Pick<Credentials, 'deleted_until'>;
 
 /** What every request of a signed-in person reads: the user, and how the session stands by the database's time. */
 export interface ActorRow
@@ -92,7 +99,8 @@ function createStatements(rules: SessionRules) {
         'sessions.previous_token_hash',
         'sessions.remember_me',
         'sessions.channel',
-        sql<boolean>`sessions.revoked_at is not null`.as('is_revoked'),
+        'sessions.revoked_reason',
+        deletedUntil.as('deleted_until'),
         isExpired.as('is_expired'),
         millisSince(sql.ref('sessions.rotated_at')).as('rotated_ago_ms'),
         isRotationLimited.as('is_rotation_limited'),

@@ -23,7 +23,6 @@ export interface Credentials {
   id: string;
   hashed_password: string;
   is_active: boolean;
-  /** When the rows of a deleted account are erased; null for any other. */
   deleted_until: Date | null;
 }
 
@@ -74,12 +73,10 @@ export const userPermissions = sql<Permission[]>`array(select permission from pe
   'permissions',
 );
 
-const credentials = [
-  'id',
-  'hashed_password',
-  'is_active',
-  sql<Date | null>`deleted_at + make_interval(days => ${sql.lit(deletedAccountDays)})`.as('deleted_until'),
-] as const;
+/** When the rows of a deleted account are erased; null for any other. */
+export const deletedUntil = sql<Date | null>`(users.deleted_at + make_interval(days => ${sql.lit(deletedAccountDays)}))`;
+
+const credentials = ['id', 'hashed_password', 'is_active', deletedUntil.as('deleted_until')] as const;
 
 export type UsersRepository = ReturnType<typeof createUsersRepository>;
 

@@ -20,6 +20,7 @@ export const common = {
   },
   strength: {
     label: 'Password strength',
+    refused: 'Not accepted',
     empty: 'Use 8 characters or more. A few unrelated words are long, strong and easy to remember.',
     missing_one: '{{count}} more character.',
     missing_other: '{{count}} more characters.',

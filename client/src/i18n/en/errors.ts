@@ -54,6 +54,15 @@ export const errors = {
     INVALID_CREDENTIALS_one: 'Wrong email, username or password. {{count}} attempt left.',
     INVALID_CREDENTIALS_other: 'Wrong email, username or password. {{count}} attempts left.',
   },
+  /** Why exactly a session was ended. */
+  ended: {
+    limit: 'Too many sessions were open, so this one, the oldest, was ended. Sign in again.',
+    'password-changed': 'The password was changed in another session, so this one was ended. Sign in again.',
+    'password-reset': 'An administrator reset your password, so the session was ended. Sign in again.',
+    reuse:
+      'Your session was used elsewhere, so it was ended. Sign in again, and change your password if that was not you.',
+    revoked: 'This session was ended from another device. Sign in again.',
+  },
   /** The same refusal of an account that its owner deleted. */
   deleted: {
     ACCOUNT_DISABLED:

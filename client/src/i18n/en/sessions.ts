@@ -10,7 +10,7 @@ export const sessions = {
   remembered: 'Stays after the browser closes',
   brief: 'Until the browser closes',
   end: 'End',
-  endNamed: 'End the session: {{device}}',
+  endNamed: 'End the session: {{device}}, signed in {{when}}',
   signOut: 'Sign out',
   onlyHere: 'You are signed in only here. A sign-in on another device will show up in this list.',
   endOthers: 'End the others',

@@ -10,12 +10,14 @@ import { HiddenUsername } from '#client/forms/hidden-username.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { changePasswordForm, emptyChange } from '#client/identity/account/account.rules.ts';
 import { trpc } from '#client/lib/trpc.ts';
+import { useSession } from '#client/session/session.tsx';
 
 const resolver = checkedBy(changePasswordForm);
 
 /** A new password for whoever knows the current one. */
 export function ChangePasswordCard() {
   const { t } = useTranslation('account');
+  const { user } = useSession();
   const change = trpc.account.changePassword.useMutation();
   const callForm = useCallForm({
     call: change,
@@ -54,17 +56,17 @@ export function ChangePasswordCard() {
         <PasswordField {...field('currentPassword')} autoComplete="current-password" required />
         <PasswordField
           {...field('newPassword', { deps: ['newPasswordConfirmation'] })}
-          hint={<PasswordStrength password={form.watch('newPassword')} />}
+          hint={
+            <PasswordStrength
+              password={form.watch('newPassword')}
+              ownTexts={[user?.email, user?.username, user?.fullName ?? undefined]}
+              isRefused={form.formState.errors.newPassword !== undefined}
+            />
+          }
           autoComplete="new-password"
           required
         />
-        <PasswordField
-          {...field('newPasswordConfirmation', {
-            onBlur: ({ target }) => void (target.value && form.trigger('newPasswordConfirmation')),
-          })}
-          autoComplete="new-password"
-          required
-        />
+        <PasswordField {...field('newPasswordConfirmation')} autoComplete="new-password" required />
       </CallForm>
     </Card>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
+import { useStore } from 'zustand';
 import { Alert } from '#client/components/alert.tsx';
 import { Button } from '#client/components/button.tsx';
 import { Checkbox } from '#client/components/checkbox.tsx';
@@ -7,27 +8,38 @@ import { PasswordField } from '#client/components/password-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
+import { aboutServer } from '#client/session/renewal.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
 export function LoginPage() {
   const { t } = useTranslation('auth');
-  const { search } = useLocation();
+  const { search, state } = useLocation();
+  const features = useStore(aboutServer)?.features;
   usePageTitle(t('login.title'));
   return (
     <>
-      <LoginForm />
-      <p className="mt-6 text-center text-ink-soft">
-        {t('login.noAccount')}{' '}
-        <Link
-          to={`/register${search}`}
-          className="inline-block py-0.5 text-accent underline underline-offset-3"
-        >
-          {t('login.register')}
-        </Link>
-      </p>
+      <LoginForm identifier={identifierIn(state)} />
+      {features?.registration !== false && (
+        <p className="mt-6 text-center text-ink-soft">
+          {t('login.noAccount')}{' '}
+          <Link
+            to={`/register${search}`}
+            className="inline-block py-0.5 text-accent underline underline-offset-3"
+          >
+            {t('login.register')}
+          </Link>
+        </p>
+      )}
+      <p className="mt-3 text-center text-[0.8125rem] text-ink-soft">{t('login.forgotten')}</p>
     </>
   );
+}
+
+/** What the registration page passed on. */
+function identifierIn(state: unknown): string {
+  const isPassed = typeof state === 'object' && state !== null && 'identifier' in state;
+  return isPassed && typeof state.identifier === 'string' ? state.identifier : '';
 }
 
 /** Checks only that something was typed. It has no schema: zod would be an eighth of this page's JavaScript. */

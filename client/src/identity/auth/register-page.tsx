@@ -1,6 +1,7 @@
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
+import { useStore } from 'zustand';
 import { Button } from '#client/components/button.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { PasswordStrength } from '#client/components/password-strength.tsx';
@@ -10,6 +11,7 @@ import { checkedBy } from '#client/forms/field-codes.ts';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { emptyRegistration, registerForm } from '#client/identity/auth/auth.rules.ts';
 import { useLocale } from '#client/lib/locale.ts';
+import { aboutServer } from '#client/session/renewal.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { usernameOfEmail } from '#shared/identity/users.ts';
@@ -17,10 +19,11 @@ import { usernameOfEmail } from '#shared/identity/users.ts';
 export function RegisterPage() {
   const { t } = useTranslation('auth');
   const { search } = useLocation();
-  usePageTitle(t('register.title'));
+  const isOpen = useStore(aboutServer)?.features?.registration !== false;
+  usePageTitle(t(isOpen ? 'register.title' : 'register.closed'));
   return (
     <>
-      <RegisterForm />
+      {isOpen ? <RegisterForm /> : <p className="text-ink-soft">{t('register.closedBody')}</p>}
       <p className="mt-6 text-center text-ink-soft">
         {t('register.haveAccount')}{' '}
         <Link to={`/login${search}`} className="inline-block py-0.5 text-accent underline underline-offset-3">
@@ -56,6 +59,13 @@ function RegisterForm() {
   });
   const { form, field } = callForm;
   const isChosen = Boolean(callForm.dirtyFields.username);
+  const [password, ...ownTexts] = useWatch({
+    control: form.control,
+    name: ['password', 'email', 'username', 'fullName'],
+  });
+  const [email] = ownTexts;
+  const isTaken = form.formState.errors.email?.message === 'EMAIL_TAKEN';
+  const isRefused = form.formState.errors.password !== undefined;
   const shownUsername = useWatch({ control: form.control, name: 'username' });
   const optional = <span className="text-[0.8125rem] text-ink-faint">{t('common:optional')}</span>;
 
@@ -75,32 +85,43 @@ function RegisterForm() {
       <TextField
         {...field('email', { onChange: ({ target }) => suggestUsername(String(target.value)) })}
         type="email"
+        hint={isTaken && <SignInInstead email={email} />}
         autoComplete="email"
         required
       />
       <PasswordField
         {...field('password', { deps: ['passwordConfirmation'] })}
-        hint={<PasswordStrength password={form.watch('password')} />}
+        hint={<PasswordStrength {...{ password, ownTexts, isRefused }} />}
         autoComplete="new-password"
         required
       />
-      <PasswordField
-        {...field('passwordConfirmation', {
-          onBlur: ({ target }) => void (target.value && form.trigger('passwordConfirmation')),
-        })}
-        autoComplete="new-password"
-        required
-      />
+      <PasswordField {...field('passwordConfirmation')} autoComplete="new-password" required />
       <TextField
         {...field('username')}
         hint={t(usernameHint(shownUsername, isChosen))}
         aside={optional}
-        autoComplete="username"
+        // A suggestion may still be numbered: a password manager must not keep it.
+        autoComplete={isChosen ? 'username' : 'off'}
         autoCapitalize="none"
         spellCheck={false}
       />
       <TextField {...field('fullName')} aside={optional} autoComplete="name" />
     </CallForm>
+  );
+}
+
+/** The way on for who has an account; the address goes along. */
+function SignInInstead({ email }: { email: string }) {
+  const { t } = useTranslation('auth');
+  const { search } = useLocation();
+  return (
+    <Link
+      to={`/login${search}`}
+      state={{ identifier: email }}
+      className="inline-block py-0.5 text-accent underline underline-offset-3"
+    >
+      {t('register.signInInstead')}
+    </Link>
   );
 }
 

@@ -2,23 +2,25 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { Dialog } from '#client/components/dialog.tsx';
 import { LoginForm } from '#client/identity/auth/login-page.tsx';
+import { useFailureText } from '#client/lib/use-failure-text.ts';
 import { useSession, useSignOut } from '#client/session/session.tsx';
 
 /** Over the page whose session has ended: what was typed there waits for its user to come back. */
 export function ReloginDialog() {
-  const { t } = useTranslation(['auth', 'errors']);
+  const { t } = useTranslation('auth');
   const { hasEnded, endReason, user } = useSession();
+  const why = useFailureText(endReason);
   const { signOut, isPending } = useSignOut();
   if (!hasEnded || !user) return null;
   // A browser that dropped its cookies cannot say why the session ended.
-  const isToldWhy = endReason !== null && endReason !== 'UNAUTHENTICATED';
+  const isToldWhy = endReason !== null && endReason.code !== 'UNAUTHENTICATED';
   return (
     <Dialog
       open
       title={t('relogin.title')}
       description={
         <>
-          {isToldWhy ? t(`errors:${endReason}`, { count: 0 }) : t('relogin.ended')} {t('relogin.body')}
+          {isToldWhy ? why : t('relogin.ended')} {t('relogin.body')}
         </>
       }
     >

@@ -6,6 +6,8 @@ import { Button } from '#client/components/button.tsx';
 import { RelativeTime } from '#client/components/relative-time.tsx';
 import { useLeave } from '#client/identity/sessions/use-leave.ts';
 import { isHandheld, useDeviceName } from '#client/lib/device.ts';
+import { useFormat } from '#client/lib/format-for-user.ts';
+import { useNow } from '#client/lib/now.ts';
 import type { SessionListItem } from '#shared/identity/sessions.ts';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -37,11 +39,13 @@ function Facts({ session }: { session: SessionListItem }) {
   );
 }
 
-function EndButton({ device, onEnd }: { device: string | null; onEnd(): void }) {
+/** Its name tells apart sessions of equal devices. */
+function EndButton({ session, onEnd }: { session: SessionListItem; onEnd(): void }) {
   const { t } = useTranslation('sessions');
-  const name = useDeviceName()(device);
+  const device = useDeviceName()(session.device);
+  const when = useFormat().relative(session.createdAt, useNow());
   return (
-    <Button variant="secondary" size="sm" aria-label={t('endNamed', { device: name })} onClick={onEnd}>
+    <Button variant="secondary" size="sm" aria-label={t('endNamed', { device, when })} onClick={onEnd}>
       {t('end')}
     </Button>
   );
@@ -76,7 +80,7 @@ export function SessionRow({ session, onEnd }: { session: SessionListItem; onEnd
         <Facts session={session} />
       </div>
       <div className="flex shrink-0 flex-col @xl:w-26">
-        {session.current ? <SignOutButton /> : <EndButton device={session.device} onEnd={onEnd} />}
+        {session.current ? <SignOutButton /> : <EndButton session={session} onEnd={onEnd} />}
       </div>
     </li>
   );
