@@ -25,7 +25,7 @@ test('a person whose session was ended elsewhere signs in over the page and keep
   await endElsewhere(request, me);
   await page.getByRole('button', { name: texts.common.save }).click();
   const dialog = page.getByRole('dialog', { name: texts.auth.relogin.title });
-  await expect(dialog).toContainText(texts.errors.SESSION_REVOKED);
+  await expect(dialog).toContainText(texts.errors.ended.revoked);
   await expect(loginForm(page, texts).password).toBeFocused();
   await checkAccessibility(page);
   await loginForm(page, texts).password.fill(me.password);

@@ -15,7 +15,7 @@ function saidIn(language: Language) {
   const limitedFor = (seconds: number) => plural(errors, 'RATE_LIMITED', { language, count: seconds });
   return {
     change: account.password.submit,
-    titleError: fill(common.titleError, { title: account.security.title }),
+    titleError: new RegExp(`^${fill(common.titleError, { title: account.security.title })}`),
     common: errors.PASSWORD_COMMON,
     wrong: errors.CURRENT_PASSWORD_INVALID,
     mismatch: fields.MISMATCH,

@@ -69,8 +69,8 @@ function RegisterForm() {
   const shownUsername = useWatch({ control: form.control, name: 'username' });
   const optional = <span className="text-[0.8125rem] text-ink-faint">{t('common:optional')}</span>;
 
-  function suggestUsername(email: string) {
-    if (!isChosen) form.resetField('username', { defaultValue: usernameOfEmail(email) ?? '' });
+  function suggestUsername(typed: string) {
+    if (!isChosen) form.resetField('username', { defaultValue: usernameOfEmail(typed) ?? '' });
   }
 
   return (
