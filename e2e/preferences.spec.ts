@@ -82,3 +82,51 @@ test('the first frame has the chosen theme, and the system is followed live wher
     await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
   }
 });
+
+test('a person chooses how numbers are written, sees a sample, and reads them so from then on', async ({
+  page,
+  context,
+  texts,
+  me,
+}) => {
+  await page.goto('/settings/profile');
+  await expect(page.getByLabel(texts.users.fullName)).toHaveValue(me.fullName);
+  const sample = page.getByText(texts.users.sample).locator('..');
+  await page.getByLabel(texts.users.numberFormat).selectOption('point-comma');
+  await page.getByLabel(texts.users.baseCurrency).selectOption('EUR');
+  await expect(sample).toContainText('1.234.567,89');
+  await expect(sample).toContainText('€');
+  await checkAccessibility(page);
+  await page.getByRole('button', { name: texts.common.save }).click();
+  await expect(page.getByText(texts.users.saved)).toBeVisible();
+  await page.reload();
+  await expect(sample).toContainText('1.234.567,89');
+  expect(await query<User>(context.request, 'users.me')).toMatchObject({
+    baseCurrency: 'EUR',
+    numberFormat: 'point-comma',
+  });
+});
+
+test('theme and language of the profile page take effect as they are chosen, and stay', async ({
+  page,
+  context,
+  texts,
+  language,
+  preferences,
+  me,
+}) => {
+  const otherTheme = preferences.theme === 'dark' ? 'light' : 'dark';
+  const otherLanguage = language === 'en' ? 'ru' : 'en';
+  await page.goto('/settings/profile');
+  await expect(page.getByLabel(texts.users.fullName)).toHaveValue(me.fullName);
+  await page.locator('#theme').selectOption(otherTheme);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', otherTheme);
+  await page.locator('#locale').selectOption(otherLanguage);
+  await expect(page.locator('html')).toHaveAttribute('lang', otherLanguage);
+  await expect
+    .poll(async () => {
+      const { theme, locale } = await query<User>(context.request, 'users.me');
+      return [theme, locale];
+    })
+    .toEqual([otherTheme, otherLanguage]);
+});

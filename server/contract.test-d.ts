@@ -25,6 +25,8 @@ interface User {
   locale: 'en' | 'ru';
   theme: 'dark' | 'light' | 'system';
   timeZone: string;
+  baseCurrency: string;
+  numberFormat: 'auto' | 'space-comma' | 'comma-point' | 'point-comma' | 'space-point' | 'apostrophe-point';
   avatarUrl: string | null;
   isActive: boolean;
   emailVerified: boolean;
@@ -78,6 +80,8 @@ expectTypeOf<Inputs['users']['updateProfile']>().toEqualTypeOf<{
   locale?: 'en' | 'ru' | undefined;
   theme?: 'dark' | 'light' | 'system' | undefined;
   timeZone?: string | undefined;
+  baseCurrency?: string | undefined;
+  numberFormat?: User['numberFormat'] | undefined;
   version: number;
 }>();
 expectTypeOf<Outputs['users']['updateProfile']>().toExtend<User>();

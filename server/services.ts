@@ -3,6 +3,7 @@ import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
 import { createAccountService } from '#server/identity/account/account.service.ts';
 import { createActivityService } from '#server/identity/account/activity.service.ts';
+import { createProtectionService } from '#server/identity/account/protection.service.ts';
 import { createDataExportService } from '#server/identity/account/data-export.service.ts';
 import { createSecurityCountsService } from '#server/identity/audit/security-counts.service.ts';
 import { createAuthService } from '#server/identity/auth/auth.service.ts';
@@ -97,6 +98,7 @@ export function createServices(parts: Parts) {
     hasherShare,
     dataExport: createDataExportService({ limits, inSnapshot: createInSnapshot(db, rules) }),
     maintenance: createMaintenanceService(repositories),
+    protection: createProtectionService(repositories),
     refresh,
     securityCounts,
     sessions,

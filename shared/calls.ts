@@ -27,7 +27,7 @@ export const calls = {
   'account.changePassword': {
     ...change,
     cookies: 'renew',
-    outdates: ['sessions.list', 'account.activity'],
+    outdates: ['sessions.list', 'account.activity', 'account.protection'],
   },
   'account.delete': { ...change, cookies: 'end', outdates: [] },
   'account.exportData': { ...change, outdates: ['account.activity'] },

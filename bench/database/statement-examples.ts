@@ -40,6 +40,9 @@ function auditExamples(userId: string, caller: AuditCaller): Examples {
       await audit.findOfUser(userId, 50, randomUUID());
     },
     'audit.countOfUser': ({ audit }) => audit.countOfUser(userId),
+    'audit.countSignInsOfUser': ({ audit }) => audit.countSignInsOfUser(userId, 31),
+    'audit.findPasswordSetAt': ({ audit }) => audit.findPasswordSetAt(userId),
+    'audit.findSignInBefore': ({ audit }) => audit.findSignInBefore(userId, randomUUID()),
     'securityCounts.add': ({ securityCounts }) =>
       securityCounts.add([{ event: 'sign-in-refused', code: 'INVALID_CREDENTIALS', count: 1 }]),
     'securityCounts.deleteOlderThan': ({ securityCounts }) => securityCounts.deleteOlderThan(90, 1000),

@@ -20,6 +20,7 @@ declare module 'express-session' {
 const user = {
   name: 'user',
   text: `select id, email, username, full_name as "fullName", role, locale, theme, time_zone as "timeZone",
+    base_currency as "baseCurrency", number_format as "numberFormat",
     avatar_url as "avatarUrl", is_active as "isActive", email_verified_at is not null as "emailVerified",
     max_chats as "maxChats", version, created_at as "createdAt", updated_at as "updatedAt",
     last_login_at as "lastLoginAt",

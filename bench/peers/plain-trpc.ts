@@ -36,6 +36,7 @@ async function findUser(token: string) {
     .where('users.is_active', '=', true)
     .select(['users.id', 'users.email', 'users.username', 'users.full_name as fullName', 'users.role'])
     .select(['users.locale', 'users.theme', 'users.time_zone as timeZone', 'users.avatar_url as avatarUrl'])
+    .select(['users.base_currency as baseCurrency', 'users.number_format as numberFormat'])
     .select(['users.is_active as isActive', 'users.max_chats as maxChats', 'users.version'])
     .select(['users.created_at as createdAt', 'users.updated_at as updatedAt'])
     .select('users.last_login_at as lastLoginAt')

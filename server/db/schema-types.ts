@@ -16,6 +16,7 @@ const columns = {
   'permissions.role': new IdentifierNode('Role'),
   'sessions.channel': new RawExpressionNode("'cookie' | 'bearer'"),
   'users.locale': withDefault('Locale'),
+  'users.number_format': withDefault('NumberFormat'),
   'users.role': withDefault('Role'),
   'users.theme': withDefault('Theme'),
 };
@@ -23,6 +24,7 @@ const columns = {
 const customImports = {
   AuditEvent: '#shared/identity/audit.ts',
   Locale: '#shared/locales.ts',
+  NumberFormat: '#shared/number-formats.ts',
   Role: '#shared/permissions.ts',
   Theme: '#shared/themes.ts',
 };

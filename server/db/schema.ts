@@ -5,6 +5,7 @@
 
 import type { AuditEvent } from "#shared/identity/audit.ts";
 import type { Locale } from "#shared/locales.ts";
+import type { NumberFormat } from "#shared/number-formats.ts";
 import type { Role } from "#shared/permissions.ts";
 import type { Theme } from "#shared/themes.ts";
 import type { ColumnType } from "kysely";
@@ -99,6 +100,7 @@ export interface Sessions {
 
 export interface Users {
   avatar_url: string | null;
+  base_currency: Generated<string>;
   created_at: Generated<Timestamp>;
   deleted_at: Timestamp | null;
   email: string;
@@ -110,6 +112,7 @@ export interface Users {
   last_login_at: Timestamp | null;
   locale: Generated<Locale>;
   max_chats: Generated<number>;
+  number_format: Generated<NumberFormat>;
   oauth_provider: string | null;
   oauth_provider_id: string | null;
   role: Generated<Role>;

@@ -65,6 +65,7 @@ it.each([
   ['role', { role: 'root' as 'admin' }],
   ['locale', { locale: 'de' as 'en' }],
   ['theme', { theme: 'pink' as 'dark' }],
+  ['number_format', { number_format: 'roman' as 'auto' }],
   ['max_chats', { max_chats: -1 }],
   ['version', { version: 0 }],
   ['oauth', { oauth_provider: 'google' }],
@@ -80,6 +81,8 @@ it('the users table gives a bare row the documented defaults', async () => {
     locale: 'en',
     theme: 'dark',
     time_zone: 'UTC',
+    base_currency: 'USD',
+    number_format: 'auto',
     version: 1,
     last_login_at: null,
   });

@@ -54,6 +54,26 @@ export const activityOutput = z.object({
 });
 export type ActivityPage = z.infer<typeof activityOutput>;
 
+/** For how many days, today included, sign-ins are counted by day. */
+export const signInDays = 30;
+
+/** A day in the person's time zone, `2026-11-21`, with its sign-ins, registration included, and refused ones. */
+const signInDay = z.object({ day: z.iso.date(), signIns: z.int(), refused: z.int() });
+export type SignInDay = z.infer<typeof signInDay>;
+
+/**
+ * How the caller's account is guarded and entered. `passwordSetAt` is null when the event is older than the audit
+ * trail. `previousSignIn` is the newest one before this session was opened. `days` are the last thirty, oldest first.
+ */
+export const protectionOutput = z.object({
+  passwordSetAt: instant.nullable(),
+  previousSignIn: z
+    .object({ at: instant, device: z.string().nullable(), ip: z.string().nullable() })
+    .nullable(),
+  days: z.array(signInDay).length(signInDays),
+});
+export type Protection = z.infer<typeof protectionOutput>;
+
 const exportedSession = z.object({
   id: z.guid(),
   channel: z.enum(['cookie', 'bearer']),

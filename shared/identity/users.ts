@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { currencies } from '#shared/currencies.ts';
 import { locales } from '#shared/locales.ts';
+import { numberFormats } from '#shared/number-formats.ts';
 import { permissions, roles } from '#shared/permissions.ts';
 import { boundedText, instant, isVisibleLine, trimmedText } from '#shared/text.ts';
 import { themes } from '#shared/themes.ts';
@@ -61,6 +63,9 @@ const timeZoneSchema = boundedText(64)
     }
   });
 
+/** A currency of ISO 4217, such as `EUR`; in capitals. */
+const currencySchema = boundedText(3).refine((code) => currencies.includes(code));
+
 /** A user as every procedure returns it. `lastLoginAt` is the newest sign-in, this one included. */
 export const userSchema = z.object({
   id: z.guid(),
@@ -72,6 +77,8 @@ export const userSchema = z.object({
   locale: z.enum(locales),
   theme: z.enum(themes),
   timeZone: z.string(),
+  baseCurrency: z.string(),
+  numberFormat: z.enum(numberFormats),
   avatarUrl: z.string().nullable(),
   isActive: z.boolean(),
   emailVerified: z.boolean(),
@@ -93,6 +100,8 @@ export const updateProfileInput = z.strictObject({
   locale: z.enum(locales).optional(),
   theme: z.enum(themes).optional(),
   timeZone: timeZoneSchema.optional(),
+  baseCurrency: currencySchema.optional(),
+  numberFormat: z.enum(numberFormats).optional(),
   version: z.int().min(1).max(2_147_483_647),
 });
 export type UpdateProfileInput = z.infer<typeof updateProfileInput>;

@@ -13,7 +13,7 @@ export const domains = {
     ['account', 'auth'],
     ['tokens'],
   ],
-  desk: [['dashboard']],
+  desk: [['exchanges'], ['dashboard']],
 } as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
 
 /** Which domain stands on which. */

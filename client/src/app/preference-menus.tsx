@@ -1,6 +1,6 @@
 import { Languages, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '#client/app/preferences.ts';
+import { usePreferences } from '#client/identity/users/preferences.ts';
 import { Menu, MenuChoice } from '#client/components/menu.tsx';
 import { locales } from '#shared/locales.ts';
 import { themes } from '#shared/themes.ts';

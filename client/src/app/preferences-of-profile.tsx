@@ -1,13 +1,14 @@
 import { useEffect, useEffectEvent } from 'react';
 import { refusalOf } from '#client/lib/failure.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
-import { setLocale } from '#client/lib/locale.ts';
+import { setLocale, useLocale } from '#client/lib/locale.ts';
 import { setTheme, useTheme } from '#client/lib/theme.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { unlessDenied } from '#client/lib/unless-denied.ts';
 import { createSessionLock } from '#client/session/tabs.ts';
 import { useSession } from '#client/session/session.tsx';
 import type { UpdateProfileInput } from '#shared/identity/users.ts';
+import type { Locale } from '#shared/locales.ts';
 
 /** A profile nobody has changed yet has the defaults, not anybody's choice. */
 const untouchedVersion = 1;
@@ -17,21 +18,26 @@ const oneTabAtATime = createSessionLock(
   { name: 'qp-new-profile' },
 );
 
-type Choice = Pick<UpdateProfileInput, 'theme' | 'timeZone'>;
+type Choice = Pick<UpdateProfileInput, 'theme' | 'timeZone' | 'baseCurrency'>;
+
+/** What most who read the language count in; a guess that the profile page changes. */
+const currencyOf: Readonly<Record<Locale, string>> = { en: 'USD', ru: 'RUB' };
 
 /**
- * The profile decides over theme and language wherever its owner signs in. A new profile takes them, and
- * the time zone, from the browser it was made in.
+ * The profile decides over theme and language wherever its owner signs in. A new profile takes them, the time zone
+ * and a likely currency from the browser it was made in.
  */
 export function PreferencesOfProfile() {
   const { user } = useSession();
   const { theme } = useTheme();
+  const { locale } = useLocale();
   const fill = useFillNewProfile();
   const isNew = user?.version === untouchedVersion;
 
   const fillNewProfile = useEffectEvent(() => {
     // Silent on failure: the next page that is opened tries again.
-    fill({ theme, timeZone: browserTimeZone() ?? undefined }).catch(() => undefined);
+    const timeZone = browserTimeZone() ?? undefined;
+    fill({ theme, timeZone, baseCurrency: currencyOf[locale] }).catch(() => undefined);
   });
   useEffect(() => {
     if (isNew) fillNewProfile();

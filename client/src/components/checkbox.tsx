@@ -19,7 +19,7 @@ export function Checkbox({ id, label, hint, className, ...input }: CheckboxProps
         <input
           id={fieldId}
           type="checkbox"
-          className="peer size-[1.125rem] cursor-pointer appearance-none rounded-sm border border-control bg-canvas transition-colors before:absolute before:inset-0 checked:border-accent-fill checked:bg-accent-fill hover:border-ink-faint"
+          className="peer size-[1.125rem] cursor-pointer appearance-none rounded-sm border border-control bg-well transition-colors before:absolute before:inset-0 checked:border-accent-fill checked:bg-accent-fill hover:border-ink-faint"
           aria-describedby={describedBy(fieldId, { hint })}
           {...input}
         />

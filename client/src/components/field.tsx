@@ -12,7 +12,7 @@ export interface FieldTexts {
 
 /** The looks of everything one types or chooses in. */
 export const controlStyles =
-  'h-10 w-full rounded-md border border-control bg-canvas px-3 text-ink transition-colors placeholder:text-ink-faint hover:border-ink-faint focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 aria-invalid:border-danger aria-invalid:focus-visible:outline-danger disabled:opacity-55 [&[readonly]]:border-line [&[readonly]]:text-ink-soft max-sm:h-11 pointer-coarse:h-11';
+  'h-10 w-full rounded-md border border-control bg-well px-3 text-ink transition-colors placeholder:text-ink-faint hover:border-ink-faint focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 aria-invalid:border-danger aria-invalid:focus-visible:outline-danger disabled:opacity-55 [&[readonly]]:border-line [&[readonly]]:bg-canvas [&[readonly]]:text-ink-soft max-sm:h-11 pointer-coarse:h-11';
 
 /** The ids of the texts that are there, for `aria-describedby`; undefined when there are none. */
 export function describedBy(id: string, texts: { hint?: ReactNode; error?: string | undefined }) {

@@ -45,8 +45,10 @@ test.each([
   [hour - 30, 'in 1 hour', 'через 1 час'],
   [2.5 * hour, 'in 3 hours', 'через 3 часа'],
   [23.5 * hour - 1, 'in 23 hours', 'через 23 часа'],
-  [day - 5, 'in 1 day', 'через 1 день'],
-  [6.5 * day - 1, 'in 6 days', 'через 6 дней'],
+  [day - 5, 'tomorrow', 'завтра'],
+  [2 * day, 'in 2 days', 'послезавтра'],
+  [6 * day, 'in 6 days', 'через 6 дней'],
+  [6.5 * day - 1, 'in 1 week', 'через 1 неделю'],
   [7 * day - 5, 'in 1 week', 'через 1 неделю'],
   [29 * day, 'in 4 weeks', 'через 4 недели'],
   [30 * day - 5, 'in 1 month', 'через 1 месяц'],
@@ -54,8 +56,8 @@ test.each([
   [365 * day - 5, 'in 1 year', 'через 1 год'],
   [5 * 365 * day, 'in 5 years', 'через 5 лет'],
 ])('a reader of something %d seconds ahead is told "%s", "%s"', (distance, english, russian) => {
-  expect(createFormat('en').relative(seconds(distance), instant)).toBe(english);
-  expect(createFormat('ru').relative(seconds(distance), instant)).toBe(russian);
+  expect(createFormat('en', 'UTC').relative(seconds(distance), instant)).toBe(english);
+  expect(createFormat('ru', 'UTC').relative(seconds(distance), instant)).toBe(russian);
 });
 
 test.each([
@@ -64,14 +66,14 @@ test.each([
   [-90, '2 minutes ago', '2 минуты назад'],
   [-(hour - 30), '1 hour ago', '1 час назад'],
   [-2.5 * hour, '3 hours ago', '3 часа назад'],
-  [-(day - 5), '1 day ago', '1 день назад'],
+  [-(day - 5), 'yesterday', 'вчера'],
   [-(7 * day - 5), '1 week ago', '1 неделю назад'],
   [-5 * day, '5 days ago', '5 дней назад'],
   [-(30 * day - 5), '1 month ago', '1 месяц назад'],
   [-(365 * day - 5), '1 year ago', '1 год назад'],
 ])('a reader of something %d seconds back is told "%s", "%s"', (distance, english, russian) => {
-  expect(createFormat('en').relative(seconds(distance), instant)).toBe(english);
-  expect(createFormat('ru').relative(seconds(distance), instant)).toBe(russian);
+  expect(createFormat('en', 'UTC').relative(seconds(distance), instant)).toBe(english);
+  expect(createFormat('ru', 'UTC').relative(seconds(distance), instant)).toBe(russian);
 });
 
 test('no distance within two years is told as nothing of a unit, or as as many as make the next', () => {
@@ -85,4 +87,29 @@ test('no distance within two years is told as nothing of a unit, or as as many a
 
   const wrong = /^(?:in )?(?:0 |60 minutes|24 hours|7 days|5 weeks|12 months)/u;
   expect(told.filter((text) => wrong.test(text))).toEqual([]);
+});
+
+test('tomorrow is the next day of the calendar where the person is, not whatever lies a day ahead', () => {
+  const moscow = createFormat('en', 'Europe/Moscow');
+  const since = '2026-11-21T05:00:00Z';
+
+  expect(moscow.relative('2026-11-22T05:30:00Z', since)).toBe('tomorrow');
+  expect(moscow.relative('2026-11-22T21:30:00Z', since)).toBe('in 2 days');
+  expect(createFormat('en', 'UTC').relative('2026-11-22T21:30:00Z', since)).toBe('tomorrow');
+});
+
+test('the end of a day is hours away from its beginning, not tomorrow', () => {
+  expect(createFormat('en', 'UTC').relative('2026-11-21T23:58:00Z', '2026-11-21T00:01:00Z')).toBe(
+    'in 23 hours',
+  );
+});
+
+test('an exact time names the day by the calendar, and a further one by its date', () => {
+  const russian = createFormat('ru', 'Europe/Moscow');
+  const since = '2026-11-21T12:00:00Z';
+
+  expect(russian.exact('2026-11-22T20:59:00Z', since)).toBe('завтра, 23:59');
+  expect(russian.exact('2026-11-21T20:59:00Z', since)).toBe('сегодня, 23:59');
+  expect(russian.exact('2026-11-20T15:40:00Z', since)).toBe('вчера, 18:40');
+  expect(russian.exact('2026-11-19T15:40:00Z', since)).toMatch(/19 нояб/u);
 });

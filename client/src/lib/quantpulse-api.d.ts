@@ -204,6 +204,20 @@ export type OkOutput = {
   ok: true;
 };
 
+export type ProtectionOutput = {
+  passwordSetAt: string | null;
+  previousSignIn: {
+    at: string;
+    device: string | null;
+    ip: string | null;
+  } | null;
+  days: {
+    day: string;
+    signIns: number;
+    refused: number;
+  }[];
+};
+
 export type ReauthenticateInput = {
   password: string;
 };
@@ -270,6 +284,8 @@ export type UpdateProfileInput = {
   locale?: "en" | "ru" | undefined;
   theme?: "dark" | "light" | "system" | undefined;
   timeZone?: string | undefined;
+  baseCurrency?: string | undefined;
+  numberFormat?: "auto" | "space-comma" | "comma-point" | "point-comma" | "space-point" | "apostrophe-point" | undefined;
   version: number;
 };
 
@@ -283,6 +299,8 @@ export type User = {
   locale: "en" | "ru";
   theme: "dark" | "light" | "system";
   timeZone: string;
+  baseCurrency: string;
+  numberFormat: "auto" | "space-comma" | "comma-point" | "point-comma" | "space-point" | "apostrophe-point";
   avatarUrl: string | null;
   isActive: boolean;
   emailVerified: boolean;
@@ -309,6 +327,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     delete: Mutation<DeleteAccountInput, OkOutput>;
     /** May be refused with UNAUTHENTICATED, REAUTH_REQUIRED. */
     exportData: Mutation<void, DataExport>;
+    /** May be refused with UNAUTHENTICATED. */
+    protection: Query<void, ProtectionOutput>;
   };
   auth: {
     /** May be refused with UNAUTHENTICATED, INVALID_CREDENTIALS, ACCOUNT_DISABLED. */

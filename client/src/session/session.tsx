@@ -2,7 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { Fragment, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '#client/lib/failure.ts';
-import { TimeZone } from '#client/lib/format-for-user.ts';
+import { ProfileFormats } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { unlessDenied } from '#client/lib/unless-denied.ts';
 import { sessionLinks } from '#client/session/links.ts';
@@ -36,9 +36,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useEffect(() => keepCacheOfOneUser(queryClient), [queryClient]);
   useEffect(() => watchPage(browserSession), []);
   return (
-    <TimeZone value={user?.timeZone}>
+    <ProfileFormats value={user}>
       <Fragment key={identity}>{children}</Fragment>
-    </TimeZone>
+    </ProfileFormats>
   );
 }
 

@@ -8,6 +8,7 @@ import {
   changePasswordOutput,
   dataExport,
   deleteAccountInput,
+  protectionOutput,
 } from '#shared/identity/account.ts';
 import { noInput, okOutput } from '#shared/shapes.ts';
 
@@ -39,4 +40,10 @@ export const accountRouter = router({
     .input(noInput)
     .output(dataExport)
     .mutation(({ ctx }) => ctx.services.dataExport.exportData(ctx.request)),
+
+  protection: protectedProcedure
+    .meta({ codes: [] })
+    .input(noInput)
+    .output(protectionOutput)
+    .query(({ ctx }) => ctx.services.protection.read(ctx.request)),
 });

@@ -20,6 +20,9 @@ export interface NewAuditEvent {
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
+/** Each of them opens a session. */
+const signIns: readonly AuditEvent[] = ['registered', 'signed-in'];
+
 export type AuditRepository = ReturnType<typeof createAuditRepository>;
 
 /** Append-only: the table refuses to change a row, or to delete one before its time. */
@@ -71,6 +74,53 @@ export function createAuditRepository(db: Database) {
         .select(sql<number>`count(*)::int`.as('count'))
         .executeTakeFirstOrThrow();
       return row.count;
+    },
+
+    /** Sign-ins and refused ones of the last `days` times 24 hours, by quarters of an hour that had any. */
+    async countSignInsOfUser(userId: string, days: number) {
+      return db
+        .selectFrom('audit_events')
+        .where('user_id', '=', userId)
+        .where('event', 'in', [...signIns, 'sign-in-refused'])
+        .where('occurred_at', '>=', sql<Date>`now() - make_interval(days => ${days}::int)`)
+        .select(sql<Date>`date_bin('15 minutes', occurred_at, timestamptz 'epoch')`.as('startedAt'))
+        .select(sql<number>`(count(*) filter (where event <> 'sign-in-refused'))::int`.as('sign_ins'))
+        .select(sql<number>`(count(*) filter (where event = 'sign-in-refused'))::int`.as('refused'))
+        .groupBy('startedAt')
+        .execute();
+    },
+
+    /** The newest sign-in from before a session of theirs was opened. */
+    async findSignInBefore(userId: string, sessionId: string) {
+      return db
+        .selectFrom('audit_events')
+        .where('user_id', '=', userId)
+        .where('event', 'in', signIns)
+        .where('session_id', 'is distinct from', sessionId)
+        .where(
+          sql<boolean>`occurred_at < (select created_at from sessions where id = ${sessionId} and user_id = ${userId})`,
+        )
+        .select(['occurred_at', 'device_info', 'ip_address'])
+        .orderBy('occurred_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+    },
+
+    /** When the password was last chosen, as far as events are kept, and what time it is. */
+    async findPasswordSetAt(userId: string) {
+      return db
+        .selectNoFrom(({ selectFrom }) =>
+          selectFrom('audit_events')
+            .where('user_id', '=', userId)
+            .where('event', 'in', ['registered', 'password-changed', 'password-reset'])
+            .select('occurred_at')
+            .orderBy('occurred_at', 'desc')
+            .limit(1)
+            .as('password_set_at'),
+        )
+        .select(sql<Date>`now()`.as('now'))
+        .executeTakeFirstOrThrow();
     },
 
     /** Removes at most `batch` events older than `days`, by the owner's function; the number removed. */

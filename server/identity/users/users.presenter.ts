@@ -13,6 +13,8 @@ export function toUser(row: UserRow): User {
     locale: row.locale,
     theme: row.theme,
     timeZone: row.time_zone,
+    baseCurrency: row.base_currency,
+    numberFormat: row.number_format,
     avatarUrl: row.avatar_url,
     isActive: row.is_active,
     emailVerified: row.email_verified_at !== null,

@@ -4,6 +4,7 @@ import { violatedConstraint } from '#server/db/postgres-errors.ts';
 import type { DB, Users } from '#server/db/schema.ts';
 import { canonicalEmail } from '#server/security/identifiers.ts';
 import type { Locale } from '#shared/locales.ts';
+import type { NumberFormat } from '#shared/number-formats.ts';
 import { deletedAccountDays } from '#shared/identity/retention.ts';
 import { permissions, type Permission } from '#shared/permissions.ts';
 import type { Theme } from '#shared/themes.ts';
@@ -40,6 +41,8 @@ interface ProfileChanges {
   locale?: Locale | undefined;
   theme?: Theme | undefined;
   timeZone?: string | undefined;
+  baseCurrency?: string | undefined;
+  numberFormat?: NumberFormat | undefined;
 }
 
 /** The columns for everything but a password check; never the hash. Every query names the table `users`. */
@@ -55,6 +58,8 @@ export const userColumns = [
   'users.locale',
   'users.theme',
   'users.time_zone',
+  'users.base_currency',
+  'users.number_format',
   'users.version',
   'users.email_verified_at',
   'users.created_at',
@@ -184,6 +189,8 @@ export function createUsersRepository(db: Database) {
             locale: changes.locale,
             theme: changes.theme,
             time_zone: changes.timeZone,
+            base_currency: changes.baseCurrency,
+            number_format: changes.numberFormat,
             version: sql`version + 1`,
           })
           .where('id', '=', userId)

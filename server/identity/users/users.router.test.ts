@@ -59,6 +59,10 @@ test.for([
   ['theme', 'pink', 'INVALID'],
   ['timeZone', 'Europe/Atlantis', 'INVALID'],
   ['timeZone', '', 'INVALID'],
+  ['baseCurrency', 'eur', 'INVALID'],
+  ['baseCurrency', 'XAU', 'INVALID'],
+  ['baseCurrency', 'EURO', 'TOO_LONG'],
+  ['numberFormat', 'roman', 'INVALID'],
   ['timeZone', 'a'.repeat(65), 'TOO_LONG'],
   ['timeZone', 'Europe/Moscow\0', 'INVALID'],
   ['version', 0, 'INVALID'],
@@ -132,6 +136,8 @@ test('users.updateProfile changes one field, leaves the others, and users.me ret
     { theme: 'light' },
     { timeZone: 'Europe/Moscow' },
     { timeZone: 'UTC' },
+    { baseCurrency: 'RUB' },
+    { numberFormat: 'point-comma' },
   ]) {
     const before = (await person.browser.query('users.me')).data;
     const answer = await update(person, change);
@@ -161,6 +167,7 @@ test('users.me returns exactly the fields of the contract, and no hash', async (
   const { data } = await person.browser.query('users.me');
   expect(Object.keys(data).toSorted()).toEqual([
     'avatarUrl',
+    'baseCurrency',
     'createdAt',
     'email',
     'emailVerified',
@@ -170,6 +177,7 @@ test('users.me returns exactly the fields of the contract, and no hash', async (
     'lastLoginAt',
     'locale',
     'maxChats',
+    'numberFormat',
     'permissions',
     'role',
     'theme',

@@ -1,7 +1,7 @@
 import { Keyboard, Languages, LogOut, SunMoon, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
-import { usePreferences } from '#client/app/preferences.ts';
+import { usePreferences } from '#client/identity/users/preferences.ts';
 import { navigation } from '#client/app/shell/navigation.ts';
 import { useLeave } from '#client/identity/sessions/use-leave.ts';
 import { locales } from '#shared/locales.ts';

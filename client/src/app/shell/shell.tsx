@@ -47,7 +47,7 @@ export function Shell({ children }: { children?: ReactNode }) {
         <div className="flex min-w-0 flex-1 flex-col">
           <Header onPalette={() => setOverlay('palette')} />
           <main id="content" tabIndex={-1} className="flex-1 px-4 py-6 outline-none sm:px-6 md:px-8 md:py-8">
-            <div className="mx-auto max-w-6xl">{children ?? <Outlet />}</div>
+            <div className="max-w-[100rem]">{children ?? <Outlet />}</div>
           </main>
         </div>
         <CommandPalette

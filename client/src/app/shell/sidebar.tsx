@@ -33,7 +33,7 @@ export function Sidebar({ isCollapsed, onToggle }: SidebarProps) {
         {isCollapsed ? <Mark /> : <Wordmark />}
       </Link>
       <NavList isCollapsed={isCollapsed} />
-      <div className={clsx('mt-auto flex p-3', isCollapsed ? 'justify-center' : 'justify-end')}>
+      <div className={clsx('flex border-t border-line p-3', isCollapsed ? 'justify-center' : 'justify-end')}>
         <IconButton
           label={t(isCollapsed ? 'nav.expand' : 'nav.collapse')}
           aria-expanded={!isCollapsed}

@@ -1,17 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import { ThisSessionCard, YouCard } from '#client/desk/dashboard/fact-cards.tsx';
-import { KeyFigures } from '#client/desk/dashboard/key-figures.tsx';
+import { MarketClock } from '#client/desk/dashboard/market-clock.tsx';
 import { NextStepsCard } from '#client/desk/dashboard/next-steps-card.tsx';
 import { OtherSessionsCard } from '#client/desk/dashboard/other-sessions-card.tsx';
+import { ProtectionCard } from '#client/desk/dashboard/protection-card.tsx';
 import { RecentEventsCard } from '#client/desk/dashboard/recent-events-card.tsx';
+import { SignInsCard } from '#client/desk/dashboard/sign-ins-card.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { useNow } from '#client/lib/now.ts';
+import { trpc } from '#client/lib/trpc.ts';
 import { useSession } from '#client/session/session.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
 
 function partOfDay(hour: number) {
-  if (hour >= 5 && hour < 12) return 'morning';
-  return hour >= 12 && hour < 18 ? 'day' : 'evening';
+  if (hour < 5) return 'night';
+  if (hour < 12) return 'morning';
+  return hour < 18 ? 'day' : 'evening';
 }
 
 function Greeting() {
@@ -19,31 +22,33 @@ function Greeting() {
   const { user } = useSession();
   const format = useFormat();
   const now = useNow();
+  // Another device may have changed it. The links hand each answer to the session, where every page reads it.
+  trpc.users.me.useQuery();
   const name = user?.fullName ?? user?.username ?? '';
   return (
-    <div className="mb-6 md:mb-8">
+    <div className="mb-5 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 md:mb-6">
       <p className="text-2xl font-semibold tracking-tight text-balance [overflow-wrap:anywhere]">
         {t(`greeting.${partOfDay(format.hour(now))}`, { name })}
       </p>
-      <p className="mt-1 text-ink-soft">{t('lead')}</p>
+      <p className="text-ink-soft tabular-nums first-letter:uppercase">{format.today(now)}</p>
     </div>
   );
 }
 
-/** Who you are, where you are signed in, what to do next: all of it from the server. */
+/** What needs the person, how the account stands, what the markets do: all of it real. */
 export function DashboardPage() {
   const { t } = useTranslation('dashboard');
   usePageTitle(t('title'));
   return (
     <>
       <Greeting />
-      <KeyFigures />
-      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2 lg:gap-6">
-        <YouCard />
-        <ThisSessionCard />
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2 lg:gap-6 2xl:grid-cols-3">
         <NextStepsCard />
-        <OtherSessionsCard />
+        <ProtectionCard />
+        <SignInsCard />
+        <MarketClock />
         <RecentEventsCard />
+        <OtherSessionsCard />
       </div>
     </>
   );

@@ -3,7 +3,6 @@ import { ChevronRight, CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { Button, buttonStyles } from '#client/components/button.tsx';
-import { EmptyState } from '#client/components/empty-state.tsx';
 import { LoadingRows } from '#client/components/loading-rows.tsx';
 import { QueryCard } from '#client/components/query-card.tsx';
 import { useNextSteps, type NextStep } from '#client/desk/dashboard/use-next-steps.ts';
@@ -16,12 +15,14 @@ function Step({ step }: { step: NextStep }) {
 function Question({ step: { to, icon: Icon, title, body }, settle }: { step: NextStep; settle(): void }) {
   const { t } = useTranslation('dashboard');
   return (
-    <div className="flex items-start gap-4 px-5 py-3">
+    <div className="flex items-start gap-4 px-5 py-3.5">
       <Icon aria-hidden className="mt-0.5 size-5 shrink-0 text-warning" />
-      <div className="min-w-0 flex-1">
-        <p className="font-medium">{title}</p>
-        <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">{body}</p>
-        <div className="mt-2.5 flex flex-wrap gap-2">
+      <div className="flex min-w-0 flex-1 flex-col gap-x-6 gap-y-2.5 lg:flex-row lg:items-center lg:justify-between">
+        <div className="min-w-0">
+          <p className="font-medium">{title}</p>
+          <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">{body}</p>
+        </div>
+        <div className="flex shrink-0 flex-wrap gap-2">
           <Button variant="secondary" size="sm" onClick={settle}>
             {t('next.yes')}
           </Button>
@@ -40,7 +41,7 @@ function StepLink({ step: { to, icon: Icon, title, body, isUrgent = false } }: {
       to={to}
       className="flex min-h-16 items-center gap-4 px-5 py-3 transition-colors hover:bg-hover focus-visible:-outline-offset-2"
     >
-      <Icon aria-hidden className={clsx('size-5 shrink-0', isUrgent ? 'text-warning' : 'text-accent')} />
+      <Icon aria-hidden className={clsx('size-5 shrink-0', isUrgent ? 'text-warning' : 'text-ink-faint')} />
       <span className="min-w-0 flex-1">
         <span className="block font-medium">{title}</span>
         <span className="block text-[0.8125rem] text-ink-soft">{body}</span>
@@ -54,9 +55,13 @@ function Steps({ steps }: { steps: readonly NextStep[] }) {
   const { t } = useTranslation('dashboard');
   if (steps.length === 0) {
     return (
-      <EmptyState icon={<CircleCheck />} title={t('next.done')}>
-        {t('next.doneBody')}
-      </EmptyState>
+      <p className="flex min-h-16 items-center gap-4 px-5 py-3">
+        <CircleCheck aria-hidden className="size-6 shrink-0 text-accent" />
+        <span>
+          <span className="block font-medium">{t('next.done')}</span>
+          <span className="block text-[0.8125rem] text-ink-soft">{t('next.doneBody')}</span>
+        </span>
+      </p>
     );
   }
   return (
@@ -72,7 +77,12 @@ function Steps({ steps }: { steps: readonly NextStep[] }) {
 export function NextStepsCard() {
   const { t } = useTranslation('dashboard');
   return (
-    <QueryCard title={t('next.title')} query={useNextSteps()} skeleton={<LoadingRows rows={2} />}>
+    <QueryCard
+      className="lg:col-span-2 2xl:col-span-3"
+      title={t('next.title')}
+      query={useNextSteps()}
+      skeleton={<LoadingRows rows={1} />}
+    >
       {(steps) => <Steps steps={steps} />}
     </QueryCard>
   );

@@ -1,7 +1,6 @@
 import { Laptop, MonitorSmartphone, Smartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { CardLink } from '#client/components/card.tsx';
-import { EmptyState } from '#client/components/empty-state.tsx';
 import { QueryCard } from '#client/components/query-card.tsx';
 import { Skeleton } from '#client/components/skeleton.tsx';
 import { isHandheld, useDeviceName } from '#client/lib/device.ts';
@@ -63,9 +62,13 @@ function List({ sessions }: { sessions: readonly SessionListItem[] }) {
   const hidden = others.length - shownAtMost;
   if (others.length === 0) {
     return (
-      <EmptyState icon={<MonitorSmartphone />} title={t('others.none')}>
-        {t('others.noneBody')}
-      </EmptyState>
+      <div className={rowStyles}>
+        <MonitorSmartphone aria-hidden className="size-5 shrink-0 text-ink-faint" />
+        <div>
+          <p className="font-medium">{t('others.none')}</p>
+          <p className="text-[0.8125rem] text-ink-soft">{t('others.noneBody')}</p>
+        </div>
+      </div>
     );
   }
   return (
@@ -86,10 +89,12 @@ function List({ sessions }: { sessions: readonly SessionListItem[] }) {
 
 /** Where else you are signed in, the latest activity first. */
 export function OtherSessionsCard() {
-  const { t } = useTranslation('dashboard');
+  const { t } = useTranslation(['dashboard', 'sessions']);
   return (
     <QueryCard
+      className="lg:col-span-2 2xl:col-span-1"
       title={t('others.title')}
+      description={t('sessions:description')}
       action={<CardLink to="/settings/security#sessions" text={t('others.manage')} />}
       query={trpc.sessions.list.useQuery()}
       skeleton={<LoadingRow />}

@@ -16,11 +16,12 @@ function Events({ items }: { items: readonly ActivityItem[] }) {
 
 /** The newest events of the account; the rest is on the security page. */
 export function RecentEventsCard() {
-  const { t } = useTranslation('dashboard');
+  const { t } = useTranslation(['dashboard', 'account']);
   return (
     <QueryCard
+      className="2xl:col-span-2"
       title={t('events.title')}
-      className="lg:col-span-2"
+      description={t('account:activity.description')}
       action={<CardLink to="/settings/security#activity" text={t('events.all')} />}
       query={trpc.account.activity.useQuery()}
       skeleton={<LoadingRows rows={shownAtMost} />}

@@ -10,8 +10,7 @@ export const shell = {
     profile: 'Profile',
     security: 'Security',
     data: 'Your data',
-    account: 'Account',
-    overview: 'Overview',
+    settings: 'Settings',
   },
   user: {
     menu: 'Account menu',

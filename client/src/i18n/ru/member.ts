@@ -1,5 +1,6 @@
 import { account } from '#client/i18n/ru/account.ts';
 import { dashboard } from '#client/i18n/ru/dashboard.ts';
+import { exchanges } from '#client/i18n/ru/exchanges.ts';
 import { sessions } from '#client/i18n/ru/sessions.ts';
 import { shell } from '#client/i18n/ru/shell.ts';
 import { users } from '#client/i18n/ru/users.ts';
@@ -10,6 +11,7 @@ import type { Localised } from '#client/i18n/localised.ts';
 export const memberTexts = {
   account,
   dashboard,
+  exchanges,
   sessions,
   shell,
   users,

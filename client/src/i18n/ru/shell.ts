@@ -13,8 +13,7 @@ export const shell = {
     profile: 'Профиль',
     security: 'Безопасность',
     data: 'Ваши данные',
-    account: 'Аккаунт',
-    overview: 'Главное',
+    settings: 'Настройки',
   },
   user: {
     menu: 'Меню аккаунта',

@@ -11,7 +11,7 @@ export function DataPage() {
   usePageTitle(t('data.title'));
   return (
     user && (
-      <div className="flex flex-col gap-4 lg:gap-6">
+      <div className="flex max-w-6xl flex-col gap-4 lg:gap-6">
         <DownloadCard />
         <DeletionCard user={user} />
       </div>

@@ -12,9 +12,9 @@ import type { SessionListItem } from '#shared/identity/sessions.ts';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="flex items-baseline justify-between gap-4 sm:block">
-      <dt className="text-[0.8125rem] text-ink-faint sm:text-xs">{name}</dt>
-      <dd className="min-w-0 text-right text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft sm:text-left">
+    <div className="flex items-baseline justify-between gap-4 @xl:block">
+      <dt className="text-[0.8125rem] text-ink-faint @xl:text-xs">{name}</dt>
+      <dd className="min-w-0 text-right text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft @xl:text-left">
         {children}
       </dd>
     </div>
@@ -24,7 +24,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function Facts({ session }: { session: SessionListItem }) {
   const { t } = useTranslation('sessions');
   return (
-    <dl className="grid grid-cols-1 gap-x-4 gap-y-1.5 sm:grid-cols-2 md:grid-cols-[1.1fr_1fr_1fr_1.15fr]">
+    <dl className="grid grid-cols-1 gap-x-4 gap-y-1.5 @xl:grid-cols-2 @2xl:grid-cols-[1.1fr_1fr_1fr_1.15fr]">
       <Fact name={t('ip')}>{session.ip ?? '—'}</Fact>
       <Fact name={t('lastSeen')}>
         <RelativeTime at={session.lastSeenAt} />
@@ -62,24 +62,24 @@ function SignOutButton() {
   );
 }
 
-/** One session, with the button that ends it. A card on phones. */
+/** One session, with the button that ends it. A card where the list is narrow, whatever the window. */
 export function SessionRow({ session, onEnd }: { session: SessionListItem; onEnd(): void }) {
   const { t } = useTranslation('sessions');
   const deviceName = useDeviceName();
   const Icon = isHandheld(session.device) ? Smartphone : Laptop;
   return (
-    <li className="flex flex-col gap-3 px-5 py-4 sm:flex-row sm:items-center">
-      <Icon aria-hidden className="hidden size-5 shrink-0 text-ink-faint sm:block" />
+    <li className="flex flex-col gap-3 px-5 py-4 @xl:flex-row @xl:items-center">
+      <Icon aria-hidden className="hidden size-5 shrink-0 text-ink-faint @xl:block" />
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         <div className="flex flex-wrap items-center gap-2">
-          <Icon aria-hidden className="size-5 shrink-0 text-ink-faint sm:hidden" />
+          <Icon aria-hidden className="size-5 shrink-0 text-ink-faint @xl:hidden" />
           <h3 className="font-medium [overflow-wrap:anywhere]">{deviceName(session.device)}</h3>
           {session.current && <Badge tone="accent">{t('current')}</Badge>}
           <Badge>{t(session.rememberMe ? 'remembered' : 'brief')}</Badge>
         </div>
         <Facts session={session} />
       </div>
-      <div className="flex shrink-0 flex-col sm:w-26">
+      <div className="flex shrink-0 flex-col @xl:w-26">
         {session.current ? <SignOutButton /> : <EndButton session={session} onEnd={onEnd} />}
       </div>
     </li>

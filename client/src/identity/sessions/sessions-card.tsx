@@ -32,7 +32,12 @@ function Sessions({ all }: { all: readonly SessionListItem[] }) {
 
   return (
     <>
-      <ul ref={list} tabIndex={-1} aria-label={t('title')} className="divide-y divide-line outline-none">
+      <ul
+        ref={list}
+        tabIndex={-1}
+        aria-label={t('title')}
+        className="@container divide-y divide-line outline-none"
+      >
         {shown.map((session) => (
           <SessionRow key={session.id} session={session} onEnd={() => end(session.id)} />
         ))}

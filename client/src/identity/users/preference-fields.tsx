@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
 import type { CallFormState } from '#client/forms/use-call-form.ts';
+import { FormatFields } from '#client/identity/users/format-fields.tsx';
 import { timeZoneChoices, type ProfileValues } from '#client/identity/users/users.rules.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
 import { useLocale } from '#client/lib/locale.ts';
-import { locales } from '#shared/locales.ts';
-import { themes } from '#shared/themes.ts';
 import type { User } from '#shared/identity/users.ts';
 
 export interface PreferenceFieldsProps {
@@ -15,29 +14,13 @@ export interface PreferenceFieldsProps {
   profile: CallFormState<ProfileValues>;
 }
 
-/** Each language is named in itself, so that people find theirs in a page they cannot read. */
-const languageNames = { en: 'English', ru: 'Русский' };
-
-export function PreferenceFields({ user, profile: { form, field } }: PreferenceFieldsProps) {
-  const { t } = useTranslation('users');
+/** How times and amounts are told. */
+export function PreferenceFields({ user, profile }: PreferenceFieldsProps) {
+  const { form, field } = profile;
   const { locale } = useLocale();
   const zones = useMemo(() => timeZoneChoices(locale, user.timeZone), [locale, user.timeZone]);
   return (
     <div className="flex flex-col gap-4 p-5">
-      <SelectField {...form.register('locale')} id="locale" label={t('locale')} autoComplete="off">
-        {locales.map((value) => (
-          <option key={value} value={value} lang={value}>
-            {languageNames[value]}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField {...form.register('theme')} id="theme" label={t('theme')}>
-        {themes.map((value) => (
-          <option key={value} value={value}>
-            {t(`themes.${value}`)}
-          </option>
-        ))}
-      </SelectField>
       <SelectField {...field('timeZone')} hint={<TimeZoneHint form={form} />}>
         {zones.map(({ zone, label }) => (
           <option key={zone} value={zone}>
@@ -45,6 +28,7 @@ export function PreferenceFields({ user, profile: { form, field } }: PreferenceF
           </option>
         ))}
       </SelectField>
+      <FormatFields profile={profile} />
     </div>
   );
 }

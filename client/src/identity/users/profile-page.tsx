@@ -8,7 +8,9 @@ import { checkedBy } from '#client/forms/field-codes.ts';
 import { PasswordDialog, useReauthentication } from '#client/forms/reauthentication.tsx';
 import { useCallForm, type CallFormState } from '#client/forms/use-call-form.ts';
 import { AboutFields } from '#client/identity/users/about-fields.tsx';
+import { AppearanceCard } from '#client/identity/users/appearance-card.tsx';
 import { PreferenceFields } from '#client/identity/users/preference-fields.tsx';
+import { SaveBar } from '#client/identity/users/save-bar.tsx';
 import { UnsavedChanges } from '#client/identity/users/unsaved-changes.tsx';
 import {
   changesOf,
@@ -46,20 +48,26 @@ function ProfileForm({ user }: { user: User }) {
       reset(valuesOf(saved));
       showToast({ title: t('saved') });
     },
-    labels: { fullName: t('fullName'), username: t('username'), timeZone: t('timeZone') },
+    labels: {
+      fullName: t('fullName'),
+      username: t('username'),
+      timeZone: t('timeZone'),
+      baseCurrency: t('baseCurrency'),
+      numberFormat: t('numberFormat'),
+    },
   });
   const { failure, isDirty, isPending } = profile;
   const isStale = failure?.kind === 'refusal' && failure.code === 'CONFLICT_VERSION';
   useNewerReading(user, profile);
 
   return (
-    <>
+    <div className="flex max-w-6xl flex-col gap-6 lg:gap-8">
       <CallForm
         form={profile}
-        className="max-w-2xl gap-5"
+        className="gap-4 lg:gap-6"
         remedy={isStale && <ReloadButton profile={profile} />}
         actions={
-          <div className="flex flex-wrap gap-2">
+          <SaveBar isDirty={isDirty}>
             <Button type="submit" isPending={isPending}>
               {t('common:save')}
             </Button>
@@ -68,20 +76,23 @@ function ProfileForm({ user }: { user: User }) {
                 {t('discard')}
               </Button>
             )}
-          </div>
+          </SaveBar>
         }
       >
-        <Card title={t('about.title')} description={t('about.description')}>
-          <AboutFields user={user} profile={profile} />
-        </Card>
-        <Card title={t('preferences.title')} description={t('preferences.description')}>
-          <PreferenceFields user={user} profile={profile} />
-        </Card>
+        <div className="grid gap-4 lg:gap-6 xl:grid-cols-2">
+          <Card title={t('about.title')} description={t('about.description')}>
+            <AboutFields user={user} profile={profile} />
+          </Card>
+          <Card title={t('preferences.title')} description={t('preferences.description')}>
+            <PreferenceFields user={user} profile={profile} />
+          </Card>
+        </div>
       </CallForm>
+      <AppearanceCard />
       <UnsavedChanges isDirty={isDirty && !isPending} />
       {/* Beside the form, not in it: React hands the dialog's own submit to every form around it. */}
       <PasswordDialog question={question} />
-    </>
+    </div>
   );
 }
 

@@ -12,20 +12,24 @@ import { person } from '#client/session/testing/fake-api.ts';
 const checked = {
   fullName: 'Anna',
   username: 'anna',
-  locale: 'ru',
-  theme: 'light',
   timeZone: 'Europe/Moscow',
+  baseCurrency: 'RUB',
+  numberFormat: 'space-comma',
 } as const;
 
 test('only what its owner changed is sent', () => {
-  expect(changesOf(checked, (field) => field === 'theme' || field === 'fullName')).toEqual({
+  expect(changesOf(checked, (field) => field === 'baseCurrency' || field === 'fullName')).toEqual({
     fullName: 'Anna',
-    theme: 'light',
+    baseCurrency: 'RUB',
   });
 });
 
 test('a username is not shown before the server has accepted it', () => {
-  expect(previewOf(checked)).toEqual({ fullName: 'Anna', locale: 'ru', theme: 'light' });
+  expect(previewOf(checked)).toEqual({
+    fullName: 'Anna',
+    baseCurrency: 'RUB',
+    numberFormat: 'space-comma',
+  });
 });
 
 test('a profile keeps a time zone this browser does not list, and UTC', () => {

@@ -5,15 +5,17 @@ import { updateProfileInput, type User } from '#shared/identity/users.ts';
 
 /** What of a profile is edited as a form; the version comes from what was last read. */
 export const profileForm = updateProfileInput
-  .omit({ version: true })
+  // Language and theme are no part of it: they take effect as they are chosen.
+  .omit({ version: true, locale: true, theme: true })
   .required()
   // The server says which zones there are: this browser may know fewer.
   .extend({ timeZone: z.string() });
 export type ProfileValues = z.infer<typeof profileForm>;
 export type ProfileChanges = Partial<ProfileValues>;
 
-export function valuesOf({ fullName, username, locale, theme, timeZone }: User): ProfileValues {
-  return { fullName: fullName ?? '', username, locale, theme, timeZone };
+export function valuesOf(user: User): ProfileValues {
+  const { fullName, username, timeZone, baseCurrency, numberFormat } = user;
+  return { fullName: fullName ?? '', username, timeZone, baseCurrency, numberFormat };
 }
 
 /** Only what its owner changed is sent: the rest may have been changed elsewhere meanwhile. */

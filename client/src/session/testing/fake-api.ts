@@ -33,6 +33,8 @@ export function person(id: string, changes: Partial<User> = {}): User {
     locale: 'en',
     theme: 'dark',
     timeZone: 'UTC',
+    baseCurrency: 'USD',
+    numberFormat: 'auto',
     avatarUrl: null,
     isActive: true,
     emailVerified: false,

@@ -1,0 +1,45 @@
+import type { Concerns } from '#client/identity/account/attention.ts';
+import type { Protection } from '#shared/identity/account.ts';
+
+/** What is known of an account's protection. */
+export interface Known {
+  readonly concerns: Concerns;
+  readonly protection: Protection;
+  /** Other sessions that nobody has used for a week. */
+  readonly quiet: number;
+}
+
+interface Part {
+  readonly id: 'devices' | 'password' | 'refusals' | 'sessions';
+  readonly isDone: boolean;
+  /** What the part counts: days for the password, null once its event is forgotten. */
+  readonly count: number | null;
+}
+
+/** A year: long enough to be no nuisance, short enough for passwords that leaked somewhere meanwhile. */
+export const passwordDaysMaximum = 365;
+
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+const weekDays = 7;
+
+/** The parts of the ring, each done or waiting for its owner. */
+export function partsOf({ concerns, protection, quiet }: Known, now: number): readonly Part[] {
+  const { copied, newDevices, refused, slips } = concerns;
+  const passwordDays = ageInDays(protection.passwordSetAt, now);
+  const waiting = refused.length + slips.length;
+  const ofWeek = protection.days.slice(-weekDays).reduce((sum, day) => sum + day.refused, 0);
+  return [
+    { id: 'devices', isDone: newDevices.length === 0, count: newDevices.length },
+    {
+      id: 'password',
+      isDone: copied.length === 0 && passwordDays !== null && passwordDays <= passwordDaysMaximum,
+      count: passwordDays,
+    },
+    { id: 'refusals', isDone: waiting === 0, count: waiting === 0 ? ofWeek : waiting },
+    { id: 'sessions', isDone: quiet === 0, count: quiet },
+  ];
+}
+
+function ageInDays(setAt: string | null, now: number): number | null {
+  return setAt === null ? null : Math.max(0, Math.floor((now - Date.parse(setAt)) / dayMilliseconds));
+}

@@ -1,0 +1,29 @@
+import { partsOf } from '#client/desk/dashboard/protection.rules.ts';
+import { quietSessions } from '#client/identity/account/attention.ts';
+import { useConcerns } from '#client/identity/account/use-concerns.ts';
+import { useNow } from '#client/lib/now.ts';
+import { trpc } from '#client/lib/trpc.ts';
+
+/** The parts of the ring, with what the account's facts are told from; all of it once everything was read. */
+export function useProtection() {
+  const now = useNow();
+  const { concerns } = useConcerns();
+  const protection = trpc.account.protection.useQuery();
+  const activity = trpc.account.activity.useQuery();
+  const sessions = trpc.sessions.list.useQuery();
+  const queries = [protection, activity, sessions];
+  const isRead = concerns && protection.data && sessions.data;
+  return {
+    data: isRead && {
+      parts: partsOf(
+        { concerns, protection: protection.data, quiet: quietSessions(sessions.data, now) },
+        now,
+      ),
+      previousSignIn: protection.data.previousSignIn,
+      otherSessions: sessions.data.filter(({ current }) => !current).length,
+    },
+    error: queries.find(({ error }) => error)?.error ?? null,
+    isFetching: queries.some(({ isFetching }) => isFetching),
+    refetch: () => Promise.all(queries.map(({ refetch }) => refetch())),
+  };
+}

@@ -1,0 +1,60 @@
+import type { NumberFormat } from '#shared/number-formats.ts';
+
+interface Signs {
+  readonly group: string;
+  readonly decimal: string;
+}
+
+const noBreakSpace = '\u00a0';
+const signsOf: Readonly<Record<Exclude<NumberFormat, 'auto'>, Signs>> = {
+  'space-comma': { group: noBreakSpace, decimal: ',' },
+  'comma-point': { group: ',', decimal: '.' },
+  'point-comma': { group: '.', decimal: ',' },
+  'space-point': { group: noBreakSpace, decimal: '.' },
+  'apostrophe-point': { group: '’', decimal: '.' },
+};
+
+const minutesOfDay = 24 * 60;
+
+/** Numbers, amounts and lengths of time, all with the signs the person chose. `format.ts` offers them. */
+export function createNumbers(tag: string, numberFormat: NumberFormat) {
+  // A region may group by other than three digits; a chosen format says exactly what it does.
+  const locale = numberFormat === 'auto' ? tag : tag.split('-')[0];
+  const write = (value: number, options?: Intl.NumberFormatOptions) => {
+    const format = new Intl.NumberFormat(locale, options);
+    return numberFormat === 'auto'
+      ? format.format(value)
+      : format
+          .formatToParts(value)
+          .map((part) => replaced(part, signsOf[numberFormat]))
+          .join('');
+  };
+  const inUnit = (value: number, unit: 'day' | 'hour' | 'minute') =>
+    write(value, { style: 'unit', unit, unitDisplay: 'short' });
+
+  return {
+    number: (value: number) => write(value),
+    /** An amount with the currency's sign, and as many digits after the decimal sign as the currency has. */
+    money: (value: number, currency: string) =>
+      write(value, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
+    /** `2 h 10 min`, `3 days 4 hr`: whole minutes in the two largest units that are not zero. */
+    duration(minutes: number) {
+      const days = Math.floor(minutes / minutesOfDay);
+      const hours = Math.floor((minutes % minutesOfDay) / 60);
+      const rest = minutes % 60;
+      const parts = [
+        days > 0 && inUnit(days, 'day'),
+        hours > 0 && inUnit(hours, 'hour'),
+        days === 0 && (rest > 0 || hours === 0) && inUnit(rest, 'minute'),
+      ];
+      return parts.filter(Boolean).join(' ');
+    },
+    /** The currency's name in the person's language; its code where the browser has none. */
+    currencyName: (code: string) => new Intl.DisplayNames(tag, { type: 'currency' }).of(code) ?? code,
+  };
+}
+
+function replaced({ type, value }: Intl.NumberFormatPart, { group, decimal }: Signs): string {
+  if (type === 'group') return group;
+  return type === 'decimal' ? decimal : value;
+}
