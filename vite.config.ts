@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
 import { budget } from './client/vite/budget.ts';
 import { developmentDoor } from './client/vite/development-door.ts';
 import { fontPreload } from './client/vite/font-preload.ts';
+import { precompress } from './client/vite/precompress.ts';
 import { serverGuard } from './client/vite/server-guard.ts';
 
 const projectRoot = fileURLToPath(new URL('.', import.meta.url));
@@ -39,6 +40,7 @@ export default defineConfig({
       { page: '/login', kilobytes: 190, modules: [...everyPage, ...login] },
       { page: 'signed-in shell', kilobytes: 260, modules: [...everyPage, ...shell] },
     ]),
+    precompress(),
   ],
   build: {
     outDir: 'dist',
