@@ -15,7 +15,10 @@
     event.preventDefault();
     first.dataset.isSent = 'true';
   });
-  // On a phone the keyboard would hide the page before it was read.
-  var isWide = window.matchMedia && matchMedia('(min-width: 48rem) and (pointer: fine)').matches;
-  if (isWide) first.querySelector('input').focus();
+  // On a phone the keyboard would hide the page before it was read. A browser may refuse to say which it is.
+  try {
+    if (matchMedia('(min-width: 48rem) and (pointer: fine)').matches) first.querySelector('input').focus();
+  } catch {
+    return;
+  }
 })();

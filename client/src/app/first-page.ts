@@ -27,7 +27,7 @@ function handOver(typed: HTMLInputElement, isFocused: boolean): void {
   const field = document.getElementById(typed.id);
   if (!(field instanceof HTMLInputElement)) return;
   if (typed.checked !== field.checked) field.click();
-  if (typed.value !== field.value) type(field, typed.value);
+  if (typed.value !== '' && typed.value !== field.value) type(field, typed.value);
   if (!isFocused) return;
   field.focus({ preventScroll: true });
   // An e-mail field has no caret to be asked for.
