@@ -22,7 +22,9 @@ async function audit(runs: number): Promise<void> {
   const app = await startApp('audit-web');
   const browser = await chromium.launch(found.options);
   try {
-    print(`${found.name}, ${profile.cpuSlowdown} times slower, 1.6 Mbit/s, 150 ms, in Russian, nothing cached;`);
+    print(
+      `${found.name}, ${profile.cpuSlowdown} times slower, 1.6 Mbit/s, 150 ms, in Russian, nothing cached;`,
+    );
     print(`medians of ${runs} visits. KB are bodies as they were sent.\n\n${heading}`);
     for (const page of auditedPages) {
       const visits: Visit[] = [];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { runnerImport, type HtmlTagDescriptor, type Plugin } from 'vite';
-import type { FirstForm } from '../src/app/first-forms.tsx';
+import type { FirstForm } from '../src/app/first-form.ts';
 
 /** Puts the forms of strangers into the one page, as templates: `public/first-page.js` shows the one that is asked for. */
 export function firstForms(): Plugin {
@@ -16,7 +16,7 @@ export function firstForms(): Plugin {
 }
 
 async function draw(root: string): Promise<readonly FirstForm[]> {
-  const { module } = await runnerImport<typeof import('../src/app/first-forms.tsx')>(
+  const { module } = await runnerImport<{ firstForms: readonly FirstForm[] }>(
     join(root, 'src', 'app', 'first-forms.tsx'),
     // A channel to other tabs would keep the build from ending.
     { root, configFile: false, envDir: false, logLevel: 'error', define: { BroadcastChannel: 'undefined' } },

@@ -166,7 +166,9 @@ test.for([
   }
 });
 
-test('a compressed file is cached, revalidated and answered to HEAD like its original', async ({ server }) => {
+test('a compressed file is cached, revalidated and answered to HEAD like its original', async ({
+  server,
+}) => {
   const path = '/assets/app-0a1b2c.js';
   const headers = { 'accept-encoding': 'br', range: 'bytes=0-1' };
   const answer = await sendRaw(server.url, path, { method: 'HEAD', headers });

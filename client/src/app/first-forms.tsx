@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { MemoryRouter } from 'react-router-dom';
 import { AuthCard } from '#client/app/auth-layout.tsx';
+import type { FirstForm } from '#client/app/first-form.ts';
 import { createQueryClient } from '#client/app/query-client.ts';
 import { i18n, setLanguage } from '#client/i18n/i18n.ts';
 import { LoginPage } from '#client/identity/auth/login-page.tsx';
@@ -10,13 +11,6 @@ import { RegisterPage } from '#client/identity/auth/register-page.tsx';
 import { trpc } from '#client/lib/trpc.ts';
 import { trpcClient } from '#client/session/session.tsx';
 import { locales, type Locale } from '#shared/locales.ts';
-
-export interface FirstForm {
-  readonly path: string;
-  readonly locale: Locale;
-  readonly title: string;
-  readonly html: string;
-}
 
 /**
  * The forms of strangers as HTML, drawn when the client is built: nobody waits for the application before typing.

@@ -13,6 +13,7 @@ export const users = {
   themes: { dark: 'Dark', light: 'Light', system: 'As the system' },
   timeZone: 'Time zone',
   timeZoneHint: 'All dates and times are shown in it.',
+  zone: { now: '{{offset}} · now {{time}}', none: 'No such city or offset' },
   useBrowserZone: 'This browser is in {{zone}}. Use it',
   saved: 'Profile saved',
   discard: 'Discard changes',

@@ -16,6 +16,7 @@ export const users = {
   themes: { dark: 'Тёмная', light: 'Светлая', system: 'Как в системе' },
   timeZone: 'Часовой пояс',
   timeZoneHint: 'По нему показаны все даты и время.',
+  zone: { now: '{{offset}} · сейчас {{time}}', none: 'Такого города или смещения нет' },
   useBrowserZone: 'В этом браузере — {{zone}}. Выбрать его',
   saved: 'Профиль сохранён',
   discard: 'Отменить изменения',

@@ -1,27 +1,24 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
 import type { CallFormState } from '#client/forms/use-call-form.ts';
-import { timeZoneChoices, type ProfileValues } from '#client/identity/users/users.rules.ts';
+import { TimeZoneField } from '#client/identity/users/time-zone-field.tsx';
+import type { ProfileValues } from '#client/identity/users/users.rules.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
-import { useLocale } from '#client/lib/locale.ts';
+import { presentZone, useZoneNames } from '#client/lib/zone-names.ts';
 import { locales } from '#shared/locales.ts';
 import { themes } from '#shared/themes.ts';
-import type { User } from '#shared/identity/users.ts';
 
 export interface PreferenceFieldsProps {
-  user: User;
   profile: CallFormState<ProfileValues>;
 }
 
 /** Each language is named in itself, so that people find theirs in a page they cannot read. */
 const languageNames = { en: 'English', ru: 'Русский' };
 
-export function PreferenceFields({ user, profile: { form, field } }: PreferenceFieldsProps) {
+export function PreferenceFields({ profile: { form, field } }: PreferenceFieldsProps) {
   const { t } = useTranslation('users');
-  const { locale } = useLocale();
-  const zones = useMemo(() => timeZoneChoices(locale, user.timeZone), [locale, user.timeZone]);
+  const { label, error } = field('timeZone');
   return (
     <div className="flex flex-col gap-4 p-5">
       <SelectField {...form.register('locale')} id="locale" label={t('locale')} autoComplete="off">
@@ -38,21 +35,17 @@ export function PreferenceFields({ user, profile: { form, field } }: PreferenceF
           </option>
         ))}
       </SelectField>
-      <SelectField {...field('timeZone')} hint={<TimeZoneHint form={form} />}>
-        {zones.map(({ zone, label }) => (
-          <option key={zone} value={zone}>
-            {label}
-          </option>
-        ))}
-      </SelectField>
+      <TimeZoneField form={form} label={label} error={error} hint={<TimeZoneHint form={form} />} />
     </div>
   );
 }
 
 function TimeZoneHint({ form }: Pick<CallFormState<ProfileValues>, 'form'>) {
   const { t } = useTranslation('users');
-  const zone = browserTimeZone();
-  if (zone === null || form.watch('timeZone') === zone) return t('timeZoneHint');
+  const nameOf = useZoneNames();
+  const own = browserTimeZone();
+  const zone = own && presentZone(own);
+  if (!zone || !nameOf || presentZone(form.watch('timeZone')) === zone) return t('timeZoneHint');
   return (
     <>
       {t('timeZoneHint')}{' '}
@@ -62,7 +55,7 @@ function TimeZoneHint({ form }: Pick<CallFormState<ProfileValues>, 'form'>) {
         className="-ml-2"
         onClick={() => form.setValue('timeZone', zone, { shouldDirty: true })}
       >
-        {t('useBrowserZone', { zone })}
+        {t('useBrowserZone', { zone: nameOf(zone) })}
       </Button>
     </>
   );
