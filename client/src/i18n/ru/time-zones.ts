@@ -114,9 +114,9 @@ const regions = {
 /** Город пояса по имени пояса: `Europe/Moscow` — Москва. */
 export const cities: ReadonlyMap<string, string> = new Map(
   Object.entries(regions).flatMap(([region, list]) =>
-    [...list.matchAll(/([^\s=][^=]*)=([^;]*);/gu)].map(([, place, city]) => [
-      `${region}/${place}`,
-      city ?? '',
-    ]),
+    list.split(';').map((entry): [string, string] => {
+      const [place, city = ''] = entry.trim().split('=');
+      return [`${region}/${place}`, city];
+    }),
   ),
 );

@@ -21,11 +21,13 @@ const listId = `${id}-list`;
 
 /** A zone by its city or by its distance from Greenwich: one types a part of either, and takes one of the list. */
 export function TimeZoneField({ form, label, hint, error }: TimeZoneFieldProps) {
-  const { field } = useController({ control: form.control, name: 'timeZone' });
+  const {
+    field: { ref, value, onChange, onBlur },
+  } = useController({ control: form.control, name: 'timeZone' });
   const [isAsked, setIsAsked] = useState(false);
-  const choices = useZoneChoices(field.value, isAsked);
-  const { query, active, ...list } = useList(choices, { chosen: field.value, choose: field.onChange });
-  const shown = useShownZone(field.value);
+  const choices = useZoneChoices(value, isAsked);
+  const { query, active, ...list } = useList(choices, { chosen: value, choose: onChange });
+  const shown = useShownZone(value);
 
   return (
     <Field {...{ id, label, hint, error }}>
@@ -33,7 +35,7 @@ export function TimeZoneField({ form, label, hint, error }: TimeZoneFieldProps) 
         {/* Without a name: what is typed here is no value of the form. */}
         <input
           id={id}
-          ref={field.ref}
+          ref={ref}
           role="combobox"
           autoComplete="off"
           spellCheck={false}
@@ -51,7 +53,7 @@ export function TimeZoneField({ form, label, hint, error }: TimeZoneFieldProps) 
           }}
           onBlur={() => {
             list.close();
-            field.onBlur();
+            onBlur();
           }}
           onClick={list.open}
           onChange={(event) => list.search(event.target.value)}
@@ -68,7 +70,7 @@ export function TimeZoneField({ form, label, hint, error }: TimeZoneFieldProps) 
             choices={list.found}
             isReady={choices !== null}
             active={active}
-            chosen={presentZone(field.value)}
+            chosen={presentZone(value)}
             onChoose={list.choose}
           />
         )}
@@ -116,9 +118,9 @@ function useList(choices: readonly ZoneChoice[] | null, { chosen, choose }: Choo
     if (move !== undefined) {
       if (isOpen) setPlace(Math.min(Math.max(current + move, 0), found.length - 1));
       else open();
-    } else if (event.key === 'Enter' && isOpen) active && take(active.zone);
+    } else if (event.key === 'Enter' && isOpen && active) take(active.zone);
     else if (event.key === 'Escape' && isOpen) close();
-    else return;
+    else if (event.key !== 'Enter' || !isOpen) return;
     event.preventDefault();
   }
   function search(text: string) {

@@ -30,10 +30,15 @@ const rowsBeyond = 4;
 /** Four hundred zones, of which only those in sight are drawn and have their clock told. */
 export function TimeZoneList({ id, label, choices, isReady, active, chosen, onChoose }: TimeZoneListProps) {
   const { t } = useTranslation(['users', 'common']);
+  const popup = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const [first, setFirst] = useState(0);
   const timeAt = useClock();
   const activePlace = active ? choices.indexOf(active) : -1;
+  const isEmpty = choices.length === 0;
+  useLayoutEffect(() => {
+    if (!isEmpty) popup.current?.scrollIntoView({ block: 'nearest' });
+  }, [isEmpty]);
   useLayoutEffect(() => {
     if (list.current && activePlace >= 0) bringIntoSight(list.current, activePlace);
   }, [activePlace]);
@@ -41,16 +46,16 @@ export function TimeZoneList({ id, label, choices, isReady, active, chosen, onCh
   const from = Math.max(0, first - rowsBeyond);
   const drawn = choices.slice(from, first + rowsShown + rowsBeyond);
   return (
-    <div className="absolute inset-x-0 top-full z-50 mt-1 rounded-md border border-line-strong bg-raised">
+    <div
+      ref={popup}
+      className="absolute inset-x-0 top-full z-50 mt-1 scroll-my-3 rounded-md border border-line-strong bg-raised"
+    >
       <ul
         ref={list}
         id={id}
         role="listbox"
         aria-label={typeof label === 'string' ? label : undefined}
-        className={clsx(
-          'relative max-h-[19.25rem] overflow-y-auto overscroll-contain',
-          choices.length === 0 && 'hidden',
-        )}
+        className={clsx('relative max-h-[19.25rem] overflow-y-auto overscroll-contain', isEmpty && 'hidden')}
         onScroll={({ currentTarget }) => setFirst(Math.floor(currentTarget.scrollTop / rowHeight()))}
         // The field keeps the focus and the keys.
         onMouseDown={(event) => event.preventDefault()}
@@ -80,8 +85,8 @@ export function TimeZoneList({ id, label, choices, isReady, active, chosen, onCh
           </li>
         ))}
       </ul>
-      <p role="status" className={choices.length > 0 ? 'sr-only' : 'px-3 py-3 text-ink-soft'}>
-        {choices.length === 0 && (isReady ? t('users:zone.none') : t('common:loading'))}
+      <p role="status" className={isEmpty ? 'px-3 py-3 text-ink-soft' : 'sr-only'}>
+        {isEmpty && (isReady ? t('users:zone.none') : t('common:loading'))}
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { byOffset, zoneChoice, zoneIds, type ZoneChoice } from '#client/identity/users/time-zones.rules.ts';
 import { useLocale } from '#client/lib/locale.ts';
 import { useZoneNames } from '#client/lib/zone-names.ts';
@@ -12,13 +12,11 @@ export function useZoneChoices(chosen: string, isAsked: boolean): readonly ZoneC
   const { locale } = useLocale();
   const nameOf = useZoneNames();
   const offsets = useOffsets(chosen, isAsked);
-  const [choices, setChoices] = useState<readonly ZoneChoice[] | null>(null);
-  useEffect(() => {
-    if (!offsets || !nameOf) return;
+  return useMemo(() => {
+    if (!offsets || !nameOf) return null;
     const found = [...offsets].map(([zone, offset]) => zoneChoice({ zone, name: nameOf(zone), offset }));
-    setChoices(byOffset(found, locale));
+    return byOffset(found, locale);
   }, [offsets, nameOf, locale]);
-  return choices;
 }
 
 /** Read a few at a time, between which the page answers. */
