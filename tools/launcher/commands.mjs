@@ -67,6 +67,13 @@ export const commands = {
     about:
       'measures what docs/benchmarks.md claims (about 25 minutes; --quick: 4); --only takes figures by name, commas between; --against measures a read beside other checkouts; --write puts it there',
   },
+  'audit:web': {
+    run: ['scripts/audit-web.ts'],
+    takesArguments: true,
+    usage: 'npm run audit:web [-- --runs <number>]',
+    about:
+      'how soon a page takes input on a slow phone, with bytes by kind, files, long tasks and layout shift; medians of 5 runs',
+  },
   migrate: {
     run: ['server/cli/migrate.ts'],
     takesArguments: true,

@@ -17,13 +17,14 @@ export function RequireUser() {
   return <GoTo path={loginPath(`${pathname}${search}${hash}`)} />;
 }
 
-/** Sign-in pages; whoever is signed in already goes on to where they were going. */
+/**
+ * Sign-in pages, drawn before anybody has said who is signed in. Whoever is signed in already goes on to where they
+ * were going; whoever cannot be asked keeps the form and what is typed in it.
+ */
 export function SendSignedInOn() {
   const { status } = useSession();
   const { search } = useLocation();
-  if (status === 'loading') return <Splash />;
-  if (status === 'unreachable') return <Unreachable />;
-  if (status === 'signed-out') return <Outlet />;
+  if (status !== 'signed-in') return <Outlet />;
   return <GoTo path={safeReturnPath(new URLSearchParams(search).get('next'))} />;
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { useStandInForFirstPage } from '#client/app/first-page.ts';
 import { PreferenceSwitches } from '#client/app/preference-switches.tsx';
 import { Mark, Wordmark } from '#client/components/wordmark.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
@@ -31,6 +32,7 @@ export function Message({ icon, title, children, actions }: MessageProps) {
 export function MessagePage({ title, ...message }: MessageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(title);
+  useStandInForFirstPage();
   useEffect(() => heading.current?.focus(), []);
   return (
     <div className="chart-backdrop flex min-h-dvh flex-col">

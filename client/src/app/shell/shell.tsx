@@ -2,6 +2,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
+import { useStandInForFirstPage } from '#client/app/first-page.ts';
 import { CommandPalette } from '#client/app/shell/command-palette.tsx';
 import { Header } from '#client/app/shell/header.tsx';
 import { ShortcutList } from '#client/app/shell/shortcut-list.tsx';
@@ -35,6 +36,7 @@ export function Shell({ children }: { children?: ReactNode }) {
   const { hasEnded } = useSession();
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = () => setOverlay(null);
+  useStandInForFirstPage();
   useShortcut(shortcuts.sidebar, toggle);
   useShortcut(shortcuts.palette, () => setOverlay(overlay === 'palette' ? null : 'palette'));
   useShortcut(shortcuts.help, () => setOverlay('shortcuts'));

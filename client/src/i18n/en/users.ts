@@ -13,6 +13,7 @@ export const users = {
   theme: 'Theme',
   timeZone: 'Time zone',
   timeZoneHint: 'Used for all dates and times.',
+  zone: { now: '{{offset}} · now {{time}}', none: 'No such city or offset' },
   useBrowserZone: 'This device is in {{zone}}. Use it',
   baseCurrency: 'Base currency',
   baseCurrencyHint: 'Totals are given in it.',

@@ -16,6 +16,7 @@ export const users = {
   theme: 'Тема',
   timeZone: 'Часовой пояс',
   timeZoneHint: 'В нём показываем даты и время.',
+  zone: { now: '{{offset}} · сейчас {{time}}', none: 'Такого города или смещения нет' },
   useBrowserZone: 'На устройстве {{zone}}. Взять с устройства',
   baseCurrency: 'Основная валюта',
   baseCurrencyHint: 'В ней показываем итоги.',

@@ -84,7 +84,7 @@ function ProfileForm({ user }: { user: User }) {
             <AboutFields user={user} profile={profile} />
           </Card>
           <Card title={t('preferences.title')} description={t('preferences.description')}>
-            <PreferenceFields user={user} profile={profile} />
+            <PreferenceFields profile={profile} />
           </Card>
         </div>
       </CallForm>
