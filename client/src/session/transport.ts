@@ -1,5 +1,6 @@
 import { httpBatchLink, httpLink, splitLink, type TRPCLink } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
+import { checkConnection } from '#client/lib/connection.ts';
 import { traitsOf } from '#shared/calls.ts';
 
 /** Longer than the server lets any call take, so that its own answer comes first when there is one. */
@@ -17,11 +18,22 @@ const fetchInTime: Fetch = (input, init) => {
   asked?.addEventListener('abort', give, { once: true });
   if (asked?.aborted) give();
   const inTime = { ...(init as RequestInit), signal: limit.signal };
-  return fetch(input, inTime).finally(() => {
-    clearTimeout(timer);
-    asked?.removeEventListener('abort', give);
-  });
+  return fetch(input, inTime)
+    .then(noteAnswer, (error: unknown) => {
+      if (!asked?.aborted) void checkConnection();
+      throw error;
+    })
+    .finally(() => {
+      clearTimeout(timer);
+      asked?.removeEventListener('abort', give);
+    });
 };
+
+/** A proxy answers for a server that is away. */
+function noteAnswer(response: Response): Response {
+  if ([502, 504].includes(response.status)) void checkConnection();
+  return response;
+}
 
 /** The way to the server: relative to the page's own origin, with a limit to every wait. */
 export function transportLink(url = '/trpc'): TRPCLink<AnyRouter> {
