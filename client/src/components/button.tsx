@@ -17,9 +17,9 @@ export const buttonStyles = cva(
         danger: 'border-transparent bg-danger-fill text-on-danger hover:bg-danger-fill-hover',
       },
       size: {
-        sm: 'min-h-8 px-4 py-1 text-[0.8125rem]',
-        md: 'min-h-9 px-5 py-1',
-        lg: 'min-h-11 px-5 py-1 text-[0.9375rem]',
+        sm: 'px-4 py-[0.3125rem] text-[0.8125rem]',
+        md: 'px-5 py-[0.4375rem]',
+        lg: 'px-5 py-[0.6875rem] text-[0.9375rem]',
         icon: 'size-9',
       },
     },
