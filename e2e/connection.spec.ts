@@ -96,7 +96,7 @@ test('a person whose server restarts under the open page goes on in the same ses
   });
 });
 
-test('a person who leaves a form for a page that the dead server still has gets it when it is back', async ({
+test('a person who asks a dead server for a page gets it when the server is back', async ({
   page,
   texts,
   me,

@@ -23,6 +23,7 @@ test('a stranger on a narrow phone, or in the colours of the system, finds every
   await page.locator('#password').fill('lantern over the river');
   await page.getByRole('button', { name: texts.auth.register.submit, exact: true }).click();
   await expect(page.locator('#email-error')).toBeVisible();
+  await expect(page.locator('[role=meter] > [data-filled]')).not.toHaveCount(0);
   await checkPage(page);
   await page.goto('/nowhere');
   await expect(shell(page, texts).heading).toHaveText(texts.app.notFound.title);
@@ -37,7 +38,11 @@ test('a signed-in person on a narrow phone, or in the colours of the system, fin
 }) => {
   const { version } = await query<User>(context.request, 'users.me');
   const fullName = 'Мария Александровна Константинопольская-Преображенская';
-  await mutate(context.request, 'users.updateProfile', { fullName, timeZone: 'America/Argentina/Buenos_Aires', version });
+  await mutate(context.request, 'users.updateProfile', {
+    fullName,
+    timeZone: 'America/Argentina/Buenos_Aires',
+    version,
+  });
   await page.goto('/nowhere');
   await expect(shell(page, texts).heading).toHaveText(texts.app.notFound.title);
   await checkPage(page);

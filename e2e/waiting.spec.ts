@@ -29,10 +29,7 @@ test('a person who follows a link sees it taken and the page on its way, then th
   await expect(link).toHaveAttribute('aria-current', 'page');
 });
 
-test('the page of a link is fetched when somebody points at the link, and the others without that', async ({
-  page,
-  texts,
-}) => {
+test('the page of a link is fetched when somebody points at the link', async ({ page, texts }) => {
   await page.goto('/login');
   const link = page.getByRole('link', { name: texts.auth.login.register });
   const asked = page.waitForRequest('**/assets/register-page*.js');
@@ -115,7 +112,7 @@ test('what waited in a tab that was closed is saved by the next one, for its own
   const foreign = await context.newPage();
   await foreign.goto('/');
   await expect(shell(foreign, texts).userMenu).toHaveAccessibleName(new RegExp(other.fullName));
-  await expect.poll(() => foreign.evaluate("localStorage.getItem('qp-queued-changes')")).toBeNull();
+  await expect.poll(() => foreign.evaluate("localStorage.getItem('qp-queued-changes')")).toBe('null');
   expect((await query<User>(context.request, 'users.me')).theme).not.toBe('system');
 });
 

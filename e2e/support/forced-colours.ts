@@ -1,40 +1,54 @@
 import { expect, type Page } from '@playwright/test';
 
-/** What is chosen, done or filled, and what of its kind is not. */
-const pairs = [
-  ['a[aria-current=page]', 'nav a:not([aria-current])'],
-  ['label:has(> input[type=radio]:checked)', 'label:has(> input[type=radio]:not(:checked))'],
-  ['[role=option][aria-selected=true]', '[role=option]:not([aria-selected=true])'],
-  ['[role=meter] > [data-filled]', '[role=meter] > :not([data-filled])'],
-  ['input[type=checkbox]:checked', 'input[type=checkbox]:not(:checked)'],
-] as const;
+/** What is chosen, done or filled: the system has one colour for it. */
+const chosen = [
+  'a[aria-current=page]',
+  'label:has(> input[type=radio]:checked)',
+  '[role=option][aria-selected=true]',
+  '[role=meter] > [data-filled]',
+  'input[type=checkbox]:checked',
+];
 
 /** Fails where the system's own colours, which replace ours, hide a state or leave an icon in ours. */
 export async function checkForcedColours(page: Page): Promise<void> {
   await page.emulateMedia({ forcedColors: 'active' });
-  const lines = await page.evaluate(findHidden, pairs);
+  const lines = await page.evaluate(findHidden, chosen.join());
   await page.emulateMedia({ forcedColors: 'none' });
   expect(lines.map((line) => `${page.url()}: ${line}`)).toEqual([]);
 }
 
 /** Runs in the page. */
-function findHidden(states: readonly (readonly [string, string])[]): string[] {
-  type Shown = { readonly outerHTML: string; readonly parentElement: Shown };
+function findHidden(selector: string): string[] {
+  interface Shown {
+    readonly outerHTML: string;
+    readonly parentElement: Shown;
+    readonly style: Record<string, string>;
+    append(child: Shown): void;
+    remove(): void;
+  }
   const { document, getComputedStyle } = globalThis as unknown as {
-    document: { querySelector(selector: string): Shown | null; querySelectorAll(all: string): Iterable<Shown> };
+    document: {
+      body: Shown;
+      createElement(name: string): Shown;
+      querySelectorAll(all: string): Iterable<Shown>;
+    };
     getComputedStyle(one: Shown): { readonly color: string; readonly backgroundColor: string };
   };
-  const same = states.filter(([chosen, other]) => {
-    const [one, two] = [document.querySelector(chosen), document.querySelector(other)];
-    return one && two && getComputedStyle(one).backgroundColor === getComputedStyle(two).backgroundColor;
-  });
-  const tick = 'input:checked + svg';
-  const own = [...document.querySelectorAll('svg')].filter(
-    (icon) => getComputedStyle(icon).color !== getComputedStyle(icon.parentElement).color,
+  const probe = document.createElement('i');
+  Object.assign(probe.style, { backgroundColor: 'Highlight', forcedColorAdjust: 'none' });
+  document.body.append(probe);
+  const highlight = getComputedStyle(probe).backgroundColor;
+  probe.remove();
+  const shown = (one: Shown) => one.outerHTML.slice(0, 120);
+  const hidden = [...document.querySelectorAll(selector)].filter(
+    (one) => getComputedStyle(one).backgroundColor !== highlight,
   );
-  const ticks = new Set(document.querySelectorAll(tick));
+  const ticks = new Set(document.querySelectorAll('input:checked + svg'));
+  const own = [...document.querySelectorAll('svg')].filter(
+    (icon) => !ticks.has(icon) && getComputedStyle(icon).color !== getComputedStyle(icon.parentElement).color,
+  );
   return [
-    ...same.map(([chosen]) => `${chosen} looks like what is not chosen`),
-    ...own.filter((icon) => !ticks.has(icon)).map((icon) => `an icon has our colour: ${icon.outerHTML.slice(0, 120)}`),
+    ...hidden.map((one) => `looks like what is not chosen: ${shown(one)}`),
+    ...own.map((icon) => `an icon has our colour: ${shown(icon)}`),
   ];
 }

@@ -30,9 +30,7 @@ export function ConnectionBanner() {
     <div role="status" className="sticky bottom-0 z-30">
       {connection !== 'there' && !isSaid && (
         <FootBanner icon={connection === 'offline' ? <WifiOff aria-hidden /> : <ServerOff aria-hidden />}>
-          <p>
-            {t(connection)} {isQueued && t('queued.kept')}
-          </p>
+          <p>{t(isQueued ? 'queued.kept' : connection)}</p>
         </FootBanner>
       )}
     </div>

@@ -14,14 +14,20 @@ export function offerAhead(path: string, load: Load): void {
 }
 
 /** Once per page. What fails here is asked for again, and told, when the person goes there. */
-export async function fetchAhead(path: string): Promise<void> {
+async function fetchAhead(path: string): Promise<void> {
   const load = waiting.get(path);
   if (!load || !navigator.onLine) return;
   waiting.delete(path);
   await load().catch(() => undefined);
 }
 
-/** Fetches the page of a link that is pointed at, touched or focused. Call the result to stop. */
+/** The frame of a signed-in person, which is no page. */
+export const frame = 'frame';
+
+/**
+ * Fetches the page of a link that is pointed at, touched or focused. A form that is sent may open a session, so the
+ * first page of a signed-in person is fetched too. Call the result to stop.
+ */
 export function fetchOnIntent(): () => void {
   const listening = new AbortController();
   const options = { passive: true, signal: listening.signal };
@@ -29,6 +35,8 @@ export function fetchOnIntent(): () => void {
     const link = target instanceof Element ? target.closest('a') : null;
     if (link?.origin === location.origin) void fetchAhead(link.pathname);
   };
+  const onSubmit = () => void Promise.all([fetchAhead(frame), fetchAhead('/')]);
+  document.addEventListener('submit', onSubmit, options);
   for (const type of ['pointerover', 'focusin']) document.addEventListener(type, onIntent, options);
   return () => listening.abort();
 }

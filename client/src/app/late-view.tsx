@@ -12,7 +12,7 @@ export interface LateViewOptions {
   readonly isWholePage: boolean;
 }
 
-/** Stands for a view whose code has not come yet, says so while the server cannot be reached, and becomes the view. */
+/** Stands for a view whose code has not come, and becomes it. Says meanwhile that the server cannot be reached. */
 export function lateView<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   options: LateViewOptions,

@@ -24,12 +24,12 @@ export function RootLayout() {
 /** After a navigation, focuses the page's heading: a screen reader then says it. The browser says the first page. */
 function useHeadingFocus() {
   const { pathname } = useLocation();
-  const { title, path } = useCurrentTitle();
+  const { path } = useCurrentTitle();
   const focusedPath = useRef(pathname);
 
   useEffect(() => {
     if (focusedPath.current === pathname || path !== pathname) return;
     focusedPath.current = pathname;
     document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-  }, [pathname, path, title]);
+  }, [pathname, path]);
 }

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type NonIndexRouteObject, type RouteObject } from 'react-router-dom';
-import { offerAhead } from '#client/app/fetch-ahead.ts';
+import { frame, offerAhead } from '#client/app/fetch-ahead.ts';
 import { RequireUser, SendSignedInOn } from '#client/app/guards.tsx';
 import { lateView, type LateViewOptions } from '#client/app/late-view.tsx';
 import { loadShell, withMemberTexts } from '#client/app/load-shell.ts';
@@ -38,6 +38,8 @@ const signInPages: RouteObject = {
     },
   ],
 };
+
+offerAhead(frame, loadShell);
 
 const signedInPages: RouteObject = {
   element: <RequireUser />,

@@ -56,7 +56,12 @@ export function Button({
       data-slot="button"
       aria-busy={isPending || undefined}
       aria-disabled={isPending || undefined}
-      className={clsx(buttonStyles({ variant, size }), isPending && 'cursor-progress', isSpinning && spinning[size ?? 'md'], className)}
+      className={clsx(
+        buttonStyles({ variant, size }),
+        isPending && 'cursor-progress',
+        isSpinning && spinning[size ?? 'md'],
+        className,
+      )}
       onClick={isPending ? ignore : onClick}
       {...props}
     >

@@ -9,10 +9,7 @@ export function RelativeTime({ at }: { at: string }) {
   const exact = format.dateTime(at);
   return (
     <Tooltip content={<span aria-hidden>{exact}</span>}>
-      <time
-        dateTime={at}
-        className="underline decoration-line-strong decoration-dotted underline-offset-4"
-      >
+      <time dateTime={at} className="underline decoration-line-strong decoration-dotted underline-offset-4">
         {format.relative(at, now)}
         <span className="sr-only">, {exact}</span>
       </time>

@@ -16,12 +16,16 @@ let lastId = 0;
 /** The newest stands last. One that is said again takes the place of the first. */
 function useToasts() {
   const [toasts, setToasts] = useState<readonly ShownToast[]>([]);
-  const add = (message: ToastMessage) =>
-    setToasts((before) => {
-      const others = before.filter(({ title }) => title !== message.title);
-      return [...others, { ...message, id: (lastId += 1) }].slice(-mostAtOnce);
-    });
-  useEffect(() => onToast(add), []);
+  useEffect(
+    () =>
+      onToast((message) => {
+        const toast = { ...message, id: (lastId += 1) };
+        setToasts((before) =>
+          [...before.filter((one) => one.title !== toast.title), toast].slice(-mostAtOnce),
+        );
+      }),
+    [],
+  );
   const remove = (id: number) => setToasts((before) => before.filter((toast) => toast.id !== id));
   return { toasts, remove };
 }
@@ -77,7 +81,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         role="status"
         aria-label={t('notifications')}
         aria-atomic={false}
-        className="fixed z-60 flex flex-col gap-2 max-sm:inset-x-2 max-sm:top-[max(0.5rem,env(safe-area-inset-top))] sm:right-4 sm:bottom-4 sm:w-[22rem]"
+        className="fixed z-60 flex flex-col gap-2 max-sm:inset-x-2 max-sm:top-[max(0.5rem,env(safe-area-inset-top))] sm:right-4 sm:bottom-[calc(1rem+var(--foot,0px))] sm:w-[22rem]"
       >
         {toasts.map((toast) => (
           <Toast key={toast.id} toast={toast} onGone={remove} />

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 
-/** A page whose browser says whether there is a network, and whose server answers with a status or not at all. */
-function openPage({ onLine = true, status = 200 as number | null } = {}) {
+/** A page whose browser says whether there is a network. Its server answers with a status or not at all. */
+function openPage({ onLine = true, status = 200 }: { onLine?: boolean; status?: number | null } = {}) {
   const page = { onLine, status, asked: 0 };
   vi.stubGlobal('navigator', page);
   vi.stubGlobal('fetch', async () => {

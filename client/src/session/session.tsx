@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { Fragment, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { onReconnected } from '#client/lib/connection.ts';
+import { checkConnection, onReconnected } from '#client/lib/connection.ts';
 import { isOfConnection, type Failure } from '#client/lib/failure.ts';
 import { TimeZone } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -14,7 +14,7 @@ import { createSessionLock, createTabChannel } from '#client/session/tabs.ts';
 import { transportLink } from '#client/session/transport.ts';
 import type { User } from '#shared/identity/users.ts';
 
-const transport = transportLink();
+const transport = transportLink('/trpc', () => void checkConnection());
 
 /** The one session of this page, wired to the browser it runs in. */
 export const browserSession = createPageSession({

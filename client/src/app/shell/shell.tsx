@@ -15,7 +15,8 @@ import { ToastProvider } from '#client/components/toast.tsx';
 import { useSession } from '#client/session/session.tsx';
 import { shortcuts, useShortcut } from '#client/lib/shortcuts.ts';
 
-const loadReloginDialog = async () => (await import('#client/identity/auth/relogin-dialog.tsx')).ReloginDialog;
+const loadReloginDialog = async () =>
+  (await import('#client/identity/auth/relogin-dialog.tsx')).ReloginDialog;
 
 /** Something may be typed on the page behind it: where a deploy took the dialog's code, the person decides. */
 const ReloginDialog = lazy(async () => ({

@@ -15,7 +15,7 @@ export const app = {
   /** Name, theme and language, changed while no server could be asked. */
   queued: {
     told: 'We will save this when the connection is back',
-    kept: 'What waits here is saved when it is back.',
+    kept: 'No connection. What you have changed is saved when it is back.',
     overtaken: 'Your name was changed on another device',
     nameKept: 'That name stays. Yours, “{{name}}”, was not saved.',
   },

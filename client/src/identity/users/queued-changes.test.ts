@@ -12,7 +12,6 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => void stored.set(key, value),
-    removeItem: (key: string) => void stored.delete(key),
   });
 });
 
@@ -78,7 +77,10 @@ test.each([['{'], ['[]'], ['{"userId":1}'], ['{"userId":"anna"}'], ['{"userId":"
 );
 
 test('a theme that only another version knows is not sent', async () => {
-  stored.set(name, JSON.stringify({ userId: 'anna', nameBefore: null, changes: { theme: 'pink', role: 'x' } }));
+  stored.set(
+    name,
+    JSON.stringify({ userId: 'anna', nameBefore: null, changes: { theme: 'pink', role: 'x' } }),
+  );
 
   expect((await open()).queuedNow()?.changes).toEqual({});
 });

@@ -40,11 +40,8 @@ function readQueue(value: Queue | null): Queue | null {
 
 function keep(queued: Queue | null): void {
   queue.setState({ queued });
-  unlessDenied(() =>
-    queued
-      ? localStorage.setItem(storageName, JSON.stringify(queued))
-      : localStorage.removeItem(storageName),
-  );
+  const text = JSON.stringify(queued);
+  unlessDenied(() => localStorage.setItem(storageName, text));
 }
 
 export function useQueuedChanges(): Queue | null {
