@@ -53,14 +53,16 @@ async function saveName(page: Page, texts: Texts, name: string): Promise<void> {
   await page.getByRole('button', { name: texts.common.save }).click();
 }
 
-test('a name and a theme that were chosen without a network are saved when it is back', async ({
+test('a name, a theme and a language that were chosen without a network are saved when it is back', async ({
   page,
   context,
   texts,
+  language,
   me,
   pageWatch,
 }) => {
   pageWatch.expectConsoleError(lostConnection);
+  const otherLanguage = language === 'en' ? 'ru' : 'en';
   await page.goto('/settings/profile');
   await expect(page.getByLabel(texts.users.fullName)).toHaveValue(me.fullName);
   await withoutReload(page, async () => {
@@ -69,15 +71,21 @@ test('a name and a theme that were chosen without a network are saved when it is
     await expect(page.locator('[data-slot=toast]')).toHaveText(texts.app.queued.told);
     await shell(page, texts).themeMenu.click();
     await shell(page, texts).choice(texts.app.theme.system).click();
+    await shell(page, texts).languageMenu.click();
+    await shell(page, texts).choice(texts.app.language[otherLanguage]).click();
     await expect(page.locator('[data-slot="foot-banner"]')).toContainText(texts.app.queued.kept);
     await expect(page.locator('[data-slot=toast]')).toHaveCount(1);
     await expect(shell(page, texts).userMenu).toHaveAccessibleName(/Anna Waits/);
     await context.setOffline(false);
-    await expect(page.locator('[data-slot=toast]').filter({ hasText: texts.users.saved })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', otherLanguage);
+    await expect(page.locator('[data-slot="foot-banner"]')).toBeHidden();
   });
-  const saved = await query<User>(context.request, 'users.me');
-  expect([saved.fullName, saved.theme]).toEqual(['Anna Waits', 'system']);
-  await expect(page.getByLabel(texts.users.fullName)).toHaveValue('Anna Waits');
+  const saved = async () => {
+    const { fullName, theme, locale } = await query<User>(context.request, 'users.me');
+    return { fullName, theme, locale };
+  };
+  await expect.poll(saved).toEqual({ fullName: 'Anna Waits', theme: 'system', locale: otherLanguage });
+  await expect(page.locator('#fullName')).toHaveValue('Anna Waits');
 });
 
 test('what waited in a tab that was closed is saved by the next one, for its owner alone', async ({

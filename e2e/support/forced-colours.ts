@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { settle } from './accessibility.ts';
 
 /** What is chosen, done or filled: the system has one colour for it. */
 const chosen = [
@@ -12,6 +13,7 @@ const chosen = [
 /** Fails where the system's own colours, which replace ours, hide a state or leave an icon in ours. */
 export async function checkForcedColours(page: Page): Promise<void> {
   await page.emulateMedia({ forcedColors: 'active' });
+  await settle(page);
   const lines = await page.evaluate(findHidden, chosen.join());
   await page.emulateMedia({ forcedColors: 'none' });
   expect(lines.map((line) => `${page.url()}: ${line}`)).toEqual([]);

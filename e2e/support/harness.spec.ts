@@ -41,8 +41,8 @@ test('a page that is wider than a phone, cuts its title or has a tiny button fai
     <button style="height: 1rem">Tiny</button></main>`);
   const checked = checkReflow(page);
   await expect(checked).rejects.toThrow(/320 px: main [^:]+ stands out/);
-  await expect(checked).rejects.toThrow(/h1 "A long title" is cut/);
-  await expect(checked).rejects.toThrow(/button "Tiny" is hard to touch/);
+  await expect(checked).rejects.toThrow(/A long title\S* is cut/);
+  await expect(checked).rejects.toThrow(/Tiny\S* is hard to touch/);
 });
 
 test('a choice that only a background tells, and an icon in our colour, fail the gate of forced colours', async ({

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 /** The narrowest phones; WCAG 1.4.10 names the first. */
 const widths = [320, 360];
 
-/** Fails with one line for each thing that a narrow phone cuts, makes hard to touch, or shows only by scrolling. */
+/** Fails with one line for each thing that a narrow phone cuts, makes hard to touch or pushes out. */
 export async function checkReflow(page: Page): Promise<void> {
   const before = page.viewportSize();
   const lines: string[] = [];

@@ -4,15 +4,18 @@ import { unlessDenied } from '#client/lib/unless-denied.ts';
 const markName = 'qp-reloaded-at';
 const pauseMilliseconds = 30_000;
 
-/** Loads code, however long the server is away. Rejects where the server answers and the file is gone. */
+/**
+ * Loads code, however long the server is away. Rejects where the server answers and the file does not come: it is gone,
+ * or the browser, as many do, will not ask again for what failed once.
+ */
 export async function loadChunk<Module>(load: () => Promise<Module>): Promise<Module> {
   for (;;) {
+    await connected();
     try {
       return await load();
     } catch (error) {
       if (await checkConnection()) throw error;
     }
-    await connected();
   }
 }
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isConnected } from '#client/lib/connection.ts';
 
 type Load = () => Promise<unknown>;
 
@@ -16,7 +17,7 @@ export function offerAhead(path: string, load: Load): void {
 /** Once per page. What fails here is asked for again, and told, when the person goes there. */
 async function fetchAhead(path: string): Promise<void> {
   const load = waiting.get(path);
-  if (!load || !navigator.onLine) return;
+  if (!load || !isConnected()) return;
   waiting.delete(path);
   await load().catch(() => undefined);
 }

@@ -51,8 +51,7 @@ export function PreferencesOfProfile() {
     if (chosen.theme && !isNew) setTheme(chosen.theme);
   }, [chosen.theme, isNew]);
   useEffect(() => {
-    // Its texts may be out of reach: the page keeps its language until it is opened again.
-    if (chosen.locale) void setLocale(chosen.locale).catch(() => undefined);
+    if (chosen.locale) void setLocale(chosen.locale);
   }, [chosen.locale]);
 
   return null;

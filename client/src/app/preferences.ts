@@ -57,10 +57,8 @@ export function usePreferences() {
       void keep({ theme: chosen }, () => setTheme(theme));
     },
     chooseLocale(chosen: Locale) {
-      // Where its texts cannot be fetched now, the choice is kept all the same.
-      void setLocale(chosen)
-        .catch(() => undefined)
-        .then(() => keep({ locale: chosen }, () => setLocale(locale)));
+      void setLocale(chosen);
+      void keep({ locale: chosen }, () => setLocale(locale));
     },
   };
 }

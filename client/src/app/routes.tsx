@@ -8,13 +8,18 @@ import { NotFound } from '#client/app/not-found.tsx';
 import { RootLayout } from '#client/app/root-layout.tsx';
 import { RouteCrash } from '#client/app/route-crash.tsx';
 import { Splash } from '#client/app/splash.tsx';
+import { isConnected } from '#client/lib/connection.ts';
 import { farewellPath } from '#client/session/farewell.ts';
 
 type View = ComponentType;
 
-/** A view in a chunk of its own. The router shows nothing at all where `lazy` fails, so another view stands for it. */
+/**
+ * A view in a chunk of its own. The router shows nothing at all where `lazy` fails, so another view stands for it.
+ * Without a server nothing is asked for: many browsers keep a failure for as long as the page is open.
+ */
 function lazily(load: () => Promise<View>, options: LateViewOptions): Pick<NonIndexRouteObject, 'lazy'> {
-  return { lazy: async () => ({ Component: await load().catch(() => lateView(load, options)) }) };
+  const late = () => lateView(load, options);
+  return { lazy: async () => ({ Component: isConnected() ? await load().catch(late) : late() }) };
 }
 
 /** A page with a boundary of its own: when it breaks, what is around it stays. */

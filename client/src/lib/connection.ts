@@ -43,9 +43,14 @@ export function onReconnected(listener: () => void): () => void {
   });
 }
 
+/** False once a question was left unanswered, until one is answered. */
+export function isConnected(): boolean {
+  return connection.getState() === 'there';
+}
+
 /** Resolves once the server is there; at once where nothing else is known. */
 export function connected(): Promise<void> {
-  if (connection.getState() === 'there') return Promise.resolve();
+  if (isConnected()) return Promise.resolve();
   return new Promise((resolve) => {
     const stop = onReconnected(() => {
       stop();

@@ -36,7 +36,7 @@ export function ProfilePage() {
 const resolver = checkedBy(profileForm);
 
 function ProfileForm({ user }: { user: User }) {
-  const { t } = useTranslation(['users', 'app', 'common']);
+  const { t, i18n } = useTranslation(['users', 'app', 'common']);
   const { call, question } = useSaveProfile(user);
   const profile = useCallForm({
     call,
@@ -51,9 +51,7 @@ function ProfileForm({ user }: { user: User }) {
       }
       reset(valuesOf(outcome));
       // In the language that was chosen with it.
-      void setLocale(outcome.locale)
-        .catch(() => undefined)
-        .then(() => showToast({ title: t('users:saved') }));
+      void setLocale(outcome.locale).then(() => showToast({ title: i18n.t('users:saved') }));
     },
     labels: { fullName: t('fullName'), username: t('username'), timeZone: t('timeZone') },
   });
