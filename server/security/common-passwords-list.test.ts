@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { onOtherLayout } from '#server/security/keyboard-layout.ts';
+import { onOtherLayout } from '#shared/keyboard-layout.ts';
 import { passwordLength, passwordMinimumLength } from '#shared/identity/password-policy.ts';
 
 const text = readFileSync(join(import.meta.dirname, 'common-passwords.txt'), 'utf8');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onOtherLayout } from '#server/security/keyboard-layout.ts';
+import { onOtherLayout } from '#shared/keyboard-layout.ts';
 import { cutIntoPieces, repeatedUnit } from '#server/security/password-pieces.ts';
 import { passwordMinimumLength } from '#shared/identity/password-policy.ts';
 

@@ -1,4 +1,4 @@
-import { onOtherLayout } from '#server/security/keyboard-layout.ts';
+import { onOtherLayout } from '#shared/keyboard-layout.ts';
 import { passwordMinimumLength } from '#shared/identity/password-policy.ts';
 
 /** Words too short for a password are kept for what is made of them (`monkey2026`): those that people take most. */

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router-dom';
 import { AddressBanner } from '#client/app/address-banner.tsx';
+import { NamedPart } from '#client/app/named-part.tsx';
 import { useCurrentTitle } from '#client/lib/titles.ts';
 
 /** What every page has, signed in or not. */
@@ -13,6 +14,7 @@ export function RootLayout() {
       <OfflineBanner />
       <Outlet />
       <NavigationAnnouncer />
+      <NamedPart />
       <ScrollRestoration />
     </>
   );

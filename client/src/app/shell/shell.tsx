@@ -2,7 +2,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
-import { CommandPalette } from '#client/app/shell/command-palette.tsx';
+import { LazyPalette } from '#client/app/palette/lazy-palette.tsx';
 import { Header } from '#client/app/shell/header.tsx';
 import { ShortcutList } from '#client/app/shell/shortcut-list.tsx';
 import { useSidebarState } from '#client/app/shell/sidebar-state.ts';
@@ -50,10 +50,11 @@ export function Shell({ children }: { children?: ReactNode }) {
             <div className="mx-auto max-w-6xl">{children ?? <Outlet />}</div>
           </main>
         </div>
-        <CommandPalette
+        <LazyPalette
           open={overlay === 'palette'}
           onClose={close}
-          onShortcuts={() => setOverlay('shortcuts')}
+          showShortcuts={() => setOverlay('shortcuts')}
+          toggleSidebar={toggle}
         />
         <ShortcutList open={overlay === 'shortcuts'} onClose={close} />
         {hasEnded && (

@@ -3,7 +3,7 @@ import { KeyCombination } from '#client/app/shell/key-combination.tsx';
 import { Dialog } from '#client/components/dialog.tsx';
 import { shortcuts } from '#client/lib/shortcuts.ts';
 
-const listed = { ...shortcuts, close: { code: 'Escape' } };
+const listed = { ...shortcuts, close: { sign: 'Esc' } };
 const names = ['palette', 'sidebar', 'help', 'close'] as const;
 
 export function ShortcutList({ open, onClose }: { open: boolean; onClose(): void }) {

@@ -20,7 +20,12 @@ export function DeletionCard({ user }: { user: User }) {
   const [isOpen, setIsOpen] = useState(false);
   const close = () => setIsOpen(false);
   return (
-    <Card title={t('deletion.title')} description={t('deletion.description')} className="max-w-2xl">
+    <Card
+      id="deletion"
+      title={t('deletion.title')}
+      description={t('deletion.description')}
+      className="max-w-2xl"
+    >
       <div className="flex flex-col items-start gap-5 p-5">
         <ul className="flex list-disc flex-col gap-1.5 pl-4 text-ink-soft marker:text-ink-faint">
           <li>{t('deletion.sessions')}</li>

@@ -71,10 +71,10 @@ function ProfileForm({ user }: { user: User }) {
           </div>
         }
       >
-        <Card title={t('about.title')} description={t('about.description')}>
+        <Card id="about" title={t('about.title')} description={t('about.description')}>
           <AboutFields user={user} profile={profile} />
         </Card>
-        <Card title={t('preferences.title')} description={t('preferences.description')}>
+        <Card id="preferences" title={t('preferences.title')} description={t('preferences.description')}>
           <PreferenceFields user={user} profile={profile} />
         </Card>
       </CallForm>

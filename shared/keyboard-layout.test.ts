@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { onOtherLayout } from '#server/security/keyboard-layout.ts';
+import { onOtherLayout } from '#shared/keyboard-layout.ts';
 
 it.each([
   ['пароль', 'gfhjkm'],
