@@ -1,3 +1,4 @@
+import { palette } from './pages/palette.ts';
 import { shell } from './pages/shell.ts';
 import { checkAccessibility } from './support/accessibility.ts';
 import { expect, test } from './support/test.ts';
@@ -22,8 +23,9 @@ test('a signed-in person finds every menu, the commands and the shortcuts access
   await expect(page.getByRole('dialog', { name: texts.shell.shortcuts.title })).toBeVisible();
   await checkAccessibility(page);
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+KeyK');
-  await page.getByRole('combobox').fill(texts.users.title);
+  await palette(page, texts).open();
+  await checkAccessibility(page);
+  await palette(page, texts).field.fill(texts.users.title);
   await checkAccessibility(page);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/settings/profile');

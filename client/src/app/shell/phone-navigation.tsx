@@ -1,6 +1,7 @@
 import { Menu as MenuIcon, Search, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PreferenceSwitches } from '#client/app/preference-switches.tsx';
 import { NavList } from '#client/app/shell/nav-list.tsx';
 import { Button } from '#client/components/button.tsx';
 import { IconButton } from '#client/components/icon-button.tsx';
@@ -27,10 +28,10 @@ export function PhoneNavigation({ onPalette }: { onPalette(): void }) {
           <IconButton label={t('common:close')} icon={<X aria-hidden className="size-5" />} onClick={close} />
         </div>
         <NavList onFollow={close} />
-        <div className="border-t border-line p-3">
+        <div className="flex flex-col gap-3 border-t border-line p-3">
           <Button
             variant="ghost"
-            className="w-full !justify-start !gap-3 !px-3"
+            className="!justify-start !gap-3 !px-3"
             onClick={() => {
               close();
               onPalette();
@@ -39,6 +40,7 @@ export function PhoneNavigation({ onPalette }: { onPalette(): void }) {
             <Search aria-hidden className="size-[1.125rem]" />
             {t('shell:palette.open')}
           </Button>
+          <PreferenceSwitches />
         </div>
       </Sheet>
     </>

@@ -16,7 +16,13 @@ export const users = {
   useBrowserZone: 'This browser is in {{zone}}. Use it',
   saved: 'Profile saved',
   discard: 'Discard changes',
-  reload: 'Reload and keep my changes',
+  merge: {
+    title: 'Also changed on another device',
+    body: 'Choose what to keep. Everything else is merged.',
+    mine: 'Yours',
+    theirs: 'On the other device',
+    empty: 'Left empty',
+  },
   leave: {
     title: 'Leave without saving?',
     body: 'The changes on this page have not been saved.',
