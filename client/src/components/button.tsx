@@ -29,6 +29,8 @@ export const buttonStyles = cva(
 export interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonStyles> {
   /** The action is under way: the label stays, clicks are ignored, a spinner shows after 150 ms. */
   isPending?: boolean | undefined;
+  /** The action has to wait: the button keeps the focus, looks disabled, and clicks are ignored. */
+  isBlocked?: boolean | undefined;
 }
 
 function ignore(event: MouseEvent<HTMLButtonElement>) {
@@ -40,6 +42,7 @@ export function Button({
   variant,
   size,
   isPending = false,
+  isBlocked = false,
   className,
   children,
   onClick,
@@ -51,13 +54,18 @@ export function Button({
       type="button"
       data-slot="button"
       aria-busy={isPending || undefined}
-      aria-disabled={isPending || undefined}
-      className={clsx(buttonStyles({ variant, size }), isPending && 'cursor-progress', className)}
-      onClick={isPending ? ignore : onClick}
+      aria-disabled={isPending || isBlocked || undefined}
+      className={clsx(
+        buttonStyles({ variant, size }),
+        isPending && 'cursor-progress',
+        isBlocked && 'cursor-not-allowed opacity-70',
+        className,
+      )}
+      onClick={isPending || isBlocked ? ignore : onClick}
       {...props}
     >
       {children}
-      {isSpinning && <Spinner className="absolute right-[3px] size-3.5" />}
+      {isSpinning && <Spinner className="absolute right-1.5 size-3" />}
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFormat, intlTag } from '#client/lib/format.ts';
+import { createFormat, intlTag, clockOf } from '#client/lib/format.ts';
 
 const instant = '2026-11-21T21:30:00.000Z';
 const seconds = (count: number) => new Date(Date.parse(instant) + count * 1000);
@@ -85,4 +85,14 @@ test('no distance within two years is told as nothing of a unit, or as as many a
 
   const wrong = /^(?:in )?(?:0 |60 minutes|24 hours|7 days|5 weeks|12 months)/u;
   expect(told.filter((text) => wrong.test(text))).toEqual([]);
+});
+
+test.each([
+  [0, '0:00'],
+  [9, '0:09'],
+  [60, '1:00'],
+  [878, '14:38'],
+  [3600, '60:00'],
+])('a wait of %i seconds is shown as %s', (wait, shown) => {
+  expect(clockOf(wait)).toBe(shown);
 });

@@ -53,6 +53,10 @@ export const errors = {
       'The e-mail, username or password is not right. That was the last attempt for now; wait a while before the next one.',
     INVALID_CREDENTIALS_one: 'The e-mail, username or password is not right. {{count}} attempt is left.',
     INVALID_CREDENTIALS_other: 'The e-mail, username or password is not right. {{count}} attempts are left.',
+    CURRENT_PASSWORD_INVALID_zero:
+      'Wrong password. That was the last attempt for now; wait a while before the next one.',
+    CURRENT_PASSWORD_INVALID_one: 'Wrong password. {{count}} attempt is left.',
+    CURRENT_PASSWORD_INVALID_other: 'Wrong password. {{count}} attempts are left.',
   },
   waitIsOver: 'You can try again now.',
   offline: 'You are offline. Check the connection and try again.',

@@ -68,6 +68,12 @@ export const errors = {
     INVALID_CREDENTIALS_few: 'Неверная почта, имя пользователя или пароль. Осталось {{count}} попытки.',
     INVALID_CREDENTIALS_many: 'Неверная почта, имя пользователя или пароль. Осталось {{count}} попыток.',
     INVALID_CREDENTIALS_other: 'Неверная почта, имя пользователя или пароль. Осталось {{count}} попытки.',
+    CURRENT_PASSWORD_INVALID_zero:
+      'Неверный пароль. Это была последняя попытка: подождите, прежде чем пробовать снова.',
+    CURRENT_PASSWORD_INVALID_one: 'Неверный пароль. Осталась {{count}} попытка.',
+    CURRENT_PASSWORD_INVALID_few: 'Неверный пароль. Осталось {{count}} попытки.',
+    CURRENT_PASSWORD_INVALID_many: 'Неверный пароль. Осталось {{count}} попыток.',
+    CURRENT_PASSWORD_INVALID_other: 'Неверный пароль. Осталось {{count}} попытки.',
   },
   waitIsOver: 'Теперь можно попробовать снова.',
   offline: 'Нет подключения к сети. Проверьте соединение и попробуйте ещё раз.',

@@ -8,6 +8,7 @@ import { TextField } from '#client/components/text-field.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { checkedBy } from '#client/forms/field-codes.ts';
 import { HiddenUsername } from '#client/forms/hidden-username.tsx';
+import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { deletionForm, emptyDeletion } from '#client/identity/account/account.rules.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -73,9 +74,9 @@ function DeletionForm({ username, onCancel }: { username: string; onCancel(): vo
           <Button variant="secondary" onClick={onCancel}>
             {t('common:cancel')}
           </Button>
-          <Button type="submit" variant="danger" isPending={form.isPending}>
+          <SubmitButton form={form} variant="danger">
             {t('account:deletion.dialog.submit')}
-          </Button>
+          </SubmitButton>
         </div>
       }
     >

@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { Dialog } from '#client/components/dialog.tsx';
 import { LoginForm } from '#client/identity/auth/login-page.tsx';
+import { isRemembered } from '#client/session/remembered.ts';
 import { useSession, useSignOut } from '#client/session/session.tsx';
 
 /** Over the page whose session has ended: what was typed there waits for its user to come back. */
 export function ReloginDialog() {
   const { t } = useTranslation(['auth', 'errors']);
-  const { hasEnded, endReason, user } = useSession();
+  const session = useSession();
+  const { hasEnded, endReason, user } = session;
   const { signOut, isPending } = useSignOut();
   if (!hasEnded || !user) return null;
   // A browser that dropped its cookies cannot say why the session ended.
@@ -22,7 +24,7 @@ export function ReloginDialog() {
         </>
       }
     >
-      <LoginForm identifier={user.email} />
+      <LoginForm identifier={user.email} rememberMe={isRemembered(session)} />
       <Button variant="ghost" isPending={isPending} onClick={() => void signOut()}>
         {t('relogin.leave')}
       </Button>

@@ -6,6 +6,7 @@ import { showToast } from '#client/components/show-toast.ts';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { checkedBy } from '#client/forms/field-codes.ts';
 import { PasswordDialog } from '#client/forms/reauthentication.tsx';
+import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm, type CallFormState } from '#client/forms/use-call-form.ts';
 import { AboutFields } from '#client/identity/users/about-fields.tsx';
 import { MergePanel } from '#client/identity/users/merge-panel.tsx';
@@ -45,6 +46,7 @@ function ProfileForm({ user }: { user: User }) {
       reset(valuesOf(saved));
       showToast({ title: t('saved') });
     },
+    isResumed: true,
     labels: { fullName: t('fullName'), username: t('username'), timeZone: t('timeZone') },
   });
   const { form, isDirty, isPending } = profile;
@@ -57,9 +59,9 @@ function ProfileForm({ user }: { user: User }) {
         className="max-w-2xl gap-5"
         actions={
           <div className="flex flex-wrap gap-2">
-            <Button ref={saveButton} type="submit" isPending={isPending}>
+            <SubmitButton ref={saveButton} form={profile}>
               {t('common:save')}
-            </Button>
+            </SubmitButton>
             {isDirty && (
               <Button
                 variant="ghost"
