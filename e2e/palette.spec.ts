@@ -100,7 +100,7 @@ test('a person ends a session elsewhere by its device, and sees which theme is c
   await field.fill(chosen);
   await expect(active).toContainText(texts.shell.palette.current);
   await field.fill('safari');
-  await expect(active).toContainText(fill(texts.shell.palette.endSession, { device: 'Safari 18' }));
+  await expect(active).toContainText(fill(texts.shell.palette.endSession, { device: 'Safari 18, iPhone' }));
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(page.getByText(plural(texts.sessions, 'ended', { language, count: 1 }))).toBeVisible();

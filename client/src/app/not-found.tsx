@@ -24,11 +24,7 @@ function NotFoundInShell() {
   const { t } = useTranslation('app');
   usePageTitle(t('notFound.title'));
   return (
-    <Message
-      icon={<SearchX />}
-      title={t('notFound.title')}
-      actions={<WayOut to="/" text={t('notFound.home')} />}
-    >
+    <Message icon={<SearchX />} actions={<WayOut to="/" text={t('notFound.home')} />}>
       {t('notFound.body')}
     </Message>
   );

@@ -12,9 +12,9 @@ function requestIdOf(error: unknown): string | null {
   return 'requestId' in failure ? failure.requestId : null;
 }
 
-function InShell(props: React.ComponentProps<typeof Message>) {
-  usePageTitle(props.title);
-  return <Message {...props} />;
+function InShell({ title, ...message }: React.ComponentProps<typeof MessagePage>) {
+  usePageTitle(title);
+  return <Message {...message} />;
 }
 
 /** Shown in the place of a page that threw. */
