@@ -7,6 +7,7 @@ import { budget } from './client/vite/budget.ts';
 import { developmentDoor } from './client/vite/development-door.ts';
 import { fontPreload } from './client/vite/font-preload.ts';
 import { serverGuard } from './client/vite/server-guard.ts';
+import packageJson from '#package' with { type: 'json' };
 
 const projectRoot = fileURLToPath(new URL('.', import.meta.url));
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -40,6 +41,7 @@ export default defineConfig({
       { page: 'signed-in shell', kilobytes: 260, modules: [...everyPage, ...shell] },
     ]),
   ],
+  define: { QUANTPULSE_VERSION: JSON.stringify(packageJson.version) },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -46,7 +46,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <BaseToast.Provider toastManager={manager} timeout={5000} limit={3}>
       {children}
       <BaseToast.Portal>
-        <BaseToast.Viewport className="fixed z-60 flex flex-col gap-2 max-sm:inset-x-2 max-sm:top-[max(0.5rem,env(safe-area-inset-top))] sm:right-4 sm:bottom-4 sm:w-[22rem]">
+        <BaseToast.Viewport className="print:hidden fixed z-60 flex flex-col gap-2 max-sm:inset-x-2 max-sm:top-[max(0.5rem,env(safe-area-inset-top))] sm:right-4 sm:bottom-4 sm:w-[22rem]">
           <ToastList />
         </BaseToast.Viewport>
       </BaseToast.Portal>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
 import { LazyPalette } from '#client/app/palette/lazy-palette.tsx';
+import { Footer } from '#client/app/shell/footer.tsx';
 import { Header } from '#client/app/shell/header.tsx';
 import { ShortcutList } from '#client/app/shell/shortcut-list.tsx';
 import { useSidebarState } from '#client/app/shell/sidebar-state.ts';
@@ -22,7 +23,7 @@ function SkipLink() {
   return (
     <a
       href="#content"
-      className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md border border-accent-line bg-raised px-4 py-2.5 font-medium focus:translate-y-0"
+      className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md border border-accent-line bg-raised px-4 py-2.5 font-medium focus:translate-y-0 print:hidden"
     >
       {t('skip')}
     </a>
@@ -46,9 +47,14 @@ export function Shell({ children }: { children?: ReactNode }) {
         <Sidebar isCollapsed={isCollapsed} onToggle={toggle} />
         <div className="flex min-w-0 flex-1 flex-col">
           <Header onPalette={() => setOverlay('palette')} />
-          <main id="content" tabIndex={-1} className="flex-1 px-4 py-6 outline-none sm:px-6 md:px-8 md:py-8">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="flex-1 px-4 py-6 outline-none sm:px-6 md:px-8 md:py-8 print:p-0"
+          >
             <div className="mx-auto max-w-6xl">{children ?? <Outlet />}</div>
           </main>
+          <Footer />
         </div>
         <LazyPalette
           open={overlay === 'palette'}

@@ -43,6 +43,13 @@ export const shell = {
   },
   help: {
     title: 'Help',
+    ask: {
+      title: 'Whom to ask',
+      body: 'This QuantPulse is run by whoever gave you its address. Ask them about your account, a forgotten password, or anything that does not work.',
+      tell: 'Tell them what you were doing and when, this version, and the request number if one was shown.',
+    },
+    version: 'Version',
+    keys: 'Letters count by their place on the keyboard, so they work in any language.',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',

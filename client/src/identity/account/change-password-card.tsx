@@ -32,7 +32,7 @@ export function ChangePasswordCard() {
   const { form, field, isDirty } = callForm;
 
   return (
-    <Card title={t('password.title')} description={t('password.description')}>
+    <Card className="print:hidden" title={t('password.title')} description={t('password.description')}>
       <CallForm
         form={callForm}
         className="gap-4 p-5"
