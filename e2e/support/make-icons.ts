@@ -21,18 +21,14 @@ const { browser: found, remove } = await findBrowser();
 const browser = await chromium.launch(found.options);
 try {
   const page = await browser.newPage();
-  for (const size of [192, 512]) await draw(page, mark, size, `icon-${size}.png`);
-  await draw(page, maskable, 512, 'icon-maskable-512.png');
-  await draw(page, uncut, 180, 'apple-touch-icon.png');
+  for (const size of [192, 512]) writeFileSync(inPublic(`icon-${size}.png`), await picture(page, mark, size));
+  writeFileSync(inPublic('icon-maskable-512.png'), await picture(page, maskable, 512));
+  writeFileSync(inPublic('apple-touch-icon.png'), await picture(page, uncut, 180));
   writeFileSync(inPublic('favicon.ico'), icoOf(await picture(page, mark, 32)));
   await drawCard(page);
 } finally {
   await browser.close();
   await remove();
-}
-
-async function draw(page: Page, svg: string, size: number, name: string): Promise<void> {
-  writeFileSync(inPublic(name), await picture(page, svg, size));
 }
 
 async function picture(page: Page, svg: string, size: number): Promise<Buffer> {

@@ -18,7 +18,7 @@ const wholeTitleBonus = 30;
 const otherLayoutPenalty = 8;
 
 /** Lower case, with ё as е and without accents of another spelling, so that both ways to type are one. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** With Ctrl, or ⌘ on a Mac: the key's place on the board, so that it works on the Russian layout too. */
+/** With Ctrl, or ⌘ on a Mac: the key's place on the board, which no layout changes. */
 interface ModShortcut {
   readonly code: string;
 }

@@ -60,7 +60,7 @@ function entry(shown: Omit<Entry, 'title' | 'words'>, title: string): Entry {
 function ofPlaces(t: Translate): Entry[] {
   const pages = new Map<string, string>(places.map(({ to, text }) => [to, t(text)]));
   return places.map(({ id, to, text, icon }) => {
-    const page = pages.get(to.replace(/#.*$/u, ''));
+    const page = pages.get(to.split('#', 1)[0] ?? to);
     if (!to.includes('#') || page === undefined) return entry({ id, group: 'pages', icon }, t(text));
     const { words, ...shown } = entry({ id, group: 'settings', icon, page }, t(text));
     return { ...shown, words: `${words} ${page}` };

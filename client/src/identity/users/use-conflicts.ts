@@ -10,7 +10,7 @@ interface Open {
 const none: Open = { conflicts: [], isSaving: false };
 
 /**
- * The conflicts that wait for a decision. They have the focus while there are any; after the last one it goes to the
+ * The conflicts that wait for a decision. They have the focus while there are any. After the last one it goes to the
  * button, and a save goes on.
  */
 export function useConflicts() {
