@@ -9,7 +9,7 @@ import { fill, plural } from './support/texts.ts';
 const iphone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1';
 
-test('a person opens the palette by touch or by a click, and finds a page in either language and on either layout', async ({
+test('a person opens the palette without keys, and finds a page in either language and on either layout', async ({
   page,
   texts,
   language,
@@ -42,7 +42,7 @@ test('a person opens the palette by touch or by a click, and finds a page in eit
   await expect(dialog).toBeHidden();
 });
 
-test('a person jumps to a field and to a card, from another page and on the same one, and has the focus there', async ({
+test('a person who jumps to a field or a card has the focus there, on the same page too', async ({
   page,
   texts,
   me,

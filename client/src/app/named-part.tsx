@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useCurrentTitle } from '#client/lib/titles.ts';
 
-/** Gives the focus to what the address names after its `#`, a field or a card, once its page is there. */
+/** Once its page is there, the field or card that the address names after `#` has the focus. */
 export function NamedPart(): null {
   const { pathname, hash, key } = useLocation();
   const { path } = useCurrentTitle();

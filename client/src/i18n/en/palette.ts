@@ -1,5 +1,5 @@
 /**
- * What people type to find a command, beside its title. The palette searches the words of both languages at once, so
+ * What people type to find a command, beside its title. The palette searches the words of both languages at once. So
  * each entry also says how its title reads in this language.
  */
 export const paletteWords = {
