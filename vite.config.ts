@@ -9,6 +9,7 @@ import { firstForms } from './client/vite/first-forms.ts';
 import { precompress } from './client/vite/precompress.ts';
 import { preloads } from './client/vite/preloads.ts';
 import { serverGuard } from './client/vite/server-guard.ts';
+import packageJson from '#package' with { type: 'json' };
 
 const projectRoot = fileURLToPath(new URL('.', import.meta.url));
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -82,6 +83,7 @@ export default defineConfig({
     ]),
     precompress(),
   ],
+  define: { QUANTPULSE_VERSION: JSON.stringify(packageJson.version) },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

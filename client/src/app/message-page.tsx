@@ -6,7 +6,8 @@ import { usePageTitle } from '#client/lib/titles.ts';
 
 interface MessageProps {
   icon: ReactNode;
-  title: string;
+  /** Left out in the shell, whose header says it. */
+  title?: ReactNode;
   children: ReactNode;
   actions?: ReactNode;
 }
@@ -21,7 +22,7 @@ function Message({ icon, title, children, actions }: MessageProps) {
       >
         {icon}
       </span>
-      <p className="text-xl font-semibold tracking-tight text-balance">{title}</p>
+      {title}
       <div className="text-[0.9375rem] leading-6 text-pretty text-ink-soft">{children}</div>
       {actions && <div className="mt-4 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
@@ -29,13 +30,13 @@ function Message({ icon, title, children, actions }: MessageProps) {
 }
 
 /** The message in the place of a page, inside the shell. */
-export function MessageInShell(props: MessageProps) {
-  usePageTitle(props.title);
-  return <Message {...props} />;
+export function MessageInShell({ title, ...message }: MessageProps & { title: string }) {
+  usePageTitle(title);
+  return <Message {...message} />;
 }
 
 /** The message as a page of its own, without the shell. */
-export function MessagePage({ title, ...message }: MessageProps) {
+export function MessagePage({ title, ...message }: MessageProps & { title: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(title);
   useStandInForFirstPage();
@@ -48,10 +49,14 @@ export function MessagePage({ title, ...message }: MessageProps) {
         <PreferenceSwitches />
       </header>
       <main className="grid flex-1 place-items-center px-4">
-        <h1 ref={heading} tabIndex={-1} className="sr-only">
-          {title}
-        </h1>
-        <Message title={title} {...message} />
+        <Message
+          title={
+            <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight">
+              {title}
+            </h1>
+          }
+          {...message}
+        />
       </main>
     </div>
   );

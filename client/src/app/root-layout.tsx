@@ -4,6 +4,7 @@ import { AddressBanner } from '#client/app/address-banner.tsx';
 import { ConnectionBanner } from '#client/app/connection-banner.tsx';
 import { fetchOnIntent } from '#client/app/fetch-ahead.ts';
 import { NavigationBar } from '#client/app/navigation-bar.tsx';
+import { NamedPart } from '#client/app/named-part.tsx';
 import { useCurrentTitle } from '#client/lib/titles.ts';
 
 /** What every page has, signed in or not. */
@@ -16,6 +17,7 @@ export function RootLayout() {
       <AddressBanner />
       <Outlet />
       <ConnectionBanner />
+      <NamedPart />
       <ScrollRestoration />
     </>
   );

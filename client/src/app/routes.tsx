@@ -61,6 +61,7 @@ const signedInPages: RouteObject = {
           '/settings/security',
           async () => (await import('#client/identity/account/security-page.tsx')).SecurityPage,
         ),
+        page('/help', async () => (await import('#client/app/help-page.tsx')).HelpPage),
         page('/settings/data', async () => (await import('#client/identity/account/data-page.tsx')).DataPage),
       ],
     },

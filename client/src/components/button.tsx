@@ -33,6 +33,8 @@ const spinning = { sm: 'pr-6 pl-2', md: 'pr-7 pl-3', lg: 'pr-7 pl-3', icon: '' }
 export interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonStyles> {
   /** The action is under way: the label stays, clicks are ignored, a spinner shows after 150 ms. */
   isPending?: boolean | undefined;
+  /** The action has to wait: the button keeps the focus, looks disabled, and clicks are ignored. */
+  isBlocked?: boolean | undefined;
 }
 
 function ignore(event: MouseEvent<HTMLButtonElement>) {
@@ -44,6 +46,7 @@ export function Button({
   variant,
   size,
   isPending = false,
+  isBlocked = false,
   className,
   children,
   onClick,
@@ -55,14 +58,15 @@ export function Button({
       type="button"
       data-slot="button"
       aria-busy={isPending || undefined}
-      aria-disabled={isPending || undefined}
+      aria-disabled={isPending || isBlocked || undefined}
       className={clsx(
         buttonStyles({ variant, size }),
         isPending && 'cursor-progress',
+        isBlocked && 'cursor-not-allowed opacity-70',
         isSpinning && spinning[size ?? 'md'],
         className,
       )}
-      onClick={isPending ? ignore : onClick}
+      onClick={isPending || isBlocked ? ignore : onClick}
       {...props}
     >
       {children}

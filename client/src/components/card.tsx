@@ -17,7 +17,7 @@ export function Card({ title, description, action, className, children, ...props
     <section
       data-slot="card"
       aria-labelledby={title ? titleId : undefined}
-      className={clsx('rounded-lg border border-line bg-surface', className)}
+      className={clsx('scroll-mt-20 rounded-lg border border-line bg-surface', className)}
       {...props}
     >
       {title && (

@@ -81,7 +81,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         role="status"
         aria-label={t('notifications')}
         aria-atomic={false}
-        className="fixed z-60 flex flex-col gap-2 max-sm:inset-x-2 max-sm:top-[max(0.5rem,env(safe-area-inset-top))] sm:right-4 sm:bottom-[calc(1rem+var(--foot,0px))] sm:w-[22rem]"
+        className="fixed z-60 print:hidden flex flex-col gap-2 max-sm:inset-x-2 max-sm:top-[max(0.5rem,env(safe-area-inset-top))] sm:right-4 sm:bottom-[calc(1rem+var(--foot,0px))] sm:w-[22rem]"
       >
         {toasts.map((toast) => (
           <Toast key={toast.id} toast={toast} onGone={remove} />

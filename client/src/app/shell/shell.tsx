@@ -5,7 +5,8 @@ import { loadChunk } from '#client/app/chunk-reload.ts';
 import { useFetchWhenSettled } from '#client/app/fetch-ahead.ts';
 import { useStandInForFirstPage } from '#client/app/first-page.ts';
 import { OutdatedPage } from '#client/app/outdated-page.tsx';
-import { CommandPalette } from '#client/app/shell/command-palette.tsx';
+import { LazyPalette } from '#client/app/palette/lazy-palette.tsx';
+import { Footer } from '#client/app/shell/footer.tsx';
 import { Header } from '#client/app/shell/header.tsx';
 import { navigation } from '#client/app/shell/navigation.ts';
 import { QueueSender } from '#client/app/shell/queue-sender.tsx';
@@ -33,7 +34,7 @@ function SkipLink() {
   return (
     <a
       href="#content"
-      className="touch-target fixed top-2 left-2 z-60 flex -translate-y-20 items-center rounded-md border border-accent-line bg-raised px-4 py-2.5 font-medium focus:translate-y-0"
+      className="touch-target fixed top-2 left-2 z-60 flex -translate-y-20 items-center rounded-md border border-accent-line bg-raised px-4 py-2.5 font-medium focus:translate-y-0 print:hidden"
     >
       {t('skip')}
     </a>
@@ -59,14 +60,20 @@ export function Shell({ children }: { children?: ReactNode }) {
         <Sidebar isCollapsed={isCollapsed} onToggle={toggle} />
         <div className="flex min-w-0 flex-1 flex-col">
           <Header onPalette={() => setOverlay('palette')} />
-          <main id="content" tabIndex={-1} className="flex-1 px-4 py-6 outline-none sm:px-6 md:px-8 md:py-8">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="flex-1 px-4 py-6 outline-none sm:px-6 md:px-8 md:py-8 print:p-0"
+          >
             <div className="max-w-[100rem]">{children ?? <Outlet />}</div>
           </main>
+          <Footer />
         </div>
-        <CommandPalette
+        <LazyPalette
           open={overlay === 'palette'}
           onClose={close}
-          onShortcuts={() => setOverlay('shortcuts')}
+          showShortcuts={() => setOverlay('shortcuts')}
+          toggleSidebar={toggle}
         />
         <QueueSender />
         <ShortcutList open={overlay === 'shortcuts'} onClose={close} />
