@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
@@ -43,7 +44,7 @@ export function PreferenceFields({ profile: { form, field } }: PreferenceFieldsP
 function TimeZoneHint({ form }: Pick<CallFormState<ProfileValues>, 'form'>) {
   const { t } = useTranslation('users');
   const nameOf = useZoneNames();
-  const own = browserTimeZone();
+  const [own] = useState(browserTimeZone);
   const zone = own && presentZone(own);
   if (!zone || !nameOf || presentZone(form.watch('timeZone')) === zone) return t('timeZoneHint');
   return (
