@@ -25,7 +25,7 @@ test.use({
   userAgent:
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36',
 });
-test.beforeEach(({}, { project }) => {
+test.beforeEach(({ page: _page }, { project }) => {
   test.skip(!pictured.includes(project.name), 'the README shows two variants');
   needsOwnServer('photograph');
 });

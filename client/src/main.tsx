@@ -1,5 +1,5 @@
 import '#client/styles.css';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config as configureZod } from 'zod/v4/core';
 import { loadChunkOrReload } from '#client/app/chunk-reload.ts';
@@ -16,8 +16,12 @@ await loadChunkOrReload(startLocale);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <Providers />
-  </StrictMode>,
+const application = createRoot(root);
+// As a transition, so that the first drawing yields to whoever is typing into the first page.
+startTransition(() =>
+  application.render(
+    <StrictMode>
+      <Providers />
+    </StrictMode>,
+  ),
 );

@@ -1,4 +1,5 @@
 import { ServerOff } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { MessagePage } from '#client/app/message-page.tsx';
@@ -10,7 +11,7 @@ import { browserSession, useSession } from '#client/session/session.tsx';
 
 /** Pages of a signed-in person; a stranger goes to sign in, and comes back. */
 export function RequireUser() {
-  const { status } = useSession();
+  const status = useUnhurriedStatus();
   const { pathname, search, hash } = useLocation();
   if (status === 'loading') return <Splash />;
   if (status === 'unreachable') return <Unreachable />;
@@ -27,6 +28,13 @@ export function SendSignedInOn() {
   const { search } = useLocation();
   if (status !== 'signed-in') return <Outlet />;
   return <GoTo path={safeReturnPath(new URLSearchParams(search).get('next'))} />;
+}
+
+/** A sign-in draws the whole shell: bit by bit, so that the page goes on answering. All else counts at once. */
+function useUnhurriedStatus() {
+  const { status } = useSession();
+  const drawn = useDeferredValue(status);
+  return status === 'signed-in' && drawn !== status ? 'loading' : status;
 }
 
 /** Shows the splash while the chunk of the page loads. */

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import type { CallFormState } from '#client/forms/use-call-form.ts';
@@ -26,7 +27,7 @@ export function PreferenceFields({ profile }: PreferenceFieldsProps) {
 function TimeZoneHint({ form }: Pick<CallFormState<ProfileValues>, 'form'>) {
   const { t } = useTranslation('users');
   const nameOf = useZoneNames();
-  const own = browserTimeZone();
+  const [own] = useState(browserTimeZone);
   const zone = own && presentZone(own);
   if (!zone || !nameOf || presentZone(form.watch('timeZone')) === zone) return t('timeZoneHint');
   return (

@@ -1,5 +1,5 @@
 import { ChevronsUpDown } from 'lucide-react';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useController, type UseFormReturn } from 'react-hook-form';
 import { controlStyles, describedBy, Field } from '#client/components/field.tsx';
 import { TimeZoneList, zoneOptionId } from '#client/identity/users/time-zone-list.tsx';
@@ -82,8 +82,9 @@ export function TimeZoneField({ form, label, hint, error }: TimeZoneFieldProps) 
 /** What the closed field says: «Екатеринбург · UTC+5». Empty while the names are being loaded. */
 function useShownZone(zone: string): string {
   const nameOf = useZoneNames();
+  const offset = useMemo(() => offsetText(zoneOffset(zone)), [zone]);
   if (!nameOf) return '';
-  return [...new Set([nameOf(zone), offsetText(zoneOffset(zone))])].filter(Boolean).join(' · ');
+  return [...new Set([nameOf(zone), offset])].filter(Boolean).join(' · ');
 }
 
 interface Choosing {

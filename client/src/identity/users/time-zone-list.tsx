@@ -2,8 +2,7 @@ import { clsx } from 'clsx';
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ZoneChoice } from '#client/identity/users/time-zones.rules.ts';
-import { createFormat, intlTag } from '#client/lib/format.ts';
-import { browserLanguages, useLocale } from '#client/lib/locale.ts';
+import { useFormatOf } from '#client/lib/format-for-user.ts';
 import { useNow } from '#client/lib/now.ts';
 import { offsetText } from '#client/lib/zone-offset.ts';
 
@@ -94,9 +93,8 @@ export function TimeZoneList({ id, label, choices, isReady, active, chosen, onCh
 
 /** The time of day at a distance from UTC. One format serves all zones. */
 function useClock(): (offset: number) => string {
-  const { locale } = useLocale();
   const now = useNow();
-  const { time } = createFormat(intlTag(locale, browserLanguages()), 'UTC');
+  const { time } = useFormatOf({ timeZone: 'UTC', numberFormat: 'auto' });
   return (offset) => time(now + offset * 60_000);
 }
 
