@@ -14,7 +14,7 @@ export function Header({ onPalette }: { onPalette(): void }) {
   const { t } = useTranslation('shell');
   const { title } = useCurrentTitle();
   return (
-    <header className="sticky top-0 z-20 h-14 border-b border-line bg-surface px-2 sm:px-4 md:px-8 print:static print:border-0">
+    <header className="sticky top-0 z-20 h-14 border-b border-line bg-surface px-2 sm:px-4 md:px-8 print:static print:border-0 print:px-0">
       <div className="mx-auto flex h-full max-w-6xl items-center gap-1 print:[&>:not(h1)]:hidden">
         <PhoneNavigation onPalette={onPalette} />
         <h1
