@@ -28,7 +28,7 @@ function Option({ command, isActive, onRun }: OptionProps) {
       role="option"
       aria-selected={isActive}
       tabIndex={-1}
-      className="touch-target flex min-h-10 cursor-pointer scroll-my-2 items-center gap-3 rounded-md px-3 py-1.5 hover:bg-hover aria-selected:bg-accent-wash aria-selected:[&>svg]:text-accent"
+      className="touch-target flex cursor-pointer scroll-my-2 items-center gap-3 rounded-md px-3 py-2.5 hover:bg-hover aria-selected:bg-accent-wash aria-selected:[&>svg]:text-accent forced-colors:aria-selected:outline-2 forced-colors:aria-selected:-outline-offset-2"
       onClick={() => onRun(command)}
     >
       <Icon aria-hidden className="size-4 shrink-0 text-ink-soft" />

@@ -14,7 +14,7 @@ export function Header({ onPalette }: { onPalette(): void }) {
   const { t } = useTranslation('shell');
   const { title } = useCurrentTitle();
   return (
-    <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b border-line bg-surface px-2 sm:px-4 md:pl-8 print:static print:border-0 print:[&>:not(h1)]:hidden">
+    <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b border-line bg-surface px-2 sm:px-4 md:pl-8 print:static print:border-0 print:px-0 print:[&>:not(h1)]:hidden">
       <PhoneNavigation onPalette={onPalette} />
       <h1
         key={title}
