@@ -19,7 +19,7 @@ function project(
 }
 
 /** What looks at no page of its own: one variant is enough for every day. */
-const withoutLooks = /(?:attacker|connection|password-fields|refresh-rounds|harness)\.spec\.ts$/;
+const withoutLooks = /(?:attacker|connection|password-fields|refresh-rounds|waiting|harness)\.spec\.ts$/;
 
 /** Two variants that together cover both sizes, languages and themes; `--full` runs all eight. */
 const everyday = [
@@ -43,7 +43,11 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    // What the pictured pages say lies beside their pictures.
+    toMatchAriaSnapshot: { pathTemplate: '{testDir}/../docs/images/{arg}{ext}', children: 'deep-equal' },
+  },
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
   projects: process.env.E2E_FULL ? full : everyday,
   use: {

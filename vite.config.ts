@@ -2,11 +2,14 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Rolldown } from 'vite';
 import { budget } from './client/vite/budget.ts';
 import { developmentDoor } from './client/vite/development-door.ts';
-import { fontPreload } from './client/vite/font-preload.ts';
+import { firstForms } from './client/vite/first-forms.ts';
+import { precompress } from './client/vite/precompress.ts';
+import { preloads } from './client/vite/preloads.ts';
 import { serverGuard } from './client/vite/server-guard.ts';
+import packageJson from '#package' with { type: 'json' };
 
 const projectRoot = fileURLToPath(new URL('.', import.meta.url));
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -18,11 +21,27 @@ const appHost = URL.parse(process.env['APP_ORIGIN'] ?? '')?.hostname;
 /** Russian is the larger of the two languages; a page loads one. */
 const everyPage = ['client/src/main.tsx', 'client/src/i18n/ru/public.ts'];
 const login = ['client/src/app/auth-layout.tsx', 'client/src/identity/auth/login-page.tsx'];
-const shell = [
-  'client/src/i18n/ru/member.ts',
-  'client/src/app/shell/shell.tsx',
-  'client/src/desk/dashboard/dashboard-page.tsx',
+const register = ['client/src/app/auth-layout.tsx', 'client/src/identity/auth/register-page.tsx'];
+const shell = 'client/src/app/shell/shell.tsx';
+const dashboard = 'client/src/desk/dashboard/dashboard-page.tsx';
+
+/** Each file costs a slow line a round trip: what several pages share comes in a few, not in one each. */
+const chunkGroups: Rolldown.CodeSplittingGroup[] = [
+  { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 3 },
+  { name: 'app', tags: ['$initial'], priority: 2 },
+  {
+    name: 'forms',
+    test: /[\\/](?:react-hook-form|forms[\\/](?:call-form|failure|form|send|use)[^\\/]*|components[\\/](?:text-|password-)?(?:field|checkbox)\.tsx)/,
+    priority: 1,
+    includeDependenciesRecursively: false,
+  },
+  { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2000 },
 ];
+
+/** A shared chunk would bear the names of all that share it. */
+function chunkFileNames({ name }: { name: string }): string {
+  return `assets/${name.split('~')[0]}-[hash].js`;
+}
 
 export default defineConfig({
   root: inProject('client'),
@@ -34,12 +53,37 @@ export default defineConfig({
     serverGuard(projectRoot),
     react(),
     tailwindcss(),
-    fontPreload('inter-latin-wght-normal'),
-    budget([
-      { page: '/login', kilobytes: 190, modules: [...everyPage, ...login] },
-      { page: 'signed-in shell', kilobytes: 260, modules: [...everyPage, ...shell] },
+    firstForms(),
+    preloads({
+      modules: {
+        '/login': login,
+        '/register': register,
+        member: [shell],
+        '/': [dashboard],
+        '/settings/profile': ['client/src/identity/users/profile-page.tsx'],
+        '/settings/security': ['client/src/identity/account/security-page.tsx'],
+        '/settings/data': ['client/src/identity/account/data-page.tsx'],
+        en: ['client/src/i18n/en/public.ts'],
+        'en member': ['client/src/i18n/en/member.ts'],
+        ru: ['client/src/i18n/ru/public.ts'],
+        'ru member': ['client/src/i18n/ru/member.ts'],
+      },
+      fonts: {
+        en: ['inter-latin-wght-normal'],
+        ru: ['inter-latin-wght-normal', 'inter-cyrillic-wght-normal'],
+      },
+    }),
+    budget({ files: 4, kilobytes: 14 }, [
+      { page: '/login', kilobytes: 182, modules: [...everyPage, ...login] },
+      {
+        page: 'signed-in shell',
+        kilobytes: 260,
+        modules: [...everyPage, 'client/src/i18n/ru/member.ts', shell, dashboard],
+      },
     ]),
+    precompress(),
   ],
+  define: { QUANTPULSE_VERSION: JSON.stringify(packageJson.version) },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -49,6 +93,7 @@ export default defineConfig({
     // The CSP allows no data: URIs and no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups }, chunkFileNames } },
   },
   server: {
     allowedHosts: appHost ? [appHost] : [],

@@ -124,11 +124,11 @@ test('a profile in a zone this browser does not know, in a browser in none, goes
     });
   });
   await page.goto('/settings/profile');
-  await expect(page.locator('#timeZone')).toHaveValue('Europe/Moscow');
+  await expect(page.locator('#timeZone')).toHaveValue(/^(?:Moscow|Москва)$/);
   await page.locator('#fullName').fill(`${me.fullName} Again`);
   await page.getByRole('button', { name: texts.common.save, exact: true }).click();
   await expect(page.getByText(texts.users.saved)).toBeVisible();
-  await expect(page.locator('#timeZone')).toHaveValue('Europe/Moscow');
+  await expect(page.locator('#timeZone')).toHaveValue(/^(?:Moscow|Москва)$/);
 });
 
 test('a tab whose neighbour fell asleep in the middle of a sign-in signs in', async ({

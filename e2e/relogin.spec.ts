@@ -11,7 +11,7 @@ async function endElsewhere(request: APIRequestContext, { email, password }: Per
   await mutate(request, 'sessions.revokeOthers');
 }
 
-test('a person whose session was ended elsewhere signs in over the page and keeps what they typed', async ({
+test('a person whose session was ended elsewhere signs in over the page, and what they were saving is saved', async ({
   page,
   request,
   texts,
@@ -27,13 +27,31 @@ test('a person whose session was ended elsewhere signs in over the page and keep
   const dialog = page.getByRole('dialog', { name: texts.auth.relogin.title });
   await expect(dialog).toContainText(texts.errors.ended.revoked);
   await expect(loginForm(page, texts).password).toBeFocused();
+  await expect(loginForm(page, texts).rememberMe).not.toBeChecked();
   await checkAccessibility(page);
   await loginForm(page, texts).password.fill(me.password);
   await loginForm(page, texts).submit.click();
   await expect(dialog).toBeHidden();
   await expect(name).toHaveValue('Anna Unsaved');
-  await page.getByRole('button', { name: texts.common.save }).click();
   await expect(page.getByText(texts.users.saved)).toBeVisible();
+});
+
+test('a person who asked to be remembered is asked again with the same choice', async ({
+  page,
+  request,
+  texts,
+  account,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(/status of 401/);
+  await page.goto('/login?next=/settings/profile');
+  await loginForm(page, texts).rememberMe.check();
+  await loginForm(page, texts).signIn(account);
+  await expect(page.getByLabel(texts.users.fullName)).toHaveValue(account.fullName);
+  await endElsewhere(request, account);
+  await page.getByRole('button', { name: texts.common.save }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(loginForm(page, texts).rememberMe).toBeChecked();
 });
 
 test('another person who signs in over the page starts clean', async ({

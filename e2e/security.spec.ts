@@ -189,7 +189,7 @@ test('whoever comes too often is told how long to wait, and when the wait is ove
   await page.locator('#newPasswordConfirmation').fill(next);
   await page.getByRole('button', { name: t.change }).click();
   await expect(page.getByRole('timer')).toHaveText(t.limited);
-  await expectAnswer(page.getByRole('timer')).toHaveText(t.waitIsOver);
+  await expectAnswer(page.getByRole('alert')).toHaveText(t.waitIsOver);
   await expect(page.locator('#currentPassword')).toHaveValue('anything');
 });
 

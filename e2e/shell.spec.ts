@@ -1,3 +1,4 @@
+import { palette } from './pages/palette.ts';
 import { shell } from './pages/shell.ts';
 import { checkAccessibility } from './support/accessibility.ts';
 import { expect, test } from './support/test.ts';
@@ -22,12 +23,46 @@ test('a signed-in person finds every menu, the commands and the shortcuts access
   await expect(page.getByRole('dialog', { name: texts.shell.shortcuts.title })).toBeVisible();
   await checkAccessibility(page);
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+KeyK');
-  await page.getByRole('combobox').fill(texts.users.title);
+  await palette(page, texts).open();
+  await checkAccessibility(page);
+  await palette(page, texts).field.fill(texts.users.title);
   await checkAccessibility(page);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/settings/profile');
   await expect(shell(page, texts).heading).toBeFocused();
+});
+
+test('a person finds the version and help on every page, and whom to ask on the page of help', async ({
+  page,
+  texts,
+  me,
+}) => {
+  await page.goto('/');
+  await expect(page.getByText(me.email)).toBeVisible();
+  const footer = page.getByRole('contentinfo');
+  await expect(footer).toContainText(/QuantPulse \d+\.\d+\.\d+/);
+  await footer.getByRole('link', { name: texts.shell.help.title }).click();
+  await expect(shell(page, texts).heading).toHaveText(texts.shell.help.title);
+  await expect(page.getByText(texts.shell.help.ask.body)).toBeVisible();
+  await checkAccessibility(page);
+});
+
+test('on paper a page has its title and its facts, and nothing that can only be pressed', async ({
+  page,
+  texts,
+  me,
+}) => {
+  await page.goto('/settings/security');
+  const sessions = page.locator('#sessions');
+  await expect(sessions.getByRole('listitem')).toBeVisible();
+  await expect(shell(page, texts).userMenu).toHaveAccessibleName(new RegExp(me.fullName));
+  await page.emulateMedia({ media: 'print' });
+  await expect(shell(page, texts).heading).toBeVisible();
+  await expect(sessions.getByRole('listitem')).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(page.getByLabel(texts.account.password.current)).toBeHidden();
+  await checkAccessibility(page);
 });
 
 test('the navigation is at hand: a sheet on a phone, a sidebar that collapses elsewhere', async ({

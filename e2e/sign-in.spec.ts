@@ -24,19 +24,21 @@ test('a person with a wrong password keeps the identifier, and the password fiel
   await checkAccessibility(page);
 });
 
-test('a person who tried too often sees the wait count down in the right plural', async ({
+test('a person who tried too often sees the wait count down, keeps the password and sends nothing meanwhile', async ({
   page,
   texts,
   language,
   pageWatch,
 }) => {
   pageWatch.expectConsoleError(/status of 429/);
-  const app = { code: 'RATE_LIMITED', params: { retryAfterSeconds: 21 }, requestId: 'request-1' };
+  const app = { code: 'RATE_LIMITED', params: { retryAfterSeconds: 65 }, requestId: 'request-1' };
   const data = { code: 'TOO_MANY_REQUESTS', httpStatus: 429, app };
   const body = { error: { code: -32_029, message: 'RATE_LIMITED', data } };
-  await page.route('**/trpc/auth.login*', (route) =>
-    route.fulfill({ status: 429, headers: { 'Retry-After': '21' }, json: body }),
-  );
+  let sent = 0;
+  await page.route('**/trpc/auth.login*', (route) => {
+    sent += 1;
+    return route.fulfill({ status: 429, headers: { 'Retry-After': '65' }, json: body });
+  });
   await page.clock.install();
   await page.goto('/login');
   const { alert, ...form } = loginForm(page, texts);
@@ -45,11 +47,29 @@ test('a person who tried too often sees the wait count down in the right plural'
   await form.password.fill('whatever it is');
   await page.clock.pauseAt(Date.now() + 60_000);
   await form.submit.click();
+  await expect(form.submit).toContainText('1:05');
+  await expect(form.submit).toHaveAttribute('aria-disabled', 'true');
+  await expect(form.password).toHaveValue('whatever it is');
+  await page.clock.runFor(6_000);
+  await expect(form.submit).toContainText('0:59');
+  await form.password.press('Enter');
+  await form.submit.click({ force: true });
+  await page.clock.runFor(38_000);
   await expect(alert).toHaveText(wait(21));
   await page.clock.runFor(19_000);
   await expect(alert).toHaveText(wait(2));
+  await expect(form.submit).toContainText('0:02');
+  expect(sent).toBe(1);
   await page.clock.runFor(2_000);
   await expect(alert).toHaveText(texts.errors.waitIsOver);
+  await expect(form.submit).toHaveText(texts.auth.login.submit);
+  await form.submit.click();
+  await expect(form.submit).toContainText('1:05');
+  expect(sent).toBe(2);
+  // The wait is for that name alone.
+  await form.identifier.fill('boris@example.org');
+  await expect(alert).toBeHidden();
+  await expect(form.submit).toHaveText(texts.auth.login.submit);
   await page.clock.resume();
   await checkAccessibility(page);
 });
@@ -57,7 +77,7 @@ test('a person who tried too often sees the wait count down in the right plural'
 test('a person signs in with the keyboard alone', async ({ page, texts, account }) => {
   await page.goto('/login');
   const form = loginForm(page, texts);
-  await expect(form.identifier).toBeVisible();
+  await expect(page.locator('#root #identifier')).toBeVisible();
   for (let presses = 0; presses < 8 && !(await isFocused(form.identifier)); presses += 1)
     await page.keyboard.press('Tab');
   await page.keyboard.type(account.email);

@@ -14,7 +14,7 @@ export const errorCatalog = {
   PASSWORD_TOO_LONG: { status: 400, params: ['maximum'] },
   PASSWORD_WEAK: { status: 400, params: [] },
   PASSWORD_COMMON: { status: 400, params: [] },
-  CURRENT_PASSWORD_INVALID: { status: 400, params: [] },
+  CURRENT_PASSWORD_INVALID: { status: 400, params: [], optional: ['attemptsLeft'] },
   UNAUTHENTICATED: { status: 401, params: [] },
   INVALID_CREDENTIALS: { status: 401, params: [], optional: ['attemptsLeft'] },
   ACCOUNT_DISABLED: { status: 401, params: [], optional: ['deletedUntil'] },

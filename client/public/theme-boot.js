@@ -1,5 +1,6 @@
 // Runs before the first paint, from a file of its own so that the CSP needs no hash: the stored theme and
-// language stand on <html> before anything is drawn. lib/theme.ts and lib/locale.ts take over from here.
+// language stand on <html> before anything is drawn. lib/theme.ts and lib/locale.ts take over from here. It also asks
+// for the files that the page will need, which the application could name only once it runs itself.
 (function () {
   var root = document.documentElement;
   function cookie(name) {
@@ -25,4 +26,30 @@
       break;
     }
   }
+
+  // client/vite/preloads.ts writes it. In development there is none.
+  var written = document.querySelector('meta[name="preloads"]');
+  if (!written) return;
+  var files = JSON.parse(written.content);
+  function preload(name, attributes) {
+    (files[name] || []).forEach(function (href) {
+      document.head.appendChild(Object.assign(document.createElement('link'), attributes, { href: href }));
+    });
+  }
+  var path = location.pathname;
+  var code = { rel: 'modulepreload', crossOrigin: 'anonymous' };
+  preload(root.lang, code);
+  // Here somebody has chosen a theme, or has been signed in. A stranger would wait for code they do not need.
+  if (path === '/login' || path === '/register') preload(path, code);
+  else if (cookie('qp_theme'))
+    ['member', root.lang + ' member', path].forEach(function (name) {
+      preload(name, code);
+    });
+  preload('fonts ' + root.lang, {
+    rel: 'preload',
+    as: 'font',
+    type: 'font/woff2',
+    crossOrigin: 'anonymous',
+    fetchPriority: 'low',
+  });
 })();

@@ -1,5 +1,8 @@
-import { gzipSync } from 'node:zlib';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
+import { chunksOf } from './chunks.ts';
 
 export interface Budget {
   readonly page: string;
@@ -9,44 +12,56 @@ export interface Budget {
   readonly modules: readonly string[];
 }
 
-type Chunks = ReadonlyMap<string, Rolldown.OutputChunk>;
-
-function chunkOf(module: string, chunks: Chunks): Rolldown.OutputChunk {
-  const found = [...chunks.values()].find((chunk) => chunk.moduleIds.some((id) => id.endsWith(module)));
-  if (!found) throw new Error(`The budget names ${module}, which is not in the build.`);
-  return found;
+/** What stands between a stranger and the first field: the page, its styles and the scripts in its way. */
+export interface FieldBudget {
+  readonly files: number;
+  /** Thousands of bytes by Brotli. */
+  readonly kilobytes: number;
 }
 
-function withImports(chunk: Rolldown.OutputChunk, chunks: Chunks, seen = new Set<Rolldown.OutputChunk>()) {
-  if (seen.has(chunk)) return seen;
-  seen.add(chunk);
-  for (const name of chunk.imports) {
-    const imported = chunks.get(name);
-    if (imported) withImports(imported, chunks, seen);
-  }
-  return seen;
-}
-
-function measure({ modules }: Budget, chunks: Chunks): number {
-  const loaded = new Set<Rolldown.OutputChunk>();
-  for (const module of modules) withImports(chunkOf(module, chunks), chunks, loaded);
-  return [...loaded].reduce((sum, { code }) => sum + gzipSync(code).byteLength, 0) / 1000;
-}
-
-/** Fails the build when a page's first JavaScript outgrows its budget; else tells the figures. */
-export function budget(budgets: readonly Budget[]): Plugin {
+/** Fails the build when a page's first JavaScript, or what comes before the first field, outgrows its budget. */
+export function budget(field: FieldBudget, budgets: readonly Budget[]): Plugin {
+  let publicFolder = '';
   return {
     name: 'quantpulse:budget',
     apply: 'build',
+    configResolved({ publicDir }) {
+      publicFolder = publicDir;
+    },
     writeBundle(_, bundle) {
-      const outputs = Object.values(bundle).filter((output) => output.type === 'chunk');
-      const chunks = new Map(outputs.map((chunk) => [chunk.fileName, chunk]));
-      for (const allowed of budgets) {
-        const kilobytes = measure(allowed, chunks);
-        const told = `${allowed.page}: ${kilobytes.toFixed(1)} of ${allowed.kilobytes} KB JavaScript (gzip)`;
-        if (kilobytes > allowed.kilobytes) this.error(`Over budget. ${told}`);
+      const check = (isOver: boolean, told: string) => {
+        if (isOver) this.error(`Over budget. ${told}`);
         this.info(told);
+      };
+      const before = [...pageAndStyles(bundle), ...scriptsIn(publicFolder)];
+      const weight = inKilobytes(before.map((text) => brotliCompressSync(text)));
+      check(
+        before.length > field.files || weight > field.kilobytes,
+        `before the first field: ${before.length} of ${field.files} files, ${weight.toFixed(1)} of ${field.kilobytes} KB (br)`,
+      );
+      for (const { page, kilobytes, modules } of budgets) {
+        const chunks = chunksOf(modules, bundle).map(({ code }) => gzipSync(code));
+        const script = inKilobytes(chunks);
+        check(
+          script > kilobytes,
+          `${page}: ${script.toFixed(1)} of ${kilobytes} KB JavaScript (gzip) in ${chunks.length} files`,
+        );
       }
     },
   };
+}
+
+function pageAndStyles(bundle: Rolldown.OutputBundle): (string | Uint8Array)[] {
+  return Object.values(bundle).flatMap((output) =>
+    output.type === 'asset' && /\.(?:html|css)$/.test(output.fileName) ? [output.source] : [],
+  );
+}
+
+function scriptsIn(folder: string): Buffer[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  return names.map((name) => readFileSync(join(folder, name)));
+}
+
+function inKilobytes(files: readonly Uint8Array[]): number {
+  return files.reduce((sum, { byteLength }) => sum + byteLength, 0) / 1000;
 }

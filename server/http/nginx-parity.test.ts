@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '#server/logger.ts';
 import { startServer, type RunningServer } from '#server/server.ts';
@@ -29,6 +30,9 @@ const files = [
   'manifest.webmanifest',
   '.sources',
 ];
+
+/** Those with a compressed copy beside them. */
+const compressedFiles = ['index.html', 'favicon.svg', 'assets/app-abc123.js', 'assets/app-abc123.css'];
 
 const strangers = `
   / /login /login?next=/a.b /settings/profile /no/such/page /a%20b /%D1%84 /trpcx
@@ -95,6 +99,8 @@ function answersAlike(address: Partial<Record<'APP_ORIGIN' | 'HSTS_INCLUDE_SUBDO
       mkdirSync(join(pagesFolder, dirname(name)), { recursive: true });
       writeFileSync(join(pagesFolder, name), `content of ${name}\n`);
     }
+    for (const name of compressedFiles)
+      writeFileSync(join(pagesFolder, `${name}.gz`), gzipSync(`content of ${name}\n`));
     calls = await startTestServer({
       environment: { SECURITY_CONTACT: 'mailto:security@money.example', ...address },
     });
@@ -136,6 +142,17 @@ function answersAlike(address: Partial<Record<'APP_ORIGIN' | 'HSTS_INCLUDE_SUBDO
     for (const path of paths) found.push(...differences(path, ...(await both(path))));
     expect(found).toEqual([]);
   });
+
+  it.each(['gzip', 'gzip;q=0', 'gzip;q=0.5, identity', 'identity'])(
+    'nginx and the server compress alike for a browser that accepts "%s"',
+    async (accepted) => {
+      for (const path of ['/', '/login', ...files.slice(1).map((name) => `/${name}`)]) {
+        const [front, server] = await both(path, { headers: { 'accept-encoding': accepted } });
+        expect(differences(path, front, server)).toEqual([]);
+        expect([path, front.body, front.headers.vary]).toEqual([path, server.body, server.headers.vary]);
+      }
+    },
+  );
 
   it.each(['HEAD', 'POST', 'PUT', 'OPTIONS'])(
     'nginx and the server answer %s alike on every path',

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, expect } from 'vitest';
 import { withServer } from '#server/testing/fixtures.ts';
 import { sendRaw } from '#server/testing/raw-http.ts';
@@ -22,6 +23,10 @@ const folder = join(parent, '.apps', 'pages');
 for (const [name, text] of Object.entries(files)) {
   mkdirSync(join(folder, name, '..'), { recursive: true });
   writeFileSync(join(folder, name), text);
+}
+for (const name of ['index.html', 'assets/app-0a1b2c.js'] as const) {
+  writeFileSync(join(folder, `${name}.br`), brotliCompressSync(files[name]));
+  writeFileSync(join(folder, `${name}.gz`), gzipSync(files[name]));
 }
 afterAll(() => rmSync(parent, { recursive: true }));
 
@@ -45,6 +50,10 @@ test.for([
   '/backup.tar.gz',
   '/a/b.c',
   '/index.html',
+  '/index.html.br',
+  '/assets/app-0a1b2c.js.br',
+  '/assets/app-0a1b2c.js.gz',
+  '/assets/app-0a1b2c.js%2ebr',
   '/%69ndex.html',
   '//index.html',
   '/./index.html',
@@ -133,6 +142,54 @@ test('a file whose name holds its hash is cached for ever', async ({ server }) =
   expect(answer.status).toBe(200);
   expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
   expect(answer.headers['content-type']).toMatch(/javascript/);
+});
+
+test.for([
+  ['gzip, deflate, br, zstd', 'br'],
+  ['*', 'br'],
+  ['gzip, br;q=0', 'gzip'],
+  ['x-gzip;q=1, gzip;q=0.1', 'gzip'],
+  ['identity', undefined],
+  ['br;q=0, gzip;q=0', undefined],
+  ['', undefined],
+] as const)('a browser that accepts "%s" is sent %s', async ([accepted, encoding], { server }) => {
+  for (const [path, name, type] of [
+    ['/login', 'index.html', /^text\/html/],
+    ['/assets/app-0a1b2c.js', 'assets/app-0a1b2c.js', /^text\/javascript/],
+  ] as const) {
+    const answer = await sendRaw(server.url, path, { headers: { 'accept-encoding': accepted } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-encoding']).toBe(encoding);
+    expect(answer.headers['content-type']).toMatch(type);
+    expect(answer.headers.vary).toBe('Accept-Encoding');
+    expect(answer.body).toBe(files[name]);
+  }
+});
+
+test('a compressed file is cached, revalidated and answered to HEAD like its original', async ({
+  server,
+}) => {
+  const path = '/assets/app-0a1b2c.js';
+  const headers = { 'accept-encoding': 'br', range: 'bytes=0-1' };
+  const answer = await sendRaw(server.url, path, { method: 'HEAD', headers });
+  const plain = await sendRaw(server.url, path);
+  const tag = String(answer.headers.etag);
+  const again = await sendRaw(server.url, path, { headers: { ...headers, 'if-none-match': tag } });
+  const other = await sendRaw(server.url, path, { headers: { 'if-none-match': tag } });
+
+  expect(answer.status).toBe(200);
+  expect(answer.body).toBe('');
+  expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  expect(tag).not.toBe(plain.headers.etag);
+  expect([again.status, again.headers.vary]).toEqual([304, 'Accept-Encoding']);
+  expect(other.status).toBe(200);
+});
+
+test('a file without compressed copies is sent as it is', async ({ server }) => {
+  const answer = await sendRaw(server.url, '/robots.txt', { headers: { 'accept-encoding': 'br' } });
+  expect(answer.headers['content-encoding']).toBeUndefined();
+  expect(answer.headers.vary).toBeUndefined();
+  expect(answer.body).toBe(files['robots.txt']);
 });
 
 test('a file of another name is revalidated', async ({ server }) => {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { AppErrorBody } from '#shared/errors.ts';
 
 export interface RawAnswer {
@@ -9,6 +10,7 @@ export interface RawAnswer {
   readonly headers: IncomingHttpHeaders;
   /** Every value of every header, by its name in small letters, as many times as it was sent. */
   readonly allHeaders: ReadonlyMap<string, readonly string[]>;
+  /** As a browser reads it: decompressed. */
   readonly body: string;
   /** The refusal, in whichever of the two shapes it came. */
   readonly error: AppErrorBody | undefined;
@@ -29,8 +31,8 @@ export async function sendRaw(url: string, path: string, options: RawOptions = {
   const outgoing = request({ hostname, port, path, agent: false, ...rest });
   outgoing.end(sent);
   const [incoming] = await once(outgoing, 'response');
-  const body = await text(incoming);
   const { statusCode: status, headers, headersDistinct } = incoming;
+  const body = decompress(await buffer(incoming), headers['content-encoding']);
   const allHeaders = new Map(Object.entries<string[]>(headersDistinct));
   const isJson = headers['content-type']?.startsWith('application/json') === true && body !== '';
   return {
@@ -43,6 +45,12 @@ export async function sendRaw(url: string, path: string, options: RawOptions = {
       return error?.data?.app ?? error;
     },
   };
+}
+
+function decompress(bytes: Buffer, encoding: string | undefined): string {
+  if (encoding === 'br' && bytes.length > 0) return brotliDecompressSync(bytes).toString();
+  if (encoding === 'gzip' && bytes.length > 0) return gunzipSync(bytes).toString();
+  return bytes.toString();
 }
 
 /** Bytes as they are; what came back until the server closed the connection. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, rowId } from '#shared/text.ts';
 
-/** One living session of the caller; never a token. `device` names browser and system, such as `Firefox 152, Linux`. */
+/** One living session of the caller; never a token. `device` names browser and device or system, such as `Safari 18, iPhone`. */
 export const sessionListItem = z.object({
   id: z.guid(),
   current: z.boolean(),

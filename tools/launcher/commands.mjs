@@ -55,12 +55,24 @@ export const commands = {
     about:
       'journeys in a browser; --full runs every language, theme and size; E2E_BASE_URL names a deployment',
   },
+  pictures: {
+    run: ['scripts/pictures.ts'],
+    usage: 'npm run pictures',
+    about: 'photographs the pages for the README, with fixed data and clock, into docs/images',
+  },
   bench: {
     run: ['bench/main.ts'],
     takesArguments: true,
     usage: 'npm run bench [-- --quick] [-- --only <figure,…> | --against <checkout>] [-- --write]',
     about:
       'measures what docs/benchmarks.md claims (about 25 minutes; --quick: 4); --only takes figures by name, commas between; --against measures a read beside other checkouts; --write puts it there',
+  },
+  'audit:web': {
+    run: ['scripts/audit-web.ts'],
+    takesArguments: true,
+    usage: 'npm run audit:web [-- --runs <number>]',
+    about:
+      'how soon a page takes input on a slow phone, with bytes by kind, files, long tasks and layout shift; medians of 5 runs',
   },
   migrate: {
     run: ['server/cli/migrate.ts'],

@@ -1,17 +1,19 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { useStandInForFirstPage } from '#client/app/first-page.ts';
 import { PreferenceSwitches } from '#client/app/preference-switches.tsx';
 import { Mark, Wordmark } from '#client/components/wordmark.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
 
-export interface MessageProps {
+interface MessageProps {
   icon: ReactNode;
-  title: string;
+  /** Left out in the shell, whose header says it. */
+  title?: ReactNode;
   children: ReactNode;
   actions?: ReactNode;
 }
 
 /** One message in the middle of whatever it stands in. */
-export function Message({ icon, title, children, actions }: MessageProps) {
+function Message({ icon, title, children, actions }: MessageProps) {
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-2 py-16 text-center">
       <span
@@ -20,17 +22,24 @@ export function Message({ icon, title, children, actions }: MessageProps) {
       >
         {icon}
       </span>
-      <p className="text-xl font-semibold tracking-tight text-balance">{title}</p>
+      {title}
       <div className="text-[0.9375rem] leading-6 text-pretty text-ink-soft">{children}</div>
       {actions && <div className="mt-4 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
   );
 }
 
+/** The message in the place of a page, inside the shell. */
+export function MessageInShell({ title, ...message }: MessageProps & { title: string }) {
+  usePageTitle(title);
+  return <Message {...message} />;
+}
+
 /** The message as a page of its own, without the shell. */
-export function MessagePage({ title, ...message }: MessageProps) {
+export function MessagePage({ title, ...message }: MessageProps & { title: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(title);
+  useStandInForFirstPage();
   useEffect(() => heading.current?.focus(), []);
   return (
     <div className="chart-backdrop flex min-h-dvh flex-col">
@@ -40,10 +49,14 @@ export function MessagePage({ title, ...message }: MessageProps) {
         <PreferenceSwitches />
       </header>
       <main className="grid flex-1 place-items-center px-4">
-        <h1 ref={heading} tabIndex={-1} className="sr-only">
-          {title}
-        </h1>
-        <Message title={title} {...message} />
+        <Message
+          title={
+            <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight">
+              {title}
+            </h1>
+          }
+          {...message}
+        />
       </main>
     </div>
   );

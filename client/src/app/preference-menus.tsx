@@ -35,10 +35,10 @@ function ThemeMenu() {
   );
 }
 
-/** Language and theme, side by side. */
+/** Language and theme, side by side. The narrowest phones have them in their menu: the page's title needs the room. */
 export function PreferenceBar() {
   return (
-    <div className="flex items-center gap-0.5">
+    <div className="flex items-center gap-0.5 max-[24rem]:hidden">
       <LanguageMenu />
       <ThemeMenu />
     </div>

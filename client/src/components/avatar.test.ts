@@ -6,6 +6,9 @@ test.each([
   ['анна', 'А'],
   ['Анна Сергеевна Петрова', 'АП'],
   ['anna.petrova', 'AP'],
+  ['Мария А. Константинопольская-Преображенская', 'МК'],
+  ['Анна-Мария', 'АМ'],
+  [' Anna  O. Lind ', 'AL'],
   ['𝒜nna 😀', '𝒜😀'],
 ])('a person called "%s" is shown as "%s"', (name, expected) => {
   expect(initials(name)).toBe(expected);

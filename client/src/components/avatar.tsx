@@ -15,9 +15,10 @@ export function Avatar({ name, className }: { name: string; className?: string }
   );
 }
 
-/** The first letters of the first and last word, or of the only word. */
+/** The first letters of the first and last word, or of the only word. A double surname is one word; a username may be two. */
 export function initials(name: string): string {
-  const words = name.split(/[\s._-]+/u).filter(Boolean);
+  const spaced = name.split(/\s+/u).filter(Boolean);
+  const words = spaced.length > 1 ? spaced : name.split(/[\s._-]+/u).filter(Boolean);
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
   return ends
     .map((word) => [...(word ?? '')][0] ?? '')

@@ -41,6 +41,7 @@ export function PasswordStrength({ password, ownTexts, isRefused }: PasswordStre
         {parts.map((part) => (
           <span
             key={part}
+            data-filled={part <= estimate.score || undefined}
             className={clsx(
               'h-1 flex-1 rounded-full transition-colors',
               part <= score ? colours[score] : 'bg-line-strong',

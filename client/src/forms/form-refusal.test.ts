@@ -42,6 +42,21 @@ test('wrong fields are told under themselves, and the first has the focus', () =
   expect(left).toBeNull();
 });
 
+test('how many passwords may still be tried goes with the error of the field', () => {
+  const errors: unknown[] = [];
+  const data = {
+    code: 'X',
+    httpStatus: 400,
+    app: { code: 'CURRENT_PASSWORD_INVALID', params: { attemptsLeft: 2 } },
+  };
+  const error = TRPCClientError.from({ error: { code: -32600, message: 'X', data } });
+  showRefusedFields<Values>({ setError: (...told) => void errors.push(told[1]) }, shown, error);
+
+  expect(errors).toEqual([
+    { type: 'server', message: 'CURRENT_PASSWORD_INVALID', types: { attemptsLeft: '2' } },
+  ]);
+});
+
 test.each([
   ['EMAIL_TAKEN', 'email'],
   ['USERNAME_TAKEN', 'username'],

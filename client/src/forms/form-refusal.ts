@@ -27,10 +27,17 @@ export function showRefusedFields<Values extends FieldValues>(
     const code = refusedFields(failure)[field];
     return code ? [{ field, code }] : [];
   });
+  const types = attemptsLeftOf(failure);
   refused.forEach(({ field, code }, index) =>
-    form.setError(field, { type: 'server', message: code }, { shouldFocus: index === 0 }),
+    form.setError(field, { type: 'server', message: code, ...types }, { shouldFocus: index === 0 }),
   );
   return refused.length > 0 ? null : failure;
+}
+
+/** How many wrong passwords are left goes with the error, for its text. */
+function attemptsLeftOf(failure: Failure) {
+  const left = failure.kind === 'refusal' ? failure.params['attemptsLeft'] : undefined;
+  return left === undefined ? {} : { types: { attemptsLeft: String(left) } };
 }
 
 function refusedFields(failure: Failure): Readonly<Record<string, string>> {

@@ -5,6 +5,7 @@ import { Dialog } from '#client/components/dialog.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { HiddenUsername } from '#client/forms/hidden-username.tsx';
+import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { refusalOf } from '#client/lib/failure.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -79,9 +80,7 @@ function PasswordForm({ answer }: { answer: Answer }) {
           <Button variant="secondary" onClick={() => answer(false)}>
             {t('common:cancel')}
           </Button>
-          <Button type="submit" isPending={form.isPending}>
-            {t('auth:reauthentication.submit')}
-          </Button>
+          <SubmitButton form={form}>{t('auth:reauthentication.submit')}</SubmitButton>
         </div>
       }
     >

@@ -10,8 +10,10 @@ import {
 import { showRefusedFields } from '#client/forms/form-refusal.ts';
 import { sendForm } from '#client/forms/send-form.ts';
 import { useWrongFields } from '#client/forms/use-wrong-fields.ts';
-import { refusalOf, type Failure } from '#client/lib/failure.ts';
-import { useFailure } from '#client/session/session.tsx';
+import { refusalOf, retryTimeOf, type Failure } from '#client/lib/failure.ts';
+import { useCountdown } from '#client/lib/use-countdown.ts';
+import { sameUserReturns } from '#client/session/returning.ts';
+import { browserSession, useFailure } from '#client/session/session.tsx';
 
 export interface CallFormOptions<Values extends FieldValues, Checked, Input, Output> {
   /** A mutation, or an act that looks like one. */
@@ -26,9 +28,14 @@ export interface CallFormOptions<Values extends FieldValues, Checked, Input, Out
   readonly labels: Readonly<Partial<Record<FieldPath<Values>, string>>>;
   /** Emptied and focused after wrong credentials. Any other failure, a lost network too, leaves it typed. */
   readonly retype?: FieldPath<Values>;
+  /** Sent again by itself once the person whose session had ended has signed in again over the page. */
+  readonly isResumed?: boolean;
 }
 
-/** A form whose button makes one call. After a refusal everything typed stays, except a wrong password. */
+/**
+ * A form whose button makes one call. After a refusal everything typed stays, except a wrong password. While the server
+ * asks to wait, nothing is sent.
+ */
 export function useCallForm<Values extends FieldValues, Input, Output, Checked = Values>(
   options: CallFormOptions<Values, Checked, Input, Output>,
 ) {
@@ -41,14 +48,16 @@ export function useCallForm<Values extends FieldValues, Input, Output, Checked =
   // Reading the dirty fields makes `getFieldState` know them.
   const { errors, isDirty, dirtyFields } = form.formState;
   const { textOf, wrong } = useWrongFields(errors, labels);
+  const secondsLeft = useCountdown(retryTimeOf(failure)) ?? 0;
 
-  async function send(checked: Checked) {
-    if (call.isPending) return;
+  async function send(checked: Checked): Promise<void> {
+    if (call.isPending || secondsLeft > 0) return;
     setFailure(null);
     try {
       const output = await call.mutateAsync(input(checked, form));
       onDone?.(output, form);
     } catch (error) {
+      if (options.isResumed && (await sameUserReturns(browserSession.store))) return send(checked);
       setFailure(showRefusal(form, options, error));
     }
   }
@@ -62,7 +71,10 @@ export function useCallForm<Values extends FieldValues, Input, Output, Checked =
   });
 
   const submit = sendForm(form, send);
-  return { form, field, submit, wrong, failure, setFailure, isDirty, dirtyFields, isPending: call.isPending };
+  /** What was refused is about to change: the next try may have another answer. */
+  const endWait = () => setFailure((now) => (retryTimeOf(now) === null ? now : null));
+  const state = { isDirty, dirtyFields, isPending: call.isPending, secondsLeft };
+  return { form, field, submit, wrong, failure, endWait, ...state };
 }
 
 export type CallFormState<Values extends FieldValues, Checked = Values> = ReturnType<

@@ -1,5 +1,6 @@
 import { get, type FieldErrors, type FieldPath, type FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { isCountedDown } from '#client/lib/use-failure-text.ts';
 import { passwordMaximumLength, passwordMinimumLength } from '#shared/identity/password-policy.ts';
 import { fieldReasons, isErrorCode, type FieldReason } from '#shared/errors.ts';
 
@@ -19,10 +20,15 @@ export function useWrongFields<Values extends FieldValues>(
   errors: FieldErrors<Values>,
   labels: Readonly<Partial<Record<FieldPath<Values>, string>>>,
 ) {
+  const { t } = useTranslation('errors');
   const fieldText = useFieldText();
   const textOf = (field: FieldPath<Values>): string | undefined => {
     const code: unknown = get(errors, `${field}.message`);
-    return typeof code === 'string' ? fieldText(field, code) : undefined;
+    if (typeof code !== 'string') return undefined;
+    const attemptsLeft: unknown = get(errors, `${field}.types.attemptsLeft`);
+    if (isCountedDown(code) && attemptsLeft !== undefined)
+      return t(`attemptsLeft.${code}`, { count: Number(attemptsLeft) });
+    return fieldText(field, code);
   };
   const wrong = (Object.keys(labels) as FieldPath<Values>[]).flatMap((id): WrongField[] => {
     const message = textOf(id);

@@ -47,6 +47,16 @@ export function refusalOf(error: unknown): Refusal | null {
   return failure.kind === 'refusal' ? failure : null;
 }
 
+/** True where no answer came: it says nothing about what was sent. */
+export function isOfConnection(failure: Failure | null): boolean {
+  return failure?.kind === 'offline' || failure?.kind === 'unreachable';
+}
+
+/** When trying again makes sense, by this browser's clock; null where waiting does not help. */
+export function retryTimeOf(failure: Failure | null): number | null {
+  return failure?.kind === 'refusal' ? failure.retryAt : null;
+}
+
 /** The number to report, where the text about the failure asks for it. */
 export function requestIdToPassOn(failure: Failure): string | null {
   if (failure.kind === 'unknown') return failure.requestId;

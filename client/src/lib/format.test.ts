@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFormat, intlTag } from '#client/lib/format.ts';
+import { createFormat, intlTag, clockOf } from '#client/lib/format.ts';
 
 const instant = '2026-11-21T21:30:00.000Z';
 const seconds = (count: number) => new Date(Date.parse(instant) + count * 1000);
@@ -112,4 +112,14 @@ test('an exact time names the day by the calendar, and a further one by its date
   expect(russian.exact('2026-11-21T20:59:00Z', since)).toBe('сегодня, 23:59');
   expect(russian.exact('2026-11-20T15:40:00Z', since)).toBe('вчера, 18:40');
   expect(russian.exact('2026-11-19T15:40:00Z', since)).toMatch(/19 нояб/u);
+});
+
+test.each([
+  [0, '0:00'],
+  [9, '0:09'],
+  [60, '1:00'],
+  [878, '14:38'],
+  [3600, '60:00'],
+])('a wait of %i seconds is shown as %s', (wait, shown) => {
+  expect(clockOf(wait)).toBe(shown);
 });

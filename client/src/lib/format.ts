@@ -35,6 +35,11 @@ function inUnits(seconds: number): [number, Intl.RelativeTimeFormatUnit] {
   return [Math.sign(seconds) * Math.round(distance / length), unit];
 }
 
+/** A wait as a clock shows it: `14:38`, `0:09`. */
+export function clockOf(seconds: number): string {
+  return `${Math.floor(seconds / minute)}:${String(seconds % minute).padStart(2, '0')}`;
+}
+
 /** `en-US@posix`, which headless browsers report and on which Intl throws, becomes `en-US`. */
 function normaliseTag(tag: string): string {
   return tag.split(/[@.]/u)[0]?.replaceAll('_', '-') ?? tag;

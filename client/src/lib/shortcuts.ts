@@ -1,26 +1,30 @@
 import { useEffect, useEffectEvent } from 'react';
 
-export interface Shortcut {
-  /** The key's place on the board (`KeyboardEvent.code`), so that it works on the Russian layout too. */
+/** With Ctrl, or ⌘ on a Mac: the key's place on the board, which no layout changes. */
+interface ModShortcut {
   readonly code: string;
-  /** With Ctrl, or ⌘ on a Mac. */
-  readonly mod?: boolean;
-  readonly shift?: boolean;
 }
 
+/** Without: the sign that is typed, wherever the layout has it. `?` is Shift+7 on the Russian one. */
+interface SignShortcut {
+  readonly sign: string;
+}
+
+export type Shortcut = ModShortcut | SignShortcut;
+
 export const shortcuts = {
-  palette: { code: 'KeyK', mod: true },
-  sidebar: { code: 'KeyB', mod: true },
-  help: { code: 'Slash', shift: true },
+  palette: { code: 'KeyK' },
+  sidebar: { code: 'KeyB' },
+  help: { sign: '?' },
 } as const satisfies Record<string, Shortcut>;
 
 export const isMac = /Mac|iPhone|iPad/u.test(navigator.platform);
 
-export function matches({ code, mod = false, shift = false }: Shortcut, event: KeyboardEvent): boolean {
+export function matches(shortcut: Shortcut, event: KeyboardEvent): boolean {
   const isModHeld = event.ctrlKey || event.metaKey;
-  return (
-    event.code === code && isModHeld === mod && event.shiftKey === shift && !event.altKey && !event.repeat
-  );
+  if (event.altKey || event.repeat) return false;
+  if ('sign' in shortcut) return event.key === shortcut.sign && !isModHeld;
+  return event.code === shortcut.code && isModHeld && !event.shiftKey;
 }
 
 /** A letter typed into a field is text, never a command. */
@@ -34,7 +38,7 @@ function isTyping(target: EventTarget | null): boolean {
 /** Runs `act` on the shortcut, wherever the focus is. */
 export function useShortcut(shortcut: Shortcut, act: () => void): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (!matches(shortcut, event) || (!shortcut.mod && isTyping(event.target))) return;
+    if (!matches(shortcut, event) || ('sign' in shortcut && isTyping(event.target))) return;
     event.preventDefault();
     act();
   });

@@ -3,7 +3,8 @@ import { useCallback, useSyncExternalStore } from 'react';
 /** Whole seconds left until `endsAt`, live; null where there is nothing to wait for. */
 export function useCountdown(endsAt: number | null): number | null {
   const subscribe = useCallback((onTick: () => void) => tickUntil(endsAt, onTick), [endsAt]);
-  return useSyncExternalStore(subscribe, () => secondsUntil(endsAt));
+  const read = () => secondsUntil(endsAt);
+  return useSyncExternalStore(subscribe, read, read);
 }
 
 function secondsUntil(endsAt: number | null): number | null {

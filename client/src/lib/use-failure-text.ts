@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#client/lib/format-for-user.ts';
-import type { Failure } from '#client/lib/failure.ts';
+import { retryTimeOf, type Failure } from '#client/lib/failure.ts';
 import { useCountdown } from '#client/lib/use-countdown.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 
@@ -10,13 +10,13 @@ const minute = 60;
 export function useFailureText(failure: Failure | null): string {
   const { t } = useTranslation('errors');
   const format = useFormat();
-  const secondsLeft = useCountdown(failure?.kind === 'refusal' ? failure.retryAt : null);
+  const secondsLeft = useCountdown(retryTimeOf(failure));
 
   if (!failure) return '';
   if (failure.kind !== 'refusal') return t(failure.kind);
   const { code, params } = failure;
   const { attemptsLeft, because, deletedUntil } = params;
-  if (code === 'INVALID_CREDENTIALS' && attemptsLeft !== undefined)
+  if (attemptsLeft !== undefined && isCountedDown(code))
     return t(`attemptsLeft.${code}`, { count: Number(attemptsLeft) });
   if (code === 'ACCOUNT_DISABLED' && deletedUntil !== undefined)
     return t(`deleted.${code}`, { date: format.date(deletedUntil) });
@@ -33,6 +33,11 @@ const knownReasons = ['limit', 'password-changed', 'password-reset', 'reuse', 'r
 
 function isKnownReason(because: unknown): because is (typeof knownReasons)[number] {
   return knownReasons.some((reason) => reason === because);
+}
+
+/** A wrong password, of which few more are allowed. */
+export function isCountedDown(code: string): code is 'INVALID_CREDENTIALS' | 'CURRENT_PASSWORD_INVALID' {
+  return code === 'INVALID_CREDENTIALS' || code === 'CURRENT_PASSWORD_INVALID';
 }
 
 function isPassing(code: ErrorCode): code is 'RATE_LIMITED' | 'SERVICE_UNAVAILABLE' {

@@ -21,8 +21,6 @@ import type { ErrorCode } from '#shared/errors.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/identity/auth.ts';
 
 const maximumUsernameAttempts = 50;
-/** From this number on the answer says how many attempts are left, whether or not the account exists. */
-const shownAttemptsLeft = 3;
 
 interface Dependencies {
   users: Pick<UsersRepository, 'findCredentials' | 'updatePassword'>;
@@ -71,8 +69,7 @@ export function createAuthService(dependencies: Dependencies) {
   }
 
   function wrongPassword(attemptsLeft: number | null): AppError {
-    const isShown = attemptsLeft !== null && attemptsLeft <= shownAttemptsLeft;
-    return new AppError('INVALID_CREDENTIALS', isShown ? { params: { attemptsLeft } } : {});
+    return new AppError('INVALID_CREDENTIALS', attemptsLeft === null ? {} : { params: { attemptsLeft } });
   }
 
   async function openAndRecord(

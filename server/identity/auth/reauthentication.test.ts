@@ -107,7 +107,7 @@ test('auth.reauthenticate refuses a wrong password, allows nothing and audits th
   expect(await auditEventsOf(server, person.id)).toEqual(['registered', 'password-refused']);
 });
 
-test('auth.reauthenticate shares the failure limit of the account: the eleventh failed check is refused', async ({
+test('auth.reauthenticate shares the failure limit of the account, says when few checks are left, and refuses the eleventh', async ({
   server,
 }) => {
   const limited = await startTestServer({
@@ -118,10 +118,12 @@ test('auth.reauthenticate shares the failure limit of the account: the eleventh 
     const person = await registerPerson(limited);
     person.browser.jar.delete('qp_device');
     const wrong = { password: 'not the password' };
+    const told = [];
     for (let count = 0; count < 5; count += 1) {
-      await person.browser.mutate('auth.reauthenticate', wrong);
-      await person.browser.mutate('account.delete', wrong);
+      told.push((await person.browser.mutate('auth.reauthenticate', wrong)).error?.params?.attemptsLeft);
+      told.push((await person.browser.mutate('account.delete', wrong)).error?.params?.attemptsLeft);
     }
+    expect(told).toEqual([...Array.from({ length: 6 }), 3, 2, 1, 0]);
     expect((await reauthenticate(person)).error?.code).toBe('RATE_LIMITED');
     const { email: identifier, password } = person;
     const signingIn = await limited.newBrowser().mutate('auth.login', { identifier, password });

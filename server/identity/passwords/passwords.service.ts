@@ -11,6 +11,9 @@ import { newId } from '#server/security/identifiers.ts';
 import { addressSubject, siteSubject } from '#server/security/limit-keys.ts';
 import type { HashSlot, Passwords, PasswordWork } from '#server/security/passwords.ts';
 
+/** From here on a person is told how many attempts are left, whether or not the account exists. */
+const fewAttempts = 3;
+
 interface Dependencies {
   passwords: Pick<Passwords, 'acquire' | 'isOutdated'>;
   breached: Pick<BreachedPasswords, 'has'>;
@@ -38,7 +41,7 @@ interface Counted {
 /** A check that counts as a failure until `verify` finds the password right. */
 export interface PasswordCheck extends Counted {
   readonly verify: (password: string, stored: string | undefined) => Promise<boolean>;
-  /** How many failures are left for this identifier; null without a limit. */
+  /** How many failures are left for this identifier, once they are few; null before that, and without a limit. */
   readonly attemptsLeft: number | null;
 }
 
@@ -89,7 +92,7 @@ export function createPasswordsService(dependencies: Dependencies) {
         settle: settled,
       } = await reserve({ callerClass, owners }, () => limits.reservePasswordCheck({ ...attempt, device }));
       return {
-        attemptsLeft: reservation.attemptsLeft,
+        attemptsLeft: onlyFew(reservation.attemptsLeft),
         hash: slot.hash,
         settle: settled,
         async verify(password, stored) {
@@ -118,6 +121,10 @@ export function createPasswordsService(dependencies: Dependencies) {
       if (await breached.has(password)) throw fieldError('PASSWORD_COMMON', field);
     },
   };
+}
+
+function onlyFew(attemptsLeft: number | null): number | null {
+  return attemptsLeft !== null && attemptsLeft <= fewAttempts ? attemptsLeft : null;
 }
 
 async function settle(slot: HashSlot, reservation: Reservation, failure: unknown): Promise<void> {

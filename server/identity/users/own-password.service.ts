@@ -27,11 +27,19 @@ export type OwnPassword = ReturnType<typeof createOwnPassword>;
 
 /** Checks the password of a signed-in person, for the calls that require it again. */
 export function createOwnPassword({ users, audit, passwords }: Dependencies) {
-  async function refuse({ actor, caller }: ActorRequest, field: string): Promise<AppError> {
+  async function refuse(
+    { actor, caller }: ActorRequest,
+    field: string,
+    attemptsLeft: number | null,
+  ): Promise<AppError> {
     const { user, sessionId } = actor;
     const event = { event: 'password-refused', userId: user.id, actorId: user.id } as const;
     await audit.insert({ ...event, sessionId, caller });
-    return fieldError('CURRENT_PASSWORD_INVALID', field);
+    return fieldError(
+      'CURRENT_PASSWORD_INVALID',
+      field,
+      attemptsLeft === null ? undefined : { attemptsLeft },
+    );
   }
 
   return {
@@ -50,7 +58,7 @@ export function createOwnPassword({ users, audit, passwords }: Dependencies) {
       let failure: unknown;
       try {
         const isRight = await check.verify(password, account.hashed_password);
-        if (!isRight) throw await refuse(request, field);
+        if (!isRight) throw await refuse(request, field, check.attemptsLeft);
         return await act({ hash: account.hashed_password, check });
       } catch (error) {
         failure = error;

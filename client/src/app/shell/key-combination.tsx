@@ -1,11 +1,9 @@
 import { isMac, type Shortcut } from '#client/lib/shortcuts.ts';
 
-const names: Record<string, string> = { Slash: '?', Escape: 'Esc' };
-
 /** The keys as they are printed on the board: `Ctrl K`, `⌘ K`, `?`. */
-export function KeyCombination({ shortcut: { code, mod } }: { shortcut: Shortcut }) {
-  const key = names[code] ?? code.replace('Key', '');
-  const keys = mod ? [isMac ? '⌘' : 'Ctrl', key] : [key];
+export function KeyCombination({ shortcut }: { shortcut: Shortcut }) {
+  const keys =
+    'sign' in shortcut ? [shortcut.sign] : [isMac ? '⌘' : 'Ctrl', shortcut.code.replace('Key', '')];
   return (
     <span data-slot="keys" className="flex gap-1">
       {keys.map((name) => (

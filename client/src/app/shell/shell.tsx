@@ -2,8 +2,14 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
-import { CommandPalette } from '#client/app/shell/command-palette.tsx';
+import { useFetchWhenSettled } from '#client/app/fetch-ahead.ts';
+import { useStandInForFirstPage } from '#client/app/first-page.ts';
+import { OutdatedPage } from '#client/app/outdated-page.tsx';
+import { LazyPalette } from '#client/app/palette/lazy-palette.tsx';
+import { Footer } from '#client/app/shell/footer.tsx';
 import { Header } from '#client/app/shell/header.tsx';
+import { navigation } from '#client/app/shell/navigation.ts';
+import { QueueSender } from '#client/app/shell/queue-sender.tsx';
 import { ShortcutList } from '#client/app/shell/shortcut-list.tsx';
 import { useSidebarState } from '#client/app/shell/sidebar-state.ts';
 import { Sidebar } from '#client/app/shell/sidebar.tsx';
@@ -11,9 +17,15 @@ import { ToastProvider } from '#client/components/toast.tsx';
 import { useSession } from '#client/session/session.tsx';
 import { shortcuts, useShortcut } from '#client/lib/shortcuts.ts';
 
+const loadReloginDialog = async () =>
+  (await import('#client/identity/auth/relogin-dialog.tsx')).ReloginDialog;
+
+/** Something may be typed on the page behind it: where a deploy took the dialog's code, the person decides. */
 const ReloginDialog = lazy(async () => ({
-  default: (await loadChunk(() => import('#client/identity/auth/relogin-dialog.tsx'))).ReloginDialog,
+  default: await loadChunk(loadReloginDialog).catch(() => OutdatedPage),
 }));
+
+const paths = navigation.map(({ to }) => to);
 
 type Overlay = 'palette' | 'shortcuts' | null;
 
@@ -22,7 +34,7 @@ function SkipLink() {
   return (
     <a
       href="#content"
-      className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md border border-accent-line bg-raised px-4 py-2.5 font-medium focus:translate-y-0"
+      className="touch-target fixed top-2 left-2 z-60 flex -translate-y-20 items-center rounded-md border border-accent-line bg-raised px-4 py-2.5 font-medium focus:translate-y-0 print:hidden"
     >
       {t('skip')}
     </a>
@@ -35,6 +47,8 @@ export function Shell({ children }: { children?: ReactNode }) {
   const { hasEnded } = useSession();
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = () => setOverlay(null);
+  useStandInForFirstPage();
+  useFetchWhenSettled(paths);
   useShortcut(shortcuts.sidebar, toggle);
   useShortcut(shortcuts.palette, () => setOverlay(overlay === 'palette' ? null : 'palette'));
   useShortcut(shortcuts.help, () => setOverlay('shortcuts'));
@@ -46,22 +60,29 @@ export function Shell({ children }: { children?: ReactNode }) {
         <Sidebar isCollapsed={isCollapsed} onToggle={toggle} />
         <div className="flex min-w-0 flex-1 flex-col">
           <Header onPalette={() => setOverlay('palette')} />
-          <main id="content" tabIndex={-1} className="flex-1 px-4 py-6 outline-none sm:px-6 md:px-8 md:py-8">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="flex-1 px-4 py-6 outline-none sm:px-6 md:px-8 md:py-8 print:p-0"
+          >
             <div className="max-w-[100rem]">{children ?? <Outlet />}</div>
           </main>
+          <Footer />
         </div>
-        <CommandPalette
+        <LazyPalette
           open={overlay === 'palette'}
           onClose={close}
-          onShortcuts={() => setOverlay('shortcuts')}
+          showShortcuts={() => setOverlay('shortcuts')}
+          toggleSidebar={toggle}
         />
+        <QueueSender />
         <ShortcutList open={overlay === 'shortcuts'} onClose={close} />
-        {hasEnded && (
-          <Suspense>
-            <ReloginDialog />
-          </Suspense>
-        )}
       </div>
+      {hasEnded && (
+        <Suspense>
+          <ReloginDialog />
+        </Suspense>
+      )}
     </ToastProvider>
   );
 }

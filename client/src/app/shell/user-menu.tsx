@@ -1,4 +1,4 @@
-import { LogOut, ShieldCheck, UserRound, type LucideIcon } from 'lucide-react';
+import { CircleHelp, Database, LogOut, ShieldCheck, UserRound, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { Avatar } from '#client/components/avatar.tsx';
@@ -56,6 +56,8 @@ export function UserMenu() {
       <MenuSeparator />
       <PageItem to="/settings/profile" icon={UserRound} text={t('nav.profile')} />
       <PageItem to="/settings/security" icon={ShieldCheck} text={t('nav.security')} />
+      <PageItem to="/settings/data" icon={Database} text={t('nav.data')} />
+      <PageItem to="/help" icon={CircleHelp} text={t('help.title')} />
       <MenuSeparator />
       <SignOutItem />
     </Menu>

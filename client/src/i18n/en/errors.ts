@@ -53,6 +53,10 @@ export const errors = {
       'Wrong email, username or password. That was the last attempt for now; wait a while before the next one.',
     INVALID_CREDENTIALS_one: 'Wrong email, username or password. {{count}} attempt left.',
     INVALID_CREDENTIALS_other: 'Wrong email, username or password. {{count}} attempts left.',
+    CURRENT_PASSWORD_INVALID_zero:
+      'Wrong password. That was the last attempt for now; wait a while before the next one.',
+    CURRENT_PASSWORD_INVALID_one: 'Wrong password. {{count}} attempt left.',
+    CURRENT_PASSWORD_INVALID_other: 'Wrong password. {{count}} attempts left.',
   },
   /** Why exactly a session was ended. */
   ended: {

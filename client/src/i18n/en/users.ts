@@ -13,6 +13,7 @@ export const users = {
   theme: 'Theme',
   timeZone: 'Time zone',
   timeZoneHint: 'Used for all dates and times.',
+  zone: { now: '{{offset}} · now {{time}}', none: 'No such city or offset' },
   useBrowserZone: 'This device is in {{zone}}. Use it',
   baseCurrency: 'Base currency',
   baseCurrencyHint: 'Totals are given in it.',
@@ -21,7 +22,13 @@ export const users = {
   sample: 'How it will look',
   saved: 'Profile saved',
   discard: 'Discard changes',
-  reload: 'Reload and keep my changes',
+  merge: {
+    title: 'Also changed on another device',
+    body: 'Choose what to keep. Everything else is merged.',
+    mine: 'Yours',
+    theirs: 'On the other device',
+    empty: 'Left empty',
+  },
   leave: {
     title: 'Leave without saving?',
     body: 'The changes on this page have not been saved.',

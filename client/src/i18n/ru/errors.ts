@@ -67,6 +67,12 @@ export const errors = {
     INVALID_CREDENTIALS_few: 'Неверный логин или пароль. Осталось {{count}} попытки.',
     INVALID_CREDENTIALS_many: 'Неверный логин или пароль. Осталось {{count}} попыток.',
     INVALID_CREDENTIALS_other: 'Неверный логин или пароль. Осталось {{count}} попытки.',
+    CURRENT_PASSWORD_INVALID_zero:
+      'Неверный пароль. Это была последняя попытка: подождите, прежде чем пробовать снова.',
+    CURRENT_PASSWORD_INVALID_one: 'Неверный пароль. Осталась {{count}} попытка.',
+    CURRENT_PASSWORD_INVALID_few: 'Неверный пароль. Осталось {{count}} попытки.',
+    CURRENT_PASSWORD_INVALID_many: 'Неверный пароль. Осталось {{count}} попыток.',
+    CURRENT_PASSWORD_INVALID_other: 'Неверный пароль. Осталось {{count}} попытки.',
   },
   /** Почему именно завершён сеанс. */
   ended: {

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Alert } from '#client/components/alert.tsx';
-import { Button } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { PasswordStrength } from '#client/components/password-strength.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { checkedBy } from '#client/forms/field-codes.ts';
 import { HiddenUsername } from '#client/forms/hidden-username.tsx';
+import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { changePasswordForm, emptyChange } from '#client/identity/account/account.rules.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -31,12 +31,12 @@ export function ChangePasswordCard() {
       newPasswordConfirmation: t('password.confirmation'),
     },
   });
-  const { form, field, isDirty, isPending } = callForm;
+  const { form, field, isDirty } = callForm;
 
   return (
     <Card
       id="password"
-      className="scroll-mt-20"
+      className="scroll-mt-20 print:hidden"
       title={t('password.title')}
       description={t('password.description')}
     >
@@ -46,9 +46,9 @@ export function ChangePasswordCard() {
         actions={
           <>
             <Changed endedSessions={isDirty ? undefined : change.data?.endedSessions} />
-            <Button type="submit" className="self-start" isPending={isPending}>
+            <SubmitButton form={callForm} className="self-start">
               {t('password.submit')}
-            </Button>
+            </SubmitButton>
           </>
         }
       >

@@ -8,6 +8,7 @@ import { TextField } from '#client/components/text-field.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { checkedBy } from '#client/forms/field-codes.ts';
 import { HiddenUsername } from '#client/forms/hidden-username.tsx';
+import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { deletionForm, emptyDeletion } from '#client/identity/account/account.rules.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -21,7 +22,12 @@ export function DeletionCard({ user }: { user: User }) {
   const [isOpen, setIsOpen] = useState(false);
   const close = () => setIsOpen(false);
   return (
-    <Card title={t('deletion.title')} description={t('deletion.description')} className="max-w-2xl">
+    <Card
+      id="deletion"
+      title={t('deletion.title')}
+      description={t('deletion.description')}
+      className="max-w-2xl"
+    >
       <div className="flex flex-col items-start gap-5 p-5">
         <ul className="flex list-disc flex-col gap-1.5 pl-4 text-ink-soft marker:text-ink-faint">
           <li>{t('deletion.sessions')}</li>
@@ -69,9 +75,9 @@ function DeletionForm({ username, onCancel }: { username: string; onCancel(): vo
           <Button variant="secondary" onClick={onCancel}>
             {t('common:cancel')}
           </Button>
-          <Button type="submit" variant="danger" isPending={form.isPending}>
+          <SubmitButton form={form} variant="danger">
             {t('account:deletion.dialog.submit')}
-          </Button>
+          </SubmitButton>
         </div>
       }
     >

@@ -15,7 +15,12 @@ export function DownloadCard() {
   const { t } = useTranslation('account');
   const { start, question, failure, isPending } = useDataExport();
   return (
-    <Card title={t('download.title')} description={t('download.description')} className="max-w-2xl">
+    <Card
+      id="download"
+      title={t('download.title')}
+      description={t('download.description')}
+      className="max-w-2xl"
+    >
       <div className="flex flex-col items-start gap-5 p-5">
         <ul className="flex list-disc flex-col gap-1.5 pl-4 text-ink-soft marker:text-ink-faint">
           <li>{t('download.profile')}</li>

@@ -9,7 +9,7 @@ export function SecurityPage() {
   const { t } = useTranslation('account');
   usePageTitle(t('security.title'));
   return (
-    <div className="grid max-w-6xl grid-cols-1 items-start gap-4 lg:gap-6 xl:grid-cols-[20rem_minmax(0,1fr)]">
+    <div className="grid max-w-6xl grid-cols-1 items-start gap-4 lg:gap-6 xl:grid-cols-[20rem_minmax(0,1fr)] print:block">
       <ChangePasswordCard />
       <div className="flex min-w-0 flex-col gap-4 lg:gap-6">
         <SessionsCard />

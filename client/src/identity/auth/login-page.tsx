@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
 import { useStore } from 'zustand';
 import { Alert } from '#client/components/alert.tsx';
-import { Button } from '#client/components/button.tsx';
 import { Checkbox } from '#client/components/checkbox.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
+import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { aboutServer } from '#client/session/renewal.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
@@ -25,7 +25,7 @@ export function LoginPage() {
           {t('login.noAccount')}{' '}
           <Link
             to={`/register${search}`}
-            className="inline-block py-0.5 text-accent underline underline-offset-3"
+            className="touch-target inline-flex items-center text-accent underline underline-offset-3"
           >
             {t('login.register')}
           </Link>
@@ -42,14 +42,19 @@ function identifierIn(state: unknown): string {
   return isPassed && typeof state.identifier === 'string' ? state.identifier : '';
 }
 
+export interface LoginFormProps {
+  identifier?: string;
+  rememberMe?: boolean;
+}
+
 /** Checks only that something was typed. It has no schema: zod would be an eighth of this page's JavaScript. */
-export function LoginForm({ identifier = '' }: { identifier?: string }) {
+export function LoginForm({ identifier = '', rememberMe = false }: LoginFormProps) {
   const { t } = useTranslation('auth');
   const login = trpc.auth.login.useMutation();
   const form = useCallForm({
     call: login,
     input: (values) => values,
-    defaults: { identifier, password: '', rememberMe: false },
+    defaults: { identifier, password: '', rememberMe },
     labels: { identifier: t('identifier'), password: t('password') },
     retype: 'password',
   });
@@ -60,14 +65,19 @@ export function LoginForm({ identifier = '' }: { identifier?: string }) {
       actions={
         <>
           {needsSecondFactor && <Alert tone="warning">{t('login.secondFactor')}</Alert>}
-          <Button type="submit" size="lg" isPending={form.isPending}>
+          <SubmitButton form={form} size="lg">
             {t('login.submit')}
-          </Button>
+          </SubmitButton>
         </>
       }
     >
       <TextField
-        {...form.field('identifier', { required: 'REQUIRED', pattern: { value: /\S/, message: 'REQUIRED' } })}
+        {...form.field('identifier', {
+          required: 'REQUIRED',
+          pattern: { value: /\S/, message: 'REQUIRED' },
+          // The wait was for another name.
+          onChange: form.endWait,
+        })}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}

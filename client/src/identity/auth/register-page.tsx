@@ -2,12 +2,12 @@ import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
 import { useStore } from 'zustand';
-import { Button } from '#client/components/button.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { PasswordStrength } from '#client/components/password-strength.tsx';
 import { TextField } from '#client/components/text-field.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { checkedBy } from '#client/forms/field-codes.ts';
+import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { emptyRegistration, registerForm } from '#client/identity/auth/auth.rules.ts';
 import { useLocale } from '#client/lib/locale.ts';
@@ -26,7 +26,10 @@ export function RegisterPage() {
       {isOpen ? <RegisterForm /> : <p className="text-ink-soft">{t('register.closedBody')}</p>}
       <p className="mt-6 text-center text-ink-soft">
         {t('register.haveAccount')}{' '}
-        <Link to={`/login${search}`} className="inline-block py-0.5 text-accent underline underline-offset-3">
+        <Link
+          to={`/login${search}`}
+          className="touch-target inline-flex items-center text-accent underline underline-offset-3"
+        >
           {t('register.login')}
         </Link>
       </p>
@@ -77,9 +80,9 @@ function RegisterForm() {
     <CallForm
       form={callForm}
       actions={
-        <Button type="submit" size="lg" isPending={callForm.isPending}>
+        <SubmitButton form={callForm} size="lg">
           {t('register.submit')}
-        </Button>
+        </SubmitButton>
       }
     >
       <TextField

@@ -3,12 +3,14 @@ import { Button } from '#client/components/button.tsx';
 import { Dialog } from '#client/components/dialog.tsx';
 import { LoginForm } from '#client/identity/auth/login-page.tsx';
 import { useFailureText } from '#client/lib/use-failure-text.ts';
+import { isRemembered } from '#client/session/remembered.ts';
 import { useSession, useSignOut } from '#client/session/session.tsx';
 
 /** Over the page whose session has ended: what was typed there waits for its user to come back. */
 export function ReloginDialog() {
   const { t } = useTranslation('auth');
-  const { hasEnded, endReason, user } = useSession();
+  const session = useSession();
+  const { hasEnded, endReason, user } = session;
   const why = useFailureText(endReason);
   const { signOut, isPending } = useSignOut();
   if (!hasEnded || !user) return null;
@@ -24,7 +26,7 @@ export function ReloginDialog() {
         </>
       }
     >
-      <LoginForm identifier={user.email} />
+      <LoginForm identifier={user.email} rememberMe={isRemembered(session)} />
       <Button variant="ghost" isPending={isPending} onClick={() => void signOut()}>
         {t('relogin.leave')}
       </Button>

@@ -1,33 +1,23 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
-import { SelectField } from '#client/components/select-field.tsx';
 import type { CallFormState } from '#client/forms/use-call-form.ts';
 import { FormatFields } from '#client/identity/users/format-fields.tsx';
-import { timeZoneChoices, type ProfileValues } from '#client/identity/users/users.rules.ts';
+import { TimeZoneField } from '#client/identity/users/time-zone-field.tsx';
+import type { ProfileValues } from '#client/identity/users/users.rules.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
-import { useLocale } from '#client/lib/locale.ts';
-import type { User } from '#shared/identity/users.ts';
+import { presentZone, useZoneNames } from '#client/lib/zone-names.ts';
 
 export interface PreferenceFieldsProps {
-  user: User;
   profile: CallFormState<ProfileValues>;
 }
 
 /** How times and amounts are told. */
-export function PreferenceFields({ user, profile }: PreferenceFieldsProps) {
+export function PreferenceFields({ profile }: PreferenceFieldsProps) {
   const { form, field } = profile;
-  const { locale } = useLocale();
-  const zones = useMemo(() => timeZoneChoices(locale, user.timeZone), [locale, user.timeZone]);
+  const { label, error } = field('timeZone');
   return (
     <div className="flex flex-col gap-4 p-5">
-      <SelectField {...field('timeZone')} hint={<TimeZoneHint form={form} />}>
-        {zones.map(({ zone, label }) => (
-          <option key={zone} value={zone}>
-            {label}
-          </option>
-        ))}
-      </SelectField>
+      <TimeZoneField form={form} label={label} error={error} hint={<TimeZoneHint form={form} />} />
       <FormatFields profile={profile} />
     </div>
   );
@@ -35,8 +25,10 @@ export function PreferenceFields({ user, profile }: PreferenceFieldsProps) {
 
 function TimeZoneHint({ form }: Pick<CallFormState<ProfileValues>, 'form'>) {
   const { t } = useTranslation('users');
-  const zone = browserTimeZone();
-  if (zone === null || form.watch('timeZone') === zone) return t('timeZoneHint');
+  const nameOf = useZoneNames();
+  const own = browserTimeZone();
+  const zone = own && presentZone(own);
+  if (!zone || !nameOf || presentZone(form.watch('timeZone')) === zone) return t('timeZoneHint');
   return (
     <>
       {t('timeZoneHint')}{' '}
@@ -46,7 +38,7 @@ function TimeZoneHint({ form }: Pick<CallFormState<ProfileValues>, 'form'>) {
         className="-ml-2"
         onClick={() => form.setValue('timeZone', zone, { shouldDirty: true })}
       >
-        {t('useBrowserZone', { zone })}
+        {t('useBrowserZone', { zone: nameOf(zone) })}
       </Button>
     </>
   );

@@ -1,29 +1,25 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
 import { showToast } from '#client/components/show-toast.ts';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { checkedBy } from '#client/forms/field-codes.ts';
-import { PasswordDialog, useReauthentication } from '#client/forms/reauthentication.tsx';
+import { PasswordDialog } from '#client/forms/reauthentication.tsx';
+import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm, type CallFormState } from '#client/forms/use-call-form.ts';
 import { AboutFields } from '#client/identity/users/about-fields.tsx';
 import { AppearanceCard } from '#client/identity/users/appearance-card.tsx';
+import { MergePanel } from '#client/identity/users/merge-panel.tsx';
 import { PreferenceFields } from '#client/identity/users/preference-fields.tsx';
+import { conflictsOf } from '#client/identity/users/profile-merge.ts';
 import { SaveBar } from '#client/identity/users/save-bar.tsx';
 import { UnsavedChanges } from '#client/identity/users/unsaved-changes.tsx';
-import {
-  changesOf,
-  previewOf,
-  profileForm,
-  valuesOf,
-  type ProfileChanges,
-  type ProfileValues,
-} from '#client/identity/users/users.rules.ts';
-import { failureOf } from '#client/lib/failure.ts';
+import { useConflicts } from '#client/identity/users/use-conflicts.ts';
+import { useSaveProfile } from '#client/identity/users/use-save-profile.ts';
+import { changesOf, profileForm, valuesOf, type ProfileValues } from '#client/identity/users/users.rules.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
-import { trpc } from '#client/lib/trpc.ts';
-import { previewUser, useSession } from '#client/session/session.tsx';
+import { useSession } from '#client/session/session.tsx';
 import type { User } from '#shared/identity/users.ts';
 
 export function ProfilePage() {
@@ -36,18 +32,23 @@ export function ProfilePage() {
 const resolver = checkedBy(profileForm);
 
 function ProfileForm({ user }: { user: User }) {
-  const { t } = useTranslation(['users', 'common']);
-  const { call, question } = useSaveProfile(user);
+  const { t } = useTranslation(['users', 'app', 'common']);
+  const { panel, saveButton, conflicts, add, decide, remind, drop } = useConflicts();
+  const { call, question } = useSaveProfile(user, (found) => add(found, { isSaving: true }));
   const profile = useCallForm({
     call,
     resolver,
     defaults: valuesOf(user),
-    input: (checked, { getFieldState }) => changesOf(checked, (name) => getFieldState(name).isDirty),
-    onDone: (saved, { reset }) => {
-      if (!saved) return;
-      reset(valuesOf(saved));
-      showToast({ title: t('saved') });
+    input: (checked, { getFieldState, formState }) => ({
+      changes: changesOf(checked, (name) => getFieldState(name).isDirty),
+      before: { ...valuesOf(user), ...formState.defaultValues },
+    }),
+    onDone: (outcome, { reset, getValues }) => {
+      if (!outcome) return;
+      reset(outcome === 'queued' ? getValues() : valuesOf(outcome));
+      showToast({ title: t(outcome === 'queued' ? 'app:queued.told' : 'users:saved') });
     },
+    isResumed: true,
     labels: {
       fullName: t('fullName'),
       username: t('username'),
@@ -56,35 +57,50 @@ function ProfileForm({ user }: { user: User }) {
       numberFormat: t('numberFormat'),
     },
   });
-  const { failure, isDirty, isPending } = profile;
-  const isStale = failure?.kind === 'refusal' && failure.code === 'CONFLICT_VERSION';
-  useNewerReading(user, profile);
+  const { form, isDirty, isPending } = profile;
+  useNewerReading(user, profile, add);
 
   return (
     <div className="flex max-w-6xl flex-col gap-6 lg:gap-8">
       <CallForm
-        form={profile}
+        form={conflicts.length > 0 ? { ...profile, submit: remindInstead(remind) } : profile}
         className="gap-4 lg:gap-6"
-        remedy={isStale && <ReloadButton profile={profile} />}
         actions={
           <SaveBar isDirty={isDirty}>
-            <Button type="submit" isPending={isPending}>
+            <SubmitButton ref={saveButton} form={profile}>
               {t('common:save')}
-            </Button>
+            </SubmitButton>
             {isDirty && (
-              <Button variant="ghost" onClick={() => profile.form.reset(valuesOf(user))}>
+              <Button
+                variant="ghost"
+                onClick={() => {
+                  form.reset(valuesOf(user));
+                  drop();
+                }}
+              >
                 {t('discard')}
               </Button>
             )}
           </SaveBar>
         }
       >
+        {conflicts.length > 0 && (
+          <MergePanel
+            panel={panel}
+            conflicts={conflicts}
+            form={form}
+            onChoose={({ field, theirs }, side) => {
+              if (side === 'theirs') form.setValue(field, theirs, { shouldDirty: true });
+              decide(field);
+            }}
+          />
+        )}
         <div className="grid gap-4 lg:gap-6 xl:grid-cols-2">
-          <Card title={t('about.title')} description={t('about.description')}>
+          <Card id="about" title={t('about.title')} description={t('about.description')}>
             <AboutFields user={user} profile={profile} />
           </Card>
-          <Card title={t('preferences.title')} description={t('preferences.description')}>
-            <PreferenceFields user={user} profile={profile} />
+          <Card id="preferences" title={t('preferences.title')} description={t('preferences.description')}>
+            <PreferenceFields profile={profile} />
           </Card>
         </div>
       </CallForm>
@@ -96,47 +112,34 @@ function ProfileForm({ user }: { user: User }) {
   );
 }
 
-/** Saves the changes; the password may be asked for in between. Null when the person cancelled that. */
-function useSaveProfile({ version }: User) {
-  const update = trpc.users.updateProfile.useMutation();
-  const { withPassword, question } = useReauthentication();
-
-  async function save(changes: ProfileChanges): Promise<User | null> {
-    const undoPreview = previewUser(previewOf(changes));
-    let saved: User | null = null;
-    try {
-      saved = await withPassword(() => update.mutateAsync({ ...changes, version }));
-    } finally {
-      if (!saved) undoPreview();
-    }
-    return saved;
-  }
-  return { call: { mutateAsync: save, isPending: update.isPending }, question };
+/** Nothing is saved while a field has two values: the button leads to them. */
+function remindInstead(remind: () => void) {
+  return async (event: SyntheticEvent) => {
+    event.preventDefault();
+    remind();
+  };
 }
 
-/** A newer reading of the profile fills in whatever its owner has not touched. */
-function useNewerReading(user: User, { form }: CallFormState<ProfileValues>) {
+type AddConflicts = ReturnType<typeof useConflicts>['add'];
+
+/** A newer reading of the profile fills in whatever its owner has not touched; what both changed is a conflict. */
+function useNewerReading(
+  user: User,
+  profile: CallFormState<ProfileValues, ProfileValues>,
+  add: AddConflicts,
+) {
   const shownVersion = useRef(user.version);
   const takeOver = useEffectEvent((version: number) => {
     if (shownVersion.current === version) return;
     shownVersion.current = version;
-    form.reset(valuesOf(user), { keepDirtyValues: true });
+    const { form, isPending } = profile;
+    const theirs = valuesOf(user);
+    const before = { ...theirs, ...form.formState.defaultValues };
+    const mine = changesOf(form.getValues(), (name) => form.getFieldState(name).isDirty);
+    form.reset(theirs, { keepDirtyValues: true });
+    // A save finds its conflicts by itself.
+    const found = isPending ? [] : conflictsOf({ before, mine, theirs });
+    if (found.length > 0) add(found, { isSaving: false });
   });
   useEffect(() => takeOver(user.version), [user.version]);
-}
-
-/** Reads the profile again: the session takes the newer version from the answer, and the form from the session. */
-function ReloadButton({ profile: { setFailure } }: { profile: CallFormState<ProfileValues> }) {
-  const { t } = useTranslation('users');
-  const { client } = trpc.useUtils();
-  const reload = () =>
-    client.users.me.query().then(
-      () => setFailure(null),
-      (error: unknown) => setFailure(failureOf(error)),
-    );
-  return (
-    <Button variant="secondary" size="sm" className="mt-2" onClick={() => void reload()}>
-      {t('reload')}
-    </Button>
-  );
 }

@@ -1,0 +1,24 @@
+// Runs once the body is there and long before the application: on the pages of strangers it puts the form into the
+// page, so that one can type at once. app/first-page.ts takes over from here.
+(function () {
+  var root = document.documentElement;
+  var path = location.pathname;
+  var template = document.getElementById('first:' + path + ':' + root.lang);
+  var first = document.getElementById('first-page');
+  if (!template) return;
+  document.title = template.getAttribute('data-title');
+  first.replaceChildren(template.content.cloneNode(true));
+  first.querySelectorAll('a').forEach(function (link) {
+    link.search = location.search;
+  });
+  first.addEventListener('submit', function (event) {
+    event.preventDefault();
+    first.dataset.isSent = 'true';
+  });
+  // On a phone the keyboard would hide the page before it was read. A browser may refuse to say which it is.
+  try {
+    if (matchMedia('(min-width: 48rem) and (pointer: fine)').matches) first.querySelector('input').focus();
+  } catch {
+    return;
+  }
+})();
