@@ -38,7 +38,9 @@ export function Wordmark({ className }: { className?: string }) {
       )}
     >
       <Mark />
-      QuantPulse
+      <span>
+        Quant<span className="font-normal text-ink-soft">Pulse</span>
+      </span>
     </span>
   );
 }

@@ -10,6 +10,8 @@ const step = 10;
 const barWidth = 6;
 /** A day without any still has its place on the line. */
 const stub = 2;
+/** A few sign-ins look like few. */
+const leastHighest = 4;
 
 const total = (days: readonly SignInDay[], of: 'signIns' | 'refused') =>
   days.reduce((sum, day) => sum + day[of], 0);
@@ -33,7 +35,7 @@ function Bar({ day, index, scale }: { day: SignInDay; index: number; scale: numb
 
 /** A bar a day, refused sign-ins on top of the others. The table beside it holds the same for screen readers. */
 function Bars({ days }: { days: readonly SignInDay[] }) {
-  const highest = Math.max(1, ...days.map(({ signIns, refused }) => signIns + refused));
+  const highest = Math.max(leastHighest, ...days.map(({ signIns, refused }) => signIns + refused));
   return (
     <svg
       aria-hidden
