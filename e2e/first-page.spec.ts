@@ -56,6 +56,24 @@ test('a stranger who sends the form before the application runs need not send it
   await expect(shell(page, texts).heading).toHaveText(texts.dashboard.title);
 });
 
+test('a stranger whose application never came gets it by sending the form', async ({
+  page,
+  texts,
+  account,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(/ERR_FAILED/);
+  await page.route(application, (route) => route.abort());
+  await page.goto('/login');
+  const form = loginForm(page, texts);
+  await form.identifier.fill('anna@example.org');
+  await page.unroute(application);
+  await form.submit.click();
+  await drawnByApplication(page);
+  await form.signIn(account);
+  await expect(page).toHaveURL('/');
+});
+
 test('a newcomer keeps what was typed into the registration before the application ran', async ({
   page,
   texts,

@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 import { complain, print } from '#server/cli/terminal.ts';
 import { auditedPages } from '#tools/audit-web/audited-pages.ts';
 import { profile, visit, type Visit } from '#tools/audit-web/measure-page.ts';
-import { heading, lineOf } from '#tools/audit-web/report.ts';
+import { lineOf, table } from '#tools/audit-web/report.ts';
 import { startApp } from '../e2e/support/app.ts';
 import { findBrowser } from '../e2e/support/browser.ts';
 
@@ -25,12 +25,14 @@ async function audit(runs: number): Promise<void> {
     print(
       `${found.name}, ${profile.cpuSlowdown} times slower, 1.6 Mbit/s, 150 ms, in Russian, nothing cached;`,
     );
-    print(`medians of ${runs} visits. KB are bodies as they were sent.\n\n${heading}`);
+    print(`medians of ${runs} visits. KB are bodies as they were sent.\n`);
+    const lines: (readonly string[])[] = [];
     for (const page of auditedPages) {
       const visits: Visit[] = [];
       for (let run = 0; run < runs; run += 1) visits.push(await visit(browser, app.url, page));
-      print(lineOf(page.path, visits));
+      lines.push(lineOf(page.path, visits));
     }
+    print(table(lines));
   } finally {
     await browser.close();
     await app.stop();

@@ -5,6 +5,7 @@
   var path = location.pathname;
   var template = document.getElementById('first:' + path + ':' + root.lang);
   var first = document.getElementById('first-page');
+  var isLost = false;
   if (!template) return;
   document.title = template.getAttribute('data-title');
   first.replaceChildren(template.content.cloneNode(true));
@@ -13,8 +14,17 @@
   });
   first.addEventListener('submit', function (event) {
     event.preventDefault();
+    // Nobody would ever take the form over. The browser says why, or loads the application this time.
+    if (isLost) location.reload();
     first.dataset.isSent = 'true';
   });
+  addEventListener(
+    'error',
+    function (lost) {
+      if (lost.target instanceof HTMLScriptElement) isLost = true;
+    },
+    true,
+  );
   // On a phone the keyboard would hide the page before it was read. A browser may refuse to say which it is.
   try {
     if (matchMedia('(min-width: 48rem) and (pointer: fine)').matches) first.querySelector('input').focus();

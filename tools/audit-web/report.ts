@@ -13,16 +13,24 @@ const columns = [
   'longest ms',
   'shift',
 ];
-export const heading = `${row(columns)}\n${row(columns.map((name) => '-'.repeat(name.length)))}`;
+
+/** The lines under their heading, each column as wide as the widest of its cells. */
+export function table(lines: readonly (readonly string[])[]): string {
+  const rows = [columns, ...lines];
+  const widths = columns.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  return rows
+    .map((cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+    .join('\n');
+}
 
 /** What several visits of a page came to. */
-export function lineOf(path: string, visits: readonly Visit[]): string {
+export function lineOf(path: string, visits: readonly Visit[]): readonly string[] {
   const of = (figure: (visit: Visit) => number) => visits.map(figure).toSorted((one, other) => one - other);
   const middle = (figure: (visit: Visit) => number) =>
     of(figure)[Math.floor(visits.length / 2)] ?? Number.NaN;
   const usable = of(({ usableAt }) => usableAt / 1000);
   const spread = `(${usable.at(0)?.toFixed(1)}–${usable.at(-1)?.toFixed(1)})`;
-  return row([
+  return [
     path,
     `${middle(({ usableAt }) => usableAt / 1000).toFixed(2)} ${spread}`,
     middle(({ aliveAt }) => aliveAt / 1000).toFixed(2),
@@ -34,7 +42,7 @@ export function lineOf(path: string, visits: readonly Visit[]): string {
     String(middle(({ longTasks }) => longTasks.length)),
     middle(({ longTasks }) => Math.max(0, ...longTasks)).toFixed(0),
     middle(({ layoutShift }) => layoutShift).toFixed(4),
-  ]);
+  ];
 }
 
 /** Fonts come while one types, and hold nothing up. */
@@ -44,10 +52,4 @@ function before({ files }: Visit, moment: number): Visit['files'] {
 
 function kilobytes(files: Visit['files']): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
-}
-
-function row(cells: readonly string[]): string {
-  return cells
-    .map((cell, column) => cell.padEnd(Math.max(columns[column]?.length ?? 0, column === 0 ? 18 : 0)))
-    .join('  ');
 }

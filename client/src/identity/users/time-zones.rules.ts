@@ -45,7 +45,7 @@ export function matchingZones(choices: readonly ZoneChoice[], query: string): re
   return choices.filter(({ text }) => words.every((word) => text.includes(word)));
 }
 
-/** As people type it: no capitals, no dots above ё, no accents, spaces for dashes; a minus is one, however it is drawn. */
+/** As people type it: without capitals, accents and the dots of ё, with spaces for dashes. Every minus is one. */
 function folded(text: string): string {
   return text
     .toLowerCase()
