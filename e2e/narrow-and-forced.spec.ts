@@ -22,6 +22,7 @@ test('a stranger on a narrow phone, or in the colours of the system, finds every
   await page.locator('#rememberMe').check();
   await checkPage(page, isMobile);
   await page.getByRole('link', { name: texts.auth.login.register }).click();
+  await expect(shell(page, texts).heading).toHaveText(texts.auth.register.title);
   await page.locator('#password').fill('lantern over the river');
   await page.getByRole('button', { name: texts.auth.register.submit, exact: true }).click();
   await expect(page.locator('#email-error')).toBeVisible();
