@@ -8,14 +8,18 @@ const options: axe.RunOptions = {
 };
 const run = `axe.run(${JSON.stringify(options)}).then(({ violations }) => violations)`;
 
-/** What fades in has its colours only when it is there; skeletons pulse for ever. */
-const settle = `Promise.allSettled(document.getAnimations()
+const animationsEnd = `Promise.allSettled(document.getAnimations()
   .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
   .map((one) => one.finished)).then(() => undefined)`;
 
+/** What fades in has its colours only when it is there; skeletons pulse for ever. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(animationsEnd);
+}
+
 /** Fails with one line per element that breaks a rule of WCAG 2.2, levels A and AA. No page of ours holds a frame. */
 export async function checkAccessibility(page: Page): Promise<void> {
-  await page.evaluate(settle);
+  await settle(page);
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source);
   const violations = await page.evaluate<Result[]>(run);
   const lines = violations.flatMap(({ id, help, nodes }) =>

@@ -1,11 +1,12 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import { clsx } from 'clsx';
-import { useEffect, useState, type ComponentProps, type MouseEvent } from 'react';
+import type { ComponentProps, MouseEvent } from 'react';
 import { Spinner } from '#client/components/spinner.tsx';
+import { useDelayed } from '#client/lib/use-delayed.ts';
 
 /** The looks of a button, also for links that look like one. */
 export const buttonStyles = cva(
-  'touch-target relative inline-flex cursor-pointer items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:opacity-55',
+  'touch-target relative inline-flex cursor-pointer items-center justify-center gap-2 rounded-md border font-medium text-balance transition-colors select-none disabled:cursor-not-allowed disabled:opacity-55',
   {
     variants: {
       variant: {
@@ -16,15 +17,18 @@ export const buttonStyles = cva(
         danger: 'border-transparent bg-danger-fill text-on-danger hover:bg-danger-fill-hover',
       },
       size: {
-        sm: 'h-8 px-4 text-[0.8125rem]',
-        md: 'h-9 px-5',
-        lg: 'h-11 px-5 text-[0.9375rem]',
+        sm: 'px-4 py-[0.3125rem] text-[0.8125rem]',
+        md: 'px-5 py-[0.4375rem]',
+        lg: 'px-5 py-[0.6875rem] text-[0.9375rem]',
         icon: 'size-9',
       },
     },
     defaultVariants: { variant: 'primary', size: 'md' },
   },
 );
+
+/** The label makes room for the spinner: the button stays as wide as it was. */
+const spinning = { sm: 'pr-6 pl-2', md: 'pr-7 pl-3', lg: 'pr-7 pl-3', icon: '' };
 
 export interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonStyles> {
   /** The action is under way: the label stays, clicks are ignored, a spinner shows after 150 ms. */
@@ -45,33 +49,24 @@ export function Button({
   onClick,
   ...props
 }: ButtonProps) {
-  const isSpinning = useDelayed(isPending);
+  const isSpinning = useDelayed(isPending, 150);
   return (
     <button
       type="button"
       data-slot="button"
       aria-busy={isPending || undefined}
       aria-disabled={isPending || undefined}
-      className={clsx(buttonStyles({ variant, size }), isPending && 'cursor-progress', className)}
+      className={clsx(
+        buttonStyles({ variant, size }),
+        isPending && 'cursor-progress',
+        isSpinning && spinning[size ?? 'md'],
+        className,
+      )}
       onClick={isPending ? ignore : onClick}
       {...props}
     >
       {children}
-      {isSpinning && <Spinner className="absolute right-[3px] size-3.5" />}
+      {isSpinning && <Spinner className="absolute right-1.5 size-3.5" />}
     </button>
   );
-}
-
-/** True once `active` has lasted for `milliseconds`: short waits show nothing at all. */
-function useDelayed(active: boolean, milliseconds = 150): boolean {
-  const [isDue, setIsDue] = useState(false);
-  useEffect(() => {
-    if (!active) return;
-    const timer = setTimeout(() => setIsDue(true), milliseconds);
-    return () => {
-      clearTimeout(timer);
-      setIsDue(false);
-    };
-  }, [active, milliseconds]);
-  return active && isDue;
 }

@@ -44,7 +44,14 @@ export function Card({ title, description, action, className, children, ...props
 /** The `action` of a card that shows only a part: where the rest of it is. */
 export function CardLink({ to, text }: { to: string; text: string }) {
   return (
-    <Link to={to} className={buttonStyles({ variant: 'ghost', size: 'sm', className: '-mr-3' })}>
+    <Link
+      to={to}
+      className={buttonStyles({
+        variant: 'ghost',
+        size: 'sm',
+        className: '-mr-3 shrink-0 whitespace-nowrap',
+      })}
+    >
       {text}
     </Link>
   );

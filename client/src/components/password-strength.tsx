@@ -31,6 +31,7 @@ export function PasswordStrength({ password, id }: { password: string; id?: stri
         {parts.map((part) => (
           <span
             key={part}
+            data-filled={part <= estimate.score || undefined}
             className={clsx(
               'h-1 flex-1 rounded-full transition-colors',
               part <= estimate.score ? colours[estimate.score] : 'bg-line-strong',

@@ -19,7 +19,7 @@ export function Segmented<Value extends string>({ label, value, options, onChang
           key={option.value}
           lang={option.lang}
           title={option.label}
-          className="relative grid h-7 min-w-8 cursor-pointer place-items-center rounded-sm px-2 text-xs font-semibold text-ink-soft transition-colors hover:text-ink has-checked:bg-accent-wash has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent max-sm:h-10 max-sm:min-w-11 pointer-coarse:h-10 pointer-coarse:min-w-11"
+          className="relative grid h-7 min-w-8 cursor-pointer place-items-center rounded-sm px-2 text-xs font-semibold text-ink-soft transition-colors hover:text-ink has-checked:bg-accent-wash has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent max-sm:h-11 max-sm:min-w-11 pointer-coarse:h-11 pointer-coarse:min-w-11"
         >
           <input
             type="radio"

@@ -52,7 +52,7 @@ function ErrorSummary({ fields }: { fields: readonly WrongField[] }) {
           <li key={id}>
             <a
               href={`#${id}`}
-              className="inline-block py-0.5 underline decoration-danger underline-offset-3 hover:decoration-2"
+              className="touch-target inline-flex items-center py-0.5 underline decoration-danger underline-offset-3 hover:decoration-2"
               onClick={(event) => {
                 event.preventDefault();
                 focusField(id);

@@ -14,7 +14,11 @@ export function Header({ onPalette }: { onPalette(): void }) {
   return (
     <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b border-line bg-surface px-2 sm:px-4 md:pl-8">
       <PhoneNavigation />
-      <h1 key={title} tabIndex={-1} className="mr-auto min-w-0 truncate px-1 text-base font-semibold md:px-0">
+      <h1
+        key={title}
+        tabIndex={-1}
+        className="mr-auto line-clamp-2 min-w-0 px-1 text-[clamp(0.8125rem,4.2vw,1rem)] leading-5 font-semibold [overflow-wrap:anywhere] md:px-0"
+      >
         {title}
       </h1>
       <button

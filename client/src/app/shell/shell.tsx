@@ -22,7 +22,7 @@ function SkipLink() {
   return (
     <a
       href="#content"
-      className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md border border-accent-line bg-raised px-4 py-2.5 font-medium focus:translate-y-0"
+      className="touch-target fixed top-2 left-2 z-60 flex -translate-y-20 items-center rounded-md border border-accent-line bg-raised px-4 py-2.5 font-medium focus:translate-y-0"
     >
       {t('skip')}
     </a>

@@ -21,7 +21,7 @@ export function LoginPage() {
         {t('login.noAccount')}{' '}
         <Link
           to={`/register${search}`}
-          className="inline-block py-0.5 text-accent underline underline-offset-3"
+          className="touch-target inline-flex items-center text-accent underline underline-offset-3"
         >
           {t('login.register')}
         </Link>

@@ -23,7 +23,10 @@ export function RegisterPage() {
       <RegisterForm />
       <p className="mt-6 text-center text-ink-soft">
         {t('register.haveAccount')}{' '}
-        <Link to={`/login${search}`} className="inline-block py-0.5 text-accent underline underline-offset-3">
+        <Link
+          to={`/login${search}`}
+          className="touch-target inline-flex items-center text-accent underline underline-offset-3"
+        >
           {t('register.login')}
         </Link>
       </p>
