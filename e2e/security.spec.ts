@@ -175,9 +175,11 @@ test('a person reads what happened to the account, and the exact time of it', as
   await expect(activity.getByRole('listitem').first()).toContainText(t.refused);
   await expect(activity.getByRole('listitem').last()).toContainText(t.registered);
 
-  await page.keyboard.press('Tab');
-  await activity.locator('time').first().focus();
+  const time = activity.locator('time').first();
+  await time.hover();
   await expect(page.locator('[data-slot=tooltip]')).toContainText(String(new Date().getFullYear()));
+  await expect(time, 'screen readers are told at once').toContainText(String(new Date().getFullYear()));
+  await expect(time, 'the keyboard passes it').toHaveJSProperty('tabIndex', -1);
 
   await page.goto('/');
   await expect(page.getByText(t.refused)).toBeVisible();

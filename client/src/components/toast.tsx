@@ -1,55 +1,92 @@
-import { Toast as BaseToast } from '@base-ui/react/toast';
+import { clsx } from 'clsx';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onToast, type ToastMessage } from '#client/components/show-toast.ts';
 
-const manager = BaseToast.createToastManager();
+const shownMilliseconds = 5_000;
+const mostAtOnce = 3;
 
-function add({ tone = 'success', ...message }: ToastMessage) {
-  manager.add({ ...message, type: tone, priority: tone === 'danger' ? 'high' : 'low' });
+interface ShownToast extends ToastMessage {
+  readonly id: number;
 }
 
-function ToastList() {
+let lastId = 0;
+
+/** The newest stands last. One that is said again takes the place of the first. */
+function useToasts() {
+  const [toasts, setToasts] = useState<readonly ShownToast[]>([]);
+  useEffect(
+    () =>
+      onToast((message) => {
+        const toast = { ...message, id: (lastId += 1) };
+        setToasts((before) =>
+          [...before.filter((one) => one.title !== toast.title), toast].slice(-mostAtOnce),
+        );
+      }),
+    [],
+  );
+  const remove = (id: number) => setToasts((before) => before.filter((toast) => toast.id !== id));
+  return { toasts, remove };
+}
+
+/** Goes after a while, but not while somebody points at it or stands in it. */
+function Toast({ toast, onGone }: { toast: ShownToast; onGone(id: number): void }) {
   const { t } = useTranslation('common');
-  const { toasts } = BaseToast.useToastManager();
-  return toasts.map((toast) => (
-    <BaseToast.Root
-      key={toast.id}
-      toast={toast}
+  const [isHeld, setIsHeld] = useState(false);
+  const gone = useEffectEvent(() => onGone(toast.id));
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(gone, shownMilliseconds);
+    return () => clearTimeout(timer);
+  }, [isHeld]);
+  const Icon = toast.tone === 'danger' ? CircleAlert : CircleCheck;
+  return (
+    <div
       data-slot="toast"
-      className="fade-motion flex items-center gap-2.5 rounded-md border border-line-strong bg-raised py-2.5 pr-2 pl-3"
+      className="flex items-center gap-2.5 rounded-md border border-line-strong bg-raised py-2.5 pr-2 pl-3 transition-opacity starting:opacity-0"
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
     >
-      {toast.type === 'danger' ? (
-        <CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />
-      ) : (
-        <CircleCheck aria-hidden className="size-4 shrink-0 text-accent" />
-      )}
-      <BaseToast.Content className="min-w-0 flex-1">
-        <BaseToast.Title className="font-medium" />
-        <BaseToast.Description className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft" />
-      </BaseToast.Content>
-      <BaseToast.Close
+      <Icon
+        aria-hidden
+        className={clsx('size-4 shrink-0', toast.tone === 'danger' ? 'text-danger' : 'text-accent')}
+      />
+      <div className="min-w-0 flex-1">
+        <p className="font-medium">{toast.title}</p>
+        <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">{toast.description}</p>
+      </div>
+      <button
+        type="button"
         aria-label={t('close')}
         className="touch-target grid size-6 cursor-pointer place-items-center rounded-sm text-ink-faint hover:text-ink"
+        onClick={() => onGone(toast.id)}
       >
         <X aria-hidden className="size-4" />
-      </BaseToast.Close>
-    </BaseToast.Root>
-  ));
+      </button>
+    </div>
+  );
 }
 
 /** Shows toasts; used once, around the app. On a phone they lie over the header, which hides no form's button. */
 export function ToastProvider({ children }: { children: ReactNode }) {
-  useEffect(() => onToast(add), []);
+  const { t } = useTranslation('common');
+  const { toasts, remove } = useToasts();
   return (
-    <BaseToast.Provider toastManager={manager} timeout={5000} limit={3}>
+    <>
       {children}
-      <BaseToast.Portal>
-        <BaseToast.Viewport className="fixed z-60 flex flex-col gap-2 max-sm:inset-x-2 max-sm:top-[max(0.5rem,env(safe-area-inset-top))] sm:right-4 sm:bottom-4 sm:w-[22rem]">
-          <ToastList />
-        </BaseToast.Viewport>
-      </BaseToast.Portal>
-    </BaseToast.Provider>
+      <div
+        role="status"
+        aria-label={t('notifications')}
+        aria-atomic={false}
+        className="fixed z-60 flex flex-col gap-2 max-sm:inset-x-2 max-sm:top-[max(0.5rem,env(safe-area-inset-top))] sm:right-4 sm:bottom-[calc(1rem+var(--foot,0px))] sm:w-[22rem]"
+      >
+        {toasts.map((toast) => (
+          <Toast key={toast.id} toast={toast} onGone={remove} />
+        ))}
+      </div>
+    </>
   );
 }

@@ -10,6 +10,7 @@ export const common = {
   loading: 'Loading…',
   optional: 'optional',
   unknownDevice: 'Unknown device',
+  notifications: 'Notifications',
   loadFailed: 'This could not be loaded',
   titleError: 'Error: {{title}}',
   password: {

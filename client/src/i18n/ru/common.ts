@@ -13,6 +13,7 @@ export const common = {
   loading: 'Загрузка…',
   optional: 'необязательно',
   unknownDevice: 'Неизвестное устройство',
+  notifications: 'Уведомления',
   loadFailed: 'Не удалось загрузить',
   titleError: 'Ошибка: {{title}}',
   password: {
