@@ -4,6 +4,7 @@ import { checkAccessibility } from './support/accessibility.ts';
 import { mutate, query } from './support/api.ts';
 import { ageSignIns } from './support/sign-in-age.ts';
 import { expect, needsOwnServer, test } from './support/test.ts';
+import { textsOf } from './support/texts.ts';
 import type { User } from '#shared/identity/users.ts';
 
 async function expectApart(button: Locator, toast: Locator): Promise<void> {
@@ -93,6 +94,28 @@ test('a person who edits what another device has changed meanwhile loses neither
   await expect(page.getByText(texts.users.saved)).toBeVisible();
   const saved = await query<User>(context.request, 'users.me');
   expect([saved.fullName, saved.timeZone]).toEqual(['Anna Edits Here', 'Asia/Tokyo']);
+});
+
+test('a person who saves another language is told so in it, once, by what is no stop for the keyboard', async ({
+  page,
+  texts,
+  language,
+  me,
+}) => {
+  const other = textsOf[language === 'en' ? 'ru' : 'en'];
+  await page.goto('/settings/profile');
+  const name = page.getByLabel(texts.users.fullName);
+  await expect(name).toHaveValue(me.fullName);
+  await page.locator('#locale').selectOption({ index: language === 'en' ? 1 : 0 });
+  await page.getByRole('button', { name: texts.common.save }).click();
+  const toasts = page.getByRole('status', { name: other.common.notifications });
+  await expect(toasts).toHaveText(other.users.saved);
+  await page.locator('#fullName').fill(`${me.fullName} Again`);
+  await page.getByRole('button', { name: other.common.save }).click();
+  await expect(page.getByLabel(other.users.fullName)).toHaveValue(`${me.fullName} Again`);
+  await expect(toasts.locator('[data-slot=toast]')).toHaveCount(1);
+  await expect(toasts.locator('[tabindex]')).toHaveCount(0);
+  await checkAccessibility(page);
 });
 
 test('a person who leaves with unsaved changes is asked first', async ({ page, texts, me }) => {

@@ -1,51 +1,75 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { loadChunk } from '#client/app/chunk-reload.ts';
 
 const gone = () => Promise.reject(new Error('Failed to fetch dynamically imported module'));
 const opened: string[] = [];
 
-/** A page at `/`, with an empty session storage and the network as given. */
-function openPage({ onLine }: { onLine: boolean }) {
+/** A page with an empty session storage, whose server answers or not. The server may be changed meanwhile. */
+function openPage({ isServerThere }: { isServerThere: boolean }) {
+  const server = { isThere: isServerThere };
   const stored = new Map<string, string>();
-  vi.stubGlobal('navigator', { onLine });
+  vi.stubGlobal('navigator', { onLine: true });
+  vi.stubGlobal('fetch', () =>
+    server.isThere ? Promise.resolve(new Response()) : Promise.reject(new TypeError('Failed to fetch')),
+  );
   vi.stubGlobal('sessionStorage', {
     getItem: (name: string) => stored.get(name) ?? null,
     setItem: (name: string, value: string) => void stored.set(name, value),
   });
-  vi.stubGlobal('location', {
-    pathname: '/',
-    reload: () => opened.push('/'),
-    assign: (path: string) => opened.push(path),
-  });
+  vi.stubGlobal('location', { reload: () => opened.push('again') });
+  return server;
 }
 
-beforeEach(() => {
-  opened.length = 0;
-});
-test('a reader without a network is told so and keeps the page', async () => {
-  openPage({ onLine: false });
+const chunks = () => import('#client/app/chunk-reload.ts');
 
-  await expect(loadChunk(gone, '/settings')).rejects.toThrow('Failed to fetch');
+beforeEach(() => {
+  vi.resetModules();
+  vi.useFakeTimers();
+  opened.length = 0;
+  return () => vi.useRealTimers();
+});
+
+test('a reader whose server is away keeps the page, and the code comes when the server is back', async () => {
+  const server = openPage({ isServerThere: false });
+  const { loadChunkOrReload } = await chunks();
+  const load = () => (server.isThere ? Promise.resolve('code') : gone());
+
+  const loading = loadChunkOrReload(load);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(opened).toEqual([]);
+  server.isThere = true;
+  await vi.advanceTimersByTimeAsync(3_000);
+
+  await expect(loading).resolves.toBe('code');
   expect(opened).toEqual([]);
 });
 
-test('a reader whose page was replaced by a deploy is led to the page of the new one, once', async () => {
-  openPage({ onLine: true });
+test('a reader whose page was replaced by a deploy gets the new one, once', async () => {
+  openPage({ isServerThere: true });
+  const { loadChunkOrReload } = await chunks();
 
-  void loadChunk(gone, '/settings');
-  await vi.waitFor(() => expect(opened).toEqual(['/settings']));
-  await expect(loadChunk(gone, '/settings')).rejects.toThrow('Failed to fetch');
+  void loadChunkOrReload(gone);
+  await vi.waitFor(() => expect(opened).toEqual(['again']));
+  await expect(loadChunkOrReload(gone)).rejects.toThrow('Failed to fetch');
 
-  expect(opened).toEqual(['/settings']);
+  expect(opened).toEqual(['again']);
+});
+
+test('a part of a page that a deploy took is told of without a reload', async () => {
+  openPage({ isServerThere: true });
+  const { loadChunk } = await chunks();
+
+  await expect(loadChunk(gone)).rejects.toThrow('Failed to fetch');
+  expect(opened).toEqual([]);
 });
 
 test('a page that may not note its reload does not reload again and again', async () => {
-  openPage({ onLine: true });
+  openPage({ isServerThere: true });
+  const { loadChunkOrReload } = await chunks();
   const denied = () => {
     throw new DOMException('The operation is insecure.', 'SecurityError');
   };
   vi.stubGlobal('sessionStorage', { getItem: denied, setItem: denied });
 
-  await expect(loadChunk(gone, '/settings')).rejects.toThrow('Failed to fetch');
+  await expect(loadChunkOrReload(gone)).rejects.toThrow('Failed to fetch');
   expect(opened).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { MessagePage } from '#client/app/message-page.tsx';
 import { Splash } from '#client/app/splash.tsx';
 import { Button } from '#client/components/button.tsx';
+import { useConnection } from '#client/lib/connection.ts';
 import { loginPath, safeReturnPath } from '#client/session/return-path.ts';
 import { browserSession, useSession } from '#client/session/session.tsx';
 
@@ -40,13 +41,14 @@ function GoTo({ path }: { path: string }) {
 /** The server could not be asked who is signed in. The session goes on asking by itself. */
 function Unreachable() {
   const { t } = useTranslation(['app', 'common']);
+  const text = useConnection() === 'offline' ? 'notLoaded' : 'unreachable';
   return (
     <MessagePage
       icon={<ServerOff />}
-      title={t('app:unreachable.title')}
+      title={t(`app:${text}.title`)}
       actions={<Button onClick={() => void browserSession.checkSession()}>{t('common:retry')}</Button>}
     >
-      {t('app:unreachable.body')}
+      {t(text === 'notLoaded' ? 'app:notLoaded.offline' : 'app:unreachable.body')}
     </MessagePage>
   );
 }

@@ -3,7 +3,7 @@ import { PreferenceSwitches } from '#client/app/preference-switches.tsx';
 import { Mark, Wordmark } from '#client/components/wordmark.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
 
-export interface MessageProps {
+interface MessageProps {
   icon: ReactNode;
   title: string;
   children: ReactNode;
@@ -11,7 +11,7 @@ export interface MessageProps {
 }
 
 /** One message in the middle of whatever it stands in. */
-export function Message({ icon, title, children, actions }: MessageProps) {
+function Message({ icon, title, children, actions }: MessageProps) {
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-2 py-16 text-center">
       <span
@@ -25,6 +25,12 @@ export function Message({ icon, title, children, actions }: MessageProps) {
       {actions && <div className="mt-4 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
   );
+}
+
+/** The message in the place of a page, inside the shell. */
+export function MessageInShell(props: MessageProps) {
+  usePageTitle(props.title);
+  return <Message {...props} />;
 }
 
 /** The message as a page of its own, without the shell. */

@@ -1,16 +1,14 @@
 import { SearchX } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import { loadChunk } from '#client/app/chunk-reload.ts';
+import { lateView } from '#client/app/late-view.tsx';
 import { loadShell } from '#client/app/load-shell.ts';
-import { Message, MessagePage } from '#client/app/message-page.tsx';
+import { MessageInShell, MessagePage } from '#client/app/message-page.tsx';
 import { Splash } from '#client/app/splash.tsx';
 import { buttonStyles } from '#client/components/button.tsx';
 import { useSession } from '#client/session/session.tsx';
-import { usePageTitle } from '#client/lib/titles.ts';
 
-const Shell = lazy(async () => ({ default: await loadChunk(loadShell) }));
+const Shell = lateView(loadShell, { isWholePage: true });
 
 function WayOut({ to, text }: { to: string; text: string }) {
   return (
@@ -22,15 +20,14 @@ function WayOut({ to, text }: { to: string; text: string }) {
 
 function NotFoundInShell() {
   const { t } = useTranslation('app');
-  usePageTitle(t('notFound.title'));
   return (
-    <Message
+    <MessageInShell
       icon={<SearchX />}
       title={t('notFound.title')}
       actions={<WayOut to="/" text={t('notFound.home')} />}
     >
       {t('notFound.body')}
-    </Message>
+    </MessageInShell>
   );
 }
 
@@ -41,11 +38,9 @@ export function NotFound() {
   if (status === 'loading') return <Splash />;
   if (status === 'signed-in') {
     return (
-      <Suspense fallback={<Splash />}>
-        <Shell>
-          <NotFoundInShell />
-        </Shell>
-      </Suspense>
+      <Shell>
+        <NotFoundInShell />
+      </Shell>
     );
   }
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { refusalOf } from '#client/lib/failure.ts';
+import { forgetQueue, useQueuedChanges } from '#client/identity/users/queued-changes.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
 import { setLocale } from '#client/lib/locale.ts';
 import { setTheme, useTheme } from '#client/lib/theme.ts';
@@ -24,8 +25,9 @@ type Choice = Pick<UpdateProfileInput, 'theme' | 'timeZone'>;
  * the time zone, from the browser it was made in.
  */
 export function PreferencesOfProfile() {
-  const { user } = useSession();
+  const { user, status } = useSession();
   const { theme } = useTheme();
+  const queued = useQueuedChanges();
   const fill = useFillNewProfile();
   const isNew = user?.version === untouchedVersion;
 
@@ -37,12 +39,20 @@ export function PreferencesOfProfile() {
     if (isNew) fillNewProfile();
   }, [isNew]);
 
+  const isOwn = user !== null && user.id === queued?.userId;
+  const isForeign = status === 'signed-out' || (user !== null && !isOwn);
   useEffect(() => {
-    if (user?.theme && !isNew) setTheme(user.theme);
-  }, [user?.theme, isNew]);
+    if (isForeign) forgetQueue(queued);
+  }, [isForeign, queued]);
+
+  // What waits to be saved is newer than what the profile says.
+  const chosen = { ...user, ...(isOwn && queued?.changes) };
   useEffect(() => {
-    if (user?.locale) void setLocale(user.locale);
-  }, [user?.locale]);
+    if (chosen.theme && !isNew) setTheme(chosen.theme);
+  }, [chosen.theme, isNew]);
+  useEffect(() => {
+    if (chosen.locale) void setLocale(chosen.locale);
+  }, [chosen.locale]);
 
   return null;
 }

@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { showToast } from '#client/components/show-toast.ts';
+import { canWait, queueChanges, type QueuedChanges } from '#client/identity/users/queued-changes.ts';
 import { refusalOf } from '#client/lib/failure.ts';
 import { useSession } from '#client/session/session.tsx';
 import { setTheme, useTheme } from '#client/lib/theme.ts';
 import { setLocale, useLocale } from '#client/lib/locale.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import type { Locale } from '#shared/locales.ts';
-import type { UpdateProfileInput } from '#shared/identity/users.ts';
 import type { Theme } from '#shared/themes.ts';
 
-type Preferences = Pick<UpdateProfileInput, 'theme' | 'locale' | 'timeZone'>;
+type Preferences = Omit<QueuedChanges, 'fullName'>;
 
 /** Saves preferences to the profile of whoever is signed in; for a stranger the cookie is all there is. */
 function useSavePreferences() {
@@ -28,17 +28,22 @@ function useSavePreferences() {
   };
 }
 
-/** Theme and language: they change at once, and change back when the profile cannot keep them. */
+/** Theme and language: they change at once. Without a server they wait for it, refused they change back. */
 export function usePreferences() {
   const { t } = useTranslation('app');
   const { theme } = useTheme();
   const { locale } = useLocale();
+  const { user } = useSession();
   const save = useSavePreferences();
 
   async function keep(change: Preferences, undo: () => unknown) {
     try {
       await save(change);
-    } catch {
+    } catch (error) {
+      if (user && canWait(change, error)) {
+        queueChanges(user, change);
+        return showToast({ title: t('queued.told') });
+      }
       undo();
       showToast({ tone: 'danger', title: t('preferenceNotSaved') });
     }
@@ -52,7 +57,8 @@ export function usePreferences() {
       void keep({ theme: chosen }, () => setTheme(theme));
     },
     chooseLocale(chosen: Locale) {
-      void setLocale(chosen).then(() => keep({ locale: chosen }, () => setLocale(locale)));
+      void setLocale(chosen);
+      void keep({ locale: chosen }, () => setLocale(locale));
     },
   };
 }

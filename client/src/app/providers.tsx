@@ -15,7 +15,7 @@ export function Providers() {
       <QueryClientProvider client={queryClient}>
         <SessionProvider>
           <PreferencesOfProfile />
-          <RouterProvider router={router} />
+          <RouterProvider router={router} useTransitions={false} />
         </SessionProvider>
       </QueryClientProvider>
     </trpc.Provider>

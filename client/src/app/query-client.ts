@@ -1,5 +1,6 @@
-import { MutationCache, QueryClient, type MutationKey } from '@tanstack/react-query';
-import { statusOf } from '#client/lib/failure.ts';
+import { MutationCache, QueryClient, type MutationKey, type Query } from '@tanstack/react-query';
+import { onReconnected } from '#client/lib/connection.ts';
+import { failureOf, isOfConnection, statusOf } from '#client/lib/failure.ts';
 import { traitsOf } from '#shared/calls.ts';
 
 /** The cache of everything the server has answered. */
@@ -18,7 +19,13 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   });
+  // What failed for want of a server is read anew as soon as there is one.
+  onReconnected(() => void queryClient.refetchQueries({ type: 'active', predicate: isUnanswered }));
   return queryClient;
+}
+
+function isUnanswered({ state }: Query): boolean {
+  return state.status === 'error' && isOfConnection(failureOf(state.error));
 }
 
 /** A refusal will not change by asking again; a lost connection or a busy server may. */

@@ -1,27 +1,21 @@
 import { Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useRouteError } from 'react-router-dom';
-import { Message, MessagePage } from '#client/app/message-page.tsx';
+import { MessageInShell, MessagePage } from '#client/app/message-page.tsx';
 import { Button, buttonStyles } from '#client/components/button.tsx';
 import { CopyText } from '#client/components/copy-text.tsx';
 import { failureOf } from '#client/lib/failure.ts';
-import { usePageTitle } from '#client/lib/titles.ts';
 
 function requestIdOf(error: unknown): string | null {
   const failure = failureOf(error);
   return 'requestId' in failure ? failure.requestId : null;
 }
 
-function InShell(props: React.ComponentProps<typeof Message>) {
-  usePageTitle(props.title);
-  return <Message {...props} />;
-}
-
 /** Shown in the place of a page that threw. */
 export function RouteCrash({ isWholePage = false }: { isWholePage?: boolean }) {
   const { t } = useTranslation('app');
   const requestId = requestIdOf(useRouteError());
-  const Frame = isWholePage ? MessagePage : InShell;
+  const Frame = isWholePage ? MessagePage : MessageInShell;
   return (
     <Frame
       icon={<Unplug />}

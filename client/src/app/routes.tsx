@@ -1,31 +1,31 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type NonIndexRouteObject, type RouteObject } from 'react-router-dom';
-import { loadChunk } from '#client/app/chunk-reload.ts';
+import { frame, offerAhead } from '#client/app/fetch-ahead.ts';
 import { RequireUser, SendSignedInOn } from '#client/app/guards.tsx';
+import { lateView, type LateViewOptions } from '#client/app/late-view.tsx';
 import { loadShell, withMemberTexts } from '#client/app/load-shell.ts';
 import { NotFound } from '#client/app/not-found.tsx';
 import { RootLayout } from '#client/app/root-layout.tsx';
 import { RouteCrash } from '#client/app/route-crash.tsx';
 import { Splash } from '#client/app/splash.tsx';
+import { isConnected } from '#client/lib/connection.ts';
 import { farewellPath } from '#client/session/farewell.ts';
 
 type View = ComponentType;
 
 /**
- * A view in a chunk of its own. The router shows nothing at all where `lazy` fails. So a view that could not be
- * loaded throws when it is drawn, and its boundary says so.
+ * A view in a chunk of its own. The router shows nothing at all where `lazy` fails, so another view stands for it.
+ * Without a server nothing is asked for: many browsers keep a failure for as long as the page is open.
  */
-function lazily(load: () => Promise<View>, path?: string): Pick<NonIndexRouteObject, 'lazy'> {
-  const view = () =>
-    loadChunk(load, path).catch((error: unknown) => () => {
-      throw error;
-    });
-  return { lazy: async () => ({ Component: await view() }) };
+function lazily(load: () => Promise<View>, options: LateViewOptions): Pick<NonIndexRouteObject, 'lazy'> {
+  const late = () => lateView(load, options);
+  return { lazy: async () => ({ Component: isConnected() ? await load().catch(late) : late() }) };
 }
 
 /** A page with a boundary of its own: when it breaks, what is around it stays. */
-function page(path: string, load: () => Promise<View>): RouteObject {
-  return { path, errorElement: <RouteCrash />, ...lazily(load, path) };
+function page(path: string, load: () => Promise<View>, { isWholePage = false } = {}): RouteObject {
+  offerAhead(path, load);
+  return { path, errorElement: <RouteCrash />, ...lazily(load, { isWholePage }) };
 }
 
 const loadFarewellPage = () =>
@@ -35,7 +35,7 @@ const signInPages: RouteObject = {
   element: <SendSignedInOn />,
   children: [
     {
-      ...lazily(async () => (await import('#client/app/auth-layout.tsx')).AuthLayout),
+      ...lazily(async () => (await import('#client/app/auth-layout.tsx')).AuthLayout, { isWholePage: true }),
       children: [
         page('/login', async () => (await import('#client/identity/auth/login-page.tsx')).LoginPage),
         page('/register', async () => (await import('#client/identity/auth/register-page.tsx')).RegisterPage),
@@ -44,11 +44,13 @@ const signInPages: RouteObject = {
   ],
 };
 
+offerAhead(frame, loadShell);
+
 const signedInPages: RouteObject = {
   element: <RequireUser />,
   children: [
     {
-      ...lazily(loadShell),
+      ...lazily(loadShell, { isWholePage: true }),
       children: [
         page('/', async () => (await import('#client/desk/dashboard/dashboard-page.tsx')).DashboardPage),
         page(
@@ -73,7 +75,7 @@ export const router = createBrowserRouter([
     children: [
       signInPages,
       signedInPages,
-      page(farewellPath, loadFarewellPage),
+      page(farewellPath, loadFarewellPage, { isWholePage: true }),
       { path: '/dashboard', element: <Navigate to="/" replace /> },
       { path: '*', element: <NotFound />, errorElement: <RouteCrash isWholePage /> },
     ],

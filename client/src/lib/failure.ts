@@ -47,6 +47,11 @@ export function refusalOf(error: unknown): Refusal | null {
   return failure.kind === 'refusal' ? failure : null;
 }
 
+/** True where no answer came: it says nothing about what was sent. */
+export function isOfConnection(failure: Failure | null): boolean {
+  return failure?.kind === 'offline' || failure?.kind === 'unreachable';
+}
+
 /** The number to report, where the text about the failure asks for it. */
 export function requestIdToPassOn(failure: Failure): string | null {
   if (failure.kind === 'unknown') return failure.requestId;

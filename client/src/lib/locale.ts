@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { defaultLocale, locales, type Locale } from '#shared/locales.ts';
 import { i18n, loadMemberTexts, setLanguage } from '#client/i18n/i18n.ts';
+import { connected } from '#client/lib/connection.ts';
 import { onPreference, readPreference, savePreference } from '#client/lib/cookies.ts';
 
 const cookieName = 'qp_locale';
@@ -43,10 +44,18 @@ export async function startMemberLocale(): Promise<void> {
   await adopt(wantedLocale());
 }
 
-/** Switches this browser to a language without a reload; saving it to the profile is up to the caller. */
+let chosenLast: Locale | null = null;
+
+/**
+ * Switches this browser to a language without a reload; saving it to the profile is up to the caller. While no server
+ * is there for its texts, the page keeps its language. Many browsers never ask again for what failed once.
+ */
 export async function setLocale(locale: Locale): Promise<void> {
   savePreference(cookieName, locale);
-  if (locale !== i18n.language) await adopt(locale);
+  chosenLast = locale;
+  if (locale === i18n.language) return;
+  if (!i18n.hasResourceBundle(locale, 'common')) await connected();
+  if (chosenLast === locale) await adopt(locale);
 }
 
 export function useLocale() {

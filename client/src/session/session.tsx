@@ -1,7 +1,8 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { Fragment, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { Failure } from '#client/lib/failure.ts';
+import { checkConnection, onReconnected } from '#client/lib/connection.ts';
+import { isOfConnection, type Failure } from '#client/lib/failure.ts';
 import { TimeZone } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { unlessDenied } from '#client/lib/unless-denied.ts';
@@ -13,7 +14,7 @@ import { createSessionLock, createTabChannel } from '#client/session/tabs.ts';
 import { transportLink } from '#client/session/transport.ts';
 import type { User } from '#shared/identity/users.ts';
 
-const transport = transportLink();
+const transport = transportLink('/trpc', () => void checkConnection());
 
 /** The one session of this page, wired to the browser it runs in. */
 export const browserSession = createPageSession({
@@ -63,7 +64,7 @@ export function useSignOut(): SignOut {
   return { signOut, isPending: logout.isPending, error: logout.error };
 }
 
-/** Why the last attempt failed; forgotten once somebody whose session had ended has signed in again. */
+/** Why the last attempt failed; forgotten once its cause is over: an ended session, a lost connection. */
 export function useFailure() {
   const { hasEnded } = useSession();
   const [hadEnded, setHadEnded] = useState(hasEnded);
@@ -72,6 +73,7 @@ export function useFailure() {
     setHadEnded(hasEnded);
     if (!hasEnded) setFailure(null);
   }
+  useEffect(() => onReconnected(() => setFailure((before) => (isOfConnection(before) ? null : before))), []);
   return [failure, setFailure] as const;
 }
 

@@ -111,3 +111,25 @@ test('a call given up by its caller is given up on the wire', async () => {
 
   await expect(asked).rejects.toThrow('aborted');
 });
+
+/** How often a call that ended so was told of as lost. */
+async function lostBy(answer: () => Promise<Response>, signal?: AbortSignal): Promise<number> {
+  let count = 0;
+  vi.stubGlobal('fetch', answer);
+  const links = [transportLink('/trpc', () => (count += 1))];
+  await createTRPCUntypedClient({ links })
+    .mutation('auth.logout', undefined, signal ? { signal } : {})
+    .catch(() => undefined);
+  return count;
+}
+
+test('a call that the server did not answer is told of, also where a proxy answered for it', async () => {
+  expect(await lostBy(() => Promise.reject(new TypeError('Failed to fetch')))).toBe(1);
+  expect(await lostBy(() => Promise.resolve(new Response('Bad Gateway', { status: 502 })))).toBe(1);
+});
+
+test('an answer of the server, and a call that its caller gave up, are not told of as lost', async () => {
+  expect(await lostBy(() => Promise.resolve(Response.json({ error: {} }, { status: 503 })))).toBe(0);
+  const givenUp = AbortSignal.abort();
+  expect(await lostBy(() => Promise.reject(new DOMException('aborted', 'AbortError')), givenUp)).toBe(0);
+});

@@ -9,23 +9,38 @@ const batchMaximum = 10;
 
 type Fetch = NonNullable<Parameters<typeof httpLink>[0]['fetch']>;
 
-const fetchInTime: Fetch = (input, init) => {
-  const limit = new AbortController();
-  const asked = init?.signal;
-  const give = () => limit.abort(asked?.reason);
-  const timer = setTimeout(() => limit.abort(), answerWithinMilliseconds);
-  asked?.addEventListener('abort', give, { once: true });
-  if (asked?.aborted) give();
-  const inTime = { ...(init as RequestInit), signal: limit.signal };
-  return fetch(input, inTime).finally(() => {
-    clearTimeout(timer);
-    asked?.removeEventListener('abort', give);
-  });
-};
+/** `onLost` hears of each call that the server did not answer. */
+function fetchInTime(onLost: () => void): Fetch {
+  return async (input, init) => {
+    const limit = new AbortController();
+    const asked = init?.signal;
+    const give = () => limit.abort(asked?.reason);
+    const timer = setTimeout(() => limit.abort(), answerWithinMilliseconds);
+    asked?.addEventListener('abort', give, { once: true });
+    if (asked?.aborted) give();
+    try {
+      const response = await fetch(input, { ...(init as RequestInit), signal: limit.signal });
+      // A proxy answers for a server that is away.
+      if ([502, 504].includes(response.status)) onLost();
+      return response;
+    } catch (error) {
+      if (!asked?.aborted) onLost();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      asked?.removeEventListener('abort', give);
+    }
+  };
+}
 
 /** The way to the server: relative to the page's own origin, with a limit to every wait. */
-export function transportLink(url = '/trpc'): TRPCLink<AnyRouter> {
-  const options = { url, fetch: fetchInTime, headers: requestHeaders, methodOverride: 'POST' } as const;
+export function transportLink(url = '/trpc', onLost = () => {}): TRPCLink<AnyRouter> {
+  const options = {
+    url,
+    fetch: fetchInTime(onLost),
+    headers: requestHeaders,
+    methodOverride: 'POST',
+  } as const;
   return splitLink({
     condition: ({ path }) => traitsOf(path).alone,
     true: httpLink(options),

@@ -5,7 +5,7 @@ import { navigation } from '#client/app/shell/navigation.ts';
 import { Tooltip } from '#client/components/tooltip.tsx';
 
 const linkStyles =
-  'touch-target flex h-9 items-center gap-3 rounded-md px-3 font-medium text-ink-soft transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:text-ink aria-[current=page]:[&>svg]:text-accent';
+  'touch-target flex h-9 items-center gap-3 rounded-md px-3 font-medium text-ink-soft transition-colors hover:bg-hover hover:text-ink active:bg-hover active:text-ink aria-[current=page]:bg-hover aria-[current=page]:text-ink aria-[current=page]:[&>svg]:text-accent [&.pending]:bg-hover [&.pending]:text-ink [&.pending]:[&>svg]:text-accent';
 
 /** The links to the pages; collapsed, their names show as tooltips. */
 export function NavList({ isCollapsed = false, onFollow }: { isCollapsed?: boolean; onFollow?: () => void }) {

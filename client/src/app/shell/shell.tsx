@@ -2,8 +2,12 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
+import { useFetchWhenSettled } from '#client/app/fetch-ahead.ts';
+import { OutdatedPage } from '#client/app/outdated-page.tsx';
 import { CommandPalette } from '#client/app/shell/command-palette.tsx';
 import { Header } from '#client/app/shell/header.tsx';
+import { navigation } from '#client/app/shell/navigation.ts';
+import { QueueSender } from '#client/app/shell/queue-sender.tsx';
 import { ShortcutList } from '#client/app/shell/shortcut-list.tsx';
 import { useSidebarState } from '#client/app/shell/sidebar-state.ts';
 import { Sidebar } from '#client/app/shell/sidebar.tsx';
@@ -11,9 +15,15 @@ import { ToastProvider } from '#client/components/toast.tsx';
 import { useSession } from '#client/session/session.tsx';
 import { shortcuts, useShortcut } from '#client/lib/shortcuts.ts';
 
+const loadReloginDialog = async () =>
+  (await import('#client/identity/auth/relogin-dialog.tsx')).ReloginDialog;
+
+/** Something may be typed on the page behind it: where a deploy took the dialog's code, the person decides. */
 const ReloginDialog = lazy(async () => ({
-  default: (await loadChunk(() => import('#client/identity/auth/relogin-dialog.tsx'))).ReloginDialog,
+  default: await loadChunk(loadReloginDialog).catch(() => OutdatedPage),
 }));
+
+const paths = navigation.map(({ to }) => to);
 
 type Overlay = 'palette' | 'shortcuts' | null;
 
@@ -35,6 +45,7 @@ export function Shell({ children }: { children?: ReactNode }) {
   const { hasEnded } = useSession();
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = () => setOverlay(null);
+  useFetchWhenSettled(paths);
   useShortcut(shortcuts.sidebar, toggle);
   useShortcut(shortcuts.palette, () => setOverlay(overlay === 'palette' ? null : 'palette'));
   useShortcut(shortcuts.help, () => setOverlay('shortcuts'));
@@ -55,13 +66,14 @@ export function Shell({ children }: { children?: ReactNode }) {
           onClose={close}
           onShortcuts={() => setOverlay('shortcuts')}
         />
+        <QueueSender />
         <ShortcutList open={overlay === 'shortcuts'} onClose={close} />
-        {hasEnded && (
-          <Suspense>
-            <ReloginDialog />
-          </Suspense>
-        )}
       </div>
+      {hasEnded && (
+        <Suspense>
+          <ReloginDialog />
+        </Suspense>
+      )}
     </ToastProvider>
   );
 }

@@ -18,7 +18,7 @@ export function Sidebar({ isCollapsed, onToggle }: SidebarProps) {
     <aside
       data-slot="sidebar"
       className={clsx(
-        'sticky top-0 hidden h-dvh shrink-0 flex-col border-r border-line bg-surface transition-[width] md:flex',
+        'sticky top-0 hidden h-[calc(100dvh-var(--foot,0px))] shrink-0 flex-col border-r border-line bg-surface transition-[width] md:flex',
         isCollapsed ? 'w-16' : 'w-60',
       )}
     >

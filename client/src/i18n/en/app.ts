@@ -5,6 +5,22 @@ export const app = {
   preferenceNotSaved: 'This could not be saved to your profile.',
   splash: 'Opening QuantPulse…',
   offline: 'You are offline. What you see may be out of date; changes wait until you are back.',
+  away: 'The server cannot be reached. We keep trying.',
+  /** A page whose code did not come. */
+  notLoaded: {
+    title: 'This page is not loaded yet',
+    offline: 'It opens by itself when the network is back.',
+    away: 'It opens by itself as soon as the server answers.',
+  },
+  /** Name, theme and language, changed while no server could be asked. */
+  queued: {
+    told: 'We will save this when the connection is back',
+    kept: 'No connection. What you have changed is saved when it is back.',
+    overtaken: 'Your name was changed on another device',
+    nameKept: 'That name stays. Yours, “{{name}}”, was not saved.',
+  },
+  outdated:
+    'Your session has ended, and QuantPulse has been updated. Copy what you have typed, then reload the page to sign in.',
   otherAddress: 'Nobody can sign in at this address. Open QuantPulse at',
   unreachable: {
     title: 'The server cannot be reached',

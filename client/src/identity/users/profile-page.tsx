@@ -18,7 +18,9 @@ import {
   type ProfileChanges,
   type ProfileValues,
 } from '#client/identity/users/users.rules.ts';
+import { canWait, queueChanges } from '#client/identity/users/queued-changes.ts';
 import { failureOf } from '#client/lib/failure.ts';
+import { setLocale } from '#client/lib/locale.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { previewUser, useSession } from '#client/session/session.tsx';
@@ -34,17 +36,22 @@ export function ProfilePage() {
 const resolver = checkedBy(profileForm);
 
 function ProfileForm({ user }: { user: User }) {
-  const { t } = useTranslation(['users', 'common']);
+  const { t, i18n } = useTranslation(['users', 'app', 'common']);
   const { call, question } = useSaveProfile(user);
   const profile = useCallForm({
     call,
     resolver,
     defaults: valuesOf(user),
     input: (checked, { getFieldState }) => changesOf(checked, (name) => getFieldState(name).isDirty),
-    onDone: (saved, { reset }) => {
-      if (!saved) return;
-      reset(valuesOf(saved));
-      showToast({ title: t('saved') });
+    onDone: (outcome, { reset, getValues }) => {
+      if (!outcome) return;
+      if (outcome === 'queued') {
+        reset(getValues());
+        return showToast({ title: t('app:queued.told') });
+      }
+      reset(valuesOf(outcome));
+      // In the language that was chosen with it.
+      void setLocale(outcome.locale).then(() => showToast({ title: i18n.t('users:saved') }));
     },
     labels: { fullName: t('fullName'), username: t('username'), timeZone: t('timeZone') },
   });
@@ -85,16 +92,23 @@ function ProfileForm({ user }: { user: User }) {
   );
 }
 
-/** Saves the changes; the password may be asked for in between. Null when the person cancelled that. */
-function useSaveProfile({ version }: User) {
+/**
+ * Saves the changes, or keeps them for when the server is there. The password may be asked for in between. Null when
+ * the person cancelled that.
+ */
+function useSaveProfile(user: User) {
   const update = trpc.users.updateProfile.useMutation();
   const { withPassword, question } = useReauthentication();
 
-  async function save(changes: ProfileChanges): Promise<User | null> {
+  async function save(changes: ProfileChanges): Promise<User | 'queued' | null> {
     const undoPreview = previewUser(previewOf(changes));
-    let saved: User | null = null;
+    let saved: User | 'queued' | null = null;
     try {
-      saved = await withPassword(() => update.mutateAsync({ ...changes, version }));
+      saved = await withPassword(() => update.mutateAsync({ ...changes, version: user.version }));
+    } catch (error) {
+      if (!canWait(changes, error)) throw error;
+      queueChanges(user, changes);
+      saved = 'queued';
     } finally {
       if (!saved) undoPreview();
     }
