@@ -76,7 +76,7 @@ async function giveHistory(client: Client, userId: string): Promise<void> {
 }
 
 /**
- * Shows the page as of one fixed moment: its clock stands, and every time in an answer is moved by the same distance.
+ * Shows the page as of one fixed moment. Its clock stands, and each time in an answer is moved by the same distance.
  * What differs from run to run, addresses and names, is told in its fixed form.
  */
 export async function standStill(page: Page, { email, timeZone }: { email: string; timeZone: string }) {

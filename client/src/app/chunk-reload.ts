@@ -5,8 +5,8 @@ const markName = 'qp-reloaded-at';
 const pauseMilliseconds = 30_000;
 
 /**
- * Loads code, however long the server is away. Rejects where the server answers and the file does not come: it is gone,
- * or the browser, as many do, will not ask again for what failed once.
+ * Loads code, however long the server is away. Rejects where the server answers and the file does not come. Then it is
+ * gone, or the browser will not ask again for what failed once.
  */
 export async function loadChunk<Module>(load: () => Promise<Module>): Promise<Module> {
   for (;;) {

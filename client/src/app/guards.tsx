@@ -21,7 +21,7 @@ export function RequireUser() {
 
 /**
  * Sign-in pages, drawn before anybody has said who is signed in. Whoever is signed in already goes on to where they
- * were going; whoever cannot be asked keeps the form and what is typed in it.
+ * were going. Whoever cannot be asked keeps the form and what is typed in it.
  */
 export function SendSignedInOn() {
   const { status } = useSession();

@@ -48,7 +48,7 @@ let chosenLast: Locale | null = null;
 
 /**
  * Switches this browser to a language without a reload; saving it to the profile is up to the caller. While no server
- * is there for its texts, the page keeps its language: many browsers never ask again for what failed once.
+ * can send its texts, the page keeps its language. Many browsers never ask again for what failed once.
  */
 export async function setLocale(locale: Locale): Promise<void> {
   savePreference(cookieName, locale);

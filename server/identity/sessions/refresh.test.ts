@@ -12,7 +12,6 @@ import {
   auditEventsOf,
   setCookieOf,
   type Person,
-  signIn,
 } from '#server/testing/people.ts';
 import type { Answer } from '#server/testing/test-browser.ts';
 import type { TestServer } from '#server/testing/test-server.ts';
@@ -106,25 +105,6 @@ test('a refused refresh token appears in the log by its code alone', async ({ se
 });
 
 const ended = { revoked_at: sql<Date>`now()`, revoked_reason: 'logout', expires_at: sql<Date>`now()` };
-
-test('a refresh of an ended session says why it ended, and of a deleted account until when it is kept', async ({
-  server,
-  person,
-}) => {
-  const token = cookieOf(person.browser, 'qp_refresh');
-  await (await signIn(server, person)).mutate('sessions.revokeOthers');
-  const refusal = (await refreshWith(server, token)).error;
-  expect(refusal).toMatchObject({ code: 'SESSION_REVOKED', params: { because: 'revoked' } });
-
-  const other = await signIn(server, person);
-  const { password } = person;
-  await other.mutate('account.delete', { password });
-  const { error } = await refreshWith(server, token);
-  expect(error).toMatchObject({ code: 'ACCOUNT_DISABLED' });
-  const days = (Date.parse(String(error?.params?.deletedUntil)) - Date.now()) / 86_400_000;
-  expect(days).toBeGreaterThan(13.9);
-  expect(days).toBeLessThan(14.1);
-});
 
 test('a refresh is refused as disabled before revoked and as revoked before expired', async ({
   server,

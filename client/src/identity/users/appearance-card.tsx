@@ -16,7 +16,7 @@ export function AppearanceCard() {
   const { t } = useTranslation(['users', 'app']);
   const { locale, theme, chooseLocale, chooseTheme } = usePreferences();
   return (
-    <Card title={t('appearance.title')} description={t('appearance.description')}>
+    <Card id="appearance" title={t('appearance.title')} description={t('appearance.description')}>
       <div className="grid gap-4 p-5 sm:grid-cols-2">
         <SelectField
           id="locale"

@@ -21,8 +21,15 @@ test('a field that both sides changed to the same is no conflict', () => {
 });
 
 test('a field that both sides changed differently is a conflict, and the other fields are none', () => {
-  const theirs: ProfileValues = { ...before, fullName: 'Anna There', baseCurrency: 'EUR', timeZone: 'Asia/Tokyo' };
-  expect(conflictsOf({ before, mine: { fullName: '', baseCurrency: 'RUB', username: 'ann' }, theirs })).toEqual([
+  const theirs: ProfileValues = {
+    ...before,
+    fullName: 'Anna There',
+    baseCurrency: 'EUR',
+    timeZone: 'Asia/Tokyo',
+  };
+  expect(
+    conflictsOf({ before, mine: { fullName: '', baseCurrency: 'RUB', username: 'ann' }, theirs }),
+  ).toEqual([
     { field: 'fullName', theirs: 'Anna There' },
     { field: 'baseCurrency', theirs: 'EUR' },
   ]);
