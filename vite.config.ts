@@ -35,6 +35,13 @@ const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     priority: 1,
     includeDependenciesRecursively: false,
   },
+  // The dashboard has no form: what it shares with pages that have one must not come with forms and zod.
+  {
+    name: 'cards',
+    test: /[\\/](?:components[\\/](?:card|query-card)\.tsx|lib[\\/]now\.ts|shared[\\/]identity[\\/]audit\.ts)$/,
+    priority: 1,
+    includeDependenciesRecursively: false,
+  },
   { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2000 },
 ];
 
