@@ -21,6 +21,7 @@ const pages = [
   { name: 'sign-in', path: '/login' },
 ];
 
+test.describe.configure({ timeout: 120_000 });
 test.use({
   userAgent:
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36',
@@ -36,13 +37,14 @@ async function isDrawn(page: Page): Promise<void> {
   await page.evaluate('document.fonts.ready.then(() => undefined)');
 }
 
-test('the pictures of the README show what the pages say', async ({ page, context, preferences }, {
+test('the pictures of the README show what the pages say', async ({ page, context, preferences, isMobile }, {
   project,
 }) => {
   const email = `maria-${randomUUID().slice(0, 8)}@example.org`;
   const variant = project.name.replaceAll(' ', '-');
   await openPicturedSession(context, { email, preferences });
   await standStill(page, { email, timeZone: preferences.timeZone });
+  if (!isMobile) await page.setViewportSize({ width: 1280, height: 1080 });
   for (const { name, path } of pages) {
     if (path === '/login') await context.clearCookies({ name: /^qp_(?:access|refresh)$/ });
     await page.goto(path);

@@ -7,7 +7,7 @@ export const dashboard = {
     evening: 'Good evening, {{name}}',
     night: 'Hello, {{name}}',
   },
-  you: { roles: { admin: 'Administrator' }, edit: 'Edit profile' },
+  you: { roles: { admin: 'Administrator' }, edit: 'My profile' },
   protection: {
     title: 'Protection',
     since: 'since {{date}}',

@@ -3,7 +3,7 @@ export const users = {
   title: 'Profile',
   about: { title: 'About you', description: 'Your name and how you sign in.' },
   appearance: { title: 'Language and theme', description: 'A choice takes effect at once, on every device.' },
-  preferences: { title: 'Time and money', description: 'How times and amounts are told to you.' },
+  preferences: { title: 'Time and money', description: 'How times and amounts are shown.' },
   fullName: 'Full name',
   username: 'Username',
   usernameHint: 'You can sign in with it instead of your email.',

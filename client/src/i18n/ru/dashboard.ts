@@ -10,7 +10,7 @@ export const dashboard = {
     evening: 'Добрый вечер, {{name}}',
     night: 'Доброй ночи, {{name}}',
   },
-  you: { roles: { admin: 'Администратор' }, edit: 'Изменить профиль' },
+  you: { roles: { admin: 'Администратор' }, edit: 'Мой профиль' },
   protection: {
     title: 'Защита',
     since: 'с {{date}}',

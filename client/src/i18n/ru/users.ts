@@ -6,7 +6,7 @@ export const users = {
   title: 'Профиль',
   about: { title: 'О вас', description: 'Как к вам обращаться и как вы входите.' },
   appearance: { title: 'Язык и тема', description: 'Меняются сразу, на всех ваших устройствах.' },
-  preferences: { title: 'Время и деньги', description: 'Как показывать вам время и суммы.' },
+  preferences: { title: 'Время и деньги', description: 'Как показывать время и суммы.' },
   fullName: 'Имя и фамилия',
   username: 'Имя пользователя',
   usernameHint: 'С ним можно входить вместо почты.',
