@@ -19,7 +19,7 @@ export interface TimeZoneFieldProps {
 const id = 'timeZone';
 const listId = `${id}-list`;
 
-/** A time zone by its city or its offset: one types a part of either and takes a zone from the list. */
+/** A time zone by its city or its offset: one types a part and takes one of the list. */
 export function TimeZoneField({ form, label, hint, error }: TimeZoneFieldProps) {
   const {
     field: { ref, value, onChange, onBlur },

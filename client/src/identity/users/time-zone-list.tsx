@@ -26,7 +26,10 @@ const rowsShown = 7;
 /** Above and below those in sight, so that a flick of the finger meets no gap. */
 const rowsBeyond = 4;
 
-/** Four hundred zones, of which only those in sight are drawn and have their clock told. */
+/**
+ * Four hundred zones, of which only those in sight are drawn and have their clock told. They open upwards: below the
+ * field, a short page would end before they do.
+ */
 export function TimeZoneList({ id, label, choices, isReady, active, chosen, onChoose }: TimeZoneListProps) {
   const { t } = useTranslation(['users', 'common']);
   const popup = useRef<HTMLDivElement>(null);
@@ -47,7 +50,7 @@ export function TimeZoneList({ id, label, choices, isReady, active, chosen, onCh
   return (
     <div
       ref={popup}
-      className="absolute inset-x-0 top-full z-50 mt-1 scroll-my-3 rounded-md border border-line-strong bg-raised"
+      className="absolute inset-x-0 bottom-full z-50 mb-1 scroll-mt-16 rounded-md border border-line-strong bg-raised"
     >
       <ul
         ref={list}
