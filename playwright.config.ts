@@ -43,11 +43,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   timeout: 60_000,
-  expect: {
-    timeout: 15_000,
-    // What the pictured pages say lies beside their pictures.
-    toMatchAriaSnapshot: { pathTemplate: '{testDir}/../docs/images/{arg}{ext}', children: 'deep-equal' },
-  },
+  expect: { timeout: 15_000 },
+  // What the pictured pages say lies beside their pictures.
+  snapshotPathTemplate: '{testDir}/../docs/images/{arg}{ext}',
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
   projects: process.env.E2E_FULL ? full : everyday,
   use: {

@@ -51,7 +51,7 @@ test('the pictures of the README show what the pages say', async ({ page, contex
     await isDrawn(page);
     if (isTaking)
       await page.screenshot({ path: join(folder, `${name}-${variant}.png`), animations: 'disabled' });
-    await expect(page.locator('body')).toMatchAriaSnapshot({ name: `${name}-${variant}.aria.yml` });
+    expect(await page.locator('body').ariaSnapshot()).toMatchSnapshot(`${name}-${variant}.yml`);
   }
 });
 
