@@ -4,8 +4,8 @@ import { mutate } from './api.ts';
 import type { Preferences } from './open-session.ts';
 import { chosenApp } from './run-settings.ts';
 
-/** A Friday on which European exchanges are open. Half a minute keeps slow runs within the minute. */
-const picturedAt = Date.parse('2026-11-27T10:41:30.000Z');
+/** An hour in which all exchanges trade. Half a minute keeps slow runs within the minute. */
+const picturedAt = Date.parse('2026-11-18T14:41:30.000Z');
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 export const maria = {

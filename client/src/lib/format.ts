@@ -1,3 +1,4 @@
+import { onDemand } from '#client/lib/on-demand.ts';
 import { unlessDenied } from '#client/lib/unless-denied.ts';
 import { createNumbers } from '#client/lib/numbers.ts';
 import type { Locale } from '#shared/locales.ts';
@@ -70,7 +71,7 @@ export function browserTimeZone(): string | null {
 export function createFormat(tag: string, wantedTimeZone?: string, numberFormat: NumberFormat = 'auto') {
   const timeZone = knownTimeZone(wantedTimeZone);
   const dates = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(tag, { timeZone, ...options });
+    onDemand(() => new Intl.DateTimeFormat(tag, { timeZone, ...options }));
   const date = dates({ dateStyle: 'medium' });
   const moment = dates({ dateStyle: 'medium', timeStyle: 'short' });
   const clock = dates({ timeStyle: 'short' });
@@ -83,49 +84,51 @@ export function createFormat(tag: string, wantedTimeZone?: string, numberFormat:
     minute: '2-digit',
   });
   const hourOfDay = dates({ hour: 'numeric', hourCycle: 'h23' });
-  const dayOfMonth = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'long' });
+  const dayOfMonth = onDemand(
+    () => new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'long' }),
+  );
   // The Swedish way to write a date is that of ISO 8601.
-  const isoDay = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' });
-  const distance = new Intl.RelativeTimeFormat(tag, { numeric: 'always' });
+  const isoDay = onDemand(() => new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }));
+  const distance = onDemand(() => new Intl.RelativeTimeFormat(tag, { numeric: 'always' }));
   /** Knows `now`, `tomorrow` and `позавчера`, which go by the calendar. */
-  const words = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
-  const dayNumber = (instant: Instant) => Date.parse(isoDay.format(new Date(instant))) / (day * 1000);
+  const words = onDemand(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
+  const dayNumber = (instant: Instant) => Date.parse(isoDay().format(new Date(instant))) / (day * 1000);
   /** How many midnights lie between two instants, where the person is. */
   const daysBetween = (instant: Instant, since: Instant) => dayNumber(instant) - dayNumber(since);
 
   return {
     ...createNumbers(tag, numberFormat),
-    date: (instant: Instant) => date.format(new Date(instant)),
-    dateTime: (instant: Instant) => moment.format(new Date(instant)),
+    date: (instant: Instant) => date().format(new Date(instant)),
+    dateTime: (instant: Instant) => moment().format(new Date(instant)),
     /** `Nov 29, 2026, 9:01 – 9:04 AM`; one moment where both are the same minute. */
-    range: (from: Instant, to: Instant) => moment.formatRange(new Date(from), new Date(to)),
-    time: (instant: Instant) => clock.format(new Date(instant)),
+    range: (from: Instant, to: Instant) => moment().formatRange(new Date(from), new Date(to)),
+    time: (instant: Instant) => clock().format(new Date(instant)),
     /** `Sunday, November 29, 9:41 AM`: the day and the time it is. */
-    today: (instant: Instant) => longMoment.format(new Date(instant)),
+    today: (instant: Instant) => longMoment().format(new Date(instant)),
     /** `Mon, 10:00`, for what lies within a week. */
-    weekdayTime: (instant: Instant) => clockOfDay.format(new Date(instant)),
+    weekdayTime: (instant: Instant) => clockOfDay().format(new Date(instant)),
     /** `2026-11-21`, for names of files. */
-    isoDate: (instant: Instant) => isoDay.format(new Date(instant)),
+    isoDate: (instant: Instant) => isoDay().format(new Date(instant)),
     /** `November 21` of a day that is written as ISO 8601 does, whatever the zone. */
-    calendarDay: (isoDate: string) => dayOfMonth.format(new Date(isoDate)),
+    calendarDay: (isoDate: string) => dayOfMonth().format(new Date(isoDate)),
     /** The hour of the day, 0 to 23, where the person is. */
-    hour: (instant: Instant) => Number.parseInt(hourOfDay.format(new Date(instant)), 10),
+    hour: (instant: Instant) => Number.parseInt(hourOfDay().format(new Date(instant)), 10),
     /** `5 minutes ago`, `завтра`; below half a minute simply `now`. Days are those of the person's calendar. */
     relative(instant: Instant, since: Instant = Date.now()) {
       const seconds = (new Date(instant).getTime() - new Date(since).getTime()) / 1000;
-      if (Math.abs(seconds) < shortest) return words.format(0, 'second');
+      if (Math.abs(seconds) < shortest) return words().format(0, 'second');
       const [count, unit] = inUnits(seconds);
-      if (unit === 'minute' || unit === 'hour') return distance.format(count, unit);
+      if (unit === 'minute' || unit === 'hour') return distance().format(count, unit);
       const days = daysBetween(instant, since);
       // From one end of a day to the other it is still the same day.
-      if (days === 0) return distance.format(Math.sign(seconds) * 23, 'hour');
-      return Math.abs(days) < 7 ? words.format(days, 'day') : distance.format(...inUnits(days * day));
+      if (days === 0) return distance().format(Math.sign(seconds) * 23, 'hour');
+      return Math.abs(days) < 7 ? words().format(days, 'day') : distance().format(...inUnits(days * day));
     },
     /** The exact time, with the day named by the calendar: `tomorrow, 23:59`; a date further away. */
     exact(instant: Instant, since: Instant = Date.now()) {
       const days = daysBetween(instant, since);
-      if (Math.abs(days) > 1) return moment.format(new Date(instant));
-      return `${words.format(days, 'day')}, ${clock.format(new Date(instant))}`;
+      if (Math.abs(days) > 1) return moment().format(new Date(instant));
+      return `${words().format(days, 'day')}, ${clock().format(new Date(instant))}`;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { onDemand } from '#client/lib/on-demand.ts';
 import type { NumberFormat } from '#shared/number-formats.ts';
 
 interface Signs {
@@ -20,8 +21,11 @@ const minutesOfDay = 24 * 60;
 export function createNumbers(tag: string, numberFormat: NumberFormat) {
   // A region may group by other than three digits; a chosen format says exactly what it does.
   const locale = numberFormat === 'auto' ? tag : tag.split('-')[0];
+  const formats = new Map<string, Intl.NumberFormat>();
   const write = (value: number, options?: Intl.NumberFormatOptions) => {
-    const format = new Intl.NumberFormat(locale, options);
+    const key = Object.values(options ?? {}).join(' ');
+    const format = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+    formats.set(key, format);
     return numberFormat === 'auto'
       ? format.format(value)
       : format
@@ -29,6 +33,7 @@ export function createNumbers(tag: string, numberFormat: NumberFormat) {
           .map((part) => replaced(part, signsOf[numberFormat]))
           .join('');
   };
+  const currencyNames = onDemand(() => new Intl.DisplayNames(tag, { type: 'currency' }));
   const inUnit = (value: number, unit: 'day' | 'hour' | 'minute') =>
     write(value, { style: 'unit', unit, unitDisplay: 'short' });
 
@@ -50,7 +55,7 @@ export function createNumbers(tag: string, numberFormat: NumberFormat) {
       return parts.filter(Boolean).join(' ');
     },
     /** The currency's name in the person's language; its code where the browser has none. */
-    currencyName: (code: string) => new Intl.DisplayNames(tag, { type: 'currency' }).of(code) ?? code,
+    currencyName: (code: string) => currencyNames().of(code) ?? code,
   };
 }
 

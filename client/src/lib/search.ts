@@ -62,14 +62,11 @@ export function found<Item extends Findable>(query: string, items: readonly Item
 
 /** As it was typed, or as the same keys print on the other layout. */
 function bestFit(typed: string, words: readonly string[]): number {
-  const spellings = wordsOf(typed);
-  const asTyped = spellings.length === 1 ? spellings[0] : typed;
-  const swapped = folded(onOtherLayout(typed));
-  return words.reduce(
-    (best, word) =>
-      Math.max(best, wordFit(asTyped ?? typed, word), wordFit(swapped, word) - otherLayoutPenalty),
-    0,
-  );
+  const fitOf = (spelling: string) => Math.max(0, ...words.map((word) => wordFit(spelling, word)));
+  // A hyphen parts `sign-ins` into two words, each of which has to fit.
+  const parts = wordsOf(typed).map(fitOf);
+  const asTyped = parts.length > 0 ? Math.min(...parts) : 0;
+  return Math.max(asTyped, fitOf(folded(onOtherLayout(typed))) - otherLayoutPenalty);
 }
 
 function wordFit(typed: string, word: string): number {

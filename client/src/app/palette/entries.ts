@@ -21,7 +21,15 @@ export interface Entry extends Findable {
   readonly shortcut?: Shortcut;
 }
 
-export const paletteNamespaces = ['shell', 'app', 'account', 'sessions', 'users'] as const;
+export const paletteNamespaces = [
+  'shell',
+  'app',
+  'account',
+  'dashboard',
+  'exchanges',
+  'sessions',
+  'users',
+] as const;
 type Translate = TFunction<typeof paletteNamespaces>;
 
 /** Everything the palette offers to everybody; sessions come on top. */

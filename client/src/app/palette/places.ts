@@ -1,5 +1,7 @@
 import {
   AtSign,
+  CandlestickChart,
+  ChartColumn,
   CircleHelp,
   Clock,
   Coins,
@@ -11,6 +13,7 @@ import {
   KeyRound,
   Languages,
   LayoutDashboard,
+  ListChecks,
   Mail,
   MonitorSmartphone,
   Settings2,
@@ -62,4 +65,10 @@ export const places = [
   },
   { id: 'download', to: '/settings/data#download', text: 'account:download.title', icon: Download },
   { id: 'deletion', to: '/settings/data#deletion', text: 'account:deletion.title', icon: Trash2 },
+  { id: 'next', to: '/#next', text: 'dashboard:next.title', icon: ListChecks },
+  { id: 'protection', to: '/#protection', text: 'dashboard:protection.title', icon: ShieldCheck },
+  { id: 'signIns', to: '/#signIns', text: 'dashboard:signIns.title', icon: ChartColumn },
+  { id: 'markets', to: '/#markets', text: 'exchanges:title', icon: CandlestickChart },
+  { id: 'events', to: '/#events', text: 'dashboard:events.title', icon: History },
+  { id: 'others', to: '/#others', text: 'dashboard:others.title', icon: MonitorSmartphone },
 ] as const;

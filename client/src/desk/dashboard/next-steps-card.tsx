@@ -78,6 +78,7 @@ export function NextStepsCard() {
   const { t } = useTranslation('dashboard');
   return (
     <QueryCard
+      id="next"
       className="lg:col-span-2 2xl:col-span-3"
       title={t('next.title')}
       query={useNextSteps()}

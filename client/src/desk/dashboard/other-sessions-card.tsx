@@ -92,6 +92,7 @@ export function OtherSessionsCard() {
   const { t } = useTranslation(['dashboard', 'sessions']);
   return (
     <QueryCard
+      id="others"
       className="lg:col-span-2 2xl:col-span-1"
       title={t('others.title')}
       description={t('sessions:description')}

@@ -150,6 +150,7 @@ export function ProtectionCard() {
   ].filter((fact) => fact !== false);
   return (
     <QueryCard
+      id="protection"
       className="@container flex flex-col"
       title={t('protection.title')}
       description={<Facts facts={facts} />}

@@ -19,6 +19,7 @@ export function RecentEventsCard() {
   const { t } = useTranslation(['dashboard', 'account']);
   return (
     <QueryCard
+      id="events"
       className="2xl:col-span-2"
       title={t('events.title')}
       description={t('account:activity.description')}

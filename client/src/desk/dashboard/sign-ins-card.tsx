@@ -115,6 +115,7 @@ export function SignInsCard() {
   const { t } = useTranslation('dashboard');
   return (
     <QueryCard
+      id="signIns"
       className="flex flex-col"
       title={t('signIns.title')}
       description={t('signIns.description')}

@@ -75,7 +75,7 @@ export function MarketClockCard() {
   const { t } = useTranslation('exchanges');
   const now = useNow();
   return (
-    <Card title={t('title')} description={t('description')} className="flex flex-col">
+    <Card id="markets" title={t('title')} description={t('description')} className="flex flex-col">
       <ul className="flex flex-1 flex-col divide-y divide-line">
         {exchanges.map((exchange) => (
           <Row key={exchange.id} exchange={exchange} now={now} />
