@@ -15,7 +15,6 @@ export const shell = {
   user: {
     menu: 'Account menu',
     signOut: 'Sign out',
-    signingOut: 'Signing out…',
     signOutFailed: 'You are still signed in: the server could not be reached.',
   },
   palette: {

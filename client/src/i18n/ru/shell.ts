@@ -18,7 +18,6 @@ export const shell = {
   user: {
     menu: 'Меню аккаунта',
     signOut: 'Выйти',
-    signingOut: 'Выходим…',
     signOutFailed: 'Выйти не удалось: сервер недоступен. Сеанс ещё открыт.',
   },
   palette: {
