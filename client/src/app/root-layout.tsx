@@ -9,7 +9,6 @@ import { useCurrentTitle } from '#client/lib/titles.ts';
 
 /** What every page has, signed in or not. */
 export function RootLayout() {
-  useHeadingFocus();
   useEffect(fetchOnIntent, []);
   return (
     <>
@@ -17,14 +16,18 @@ export function RootLayout() {
       <AddressBanner />
       <Outlet />
       <ConnectionBanner />
+      <HeadingFocus />
       <NamedPart />
       <ScrollRestoration />
     </>
   );
 }
 
-/** After a navigation, focuses the page's heading: a screen reader then says it. The browser says the first page. */
-function useHeadingFocus() {
+/**
+ * After a navigation, focuses the page's heading: a screen reader then says it. The browser says the first page. Stands
+ * before `NamedPart`, which may take the focus further.
+ */
+function HeadingFocus(): null {
   const { pathname } = useLocation();
   const { path } = useCurrentTitle();
   const focusedPath = useRef(pathname);
@@ -34,4 +37,5 @@ function useHeadingFocus() {
     focusedPath.current = pathname;
     document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }, [pathname, path]);
+  return null;
 }
