@@ -61,7 +61,7 @@ test('a signed-in person on a narrow phone, or in the colours of the system, fin
     { to: texts.shell.nav.data, title: texts.account.data.title },
   ]) {
     await page.keyboard.press('Control+KeyK');
-    await page.getByRole('combobox').fill(to);
+    await page.getByRole('dialog').getByRole('combobox').fill(to);
     if (!isMobile) await checkForcedColours(page);
     await page.keyboard.press('Enter');
     await expect(shell(page, texts).heading).toHaveText(title);

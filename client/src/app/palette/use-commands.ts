@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 import { usePreferences } from '#client/identity/users/preferences.ts';
 import { entries, paletteNamespaces, type Entry } from '#client/app/palette/entries.ts';
 import { places } from '#client/app/palette/places.ts';
@@ -13,7 +13,7 @@ export interface Command extends Omit<Entry, 'id'> {
   readonly id: string;
   /** The choice that holds now. */
   readonly isCurrent?: boolean;
-  /** The focus goes to a part of the page instead of where it was. */
+  /** The focus goes to another page or a part of this one, instead of where it was. */
   readonly movesFocus?: boolean;
   /** Not listed among those run last: it would be run by mistake, or names a device. */
   readonly isForgotten?: boolean;
@@ -32,6 +32,7 @@ type Act = Pick<Command, 'run' | 'isCurrent' | 'isForgotten'>;
 export function useCommands({ showShortcuts, toggleSidebar }: ShellActions): readonly Command[] {
   const { t } = useTranslation(paletteNamespaces);
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const { theme, locale, chooseTheme, chooseLocale } = usePreferences();
   const { leave } = useLeave();
   const ofSessions = useSessionCommands();
@@ -49,7 +50,7 @@ export function useCommands({ showShortcuts, toggleSidebar }: ShellActions): rea
     if (act) return [{ ...entry, ...act }];
     const place = places.find(({ id }) => id === entry.id);
     if (!place) return [];
-    return [{ ...entry, movesFocus: place.to.includes('#'), run: () => void navigate(place.to) }];
+    return [{ ...entry, movesFocus: place.to !== pathname, run: () => void navigate(place.to) }];
   });
   return [...ofEverybody, ...ofSessions];
 }
