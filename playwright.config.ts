@@ -19,7 +19,8 @@ function project(
 }
 
 /** What looks at no page of its own: one variant is enough for every day. */
-const withoutLooks = /(?:attacker|connection|password-fields|refresh-rounds|waiting|harness)\.spec\.ts$/;
+const withoutLooks =
+  /(?:attacker|connection|member-texts|odd-browsers|password-fields|refresh-rounds|session|waiting|harness)\.spec\.ts$/;
 
 /** Two variants that together cover both sizes, languages and themes; `--full` runs all eight. */
 const everyday = [
