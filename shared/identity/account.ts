@@ -54,6 +54,9 @@ export const activityOutput = z.object({
 });
 export type ActivityPage = z.infer<typeof activityOutput>;
 
+/** More than the limits on guesses let happen to one account within a day. */
+export const alarmsMaximum = 1000;
+
 /** For how many days, today included, sign-ins are counted by day. */
 export const signInDays = 30;
 
@@ -64,6 +67,8 @@ export type SignInDay = z.infer<typeof signInDay>;
 /**
  * How the caller's account is guarded and entered. `passwordSetAt` is null when the event is older than the audit
  * trail. `previousSignIn` is the newest one before this session was opened. `days` are the last thirty, oldest first.
+ * `alarms` are events of the last 24 hours that somebody else may have caused, newest first. A copy of a session that was
+ * used stays among them until the password is changed.
  */
 export const protectionOutput = z.object({
   passwordSetAt: instant.nullable(),
@@ -71,6 +76,7 @@ export const protectionOutput = z.object({
     .object({ at: instant, device: z.string().nullable(), ip: z.string().nullable() })
     .nullable(),
   days: z.array(signInDay).length(signInDays),
+  alarms: z.array(activityItem).max(alarmsMaximum),
 });
 export type Protection = z.infer<typeof protectionOutput>;
 

@@ -1,7 +1,7 @@
 /** The head of the list of common passwords, for a page's meter. A test holds it to be part of the whole list. */
 export const commonestPasswords: ReadonlySet<string> = new Set(
   `
-    password passwort passw0rd qwerty qwertyuiop qwerty123 asdfgh asdfghjkl zxcvbn zxcvbnm qazwsx iloveyou
+    quantpulse password passwort passw0rd qwerty qwertyuiop qwerty123 asdfgh asdfghjkl zxcvbn zxcvbnm qazwsx iloveyou
     princess dragon monkey sunshine football baseball basketball superman batman shadow master letmein
     welcome login admin administrator trustno1 starwars michael jennifer jordan hunter killer charlie summer
     winter spring autumn flower cookie cheese chocolate freedom whatever computer internet samsung google

@@ -9,17 +9,27 @@ export function NamedPart(): null {
   const lastKey = useRef<string | null>(null);
   useEffect(() => {
     if (path !== pathname || hash === '' || lastKey.current === key) return;
-    lastKey.current = key;
-    focusPart(hash.slice(1));
+    const id = hash.slice(1);
+    const focus = () => {
+      const isThere = focusPart(id);
+      if (isThere) lastKey.current = key;
+      return isThere;
+    };
+    if (focus()) return;
+    // Its code may still be on the way.
+    const late = new MutationObserver(() => focus() && late.disconnect());
+    late.observe(document.body, { childList: true, subtree: true });
+    return () => late.disconnect();
   }, [path, pathname, hash, key]);
   return null;
 }
 
-function focusPart(id: string): void {
+function focusPart(id: string): boolean {
   const part = document.getElementById(id);
-  if (!part) return;
+  if (!part) return false;
   // A card takes no focus by itself; a heading or a field does.
   if (part.tagName === 'SECTION') part.tabIndex = -1;
   part.scrollIntoView({ block: part.tagName === 'SECTION' ? 'start' : 'center' });
   part.focus({ preventScroll: true });
+  return true;
 }

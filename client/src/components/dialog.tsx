@@ -13,10 +13,11 @@ export interface DialogProps {
   children?: ReactNode;
 }
 
-/** Focus begins here rather than on the button that closes. */
-function firstEmptyField(popup: HTMLElement | null): HTMLElement | undefined {
-  const fields = popup?.querySelectorAll('input') ?? [];
-  return [...fields].find(({ value }) => value === '');
+/** Focus begins in the first empty field, else on the first button of the content: what changes nothing. */
+function firstStop(popup: HTMLElement | null): HTMLElement | undefined {
+  const fields = [...(popup?.querySelectorAll('input') ?? [])];
+  const button = popup?.querySelector<HTMLElement>('[data-slot="button"]') ?? undefined;
+  return fields.find(({ value }) => value === '') ?? button;
 }
 
 /** A modal question over the page. Focus begins in its first empty field, stays inside and returns where it was. */
@@ -34,7 +35,7 @@ export function Dialog({ open, onClose, title, description, children }: DialogPr
         <BaseDialog.Popup
           ref={popup}
           data-slot="dialog"
-          initialFocus={() => firstEmptyField(popup.current) ?? true}
+          initialFocus={() => firstStop(popup.current) ?? true}
           className="fade-motion fixed top-[12dvh] left-1/2 z-50 flex max-h-[80dvh] w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line-strong bg-raised p-5"
         >
           <div className="flex items-start justify-between gap-4">

@@ -25,6 +25,13 @@ test.each([
   expect(estimatePassword(typed, ownTexts)).toMatchObject({ score: 1, grade: 'weak' });
 });
 
+test.each(['Trading2026!', 'London2026!', 'C@rter2026!', 'Metallica1981'])(
+  'someone who typed the one word %s is asked for another one',
+  (typed) => {
+    expect(estimatePassword(typed)).toMatchObject({ score: 2, grade: 'fair' });
+  },
+);
+
 test.each(['correct horse battery staple', 'четыре разных слова подряд'])(
   'someone with the phrase “%s” is encouraged, in either alphabet',
   (phrase) => {

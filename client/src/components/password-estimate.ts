@@ -33,6 +33,16 @@ function surprisingCharacters(characters: readonly string[]): number {
   return steps.filter((step) => step > 1).length;
 }
 
+/** A longer one is more likely several words without spaces. */
+const oneWordMaximum = 16;
+
+/** One word, with digits and signs around it or in place of its letters: guessers have lists of those. */
+function isOneWord(characters: readonly string[]): boolean {
+  const isLetter = (character: string) => /\p{L}/u.test(character);
+  const core = characters.slice(characters.findIndex(isLetter), characters.findLastIndex(isLetter) + 1);
+  return core.length < oneWordMaximum && core.every((character) => /[\p{L}@$!01357]/u.test(character));
+}
+
 function gradeOf(bits: number): { score: 1 | 2 | 3 | 4; grade: PasswordGrade } {
   if (bits < 42) return { score: 1, grade: 'weak' };
   if (bits < 58) return { score: 2, grade: 'fair' };
@@ -54,5 +64,7 @@ export function estimatePassword(password: string, ownTexts: OwnTexts = []): Pas
   const surprising = Math.min(surprisingCharacters(characters), new Set(characters).size * 2);
   const isRepetitive = characters.length > 3 && surprising * 2 < characters.length;
   if (missing > 0 || problemOf(password, ownTexts)) return { score: 1, grade: 'weak', missing, isRepetitive };
-  return { ...gradeOf(surprising * Math.log2(alphabet)), missing, isRepetitive };
+  const graded = gradeOf(surprising * Math.log2(alphabet));
+  const isCapped = graded.score > 2 && isOneWord(characters);
+  return { ...(isCapped ? { score: 2, grade: 'fair' } : graded), missing, isRepetitive };
 }

@@ -216,6 +216,7 @@ export type ProtectionOutput = {
     signIns: number;
     refused: number;
   }[];
+  alarms: ActivityItem[];
 };
 
 export type ReauthenticateInput = {

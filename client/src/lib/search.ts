@@ -10,7 +10,7 @@ export interface Findable {
 const fillers = new Set(['a', 'an', 'and', 'in', 'of', 'or', 'the', 'to', 'в', 'и', 'или', 'на']);
 
 /** The longer a word, the more slips of the finger it may have. */
-const oneSlipFrom = 4;
+const oneSlipFrom = 5;
 const twoSlipsFrom = 8;
 
 const titleBonus = 10;

@@ -1,11 +1,15 @@
 import type { ActorRequest } from '#server/caller.ts';
+import { toActivityItem } from '#server/identity/account/activity.presenter.ts';
 import { daysOfSignIns } from '#server/identity/account/protection.rules.ts';
 import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
 import { deviceName } from '#server/security/device-name.ts';
-import { signInDays, type Protection } from '#shared/identity/account.ts';
+import { alarmsMaximum, signInDays, type Protection } from '#shared/identity/account.ts';
 
 interface Dependencies {
-  audit: Pick<AuditRepository, 'countSignInsOfUser' | 'findPasswordSetAt' | 'findSignInBefore'>;
+  audit: Pick<
+    AuditRepository,
+    'countSignInsOfUser' | 'findAlarmsOfUser' | 'findPasswordSetAt' | 'findSignInBefore'
+  >;
 }
 
 export function createProtectionService({ audit }: Dependencies) {
@@ -15,6 +19,7 @@ export function createProtectionService({ audit }: Dependencies) {
       const { id, timeZone } = actor.user;
       const { now, password_set_at: passwordSetAt } = await audit.findPasswordSetAt(id);
       const previous = await audit.findSignInBefore(id, actor.sessionId);
+      const alarms = await audit.findAlarmsOfUser(id, passwordSetAt, alarmsMaximum);
       // A day more than is shown: the first one begins up to a day earlier than the same hour.
       const quarters = await audit.countSignInsOfUser(id, signInDays + 1);
       return {
@@ -26,6 +31,7 @@ export function createProtectionService({ audit }: Dependencies) {
               ip: previous.ip_address,
             }
           : null,
+        alarms: alarms.map((row) => toActivityItem(row, actor.sessionId)),
         days: daysOfSignIns(quarters, { count: signInDays, now, timeZone }),
       };
     },

@@ -32,6 +32,37 @@ test('a new account has thirty days, its registration today, and no sign-in befo
   expect(Date.parse(passwordSetAt ?? '')).toBeLessThanOrEqual(Date.now() + 1000);
 });
 
+test('what somebody else may have caused is listed for a day, however much happened since', async ({
+  server,
+  person,
+}) => {
+  const other = await registerPerson(server);
+  for (const event of ['sign-in-refused', 'limit-hit', 'role-changed', 'signed-out'])
+    await happen(server, person.id, event, '3 hours');
+  await happen(server, person.id, 'sign-in-refused', '25 hours');
+  await happen(server, other.id, 'sign-in-refused', '3 hours');
+  await signIn(server, person);
+  await sql`insert into audit_events (id, event, user_id, request_id)
+    select gen_random_uuid(), 'signed-in', ${person.id}, 'by-hand' from generate_series(1, 60)`.execute(
+    server.db,
+  );
+  const { alarms } = await protectionOf(person);
+  expect(alarms.map(({ event }) => event).toSorted()).toEqual([
+    'limit-hit',
+    'role-changed',
+    'sign-in-refused',
+    'signed-in',
+  ]);
+  expect(alarms[0]).toMatchObject({ event: 'signed-in', isNewDevice: true });
+});
+
+test('a copied session is an alarm until the password is changed', async ({ server, person }) => {
+  await happen(server, person.id, 'refresh-reused', '-1 seconds');
+  expect((await protectionOf(person)).alarms.map(({ event }) => event)).toEqual(['refresh-reused']);
+  await happen(server, person.id, 'password-changed', '-2 seconds');
+  expect((await protectionOf(person)).alarms).toEqual([]);
+});
+
 test('sign-ins and refusals are counted by day, others of the account and of other people are not', async ({
   server,
   person,

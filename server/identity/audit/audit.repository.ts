@@ -22,6 +22,16 @@ export interface NewAuditEvent {
 
 /** Each of them opens a session. */
 const signIns: readonly AuditEvent[] = ['registered', 'signed-in'];
+const refusals = ['sign-in-refused', 'password-refused'] as const satisfies readonly AuditEvent[];
+/** What its owner did not do, or may not have done; a copied session counts for longer. */
+const alarming: readonly AuditEvent[] = [
+  ...refusals,
+  'limit-hit',
+  'password-reset',
+  'account-disabled',
+  'account-enabled',
+  'role-changed',
+];
 
 export type AuditRepository = ReturnType<typeof createAuditRepository>;
 
@@ -42,9 +52,7 @@ export function createAuditRepository(db: Database) {
      * may write others to the same table. A session is kept for 30 days after its end; then its device is null.
      */
     async findOfUser(userId: string, limit: number, after?: string) {
-      return db
-        .selectFrom('audit_events')
-        .where('audit_events.user_id', '=', userId)
+      return eventsOfUser(db, userId)
         .where('event', 'in', auditEvents)
         .$if(after !== undefined, (query) =>
           query.where(
@@ -52,16 +60,31 @@ export function createAuditRepository(db: Database) {
               where id = ${after} and user_id = ${userId})`,
           ),
         )
-        .leftJoin('sessions', (join) =>
-          join
-            .onRef('sessions.user_id', '=', 'audit_events.user_id')
-            .onRef('sessions.id', '=', 'audit_events.session_id'),
+        .limit(limit)
+        .execute();
+    },
+
+    /**
+     * Events of the last 24 hours that somebody else may have caused, and copies of a session used since `since`,
+     * however long ago.
+     */
+    async findAlarmsOfUser(userId: string, since: Date | null, limit: number) {
+      return eventsOfUser(db, userId)
+        .where((where) =>
+          where.or([
+            where.and([
+              where('event', '=', 'refresh-reused'),
+              ...(since ? [where('occurred_at', '>', since)] : []),
+            ]),
+            where.and([
+              where('occurred_at', '>', sql<Date>`now() - interval '24 hours'`),
+              where.or([
+                where('event', 'in', alarming),
+                where.and([where('event', '=', 'signed-in'), where(sql`details ->> 'device'`, '=', 'new')]),
+              ]),
+            ]),
+          ]),
         )
-        .select(['audit_events.id', 'event', 'occurred_at', 'session_id', 'request_id', 'details'])
-        .select(['audit_events.ip_address', 'audit_events.device_info'])
-        .select(['sessions.device_info as session_device', 'revoked_reason'])
-        .orderBy('occurred_at', 'desc')
-        .orderBy('audit_events.id', 'desc')
         .limit(limit)
         .execute();
     },
@@ -81,11 +104,11 @@ export function createAuditRepository(db: Database) {
       return db
         .selectFrom('audit_events')
         .where('user_id', '=', userId)
-        .where('event', 'in', [...signIns, 'sign-in-refused'])
+        .where('event', 'in', [...signIns, ...refusals])
         .where('occurred_at', '>=', sql<Date>`now() - make_interval(days => ${days}::int)`)
         .select(sql<Date>`date_bin('15 minutes', occurred_at, timestamptz 'epoch')`.as('startedAt'))
-        .select(sql<number>`(count(*) filter (where event <> 'sign-in-refused'))::int`.as('sign_ins'))
-        .select(sql<number>`(count(*) filter (where event = 'sign-in-refused'))::int`.as('refused'))
+        .select(sql<number>`(count(*) filter (where event = any(${signIns}::text[])))::int`.as('sign_ins'))
+        .select(sql<number>`(count(*) filter (where event <> all(${signIns}::text[])))::int`.as('refused'))
         .groupBy('startedAt')
         .execute();
     },
@@ -130,6 +153,23 @@ export function createAuditRepository(db: Database) {
       return rows[0]?.forgotten ?? 0;
     },
   };
+}
+
+/** A user's events, the newest first, each with the device of its session while that is kept. */
+function eventsOfUser(db: Database, userId: string) {
+  return db
+    .selectFrom('audit_events')
+    .where('audit_events.user_id', '=', userId)
+    .leftJoin('sessions', (join) =>
+      join
+        .onRef('sessions.user_id', '=', 'audit_events.user_id')
+        .onRef('sessions.id', '=', 'audit_events.session_id'),
+    )
+    .select(['audit_events.id', 'event', 'occurred_at', 'session_id', 'request_id', 'details'])
+    .select(['audit_events.ip_address', 'audit_events.device_info'])
+    .select(['sessions.device_info as session_device', 'revoked_reason'])
+    .orderBy('occurred_at', 'desc')
+    .orderBy('audit_events.id', 'desc');
 }
 
 function toRow(event: NewAuditEvent) {

@@ -7,7 +7,7 @@ export function Footer() {
   const { t } = useTranslation('shell');
   return (
     <footer className="px-4 pb-4 text-xs text-ink-faint sm:px-6 md:px-8 print:hidden">
-      <div className="mx-auto flex max-w-6xl items-center justify-between gap-4 border-t border-line pt-2">
+      <div className="flex max-w-[100rem] items-center justify-between gap-4 border-t border-line pt-2">
         <p className="tabular-nums">QuantPulse {version}</p>
         <Link
           to="/help"

@@ -3,6 +3,7 @@ import { ChevronRight, CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { Button, buttonStyles } from '#client/components/button.tsx';
+import { showToast } from '#client/components/show-toast.ts';
 import { LoadingRows } from '#client/components/loading-rows.tsx';
 import { QueryCard } from '#client/components/query-card.tsx';
 import { useNextSteps, type NextStep } from '#client/desk/dashboard/use-next-steps.ts';
@@ -14,6 +15,12 @@ function Step({ step }: { step: NextStep }) {
 /** Was it you? A yes settles it here, a no leads to the new password. */
 function Question({ step: { to, icon: Icon, title, body }, settle }: { step: NextStep; settle(): void }) {
   const { t } = useTranslation('dashboard');
+  /** The row goes with its buttons, so the focus moves to the card. */
+  function answer() {
+    settle();
+    document.getElementById('next')?.focus({ preventScroll: true });
+    showToast({ title: t('next.settled') });
+  }
   return (
     <div className="flex items-start gap-4 px-5 py-3.5">
       <Icon aria-hidden className="mt-0.5 size-5 shrink-0 text-warning" />
@@ -23,7 +30,7 @@ function Question({ step: { to, icon: Icon, title, body }, settle }: { step: Nex
           <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">{body}</p>
         </div>
         <div className="flex shrink-0 flex-wrap gap-2">
-          <Button variant="secondary" size="sm" onClick={settle}>
+          <Button variant="secondary" size="sm" onClick={answer}>
             {t('next.yes')}
           </Button>
           <Link to={to} className={buttonStyles({ variant: 'secondary', size: 'sm' })}>
@@ -79,6 +86,7 @@ export function NextStepsCard() {
   return (
     <QueryCard
       id="next"
+      tabIndex={-1}
       className="lg:col-span-2 2xl:col-span-3"
       title={t('next.title')}
       query={useNextSteps()}

@@ -19,7 +19,12 @@ const days = Array.from({ length: 30 }, (_, index) => ({
   signIns: 0,
   refused: index === 22 ? 40 : index === 23 ? 2 : 0,
 }));
-const protection: Protection = { passwordSetAt: '2026-11-11T12:00:00Z', previousSignIn: null, days };
+const protection: Protection = {
+  passwordSetAt: '2026-11-11T12:00:00Z',
+  previousSignIn: null,
+  days,
+  alarms: [],
+};
 const well: Known = {
   concerns: { copied: [], newDevices: [], refused: [], slips: [], operator: [] },
   protection,

@@ -1,4 +1,4 @@
-import type { Concerns } from '#client/identity/account/attention.ts';
+import { attemptsOf, type Concerns } from '#client/identity/account/attention.ts';
 import type { Protection } from '#shared/identity/account.ts';
 
 /** What is known of an account's protection. */
@@ -26,7 +26,8 @@ const weekDays = 7;
 export function partsOf({ concerns, protection, quiet }: Known, now: number): readonly Part[] {
   const { copied, newDevices, refused, slips } = concerns;
   const passwordDays = ageInDays(protection.passwordSetAt, now);
-  const waiting = refused.length + slips.length;
+  const waiting = attemptsOf([...refused, ...slips]);
+  const isAnswered = refused.length + slips.length === 0;
   const ofWeek = protection.days.slice(-weekDays).reduce((sum, day) => sum + day.refused, 0);
   return [
     { id: 'devices', isDone: newDevices.length === 0, count: newDevices.length },
@@ -35,7 +36,7 @@ export function partsOf({ concerns, protection, quiet }: Known, now: number): re
       isDone: copied.length === 0 && passwordDays !== null && passwordDays <= passwordDaysMaximum,
       count: passwordDays,
     },
-    { id: 'refusals', isDone: waiting === 0, count: waiting === 0 ? ofWeek : waiting },
+    { id: 'refusals', isDone: isAnswered, count: isAnswered ? ofWeek : waiting },
     { id: 'sessions', isDone: quiet === 0, count: quiet },
   ];
 }

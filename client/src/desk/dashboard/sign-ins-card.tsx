@@ -27,7 +27,7 @@ function Bar({ day, index, scale }: { day: SignInDay; index: number; scale: numb
     <>
       {signIns > 0 && <rect {...place} y={height - signIns} height={signIns} className="fill-growth" />}
       {refused > 0 && (
-        <rect {...place} y={height - signIns - refused} height={refused} className="fill-warning" />
+        <rect {...place} y={height - signIns - refused} height={refused} className="fill-ink-faint" />
       )}
     </>
   );
@@ -41,7 +41,7 @@ function Bars({ days }: { days: readonly SignInDay[] }) {
       aria-hidden
       viewBox={`0 0 ${days.length * step} ${height}`}
       preserveAspectRatio="none"
-      className="min-h-24 w-full flex-1 basis-24"
+      className="max-h-48 min-h-24 w-full flex-1 basis-24"
     >
       {days.map((day, index) => (
         <Bar key={day.day} day={day} index={index} scale={height / highest} />
@@ -89,9 +89,7 @@ function Chart({ days }: { days: readonly SignInDay[] }) {
           <span className="figure text-[2.125rem]">{format.number(signIns)}</span>
           <span className="text-ink-soft">{t('signIns.unit', { count: signIns })}</span>
         </p>
-        <p className={refused > 0 ? 'text-warning' : 'text-ink-soft'}>
-          {t('signIns.refusedCount', { count: refused })}
-        </p>
+        <p className="text-ink-soft">{t('signIns.refusedCount', { count: refused })}</p>
       </div>
       <div className="flex flex-1 flex-col">
         <Bars days={days} />

@@ -1,6 +1,6 @@
 import { Clock, MonitorOff, ShieldAlert, UserRoundPen, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { quietSessions } from '#client/identity/account/attention.ts';
+import { attemptsOf, quietSessions, type Concern } from '#client/identity/account/attention.ts';
 import { useConcerns } from '#client/identity/account/use-concerns.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
 import { useDeviceName } from '#client/lib/device.ts';
@@ -31,30 +31,30 @@ function useSecuritySteps(sessions: readonly SessionListItem[]): readonly Maybe[
   const quiet = quietSessions(sessions, now);
   const { copied = [], newDevices = [], refused = [], slips = [], operator = [] } = concerns ?? {};
   const alarm = { to: '/settings/security#password', icon: ShieldAlert, isUrgent: true };
-  const question = { ...alarm, settle };
+  const question = (concern: Concern) => ({ ...alarm, settle: () => settle(concern) });
   const devices = [...new Set(newDevices.map(({ device }) => deviceName(device)))].join('; ');
   return [
     copied.length > 0 && { ...alarm, id: 'copied', title: t('next.copied'), body: t('next.copiedBody') },
     newDevices.length > 0 && {
-      ...question,
+      ...question('newDevices'),
       id: 'new-device',
       title: t('next.newDevice'),
       body: t('next.newDeviceBody', { devices }),
     },
     refused.length > 0 && {
-      ...question,
+      ...question('refused'),
       id: 'refused',
-      title: t('next.refused', { count: refused.length }),
+      title: t('next.refused', { count: attemptsOf(refused) }),
       body: t('next.refusedBody'),
     },
     slips.length > 0 && {
-      ...question,
+      ...question('slips'),
       id: 'slips',
-      title: t('next.slips', { count: slips.length }),
+      title: t('next.slips', { count: attemptsOf(slips) }),
       body: t('next.slipsBody'),
     },
     operator.length > 0 && {
-      ...question,
+      ...question('operator'),
       id: 'operator',
       title: t('next.operator'),
       body: t('next.operatorBody'),
@@ -90,15 +90,15 @@ function useProfileSteps(): readonly Maybe[] {
 
 /** What asks for its owner's attention, the urgent first; "nothing" is said only once everything was read. */
 export function useNextSteps() {
-  const activity = trpc.account.activity.useQuery();
+  const protection = trpc.account.protection.useQuery();
   const sessions = trpc.sessions.list.useQuery();
   const security = useSecuritySteps(sessions.data ?? []);
   const steps = [...security, ...useProfileSteps()].filter((step) => step !== false);
-  const isRead = Boolean(activity.data && sessions.data);
+  const isRead = Boolean(protection.data && sessions.data);
   return {
     data: isRead ? steps : undefined,
-    error: activity.error ?? sessions.error,
-    isFetching: activity.isFetching || sessions.isFetching,
-    refetch: () => Promise.all([activity.refetch(), sessions.refetch()]),
+    error: protection.error ?? sessions.error,
+    isFetching: protection.isFetching || sessions.isFetching,
+    refetch: () => Promise.all([protection.refetch(), sessions.refetch()]),
   };
 }

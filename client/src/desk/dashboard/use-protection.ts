@@ -9,9 +9,8 @@ export function useProtection() {
   const now = useNow();
   const { concerns } = useConcerns();
   const protection = trpc.account.protection.useQuery();
-  const activity = trpc.account.activity.useQuery();
   const sessions = trpc.sessions.list.useQuery();
-  const queries = [protection, activity, sessions];
+  const queries = [protection, sessions];
   const isRead = concerns && protection.data && sessions.data;
   return {
     data: isRead && {

@@ -42,7 +42,7 @@ export const dashboard = {
   },
   signIns: {
     title: 'Sign-ins in 30 days',
-    description: 'By day, where you are.',
+    description: 'By day, in your time zone.',
     unit_one: 'sign-in',
     unit_other: 'sign-ins',
     refusedCount_one: '{{count}} refused',
@@ -80,6 +80,7 @@ export const dashboard = {
     operator: 'An administrator changed your account',
     operatorBody: 'The security events say what was changed. Did you expect it?',
     yes: 'Yes, it was me',
+    settled: 'Marked as your own',
     no: 'No, change the password',
     quiet_one: 'End {{count}} forgotten session',
     quiet_other: 'End {{count}} forgotten sessions',

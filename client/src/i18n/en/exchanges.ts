@@ -1,7 +1,7 @@
 /** The market clock: where there is trading, and when the next bell rings. */
 export const exchanges = {
   title: 'Markets',
-  description: 'Bells in your time.',
+  description: 'Opening and closing, in your time.',
   names: { moex: 'MOEX', lse: 'LSE', nyse: 'NYSE', cme: 'CME', crypto: 'Crypto' },
   places: {
     moex: 'Moscow, stocks',

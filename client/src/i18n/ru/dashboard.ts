@@ -59,7 +59,7 @@ export const dashboard = {
   },
   signIns: {
     title: 'Входы за 30 дней',
-    description: 'По дням вашего часового пояса.',
+    description: 'По дням, в вашем часовом поясе.',
     unit_one: 'вход',
     unit_few: 'входа',
     unit_many: 'входов',
@@ -109,6 +109,7 @@ export const dashboard = {
     operator: 'Администратор изменил ваш аккаунт',
     operatorBody: 'Что именно, видно в событиях безопасности. Вы об этом знали?',
     yes: 'Да, это я',
+    settled: 'Отмечено как ваше',
     no: 'Нет, сменить пароль',
     quiet_one: 'Завершите {{count}} забытый сеанс',
     quiet_few: 'Завершите {{count}} забытых сеанса',

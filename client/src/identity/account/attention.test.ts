@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  attemptsOf,
   concerningIds,
   concernsOf,
   quietSessions,
@@ -41,9 +42,10 @@ function item(event: AuditEvent, hoursAgo: number, more: Partial<ActivityItem> =
   };
 }
 
-/** Newest first, an hour apart, as the server lists them. */
+/** Newest first, an hour apart, as the server lists them; the password was set before all of them. */
 function seen(...events: AuditEvent[]): Seen {
-  return { activity: events.map((event, index) => item(event, index + 1)), sessions: [], settledAt: null };
+  const alarms = events.map((event, index) => item(event, index + 1));
+  return { protection: { alarms, passwordSetAt: null }, sessions: [], settled: {} };
 }
 
 /** How many events each concern has, those with none left out. */
@@ -52,35 +54,45 @@ function counted(concerns: Concerns): Record<string, number> {
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
+const setAgo = (hours: number) => new Date(now - hours * hour).toISOString();
+
 test('an owner of a quiet account is asked for nothing', () => {
-  const quiet = seen('signed-in', 'signed-out', 'refresh-recovered', 'password-changed', 'registered');
-  expect(counted(concernsOf(quiet, now))).toEqual({});
+  expect(counted(concernsOf(seen(), now))).toEqual({});
 });
 
 test('an owner whose session was copied is asked for a new password until there is one', () => {
-  const copied = { ...seen('signed-in', 'refresh-reused'), settledAt: new Date(now).toISOString() };
-  expect(counted(concernsOf(copied, now + 40 * 24 * hour))).toEqual({ copied: 1 });
-  expect(counted(concernsOf(seen('password-changed', 'refresh-reused'), now))).toEqual({});
-  expect(counted(concernsOf(seen('password-reset', 'refresh-reused'), now))).toEqual({ operator: 1 });
+  const { protection, ...rest } = seen('refresh-reused');
+  const settled = { newDevices: setAgo(0), refused: setAgo(0), slips: setAgo(0), operator: setAgo(0) };
+  expect(counted(concernsOf({ ...rest, protection, settled }, now + 40 * 24 * hour))).toEqual({ copied: 1 });
+  const renewed = { ...protection, passwordSetAt: setAgo(0.5) };
+  expect(counted(concernsOf({ ...rest, protection: renewed }, now))).toEqual({});
 });
 
 test('an owner is told of refused attempts and lock-outs of the last day, since the password changed', () => {
-  const day = seen('limit-hit', 'sign-in-refused', 'password-refused', 'password-changed', 'sign-in-refused');
-  expect(counted(concernsOf(day, now))).toEqual({ refused: 3 });
-  expect(counted(concernsOf(day, now + 24 * hour))).toEqual({});
+  const { protection, ...rest } = seen('limit-hit', 'sign-in-refused', 'password-refused');
+  expect(counted(concernsOf({ protection, ...rest }, now))).toEqual({ refused: 3 });
+  expect(counted(concernsOf({ protection, ...rest }, now + 24 * hour))).toEqual({});
+  const renewed = { ...protection, passwordSetAt: setAgo(2.5) };
+  expect(counted(concernsOf({ ...rest, protection: renewed }, now))).toEqual({ refused: 2 });
+});
+
+test('a lock-out is no attempt beside the attempts that led to it', () => {
+  const { refused } = concernsOf(seen('limit-hit', 'sign-in-refused', 'sign-in-refused'), now);
+  expect([attemptsOf(refused), attemptsOf(refused.slice(0, 1))]).toEqual([2, 1]);
 });
 
 test('refusals from the address and device of an open session are asked about as slips', () => {
-  const { activity } = seen('signed-in', 'limit-hit', 'sign-in-refused');
   const asked = (session: SessionListItem) =>
-    counted(concernsOf({ activity, sessions: [session], settledAt: null }, now));
+    counted(concernsOf({ ...seen('limit-hit', 'sign-in-refused'), sessions: [session] }, now));
   expect(asked(here)).toEqual({ slips: 2 });
   expect(asked({ ...here, ip: '203.0.113.9' })).toEqual({ refused: 2 });
 });
 
 test('a sign-in by a new device is asked about everywhere but on that device', () => {
-  const from = (isThisSession: boolean) =>
-    concernsOf({ ...seen(), activity: [item('signed-in', 1, { isNewDevice: true, isThisSession })] }, now);
+  const from = (isThisSession: boolean) => {
+    const alarms = [item('signed-in', 1, { isNewDevice: true, isThisSession })];
+    return concernsOf({ ...seen(), protection: { alarms, passwordSetAt: null } }, now);
+  };
   expect(counted(from(false))).toEqual({ newDevices: 1 });
   expect(counted(from(true))).toEqual({});
 });
@@ -90,17 +102,17 @@ test('an owner is asked whether they knew what an administrator did to the accou
   expect(counted(concernsOf(acts, now))).toEqual({ operator: 4 });
 });
 
-test('what the owner has answered for is asked no more, and what comes later is', () => {
-  const settledAt = new Date(now - 2 * hour).toISOString();
-  const answered = { ...seen('sign-in-refused', 'sign-in-refused', 'role-changed'), settledAt };
-  expect(counted(concernsOf(answered, now))).toEqual({ refused: 1 });
+test('an answer settles its own concern alone, and only what happened before it', () => {
+  const settled = { refused: setAgo(2) };
+  const answered = { ...seen('sign-in-refused', 'sign-in-refused', 'role-changed'), settled };
+  expect(counted(concernsOf(answered, now))).toEqual({ refused: 1, operator: 1 });
 });
 
 test('the rows that are marked are those of open concerns', () => {
-  const { activity, ...rest } = seen('signed-in', 'sign-in-refused', 'role-changed');
-  const marked = concerningIds(concernsOf({ activity, ...rest }, now));
-  expect(activity.filter(({ id }) => marked.has(id)).map(({ event }) => event)).toEqual([
-    'sign-in-refused',
+  const { protection, ...rest } = seen('sign-in-refused', 'role-changed');
+  const settled = { refused: setAgo(0) };
+  const marked = concerningIds(concernsOf({ ...rest, protection, settled }, now));
+  expect(protection.alarms.filter(({ id }) => marked.has(id)).map(({ event }) => event)).toEqual([
     'role-changed',
   ]);
 });

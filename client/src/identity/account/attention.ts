@@ -1,5 +1,5 @@
 import type { AuditEvent } from '#shared/identity/audit.ts';
-import type { ActivityItem } from '#shared/identity/account.ts';
+import type { ActivityItem, Protection } from '#shared/identity/account.ts';
 import type { SessionListItem } from '#shared/identity/sessions.ts';
 
 /** Events that somebody else may have caused, by what their owner is asked about them. */
@@ -16,17 +16,18 @@ export interface Concerns {
   readonly operator: readonly ActivityItem[];
 }
 
+export type Concern = keyof Concerns;
+/** Up to when the owner said of each concern that it was their own doing. */
+export type Settled = Readonly<Partial<Record<Concern, string>>>;
+
 export interface Seen {
-  /** Newest first, as the server lists them. */
-  readonly activity: readonly ActivityItem[];
+  readonly protection: Pick<Protection, 'alarms' | 'passwordSetAt'>;
   readonly sessions: readonly SessionListItem[];
-  /** Events up to this moment were the owner's own, as they said. */
-  readonly settledAt: string | null;
+  readonly settled: Settled;
 }
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 const weekMilliseconds = 7 * dayMilliseconds;
-const renewals: ReadonlySet<AuditEvent> = new Set(['password-changed', 'password-reset']);
 const refusals: ReadonlySet<AuditEvent> = new Set(['sign-in-refused', 'password-refused', 'limit-hit']);
 const operatorActs: ReadonlySet<AuditEvent> = new Set([
   'password-reset',
@@ -35,22 +36,36 @@ const operatorActs: ReadonlySet<AuditEvent> = new Set([
   'role-changed',
 ]);
 
-/** What of the newest events still waits for its owner's answer: of the last day, and since the password changed. */
-export function concernsOf({ activity, sessions, settledAt }: Seen, now: number): Concerns {
-  const changedAt = activity.findIndex(({ event }) => renewals.has(event));
-  const sinceChange = changedAt === -1 ? activity : activity.slice(0, changedAt);
-  const isOpen = ({ at }: ActivityItem) =>
-    now - Date.parse(at) < dayMilliseconds && (settledAt === null || at > settledAt);
+/** What still waits for its owner's answer: of the last day, and since the password changed. */
+export function concernsOf({ protection, sessions, settled }: Seen, now: number): Concerns {
+  const { alarms, passwordSetAt } = protection;
+  const open = (concern: Concern, items: readonly ActivityItem[]) =>
+    items.filter(({ at }) => now - Date.parse(at) < dayMilliseconds && at > (settled[concern] ?? ''));
+  const sinceChange = alarms.filter(({ at }) => passwordSetAt === null || at > passwordSetAt);
   const isOwn = (item: ActivityItem) =>
     sessions.some(({ device, ip }) => device === item.device && ip === item.ip);
-  const refused = sinceChange.filter((item) => refusals.has(item.event) && isOpen(item));
+  const refused = sinceChange.filter(({ event }) => refusals.has(event));
   return {
     copied: sinceChange.filter(({ event }) => event === 'refresh-reused'),
-    newDevices: sinceChange.filter((item) => item.isNewDevice && !item.isThisSession && isOpen(item)),
-    refused: refused.filter((item) => !isOwn(item)),
-    slips: refused.filter(isOwn),
-    operator: activity.filter((item) => operatorActs.has(item.event) && isOpen(item)),
+    newDevices: open(
+      'newDevices',
+      sinceChange.filter(({ isNewDevice, isThisSession }) => isNewDevice && !isThisSession),
+    ),
+    refused: open(
+      'refused',
+      refused.filter((item) => !isOwn(item)),
+    ),
+    slips: open('slips', refused.filter(isOwn)),
+    operator: open(
+      'operator',
+      alarms.filter(({ event }) => operatorActs.has(event)),
+    ),
   };
+}
+
+/** How many attempts a concern is about; a lock-out alone stands for those before it. */
+export function attemptsOf(items: readonly ActivityItem[]): number {
+  return items.filter(({ event }) => event !== 'limit-hit').length || items.length;
 }
 
 /** The events of all concerns: rows of these are marked. */
