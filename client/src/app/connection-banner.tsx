@@ -2,7 +2,7 @@ import { ServerOff, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '#client/lib/connection.ts';
-import { useQueuedChanges } from '#client/identity/users/queued-changes.ts';
+import { useNamesOf, useQueuedChanges } from '#client/identity/users/queued-changes.ts';
 import { useSession } from '#client/session/session.tsx';
 
 /** A line at the foot of the window. It takes room at the page's end, so that nothing stays hidden behind it. */
@@ -23,14 +23,15 @@ export function ConnectionBanner() {
   const { t } = useTranslation('app');
   const connection = useConnection();
   const { status } = useSession();
-  const isQueued = useQueuedChanges() !== null;
+  const queued = useQueuedChanges();
+  const namesOf = useNamesOf();
   // The page itself says that the server cannot be reached.
   const isSaid = connection === 'away' && status === 'unreachable';
   return (
     <div role="status" className="sticky bottom-0 z-30">
       {connection !== 'there' && !isSaid && (
         <FootBanner icon={connection === 'offline' ? <WifiOff aria-hidden /> : <ServerOff aria-hidden />}>
-          <p>{t(isQueued ? 'queued.kept' : connection)}</p>
+          <p>{queued ? t('queued.kept', { what: namesOf(queued.changes) }) : t(connection)}</p>
         </FootBanner>
       )}
     </div>

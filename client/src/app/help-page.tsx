@@ -18,7 +18,7 @@ export function HelpPage() {
           <CopyText className="!justify-start" label={t('help.version')} text={version} />
         </div>
       </Card>
-      <Card title={t('shortcuts.title')} description={t('help.keys')}>
+      <Card className="pointer-coarse:hidden" title={t('shortcuts.title')} description={t('help.keys')}>
         <div className="px-5 pb-3">
           <ShortcutRows />
         </div>

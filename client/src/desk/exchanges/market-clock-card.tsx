@@ -55,7 +55,7 @@ function Row({ exchange, now }: { exchange: Exchange; now: number }) {
   const { t } = useTranslation('exchanges');
   const trading = tradingAt(exchange, now);
   return (
-    <li className="flex min-h-14 flex-1 items-center justify-between gap-4 px-5 py-2">
+    <li className="flex min-h-14 flex-1 items-center justify-between gap-4 px-5 py-2.5">
       <div>
         <p className="font-medium">
           {t(`names.${exchange.id}`)}{' '}
@@ -63,7 +63,7 @@ function Row({ exchange, now }: { exchange: Exchange; now: number }) {
         </p>
         <State trading={trading} />
       </div>
-      <div className="text-right">
+      <div className="shrink-0 text-right">
         <Bell trading={trading} now={now} />
       </div>
     </li>

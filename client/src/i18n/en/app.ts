@@ -15,7 +15,11 @@ export const app = {
   /** Name, theme and language, changed while no server could be asked. */
   queued: {
     told: 'We will save this when the connection is back',
-    kept: 'No connection. What you have changed is saved when it is back.',
+    kept: 'No connection. When it is back we save: {{what}}.',
+    sent: 'Saved: {{what}}',
+    fullName: 'your name',
+    theme: 'the theme',
+    locale: 'the language',
     overtaken: 'Your name was changed on another device',
     nameKept: 'That name stays. Yours, “{{name}}”, was not saved.',
   },

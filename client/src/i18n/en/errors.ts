@@ -30,7 +30,8 @@ export const errors = {
   METHOD_NOT_ALLOWED: 'The server does not offer this action. Reload the page and try again.',
   PAYLOAD_TOO_LARGE: 'This is more than the server accepts at once. Shorten it and try again.',
   UNSUPPORTED_MEDIA_TYPE: 'The server could not read this request. Reload the page and try again.',
-  EMAIL_TAKEN: 'This email is taken. Sign in, or use another address.',
+  EMAIL_TAKEN:
+    'This email is taken. Sign in with it or use another one. That of a deleted account is free again later.',
   USERNAME_TAKEN: 'This username is taken. Choose another one.',
   CONFLICT_VERSION: 'The profile was changed on another device. Load the new values and save again.',
   LAST_ADMIN: 'This is the last administrator. Make somebody else an administrator first.',

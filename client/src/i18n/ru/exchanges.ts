@@ -15,8 +15,8 @@ export const exchanges = {
   },
   states: { open: 'Открыта', closed: 'Закрыта', unknown: 'Неизвестно' },
   days: { short: 'Особые часы', holiday: 'Праздник' },
-  opens: 'откроется {{when}}',
-  closes: 'закроется {{when}}',
+  opens: 'открытие: {{when}}',
+  closes: 'закрытие: {{when}}',
   noBell: 'Не закрывается',
   noCalendar: 'Нет расписания на этот день',
 } satisfies Localised<typeof english>;

@@ -88,6 +88,14 @@ test('refusals from the address and device of an open session are asked about as
   expect(asked({ ...here, ip: '203.0.113.9' })).toEqual({ refused: 2 });
 });
 
+test('refusals before a sign-in that is itself asked about are nobody’s own slips', () => {
+  const alarms = [item('signed-in', 1, { isNewDevice: true }), item('sign-in-refused', 2)];
+  const unknown: Seen = { ...seen(), protection: { alarms, passwordSetAt: null }, sessions: [here] };
+  expect(counted(concernsOf(unknown, now))).toEqual({ newDevices: 1, refused: 1 });
+  const settled = { newDevices: setAgo(1) };
+  expect(counted(concernsOf({ ...unknown, settled }, now))).toEqual({ slips: 1 });
+});
+
 test('a sign-in by a new device is asked about everywhere but on that device', () => {
   const from = (isThisSession: boolean) => {
     const alarms = [item('signed-in', 1, { isNewDevice: true, isThisSession })];

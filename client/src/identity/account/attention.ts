@@ -42,15 +42,19 @@ export function concernsOf({ protection, sessions, settled }: Seen, now: number)
   const open = (concern: Concern, items: readonly ActivityItem[]) =>
     items.filter(({ at }) => now - Date.parse(at) < dayMilliseconds && at > (settled[concern] ?? ''));
   const sinceChange = alarms.filter(({ at }) => passwordSetAt === null || at > passwordSetAt);
+  const newDevices = open(
+    'newDevices',
+    sinceChange.filter(({ isNewDevice, isThisSession }) => isNewDevice && !isThisSession),
+  );
+  const isFrom = (one: Pick<ActivityItem, 'device' | 'ip'>, other: Pick<ActivityItem, 'device' | 'ip'>) =>
+    one.device === other.device && one.ip === other.ip;
+  // A guess that succeeded opens a session: while that is asked about, it makes nothing the owner's own.
   const isOwn = (item: ActivityItem) =>
-    sessions.some(({ device, ip }) => device === item.device && ip === item.ip);
+    sessions.some((session) => isFrom(session, item)) && !newDevices.some((device) => isFrom(device, item));
   const refused = sinceChange.filter(({ event }) => refusals.has(event));
   return {
     copied: sinceChange.filter(({ event }) => event === 'refresh-reused'),
-    newDevices: open(
-      'newDevices',
-      sinceChange.filter(({ isNewDevice, isThisSession }) => isNewDevice && !isThisSession),
-    ),
+    newDevices,
     refused: open(
       'refused',
       refused.filter((item) => !isOwn(item)),

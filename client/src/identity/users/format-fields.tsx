@@ -41,7 +41,7 @@ function CurrencyOptions() {
   const names = useMemo(() => currencies.map((code) => [code, currencyName(code)] as const), [locale]);
   return names.map(([code, name]) => (
     <option key={code} value={code}>
-      {code} · {name}
+      {name === code ? code : `${code} · ${name}`}
     </option>
   ));
 }

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { createStore, useStore } from 'zustand';
 import { failureOf, isOfConnection } from '#client/lib/failure.ts';
 import { unlessDenied } from '#client/lib/unless-denied.ts';
@@ -50,6 +51,13 @@ export function useQueuedChanges(): Queue | null {
 
 export function queuedNow(): Queue | null {
   return queue.getState().queued;
+}
+
+/** The names of what waits, as a list of the language: `your name, the theme`. */
+export function useNamesOf() {
+  const { t } = useTranslation('app');
+  return (changes: QueuedChanges): string =>
+    (Object.keys(changes) as (keyof QueuedChanges)[]).map((kind) => t(`queued.${kind}`)).join(', ');
 }
 
 /** Whether changes that failed so can wait: no answer came, and all of them are of the kinds that may. */

@@ -8,7 +8,7 @@ export function SaveBar({ isDirty, children }: { isDirty: boolean; children: Rea
       className={clsx(
         'flex flex-wrap gap-2',
         isDirty &&
-          'sticky bottom-0 z-10 -mx-4 border-t border-line bg-surface px-4 py-3 sm:bottom-4 sm:mx-0 sm:rounded-lg sm:border sm:border-line-strong',
+          'sticky bottom-[var(--foot,0px)] z-10 -mx-4 border-t border-line bg-surface px-4 py-3 sm:bottom-[calc(1rem+var(--foot,0px))] sm:mx-0 sm:rounded-lg sm:border sm:border-line-strong',
       )}
     >
       {children}
