@@ -42,7 +42,7 @@ function auditExamples(userId: string, caller: AuditCaller): Examples {
     'audit.countOfUser': ({ audit }) => audit.countOfUser(userId),
     'audit.countSignInsOfUser': ({ audit }) => audit.countSignInsOfUser(userId, 31),
     'audit.findPasswordSetAt': ({ audit }) => audit.findPasswordSetAt(userId),
-    'audit.findAlarmsOfUser': ({ audit }) => audit.findAlarmsOfUser(userId, null, 1000),
+    'audit.findAlarmsOfUser': ({ audit }) => audit.findAlarmsOfUser(userId, null, 100),
     'audit.findSignInBefore': ({ audit }) => audit.findSignInBefore(userId, randomUUID()),
     'securityCounts.add': ({ securityCounts }) =>
       securityCounts.add([{ event: 'sign-in-refused', code: 'INVALID_CREDENTIALS', count: 1 }]),

@@ -54,8 +54,8 @@ export const activityOutput = z.object({
 });
 export type ActivityPage = z.infer<typeof activityOutput>;
 
-/** More than the limits on guesses let happen to one account within a day. */
-export const alarmsMaximum = 1000;
+/** A page of alarms, the newest: an attack that makes more is one thing to look at. */
+export const alarmsMaximum = 100;
 
 /** For how many days, today included, sign-ins are counted by day. */
 export const signInDays = 30;

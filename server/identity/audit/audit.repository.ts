@@ -65,8 +65,8 @@ export function createAuditRepository(db: Database) {
     },
 
     /**
-     * Events of the last 24 hours that somebody else may have caused, and copies of a session used since `since`,
-     * however long ago.
+     * Events of the last 24 hours that somebody else may have caused. A copy of a session that was used since `since`
+     * counts however long ago that was.
      */
     async findAlarmsOfUser(userId: string, since: Date | null, limit: number) {
       return eventsOfUser(db, userId)
