@@ -67,6 +67,8 @@ test('a person whose access has run out goes on without ever seeing the sign-in 
   await page.addInitScript({ content: watchForLogin });
   await page.goto('/');
   await expect(page.getByText(me.email)).toBeVisible();
+  // Else the page's own questions would renew the access before it is loaded anew.
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
   await context.clearCookies({ name: access });
   const refreshed = page.waitForResponse(/auth\.refresh/);
   await page.reload();
