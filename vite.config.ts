@@ -28,6 +28,9 @@ const dashboard = 'client/src/desk/dashboard/dashboard-page.tsx';
 /** Each file costs a slow line a round trip: what several pages share comes in a few, not in one each. */
 const chunkGroups: Rolldown.CodeSplittingGroup[] = [
   { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 3 },
+  // Each file of the start is run in a task of its own, so that whoever types meanwhile is heard in between.
+  { name: 'router', test: /node_modules[\\/]react-router/, priority: 3 },
+  { name: 'data', test: /node_modules[\\/]@(?:tanstack|trpc)[\\/]/, priority: 3 },
   { name: 'app', tags: ['$initial'], priority: 2 },
   {
     name: 'forms',

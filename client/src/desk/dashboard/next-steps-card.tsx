@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { Button, buttonStyles } from '#client/components/button.tsx';
 import { showToast } from '#client/components/show-toast.ts';
-import { LoadingRows } from '#client/components/loading-rows.tsx';
+import { Skeleton } from '#client/components/skeleton.tsx';
 import { QueryCard } from '#client/components/query-card.tsx';
 import { useNextSteps, type NextStep } from '#client/desk/dashboard/use-next-steps.ts';
 
@@ -80,6 +80,15 @@ function Steps({ steps }: { steps: readonly NextStep[] }) {
   );
 }
 
+function Waiting() {
+  return (
+    <div className="flex min-h-16 items-center gap-4 px-5 py-3">
+      <Skeleton className="size-5 shrink-0" />
+      <Skeleton className="h-4 w-44" />
+    </div>
+  );
+}
+
 /** What needs the owner's attention: signs of somebody else, forgotten sessions, an unfinished profile. */
 export function NextStepsCard() {
   const { t } = useTranslation('dashboard');
@@ -90,7 +99,7 @@ export function NextStepsCard() {
       className="lg:col-span-2 2xl:col-span-3"
       title={t('next.title')}
       query={useNextSteps()}
-      skeleton={<LoadingRows rows={1} />}
+      skeleton={<Waiting />}
     >
       {(steps) => <Steps steps={steps} />}
     </QueryCard>

@@ -118,7 +118,7 @@ function Waiting() {
           <Skeleton className="h-4 w-44" />
         </div>
       </div>
-      <div className="mt-auto h-18 border-t border-line" />
+      <div className="mt-auto h-32 border-t border-line @md:h-18" />
     </>
   );
 }
