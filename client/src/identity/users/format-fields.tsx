@@ -38,7 +38,7 @@ export function FormatFields({ profile }: { profile: Profile }) {
   );
 }
 
-/** Names one currency, or with null all: 154 names cost a phone a tenth of a second, so they wait for the list. */
+/** Names one currency, or with null all. 154 names cost a phone a tenth of a second, so they wait for the list. */
 function CurrencyOptions({ named }: { named: string | null }) {
   const { currencyName } = useFormat();
   const { locale } = useLocale();
