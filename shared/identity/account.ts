@@ -60,15 +60,15 @@ export const alarmsMaximum = 100;
 /** For how many days, today included, sign-ins are counted by day. */
 export const signInDays = 30;
 
-/** A day in the person's time zone, `2026-11-21`, with its sign-ins, registration included, and refused ones. */
+/** A day in the person's time zone, `2026-11-21`, with its sign-ins, registration included, and refused passwords. */
 const signInDay = z.object({ day: z.iso.date(), signIns: z.int(), refused: z.int() });
 export type SignInDay = z.infer<typeof signInDay>;
 
 /**
  * How the caller's account is guarded and entered. `passwordSetAt` is null when the event is older than the audit
  * trail. `previousSignIn` is the newest one before this session was opened. `days` are the last thirty, oldest first.
- * `alarms` are events of the last 24 hours that somebody else may have caused, newest first. A copy of a session that was
- * used stays among them until the password is changed.
+ * `alarms` are events of the last 24 hours that somebody else may have caused. Refused attempts and lock-outs come last,
+ * and the newest first of both. A copy of a session that was used stays among them until the password is changed.
  */
 export const protectionOutput = z.object({
   passwordSetAt: instant.nullable(),

@@ -56,6 +56,17 @@ test('what somebody else may have caused is listed for a day, however much happe
   expect(alarms[0]).toMatchObject({ event: 'signed-in', isNewDevice: true });
 });
 
+test('refused attempts, however many, push no other alarm out', async ({ server, person }) => {
+  await happen(server, person.id, 'role-changed', '3 hours');
+  await signIn(server, person);
+  await sql`insert into audit_events (id, event, user_id, request_id)
+    select gen_random_uuid(), event, ${person.id}, 'by-hand'
+    from generate_series(1, 150), unnest(array['sign-in-refused', 'limit-hit']) as event`.execute(server.db);
+  const { alarms } = await protectionOf(person);
+  expect(alarms).toHaveLength(100);
+  expect(alarms.slice(0, 2).map(({ event }) => event)).toEqual(['signed-in', 'role-changed']);
+});
+
 test('a copied session is an alarm until the password is changed', async ({ server, person }) => {
   await happen(server, person.id, 'refresh-reused', '-1 seconds');
   expect((await protectionOf(person)).alarms.map(({ event }) => event)).toEqual(['refresh-reused']);

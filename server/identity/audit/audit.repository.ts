@@ -23,10 +23,11 @@ export interface NewAuditEvent {
 /** Each of them opens a session. */
 const signIns: readonly AuditEvent[] = ['registered', 'signed-in'];
 const refusals = ['sign-in-refused', 'password-refused'] as const satisfies readonly AuditEvent[];
+/** What anybody can cause who knows a name. */
+const attempts: readonly AuditEvent[] = [...refusals, 'limit-hit'];
 /** What its owner did not do, or may not have done; a copied session counts for longer. */
 const alarming: readonly AuditEvent[] = [
-  ...refusals,
-  'limit-hit',
+  ...attempts,
   'password-reset',
   'account-disabled',
   'account-enabled',
@@ -60,33 +61,41 @@ export function createAuditRepository(db: Database) {
               where id = ${after} and user_id = ${userId})`,
           ),
         )
+        .orderBy('occurred_at', 'desc')
+        .orderBy('audit_events.id', 'desc')
         .limit(limit)
         .execute();
     },
 
     /**
      * Events of the last 24 hours that somebody else may have caused. A copy of a session that was used since `since`
-     * counts however long ago that was.
+     * counts however long ago that was. Attempts come last, and the newest first of both.
      */
     async findAlarmsOfUser(userId: string, since: Date | null, limit: number) {
-      return eventsOfUser(db, userId)
-        .where((where) =>
-          where.or([
-            where.and([
-              where('event', '=', 'refresh-reused'),
-              ...(since ? [where('occurred_at', '>', since)] : []),
-            ]),
-            where.and([
-              where('occurred_at', '>', sql<Date>`now() - interval '24 hours'`),
-              where.or([
-                where('event', 'in', alarming),
-                where.and([where('event', '=', 'signed-in'), where(sql`details ->> 'device'`, '=', 'new')]),
+      return (
+        eventsOfUser(db, userId)
+          .where((where) =>
+            where.or([
+              where.and([
+                where('event', '=', 'refresh-reused'),
+                ...(since ? [where('occurred_at', '>', since)] : []),
+              ]),
+              where.and([
+                where('occurred_at', '>', sql<Date>`now() - interval '24 hours'`),
+                where.or([
+                  where('event', 'in', alarming),
+                  where.and([where('event', '=', 'signed-in'), where(sql`details ->> 'device'`, '=', 'new')]),
+                ]),
               ]),
             ]),
-          ]),
-        )
-        .limit(limit)
-        .execute();
+          )
+          // Whoever guesses on and on must not push out what else they did.
+          .orderBy(sql`event in (${sql.join(attempts)})`)
+          .orderBy('occurred_at', 'desc')
+          .orderBy('audit_events.id', 'desc')
+          .limit(limit)
+          .execute()
+      );
     },
 
     async countOfUser(userId: string): Promise<number> {
@@ -155,7 +164,7 @@ export function createAuditRepository(db: Database) {
   };
 }
 
-/** A user's events, the newest first, each with the device of its session while that is kept. */
+/** A user's events, each with the device of its session while that is kept. */
 function eventsOfUser(db: Database, userId: string) {
   return db
     .selectFrom('audit_events')
@@ -167,9 +176,7 @@ function eventsOfUser(db: Database, userId: string) {
     )
     .select(['audit_events.id', 'event', 'occurred_at', 'session_id', 'request_id', 'details'])
     .select(['audit_events.ip_address', 'audit_events.device_info'])
-    .select(['sessions.device_info as session_device', 'revoked_reason'])
-    .orderBy('occurred_at', 'desc')
-    .orderBy('audit_events.id', 'desc');
+    .select(['sessions.device_info as session_device', 'revoked_reason']);
 }
 
 function toRow(event: NewAuditEvent) {

@@ -13,7 +13,13 @@ function Step({ step }: { step: NextStep }) {
 }
 
 /** Was it you? A yes settles it here, a no leads to the new password. */
-function Question({ step: { to, icon: Icon, title, body }, settle }: { step: NextStep; settle(): void }) {
+function Question({
+  step: { to, icon: Icon, title, body, yes },
+  settle,
+}: {
+  step: NextStep;
+  settle(): void;
+}) {
   const { t } = useTranslation('dashboard');
   /** The row goes with its buttons, so the focus moves to the card. */
   function answer() {
@@ -31,7 +37,7 @@ function Question({ step: { to, icon: Icon, title, body }, settle }: { step: Nex
         </div>
         <div className="flex shrink-0 flex-wrap gap-2">
           <Button variant="secondary" size="sm" onClick={answer}>
-            {t('next.yes')}
+            {yes ?? t('next.yes')}
           </Button>
           <Link to={to} className={buttonStyles({ variant: 'secondary', size: 'sm' })}>
             {t('next.no')}

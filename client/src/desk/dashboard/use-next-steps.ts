@@ -18,6 +18,8 @@ export interface NextStep {
   readonly isUrgent?: boolean;
   /** For a question whether the owner did it: what a yes does. A no leads to `to`. */
   settle?(): void;
+  /** What a yes is called, where it is not "it was me". */
+  readonly yes?: string;
 }
 
 type Maybe = NextStep | false;
@@ -58,6 +60,7 @@ function useSecuritySteps(sessions: readonly SessionListItem[]): readonly Maybe[
       id: 'operator',
       title: t('next.operator'),
       body: t('next.operatorBody'),
+      yes: t('next.known'),
     },
     quiet > 0 && {
       id: 'quiet',

@@ -66,7 +66,7 @@ export const errors = {
     'password-reset': 'An administrator reset your password, so the session was ended. Sign in again.',
     reuse:
       'Your session was used elsewhere, so it was ended. Sign in again, and change your password if that was not you.',
-    revoked: 'This session was ended from another device. Sign in again.',
+    revoked: 'This session was ended from another one, or by an administrator. Sign in again.',
   },
   /** The same refusal of an account that its owner deleted. */
   deleted: {

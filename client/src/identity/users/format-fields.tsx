@@ -41,12 +41,10 @@ export function FormatFields({ profile }: { profile: Profile }) {
 /** Names one currency, or with null all. 154 names cost a phone a tenth of a second, so they wait for the list. */
 function CurrencyOptions({ named }: { named: string | null }) {
   const { currencyName } = useFormat();
-  const { locale } = useLocale();
   const texts = useMemo(
     () =>
       currencies.map((code) => [code, named === null || named === code ? textOf(code, currencyName) : code]),
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the names go by the language
-    [locale, named],
+    [currencyName, named],
   );
   return texts.map(([code, text]) => (
     <option key={code} value={code}>
