@@ -171,6 +171,7 @@ test('whoever opens it by plain http under another name is led to its address', 
   const form = loginForm(page, texts);
   await form.signIn(account);
   await expect(form.alert).toHaveText(texts.errors.ORIGIN_REFUSED);
-  // Files of the next page may still be on their way.
+  // The page fetches ahead: it must be gone before its address leads nowhere.
+  await page.goto('about:blank');
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 });

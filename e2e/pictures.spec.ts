@@ -53,6 +53,7 @@ test('the pictures of the README show what the pages say', async ({ page, contex
       await page.screenshot({ path: join(folder, `${name}-${variant}.png`), animations: 'disabled' });
     expect(await page.locator('body').ariaSnapshot()).toMatchSnapshot(`${name}-${variant}.yml`);
   }
+  await page.goto('about:blank');
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
@@ -93,6 +94,7 @@ test('a clip shows a session ended elsewhere, and nothing of the form lost', asy
   await expect(page.getByLabel(texts.users.fullName)).toHaveValue('Maria Orlova-Lind');
   await take(2500);
   await elsewhere.dispose();
+  await page.goto('about:blank');
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await writeFile(join(folder, 'session-ended-elsewhere.png'), animatedPng(frames));
 });
