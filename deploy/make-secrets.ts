@@ -16,7 +16,7 @@ interface Options {
 }
 
 /** Secrets of the server that take the value of the setting at each `up`. */
-const given = ['AUTH_SECRET_PREVIOUS', 'REDIS_URL', 'FIRST_ADMIN_PASSWORD'];
+const given = ['AUTH_SECRET_PREVIOUS', 'REDIS_URL', 'SMTP_URL', 'FIRST_ADMIN_PASSWORD'];
 
 /**
  * Writes the secrets that the services of the Compose stack share. A secret made here is never changed: after `down`,

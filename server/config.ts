@@ -13,9 +13,12 @@ import {
   appOrigin,
   corsOrigins,
   databaseUrl,
+  isLocalHost,
+  mailSender,
   redisUrl,
   securityContact,
   secretText,
+  smtpUrl,
   wholeNumber,
 } from '#server/config/values.ts';
 import { hashers } from '#server/security/hashers.ts';
@@ -47,6 +50,9 @@ export const environmentSchema = z.object({
   FIRST_ADMIN_USERNAME: z.string().optional(),
   FIRST_ADMIN_PASSWORD: z.string().optional(),
   REDIS_URL: redisUrl.optional(),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: mailSender.optional(),
+  REQUIRE_VERIFIED_EMAIL: z.enum(['true', 'false'], 'must be true or false').default('false'),
   ...windowLimits,
   REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(100),
   REQUESTS_PER_MINUTE_PER_IP: wholeNumber(0, 1_000_000).default(300),
@@ -63,6 +69,7 @@ export const secretNames = [
   'AUTH_SECRET_PREVIOUS',
   'FIRST_ADMIN_PASSWORD',
   'REDIS_URL',
+  'SMTP_URL',
 ] as const satisfies (keyof z.infer<typeof environmentSchema>)[];
 
 type Values = z.infer<typeof environmentSchema>;
@@ -122,6 +129,8 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
       password: values.FIRST_ADMIN_PASSWORD,
     },
     redisUrl: values.REDIS_URL,
+    mail: mailSettings(values, origin),
+    isVerifiedEmailRequired: values.REQUIRE_VERIFIED_EMAIL === 'true',
     limits: {
       failedPerAccountAndIp: values.LIMIT_FAILED_PER_ACCOUNT_AND_IP,
       failedPerAccount: values.LIMIT_FAILED_PER_ACCOUNT,
@@ -149,6 +158,22 @@ function parseValues(environment: NodeJS.ProcessEnv): Values {
   const parsed = environmentSchema.safeParse(withoutEmpty(withSecretFiles(withoutEmpty(environment))));
   if (!parsed.success) throw new ConfigError(...firstProblem(parsed.error));
   return parsed.data;
+}
+
+/** Without SMTP_URL, mails are kept to be read where only this machine can reach the server; else there are none. */
+function mailSettings(values: Values, origin: string) {
+  const { hostname } = new URL(origin);
+  const isForThisMachine =
+    values.NODE_ENV !== 'production' &&
+    isLoopback(values.HOST) &&
+    isLocalHost(hostname) &&
+    values.TRUSTED_PROXY_HOPS === 0;
+  const mode: 'off' | 'outbox' | 'smtp' = values.SMTP_URL ? 'smtp' : isForThisMachine ? 'outbox' : 'off';
+  return { mode, url: values.SMTP_URL, from: values.MAIL_FROM ?? `QuantPulse <no-reply@${hostname}>` };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 function databaseSettings(values: Values, dataFolder: string) {

@@ -2,6 +2,8 @@ import type { Database } from '#server/db/database.ts';
 import { isStalePlan } from '#server/db/postgres-errors.ts';
 import { createAuditRepository } from '#server/identity/audit/audit.repository.ts';
 import { createDevicesRepository } from '#server/identity/devices/devices.repository.ts';
+import { createLinksRepository } from '#server/identity/links/links.repository.ts';
+import { createMailsRepository } from '#server/identity/mail/mails.repository.ts';
 import { createLimitsRepository } from '#server/identity/limits/limits.repository.ts';
 import { createSecurityCountsRepository } from '#server/identity/audit/security-counts.repository.ts';
 import {
@@ -19,6 +21,8 @@ export function createRepositories(db: Database, rules: SessionRules) {
     audit: createAuditRepository(db),
     devices: createDevicesRepository(db),
     limits: createLimitsRepository(db),
+    links: createLinksRepository(db),
+    mails: createMailsRepository(db),
     securityCounts: createSecurityCountsRepository(db),
     users: createUsersRepository(db),
     sessions: createSessionsRepository(db, rules),

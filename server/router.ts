@@ -1,5 +1,6 @@
 import { accountRouter } from '#server/identity/account/account.router.ts';
 import { authRouter } from '#server/identity/auth/auth.router.ts';
+import { outboxRouter } from '#server/identity/mail/outbox.router.ts';
 import { sessionsRouter } from '#server/identity/sessions/sessions.router.ts';
 import { systemRouter } from '#server/system.router.ts';
 import { tokensRouter } from '#server/identity/tokens/tokens.router.ts';
@@ -10,6 +11,7 @@ import { router } from '#server/trpc/procedures.ts';
 export const appRouter = router({
   account: accountRouter,
   auth: authRouter,
+  outbox: outboxRouter,
   sessions: sessionsRouter,
   system: systemRouter,
   tokens: tokensRouter,

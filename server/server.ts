@@ -5,7 +5,7 @@ import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
 import { requireFitSession } from '#server/db/session-check.ts';
-import { startCountFlush, startHasherShare, startSweeper } from '#server/jobs/timers.ts';
+import { startCountFlush, startHasherShare, startMailDelivery, startSweeper } from '#server/jobs/timers.ts';
 import { createBareAnswers } from '#server/http/bare-answer.ts';
 import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
 import {
@@ -24,6 +24,7 @@ import type { SharedBuckets } from '#server/security/redis-buckets.ts';
 import { createSecurity } from '#server/security/security.ts';
 import { createMemoryBuckets } from '#server/security/token-bucket.ts';
 import { createServices } from '#server/services.ts';
+import { openSmtp } from '#server/smtp.ts';
 
 interface ServerParts {
   config: Config;
@@ -64,6 +65,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const readiness = createReadiness(db, log, config.databasePooler);
   const security = createSecurity(config);
   const answered = createAfterAnswer((err) => log.error({ err }, 'writing down a refusal failed'));
+  const smtp = config.mail.url === undefined ? null : await openSmtp(config.mail.url, config.mail.from);
   const services = createServices({
     config,
     db,
@@ -72,6 +74,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     security,
     afterAnswer: answered.afterAnswer,
     securityLog: (event, details) => log.info({ event, ...details }, 'security'),
+    smtp,
+    log,
   });
   const buckets = await openBuckets(config, log);
   const app = createApp({ config, services, security, take: buckets.take, readiness, log, pagesFolder });
@@ -89,6 +93,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   void readiness.check();
   const stopSweeper = startSweeper(services.maintenance, log);
   const stopCounting = startCountFlush(services.securityCounts, log);
+  const stopMails = services.delivery && startMailDelivery(services.delivery);
   return {
     url: config.port === 0 ? `http://localhost:${port}` : config.appOrigin,
     port,
@@ -99,6 +104,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await closeGracefully(server);
       stopSweeper();
       await answered.settled();
+      await stopMails?.();
+      smtp?.close();
       await Promise.all([stopShare(), stopCounting(), passwords.close(), buckets.close(), breached.close()]);
       log.info('closed');
       await flushLog(log);

@@ -6,7 +6,13 @@ import { createActivityService } from '#server/identity/account/activity.service
 import { createProtectionService } from '#server/identity/account/protection.service.ts';
 import { createDataExportService } from '#server/identity/account/data-export.service.ts';
 import { createSecurityCountsService } from '#server/identity/audit/security-counts.service.ts';
+import { createRecoveryService } from '#server/identity/auth/recovery.service.ts';
+import { createOwnEmailService } from '#server/identity/account/own-email.service.ts';
 import { createAuthService } from '#server/identity/auth/auth.service.ts';
+import { createDeliveryService } from '#server/identity/mail/delivery.service.ts';
+import { createLinksService } from '#server/identity/links/links.service.ts';
+import { createMailService } from '#server/identity/mail/mail.service.ts';
+import { createOutboxService } from '#server/identity/mail/outbox.service.ts';
 import { createLimitHits } from '#server/identity/limits/limit-hits.service.ts';
 import { createLimitsService } from '#server/identity/limits/limits.service.ts';
 import { createRefunds } from '#server/identity/limits/refunds.service.ts';
@@ -28,6 +34,8 @@ import type { Passwords } from '#server/security/passwords.ts';
 import type { Security } from '#server/security/security.ts';
 import { createTokenIssuer } from '#server/security/session-tokens.ts';
 import type { SecurityLog } from '#server/security-log.ts';
+import type { Smtp } from '#server/smtp.ts';
+import type { Logger } from '#server/logger.ts';
 
 interface Parts {
   config: Config;
@@ -37,6 +45,9 @@ interface Parts {
   security: Security;
   securityLog: SecurityLog;
   afterAnswer: AfterAnswer;
+  /** Null where no mail is sent. */
+  smtp: Smtp | null;
+  log: Logger;
 }
 
 /** The services, from the lowest floor up: each part is made once and passed to those that need it. */
@@ -57,6 +68,17 @@ export function createServices(parts: Parts) {
     issueTokens: createTokenIssuer(security.accessTokens, config.accessTokenMinutes),
     securityLog: counted(parts.securityLog, securityCounts),
   };
+
+  const delivery =
+    parts.smtp && createDeliveryService({ ...ground, ...parts.smtp, ...config, log: parts.log });
+  const mailMode = config.mail.mode;
+  const links = createLinksService(repositories.links);
+  const mail = createMailService({
+    ...ground,
+    links,
+    mode: mailMode,
+    deliver: () => void delivery?.deliver(),
+  });
 
   const hits = createLimitHits(inTransaction);
   const refunds = createRefunds(repositories);
@@ -90,12 +112,18 @@ export function createServices(parts: Parts) {
     refresh,
     isRegistrationOpen: config.isRegistrationOpen,
     appOrigin: config.appOrigin,
+    mail,
+    mailMode,
   });
   return {
-    account: createAccountService({ ownPassword, opener, passwords, inTransaction }),
+    account: createAccountService({ ownPassword, opener, passwords, mail, inTransaction }),
     activity: createActivityService(repositories),
     auth,
+    delivery,
     hasherShare,
+    outbox: createOutboxService({ ...ground, ...config, mode: mailMode }),
+    ownEmail: createOwnEmailService({ limits, mail, inTransaction }),
+    recovery: createRecoveryService({ ...ground, links, limits, mail, passwords }),
     dataExport: createDataExportService({ limits, inSnapshot: createInSnapshot(db, rules) }),
     maintenance: createMaintenanceService(repositories),
     protection: createProtectionService(repositories),

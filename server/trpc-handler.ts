@@ -34,6 +34,7 @@ export function createTrpcHandler({ config, services, cookies, log }: Parts): Re
         services,
         request: { caller },
         isBatch: info.calls.length > 1,
+        isVerifiedEmailRequired: config.isVerifiedEmailRequired,
         cookies: cookies.writerOf(res, caller),
         findActor: once(async () => {
           const actor = caller.claims && (await services.sessions.authenticate(caller.claims));

@@ -14,6 +14,8 @@ export interface CallTraits {
 
 const signIn = { alone: true, cookies: 'open', needsSession: false, outdates: [] } as const;
 const ofTokens = { alone: true, cookies: 'keep', needsSession: false, outdates: [] } as const;
+/** By the link of a mail, signed in or not. */
+const linked = { alone: true, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const change = { alone: true, cookies: 'keep', needsSession: true } as const;
 const publicQuery = { alone: false, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates: [] } as const;
@@ -31,12 +33,18 @@ export const calls = {
   },
   'account.delete': { ...change, cookies: 'end', outdates: [] },
   'account.exportData': { ...change, outdates: ['account.activity', 'account.protection'] },
+  'account.requestEmailVerification': { ...change, outdates: [] },
+  'auth.checkLink': linked,
   'auth.login': signIn,
   'auth.logout': { alone: true, cookies: 'end', needsSession: false, outdates: [] },
   'auth.reauthenticate': { ...change, outdates: ['account.activity', 'account.protection'] },
   'auth.refresh': { alone: true, cookies: 'renew', needsSession: false, outdates: [] },
   'auth.register': signIn,
+  'auth.requestPasswordReset': linked,
+  'auth.resetPassword': linked,
   'auth.session': publicQuery,
+  'auth.verifyEmail': { ...linked, outdates: ['users.me', 'account.activity'] },
+  'outbox.list': publicQuery,
   'sessions.revoke': { ...change, outdates: ['sessions.list', 'account.activity', 'account.protection'] },
   'sessions.revokeAll': { ...change, cookies: 'end', outdates: [] },
   'sessions.revokeOthers': {

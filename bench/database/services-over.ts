@@ -1,6 +1,7 @@
 import { parseConfig } from '#server/config.ts';
 import { createDatabase } from '#server/db/database.ts';
 import type { AnyRequest } from '#server/caller.ts';
+import { createLogger } from '#server/logger.ts';
 import { noBreachedPasswords } from '#server/security/breached-passwords.ts';
 import { createSecurity, type Security } from '#server/security/security.ts';
 import type { Passwords } from '#server/security/passwords.ts';
@@ -43,6 +44,8 @@ export function servicesOver(databaseUrl: string, authSecret: string): ServicesO
     breached: noBreachedPasswords,
     securityLog: () => undefined,
     afterAnswer: (work) => void work(),
+    smtp: null,
+    log: createLogger('silent'),
   });
   return { services, security, close: () => db.destroy() };
 }

@@ -24,6 +24,7 @@ export async function statementExamples(db: Kysely<DB>): Promise<Examples> {
     ...auditExamples(userId, caller),
     ...deviceExamples(userId),
     ...limitExamples(),
+    ...mailExamples(userId),
     ...userExamples(userId, hash),
     ...sessionExamples({ userId, sessionId }),
   };
@@ -96,6 +97,30 @@ function limitExamples(): Examples {
   };
 }
 
+function mailExamples(userId: string): Examples {
+  const id = randomUUID();
+  const tokenHash = randomBytes(32);
+  const mail = { id, userId, kind: 'verify-email', recipient: 'a@bench.test', details: {} } as const;
+  const link = { tokenHash, userId, purpose: 'verifyEmail', email: 'a@bench.test', hours: 24 } as const;
+  return {
+    'mails.insert': ({ mails }) => mails.insert({ ...mail, ip: null, device: null, sealedToken: null }),
+    'mails.takeDue': ({ mails }) => mails.takeDue(),
+    'mails.updateAsSent': ({ mails }) => mails.updateAsSent(id),
+    'mails.updateAsTried': ({ mails }) => mails.updateAsTried(id, 'ECONNREFUSED', 120),
+    'mails.findNewest': ({ mails }) => mails.findNewest(50),
+    'mails.findOfUser': ({ mails }) => mails.findOfUser(userId, 50),
+    'mails.countOfUser': ({ mails }) => mails.countOfUser(userId),
+    'mails.deleteOlderThan': ({ mails }) => mails.deleteOlderThan(90, 1000),
+    'links.insert': ({ links }) => links.insert(link),
+    'links.find': ({ links }) => links.find(tokenHash),
+    'links.delete': ({ links }) => links.delete(tokenHash, 'verifyEmail'),
+    'links.deleteOfUser': ({ links }) => links.deleteOfUser(userId, ['verifyEmail']),
+    'links.findOfUser': ({ links }) => links.findOfUser(userId, 50),
+    'links.countOfUser': ({ links }) => links.countOfUser(userId),
+    'links.deleteExpired': ({ links }) => links.deleteExpired(1000),
+  };
+}
+
 function userExamples(id: string, hash: string): Examples {
   const newcomer = { id: randomUUID(), email: 'newcomer@bench.test', username: 'newcomer' };
   return {
@@ -107,6 +132,8 @@ function userExamples(id: string, hash: string): Examples {
     'users.findKept': ({ users }) => users.findKept(id),
     'users.updatePassword': ({ users }) => users.updatePassword(id, hash, hash),
     'users.updateAsDeleted': ({ users }) => users.updateAsDeleted(id, hash),
+    'users.lock': ({ users }) => users.lock(id),
+    'users.updateAsVerified': ({ users }) => users.updateAsVerified(id),
     'users.isTaken': async ({ users }) => {
       await users.isTaken('email', 'person-1@bench.test');
       await users.isTaken('username', 'person-1');

@@ -4,7 +4,7 @@ import { databaseUrlProblem, redisUrlProblem } from '#server/config/database-url
 const localHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** True for a host on which browsers treat plain http as trustworthy, so that cookies need no `Secure`. */
-function isLocalHost(hostname: string): boolean {
+export function isLocalHost(hostname: string): boolean {
   return localHosts.has(hostname);
 }
 
@@ -40,6 +40,20 @@ export const databaseUrl = textWithout(databaseUrlProblem);
 
 /** A Redis connection URL. */
 export const redisUrl = textWithout(redisUrlProblem);
+
+/** Where mails are handed in: `smtp://` or, with TLS from the first byte, `smtps://`. */
+export const smtpUrl = z.string().refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+}, 'must be smtp://user:password@host:port or smtps://…');
+
+/** A sender as mail programs show it: an address, or a name with the address in angle brackets. */
+export const mailSender = z
+  .string()
+  .regex(
+    /^(?:[^<>@\p{Cc}]{1,100} ?<[^\s<>@]{1,64}@[^\s<>@]{1,190}>|[^\s<>@]{1,64}@[^\s<>@]{1,190})$/u,
+    'must be an address, or a name with the address in <>',
+  );
 
 /** Where to report a vulnerability, as security.txt says it (RFC 9116 §2.5.3): one URI without line breaks. */
 export const securityContact = z

@@ -13,6 +13,9 @@ const withDefault = (type: string) => new GenericExpressionNode('Generated', [ne
 /** Columns whose CHECK lists the values. The shared lists are their types, since the database does not report them. */
 const columns = {
   'audit_events.event': new IdentifierNode('AuditEvent'),
+  'links.purpose': new IdentifierNode('LinkPurpose'),
+  'mails.kind': new IdentifierNode('MailKind'),
+  'mails.state': new RawExpressionNode("Generated<'queued' | 'sent' | 'failed'>"),
   'permissions.role': new IdentifierNode('Role'),
   'sessions.channel': new RawExpressionNode("'cookie' | 'bearer'"),
   'users.locale': withDefault('Locale'),
@@ -23,6 +26,8 @@ const columns = {
 
 const customImports = {
   AuditEvent: '#shared/identity/audit.ts',
+  LinkPurpose: '#shared/identity/links.ts',
+  MailKind: '#shared/identity/mail.ts',
   Locale: '#shared/locales.ts',
   NumberFormat: '#shared/number-formats.ts',
   Role: '#shared/permissions.ts',

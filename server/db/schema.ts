@@ -4,6 +4,8 @@
  */
 
 import type { AuditEvent } from "#shared/identity/audit.ts";
+import type { LinkPurpose } from "#shared/identity/links.ts";
+import type { MailKind } from "#shared/identity/mail.ts";
 import type { Locale } from "#shared/locales.ts";
 import type { NumberFormat } from "#shared/number-formats.ts";
 import type { Role } from "#shared/permissions.ts";
@@ -63,6 +65,32 @@ export interface LimitCounters {
   key: Buffer;
   resets_at: Timestamp;
   used: number;
+}
+
+export interface Links {
+  created_at: Generated<Timestamp>;
+  email: string;
+  expires_at: Timestamp;
+  purpose: LinkPurpose;
+  token_hash: Buffer;
+  user_id: string;
+}
+
+export interface Mails {
+  created_at: Generated<Timestamp>;
+  details: Generated<Json>;
+  device_info: string | null;
+  id: string;
+  ip_address: string | null;
+  kind: MailKind;
+  last_error: string | null;
+  next_try_at: Generated<Timestamp>;
+  recipient: string;
+  sealed_token: Buffer | null;
+  sent_at: Timestamp | null;
+  state: Generated<'queued' | 'sent' | 'failed'>;
+  tries: Generated<number>;
+  user_id: string;
 }
 
 export interface Permissions {
@@ -130,6 +158,8 @@ export interface DB {
   former_usernames: FormerUsernames;
   known_devices: KnownDevices;
   limit_counters: LimitCounters;
+  links: Links;
+  mails: Mails;
   permissions: Permissions;
   security_event_counts: SecurityEventCounts;
   sessions: Sessions;

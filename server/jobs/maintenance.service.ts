@@ -20,6 +20,8 @@ const beforeAll = {
 const auditDays = 400;
 /** Enough to see when something began. With one row per minute and code, ninety days are a few million small rows. */
 const securityCountDays = 90;
+/** Long enough to look into a mail that did not arrive. */
+const mailDays = 90;
 /** As long as the cookie of the device lives. */
 const unusedDeviceDays = 400;
 
@@ -28,10 +30,10 @@ export type MaintenanceService = ReturnType<typeof createMaintenanceService>;
 export function createMaintenanceService(
   repositories: Pick<
     Repositories,
-    'sessionEndings' | 'limits' | 'audit' | 'devices' | 'accounts' | 'securityCounts'
+    'sessionEndings' | 'limits' | 'audit' | 'devices' | 'accounts' | 'securityCounts' | 'links' | 'mails'
   >,
 ) {
-  const { sessionEndings, limits, audit, devices, accounts, securityCounts } = repositories;
+  const { sessionEndings, limits, audit, devices, accounts, securityCounts, links, mails } = repositories;
   const sweeps = [
     () => untilEmpty(() => sessionEndings.deleteEnded(endedSessionDays, batch)),
     sweepCrowds,
@@ -40,6 +42,8 @@ export function createMaintenanceService(
     () => untilEmpty(() => devices.deleteUnused(unusedDeviceDays, batch)),
     () => untilEmpty(() => accounts.eraseDeleted(deletedAccountDays, batch)),
     () => untilEmpty(() => accounts.deleteFormerUsernames(batch)),
+    () => untilEmpty(() => links.deleteExpired(batch)),
+    () => untilEmpty(() => mails.deleteOlderThan(mailDays, batch)),
     () => untilEmpty(() => securityCounts.deleteOlderThan(securityCountDays, batch)),
   ];
 

@@ -1,4 +1,5 @@
 import type { MaintenanceService } from '#server/jobs/maintenance.service.ts';
+import type { DeliveryService } from '#server/identity/mail/delivery.service.ts';
 import type { Logger } from '#server/logger.ts';
 import type { HasherShare } from '#server/identity/passwords/hasher-share.service.ts';
 import type { SecurityCountsService } from '#server/identity/audit/security-counts.service.ts';
@@ -27,6 +28,19 @@ export function startCountFlush({ flush }: SecurityCountsService, log: Logger): 
   return () => {
     clearInterval(timer);
     return attempt();
+  };
+}
+
+const mailMillis = 10_000;
+
+/** Sends the mails that are due at intervals. Stopped, it waits for the mail that is under way. */
+export function startMailDelivery({ deliver, stop }: DeliveryService): () => Promise<void> {
+  const timer = setInterval(() => void deliver(), mailMillis);
+  timer.unref();
+  void deliver();
+  return async () => {
+    clearInterval(timer);
+    await stop();
   };
 }
 

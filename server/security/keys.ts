@@ -12,6 +12,8 @@ export interface DerivedKeys {
   readonly limits: KeyObject;
   /** For the lots of names without an account. From the current secret alone: a new secret draws them again. */
   readonly lots: KeyObject;
+  /** Encrypts the tokens of links until their mails are sent. */
+  readonly mailTokens: VerifyingKeys;
 }
 
 /** Derives the keys by HKDF-SHA-256 (RFC 5869) from each secret: empty salt, 32 bytes, the purpose as info. */
@@ -25,6 +27,7 @@ export function deriveKeys(secrets: AuthSecrets): DerivedKeys {
     refreshToken: forPurpose('refresh-token'),
     limits: derive(secrets.current, 'limit-keys'),
     lots: derive(secrets.current, 'lots'),
+    mailTokens: forPurpose('mail-tokens'),
   };
 }
 

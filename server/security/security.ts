@@ -3,6 +3,7 @@ import { createAccessTokens } from '#server/security/access-token.ts';
 import { deriveKeys } from '#server/security/keys.ts';
 import { createLimitKeys } from '#server/security/limit-keys.ts';
 import { createLots } from '#server/security/lots.ts';
+import { createSealing } from '#server/security/sealing.ts';
 import { createRefreshTokens } from '#server/security/refresh-token.ts';
 
 export type Security = ReturnType<typeof createSecurity>;
@@ -15,5 +16,6 @@ export function createSecurity({ authSecrets, appOrigin }: Pick<Config, 'authSec
     refreshTokens: createRefreshTokens(keys.refreshToken),
     limitKey: createLimitKeys(keys.limits),
     lotOf: createLots(keys.lots),
+    mailTokens: createSealing(keys.mailTokens),
   };
 }

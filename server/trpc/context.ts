@@ -8,6 +8,8 @@ export interface RequestContext {
   /** Who calls; procedures for signed-in callers find the actor here too. */
   readonly request: AnyRequest;
   readonly isBatch: boolean;
+  /** Whoever has not confirmed their address may do little more than confirm it. */
+  readonly isVerifiedEmailRequired: boolean;
   readonly cookies: CookieWriter;
   /** Read once for a whole batch, so that all its calls see the session as it was at the start. */
   readonly findActor: () => Promise<Actor | null>;

@@ -16,6 +16,8 @@ const countedBy = {
   export: ['LIMIT_EXPORTS_PER_USER'],
   'username-change': ['LIMIT_USERNAME_CHANGES_PER_USER'],
   rotation: ['LIMIT_ROTATIONS_PER_SESSION'],
+  'link-check': ['LIMIT_CHECKS_PER_IP'],
+  mail: ['LIMIT_MAILS_PER_IP', 'LIMIT_MAILS_PER_ADDRESS'],
 } as const satisfies Record<string, readonly (keyof typeof windowLimits)[]>;
 
 /** A procedure's row in the policy table: the argument of its `.meta()`. */
@@ -26,6 +28,19 @@ interface PolicyRow {
   /** Requires a sign-in, or the password given again, within ten minutes (`auth.reauthenticate`). */
   readonly reauth?: boolean;
   readonly who?: Permission;
+}
+
+/** What is left to a signed-in person whose address is not confirmed, where `REQUIRE_VERIFIED_EMAIL` asks for it. */
+const forUnverified = [
+  'users.me',
+  'account.requestEmailVerification',
+  'account.changeEmail',
+  'account.delete',
+];
+
+/** True for a call that needs no confirmed address. */
+export function isForUnverified(path: string): boolean {
+  return path.startsWith('auth.') || forUnverified.includes(path);
 }
 
 /** The meta of a procedure: `who` comes from its base, the rest from its own `.meta()`. */
@@ -92,7 +107,7 @@ function policyOf({ path, type, meta, input }: ListedProcedure): ProcedurePolicy
     path,
     type,
     who,
-    codes: [...codesOf(who), ...(reauth ? (['REAUTH_REQUIRED'] as const) : []), ...codes],
+    codes: [...codesOf(who, path), ...(reauth ? (['REAUTH_REQUIRED'] as const) : []), ...codes],
     limits: costs ? countedBy[costs] : [],
     isAlone: traitsOf(path).alone,
     namesThing: Object.entries(input?.properties ?? {}).some(
@@ -101,11 +116,11 @@ function policyOf({ path, type, meta, input }: ListedProcedure): ProcedurePolicy
   };
 }
 
-function codesOf(who: Audience): ErrorCode[] {
+function codesOf(who: Audience, path: string): ErrorCode[] {
   if (who === 'anyone') return [];
-  return who === 'signed-in' || who === 'refresh-cookie'
-    ? ['UNAUTHENTICATED']
-    : ['UNAUTHENTICATED', 'FORBIDDEN'];
+  if (who === 'refresh-cookie') return ['UNAUTHENTICATED'];
+  const unverified: ErrorCode[] = isForUnverified(path) ? [] : ['EMAIL_UNVERIFIED'];
+  return ['UNAUTHENTICATED', ...unverified, ...(who === 'signed-in' ? [] : (['FORBIDDEN'] as const))];
 }
 
 function isId(property: z.core.JSONSchema._JSONSchema): boolean {

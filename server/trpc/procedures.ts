@@ -3,7 +3,7 @@ import type { Actor } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import { toAppError, toErrorShape, toTrpcError } from '#server/errors/error-body.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
-import type { Audience, ProcedureMeta } from '#server/trpc/policy.ts';
+import { isForUnverified, type Audience, type ProcedureMeta } from '#server/trpc/policy.ts';
 import { traitsOf } from '#shared/calls.ts';
 
 export const trpc = initTRPC
@@ -28,7 +28,7 @@ function guarded<Extension extends object>(extend: (ctx: RequestContext) => Exte
       if (type === 'mutation' && ctx.request.caller.origin === 'refused')
         throw new AppError('ORIGIN_REFUSED');
       // A procedure without `who` requires a sign-in: forgetting it must not open it to everybody.
-      await requireAudience(meta?.who ?? 'signed-in', ctx);
+      await requireAudience(meta?.who ?? 'signed-in', ctx, path);
       if (meta?.reauth) await requireFreshness(ctx);
       const result = await next({ ctx: await extend(ctx) });
       if (result.ok) return result;
@@ -60,10 +60,12 @@ export const protectedProcedure = guarded(async (ctx) => ({
   request: { caller: ctx.request.caller, actor: await requireActor(ctx) },
 })).meta({ who: 'signed-in' });
 
-async function requireAudience(who: Audience, ctx: RequestContext): Promise<void> {
+async function requireAudience(who: Audience, ctx: RequestContext, path: string): Promise<void> {
   // The procedure itself judges a refresh token.
   if (who === 'anyone' || who === 'refresh-cookie') return;
   const { user } = await requireActor(ctx);
+  if (ctx.isVerifiedEmailRequired && !user.emailVerified && !isForUnverified(path))
+    throw new AppError('EMAIL_UNVERIFIED');
   if (who !== 'signed-in' && !user.permissions.includes(who)) throw new AppError('FORBIDDEN');
 }
 

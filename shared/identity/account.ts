@@ -99,6 +99,26 @@ export type ExportedSession = z.infer<typeof exportedSession>;
 const exportedDevice = z.object({ knownSince: instant, lastUsedAt: instant });
 export type ExportedDevice = z.infer<typeof exportedDevice>;
 
+const exportedMail = z.object({
+  id: z.guid(),
+  kind: z.string(),
+  to: z.string(),
+  state: z.enum(['queued', 'sent', 'failed']),
+  createdAt: instant,
+  sentAt: instant.nullable(),
+  ip: z.string().nullable(),
+  userAgent: z.string().nullable(),
+});
+export type ExportedMail = z.infer<typeof exportedMail>;
+
+const exportedLink = z.object({
+  purpose: z.string(),
+  email: z.string(),
+  createdAt: instant,
+  expiresAt: instant,
+});
+export type ExportedLink = z.infer<typeof exportedLink>;
+
 const exportedEvent = z.object({
   id: z.guid(),
   event: z.enum(auditEvents),
@@ -133,5 +153,9 @@ export const dataExport = z.object({
   olderDevices: z.int(),
   events: z.array(exportedEvent).max(exportedRowsMaximum),
   olderEvents: z.int(),
+  mails: z.array(exportedMail).max(exportedRowsMaximum),
+  olderMails: z.int(),
+  mailLinks: z.array(exportedLink).max(exportedRowsMaximum),
+  olderMailLinks: z.int(),
 });
 export type DataExport = z.infer<typeof dataExport>;

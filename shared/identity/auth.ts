@@ -46,8 +46,13 @@ export const sessionOutput = z.object({
   sessionExpiresAt: instant.nullable(),
   /** The address that people type; a page compares its own with it. */
   appOrigin: z.string(),
-  /** What this server offers; pages leave out what is false. */
-  features: z.object({ registration: z.boolean(), mails: z.boolean(), passkeys: z.boolean() }),
+  /** What this server offers; pages leave out what is false. `outbox`: mails are read at `/outbox`, and sent nowhere. */
+  features: z.object({
+    registration: z.boolean(),
+    mails: z.boolean(),
+    outbox: z.boolean(),
+    passkeys: z.boolean(),
+  }),
 });
 export type SessionOutput = z.infer<typeof sessionOutput>;
 

@@ -6,7 +6,7 @@
 /** Domains, and in each the floors of its nouns. The same nouns are folders on both sides and files of `shared/`. */
 export const domains = {
   identity: [
-    ['limits', 'audit', 'devices'],
+    ['limits', 'audit', 'devices', 'links', 'mail'],
     ['passwords'],
     ['users'],
     ['sessions'],
@@ -39,6 +39,7 @@ export const serverRooms = [
       'readiness',
       'request-id',
       'security-log',
+      'smtp',
       'unavailable-log',
     ],
   },

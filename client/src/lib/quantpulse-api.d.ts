@@ -14,6 +14,7 @@ export type ErrorCode =
   | "PASSWORD_WEAK"
   | "PASSWORD_COMMON"
   | "CURRENT_PASSWORD_INVALID"
+  | "LINK_INVALID"
   | "UNAUTHENTICATED"
   | "INVALID_CREDENTIALS"
   | "ACCOUNT_DISABLED"
@@ -25,6 +26,8 @@ export type ErrorCode =
   | "REAUTH_REQUIRED"
   | "ORIGIN_REFUSED"
   | "REGISTRATION_CLOSED"
+  | "FEATURE_OFF"
+  | "EMAIL_UNVERIFIED"
   | "NOT_FOUND"
   | "METHOD_NOT_ALLOWED"
   | "PAYLOAD_TOO_LARGE"
@@ -83,7 +86,7 @@ type Mutation<Input, Output> = TRPCMutationProcedure<Types<Input, Output>>;
 
 export type ActivityItem = {
   id: string;
-  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
+  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
   at: string;
   device: string | null;
   ip: string | null;
@@ -145,7 +148,7 @@ export type DataExport = {
   olderDevices: number;
   events: ({
     id: string;
-    event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
+    event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
     at: string;
     sessionId: string | null;
     ip: string | null;
@@ -154,10 +157,32 @@ export type DataExport = {
     details: Record<string, string | number>;
   })[];
   olderEvents: number;
+  mails: ({
+    id: string;
+    kind: string;
+    to: string;
+    state: "queued" | "sent" | "failed";
+    createdAt: string;
+    sentAt: string | null;
+    ip: string | null;
+    userAgent: string | null;
+  })[];
+  olderMails: number;
+  mailLinks: {
+    purpose: string;
+    email: string;
+    createdAt: string;
+    expiresAt: string;
+  }[];
+  olderMailLinks: number;
 };
 
 export type DeleteAccountInput = {
   password: string;
+};
+
+export type EmailOutput = {
+  email: string;
 };
 
 export type EndedSessionsOutput = {
@@ -182,6 +207,16 @@ export type IssuedTokens = {
   tokenType: "bearer";
   expiresIn: number;
   deviceToken: string;
+};
+
+export type LinkInput = {
+  token: string;
+};
+
+export type LinkOutput = {
+  purpose: "verifyEmail" | "resetPassword" | "confirmEmailChange" | "undoEmailChange" | "undoDeletion" | "reportSignIn";
+  email: string;
+  expiresAt: string;
 };
 
 export type LoginInput = {
@@ -246,6 +281,10 @@ export type RegisteredTokens = {
   user: User;
 };
 
+export type RequestPasswordResetInput = {
+  email: string;
+};
+
 export type RevokeSessionInput = {
   sessionId: string;
 };
@@ -270,6 +309,7 @@ export type SessionOutput = {
   features: {
     registration: boolean;
     mails: boolean;
+    outbox: boolean;
     passkeys: boolean;
   };
 };
@@ -314,24 +354,28 @@ export type User = {
 
 export type AppRouter = TRPCBuiltRouter<Root, {
   account: {
-    /** May be refused with UNAUTHENTICATED. */
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
     activity: Query<{
       cursor?: string | undefined;
       limit?: number | undefined;
     } | null | undefined | void, ActivityOutput>;
-    /** May be refused with UNAUTHENTICATED, CURRENT_PASSWORD_INVALID, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_COMMON. */
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, CURRENT_PASSWORD_INVALID, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_COMMON. */
     changePassword: Mutation<{
       currentPassword: string;
       newPassword: string;
     }, ChangePasswordOutput>;
     /** May be refused with UNAUTHENTICATED, CURRENT_PASSWORD_INVALID, LAST_ADMIN. */
     delete: Mutation<DeleteAccountInput, OkOutput>;
-    /** May be refused with UNAUTHENTICATED, REAUTH_REQUIRED. */
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED. */
     exportData: Mutation<void, DataExport>;
-    /** May be refused with UNAUTHENTICATED. */
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
     protection: Query<void, ProtectionOutput>;
+    /** May be refused with UNAUTHENTICATED, FEATURE_OFF. */
+    requestEmailVerification: Mutation<void, OkOutput>;
   };
   auth: {
+    /** May be refused with LINK_INVALID. */
+    checkLink: Mutation<LinkInput, LinkOutput>;
     /** May be refused with UNAUTHENTICATED, INVALID_CREDENTIALS, ACCOUNT_DISABLED. */
     login: Mutation<LoginInput, LoginOutput>;
     logout: Mutation<void, OkOutput>;
@@ -347,16 +391,37 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       fullName?: string | undefined;
       locale?: "en" | "ru" | undefined;
     }, RegisterOutput>;
+    /** May be refused with FEATURE_OFF. */
+    requestPasswordReset: Mutation<RequestPasswordResetInput, OkOutput>;
+    /** May be refused with LINK_INVALID, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_COMMON. */
+    resetPassword: Mutation<{
+      token: string;
+      newPassword: string;
+    }, OkOutput>;
     session: Query<void, SessionOutput>;
+    /** May be refused with LINK_INVALID. */
+    verifyEmail: Mutation<LinkInput, EmailOutput>;
+  };
+  outbox: {
+    /** May be refused with NOT_FOUND. */
+    list: Query<void, ({
+      id: string;
+      kind: "verify-email" | "reset-password" | "invitation" | "password-changed" | "confirm-email-change" | "email-change-requested" | "email-changed" | "email-change-undone" | "factor-added" | "factor-removed" | "recovery-code-used" | "new-device" | "sign-ins-guessed" | "session-copied" | "account-disabled" | "account-deleted";
+      to: string;
+      subject: string;
+      text: string;
+      html: string;
+      createdAt: string;
+    })[]>;
   };
   sessions: {
-    /** May be refused with UNAUTHENTICATED. */
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
     list: Query<void, SessionListItem[]>;
-    /** May be refused with UNAUTHENTICATED, NOT_FOUND. */
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND. */
     revoke: Mutation<RevokeSessionInput, OkOutput>;
-    /** May be refused with UNAUTHENTICATED. */
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
     revokeAll: Mutation<void, EndedSessionsOutput>;
-    /** May be refused with UNAUTHENTICATED. */
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
     revokeOthers: Mutation<void, EndedSessionsOutput>;
   };
   system: {
@@ -380,7 +445,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
   users: {
     /** May be refused with UNAUTHENTICATED. */
     me: Query<void, User>;
-    /** May be refused with UNAUTHENTICATED, REAUTH_REQUIRED, USERNAME_TAKEN, CONFLICT_VERSION. */
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, USERNAME_TAKEN, CONFLICT_VERSION. */
     updateProfile: Mutation<UpdateProfileInput, User>;
   };
 }>;

@@ -41,6 +41,12 @@ export const accountRouter = router({
     .output(dataExport)
     .mutation(({ ctx }) => ctx.services.dataExport.exportData(ctx.request)),
 
+  requestEmailVerification: protectedProcedure
+    .meta({ codes: ['FEATURE_OFF'], costs: 'mail' })
+    .input(noInput)
+    .output(okOutput)
+    .mutation(({ ctx }) => ctx.services.ownEmail.requestVerification(ctx.request)),
+
   protection: protectedProcedure
     .meta({ codes: [] })
     .input(noInput)

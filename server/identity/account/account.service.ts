@@ -1,6 +1,7 @@
 import type { ActorRequest } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import { whileHashHolds } from '#server/identity/passwords/passwords.rules.ts';
+import type { MailService } from '#server/identity/mail/mail.service.ts';
 import type { PasswordsService } from '#server/identity/passwords/passwords.service.ts';
 import type { SessionOpener } from '#server/identity/sessions/session-opener.service.ts';
 import type { OwnPassword } from '#server/identity/users/own-password.service.ts';
@@ -13,6 +14,7 @@ interface Dependencies {
   ownPassword: OwnPassword;
   opener: SessionOpener;
   passwords: Pick<PasswordsService, 'requireStrong'>;
+  mail: Pick<MailService, 'queue'>;
   inTransaction: InTransaction;
 }
 
@@ -24,7 +26,9 @@ interface ChangedPassword {
 }
 
 /** What a signed-in person does with the password given again: change it, or delete the account. */
-export function createAccountService({ ownPassword, opener, passwords, inTransaction }: Dependencies) {
+export function createAccountService(dependencies: Dependencies) {
+  const { ownPassword, opener, passwords, mail, inTransaction } = dependencies;
+
   /** Undefined when the stored hash has changed since it was verified. */
   async function replacePassword(
     { actor, caller }: ActorRequest,
@@ -44,6 +48,8 @@ export function createAccountService({ ownPassword, opener, passwords, inTransac
       const endedSessions = ended.length - 1;
       const event = { event: 'password-changed', userId, actorId: userId, sessionId } as const;
       await repositories.audit.insert({ ...event, caller, details: { endedSessions } });
+      await repositories.links.deleteOfUser(userId, ['resetPassword', 'reportSignIn']);
+      await mail.queue(repositories, { kind: 'password-changed', userId, to: user.email, caller });
       return { endedSessions, ...reopened };
     });
   }

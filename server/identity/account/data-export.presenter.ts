@@ -1,6 +1,12 @@
 import type { Selectable } from 'kysely';
-import type { AuditEvents, KnownDevices, Sessions } from '#server/db/schema.ts';
-import type { ExportedDevice, ExportedEvent, ExportedSession } from '#shared/identity/account.ts';
+import type { AuditEvents, KnownDevices, Links, Mails, Sessions } from '#server/db/schema.ts';
+import type {
+  ExportedDevice,
+  ExportedEvent,
+  ExportedLink,
+  ExportedMail,
+  ExportedSession,
+} from '#shared/identity/account.ts';
 
 /** A stored session without the hashes of its tokens. */
 export type KeptSession = Omit<
@@ -43,5 +49,33 @@ export function toExportedEvent(row: KeptEvent): ExportedEvent {
     userAgent: row.device_info,
     requestId: row.request_id,
     details: row.details as ExportedEvent['details'],
+  };
+}
+
+/** A mail without its link, and without the words, which follow from its kind. */
+export type KeptMail = Omit<
+  Selectable<Mails>,
+  'user_id' | 'details' | 'sealed_token' | 'tries' | 'next_try_at' | 'last_error'
+>;
+
+export function toExportedMail(row: KeptMail): ExportedMail {
+  return {
+    id: row.id,
+    kind: row.kind,
+    to: row.recipient,
+    state: row.state,
+    createdAt: row.created_at.toISOString(),
+    sentAt: row.sent_at?.toISOString() ?? null,
+    ip: row.ip_address,
+    userAgent: row.device_info,
+  };
+}
+
+export function toExportedLink(row: Omit<Selectable<Links>, 'user_id' | 'token_hash'>): ExportedLink {
+  return {
+    purpose: row.purpose,
+    email: row.email,
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
   };
 }

@@ -4,6 +4,8 @@ import type { ActorRequest } from '#server/caller.ts';
 import {
   toExportedDevice,
   toExportedEvent,
+  toExportedLink,
+  toExportedMail,
   toExportedSession,
 } from '#server/identity/account/data-export.presenter.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
@@ -33,13 +35,16 @@ export function createDataExportService({ limits, inSnapshot }: Dependencies) {
   };
 }
 
-async function read({ users, sessions, devices, audit }: Repositories, userId: string): Promise<DataExport> {
+async function read(repositories: Repositories, userId: string): Promise<DataExport> {
+  const { users, sessions, devices, audit, mails, links } = repositories;
   const user = await users.findKept(userId);
   // Disabled since this request came in: the session ended with the account.
   if (!user?.is_active) throw new AppError('UNAUTHENTICATED');
   const keptSessions = await newest(sessions, userId);
   const keptDevices = await newest(devices, userId);
   const keptEvents = await newest(audit, userId);
+  const keptMails = await newest(mails, userId);
+  const keptLinks = await newest(links, userId);
   return {
     exportedAt: user.now.toISOString(),
     user: toUser(user),
@@ -54,6 +59,10 @@ async function read({ users, sessions, devices, audit }: Repositories, userId: s
     olderDevices: keptDevices.older,
     events: keptEvents.rows.map(toExportedEvent),
     olderEvents: keptEvents.older,
+    mails: keptMails.rows.map(toExportedMail),
+    olderMails: keptMails.older,
+    mailLinks: keptLinks.rows.map(toExportedLink),
+    olderMailLinks: keptLinks.older,
   };
 }
 

@@ -29,6 +29,7 @@ const attempts: readonly AuditEvent[] = [...refusals, 'limit-hit'];
 const alarming: readonly AuditEvent[] = [
   ...attempts,
   'password-reset',
+  'password-recovered',
   'account-disabled',
   'account-enabled',
   'role-changed',
@@ -145,7 +146,7 @@ export function createAuditRepository(db: Database) {
         .selectNoFrom(({ selectFrom }) =>
           selectFrom('audit_events')
             .where('user_id', '=', userId)
-            .where('event', 'in', ['registered', 'password-changed', 'password-reset'])
+            .where('event', 'in', ['registered', 'password-changed', 'password-reset', 'password-recovered'])
             .select('occurred_at')
             .orderBy('occurred_at', 'desc')
             .limit(1)

@@ -17,6 +17,13 @@ import {
   sessionOutput,
   sessionTimes,
 } from '#shared/identity/auth.ts';
+import {
+  emailOutput,
+  linkInput,
+  linkOutput,
+  requestPasswordResetInput,
+  resetPasswordInput,
+} from '#shared/identity/links.ts';
 import { noInput, okOutput } from '#shared/shapes.ts';
 
 export const authRouter = router({
@@ -65,4 +72,28 @@ export const authRouter = router({
     .input(noInput)
     .output(okOutput)
     .mutation(async ({ ctx }) => ctx.cookies.end(await ctx.services.sessions.logout(ctx.request))),
+
+  requestPasswordReset: publicProcedure
+    .meta({ codes: ['FEATURE_OFF'], costs: 'mail' })
+    .input(requestPasswordResetInput)
+    .output(okOutput)
+    .mutation(({ ctx, input }) => ctx.services.recovery.requestPasswordReset(ctx.request, input)),
+
+  checkLink: publicProcedure
+    .meta({ codes: ['LINK_INVALID'], costs: 'link-check' })
+    .input(linkInput)
+    .output(linkOutput)
+    .mutation(({ ctx, input }) => ctx.services.recovery.checkLink(ctx.request, input)),
+
+  resetPassword: publicProcedure
+    .meta({ codes: ['LINK_INVALID', ...newPasswordCodes], costs: 'link-check' })
+    .input(resetPasswordInput.extend({ newPassword: newPasswordField }))
+    .output(okOutput)
+    .mutation(({ ctx, input }) => ctx.services.recovery.resetPassword(ctx.request, input)),
+
+  verifyEmail: publicProcedure
+    .meta({ codes: ['LINK_INVALID'], costs: 'link-check' })
+    .input(linkInput)
+    .output(emailOutput)
+    .mutation(({ ctx, input }) => ctx.services.recovery.verifyEmail(ctx.request, input)),
 });

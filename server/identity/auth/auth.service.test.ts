@@ -37,6 +37,8 @@ async function registerAmong(namesakes: number, input: { username?: string } = {
     securityLog: () => undefined,
     afterAnswer: () => undefined,
     isRegistrationOpen: true,
+    mail: { queueLink: () => Promise.resolve() },
+    mailMode: 'off',
     appOrigin: 'http://localhost:3000',
   });
   const password = 'a long enough password';

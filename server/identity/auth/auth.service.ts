@@ -2,6 +2,8 @@ import type { AfterAnswer } from '#server/after-answer.ts';
 import type { Actor, ActorRequest, AnyRequest, Caller } from '#server/caller.ts';
 import { AppError, fieldError } from '#server/errors/app-error.ts';
 import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
+import type { MailMode } from '#server/identity/mail/mail.rules.ts';
+import type { MailService } from '#server/identity/mail/mail.service.ts';
 import { whileHashHolds } from '#server/identity/passwords/passwords.rules.ts';
 import type { PasswordCheck, PasswordsService } from '#server/identity/passwords/passwords.service.ts';
 import { closedAccount } from '#server/identity/sessions/refresh.rules.ts';
@@ -27,13 +29,15 @@ interface Dependencies {
   audit: Pick<AuditRepository, 'insert'>;
   opener: Pick<SessionOpener, 'open'>;
   refresh: Pick<RefreshService, 'peek'>;
-  passwords: PasswordsService;
+  passwords: Omit<PasswordsService, 'beginReset'>;
   ownPassword: Pick<OwnPassword, 'verified'>;
   inTransaction: InTransaction;
   securityLog: SecurityLog;
   afterAnswer: AfterAnswer;
   isRegistrationOpen: boolean;
   appOrigin: string;
+  mail: Pick<MailService, 'queueLink'>;
+  mailMode: MailMode;
 }
 
 type NewAccount = RegisterInput & { hashedPassword: string };
@@ -48,7 +52,7 @@ export type AuthService = ReturnType<typeof createAuthService>;
 
 export function createAuthService(dependencies: Dependencies) {
   const { users, audit, opener, refresh, passwords, ownPassword } = dependencies;
-  const { inTransaction, securityLog, afterAnswer } = dependencies;
+  const { inTransaction, securityLog, afterAnswer, mail } = dependencies;
 
   /** The stored hash, renewed when its scheme or cost is outdated and the password has not changed meanwhile. */
   async function rehash(account: Credentials, password: string, check: PasswordCheck): Promise<string> {
@@ -79,14 +83,30 @@ export function createAuthService(dependencies: Dependencies) {
   ): Promise<SignedIn> {
     const signedIn = await opener.open(repositories, user, opening);
     const { id: userId } = user;
+    const { caller } = opening;
     await repositories.audit.insert({
       event,
       userId,
       actorId: userId,
       sessionId: signedIn.sessionId,
-      caller: opening.caller,
+      caller,
       ...(event === 'signed-in' && signedIn.isNewDevice && { details: { device: 'new' } }),
     });
+    if (event === 'registered')
+      await mail.queueLink(repositories, {
+        kind: 'verify-email',
+        purpose: 'verifyEmail',
+        userId,
+        to: user.email,
+      });
+    else if (signedIn.isNewDevice)
+      await mail.queueLink(repositories, {
+        kind: 'new-device',
+        purpose: 'reportSignIn',
+        userId,
+        to: user.email,
+        caller,
+      });
     return signedIn;
   }
 
@@ -178,7 +198,12 @@ export function createAuthService(dependencies: Dependencies) {
         accessExpiresAt: actor?.accessExpiresAt.toISOString() ?? null,
         sessionExpiresAt: (actor?.sessionExpiresAt ?? refreshable)?.toISOString() ?? null,
         appOrigin: dependencies.appOrigin,
-        features: { registration: dependencies.isRegistrationOpen, mails: false, passkeys: false },
+        features: {
+          registration: dependencies.isRegistrationOpen,
+          mails: dependencies.mailMode !== 'off',
+          outbox: dependencies.mailMode === 'outbox',
+          passkeys: false,
+        },
       };
     },
   };

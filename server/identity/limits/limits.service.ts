@@ -5,6 +5,7 @@ import type { Concerned, LimitHits } from '#server/identity/limits/limit-hits.se
 import type { DeviceKey, LimitsRepository, Taken } from '#server/identity/limits/limits.repository.ts';
 import type { Caller } from '#server/caller.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
+import { canonicalForm } from '#server/security/identifiers.ts';
 import { addressSubject, siteSubject, type LimitKeys } from '#server/security/limit-keys.ts';
 
 /** A site may do ten times what one address may: a /48 holds 65,536 networks of customers. */
@@ -19,6 +20,8 @@ export interface LimitSettings {
   readonly registrationsPerIp: WindowLimit;
   readonly exportsPerUser: WindowLimit;
   readonly usernameChangesPerUser: WindowLimit;
+  readonly mailsPerAddress: WindowLimit;
+  readonly mailsPerIp: WindowLimit;
 }
 
 /** What a signed-in person may do only a limited number of times. */
@@ -84,7 +87,11 @@ export function createLimitsService(dependencies: Dependencies) {
   }
 
   /** The counters of the caller's address and of the site it belongs to. */
-  function perAddress(name: 'checks' | 'registrations', limit: WindowLimit, address: string): Counter[] {
+  function perAddress(
+    name: 'checks' | 'registrations' | 'mails',
+    limit: WindowLimit,
+    address: string,
+  ): Counter[] {
     const site = siteSubject(address);
     const ofSite = limit && { ...limit, count: limit.count * siteFactor };
     return [
@@ -167,6 +174,24 @@ export function createLimitsService(dependencies: Dependencies) {
       const counters = perAddress('registrations', settings.registrationsPerIp, caller.address);
       const taken = await takeAll({ userId: null, caller }, (take) => take(counters));
       return { refund: () => refunds.refund(taken) };
+    },
+
+    /** Counts the check of a link of a mail, whatever its outcome; throws RATE_LIMITED after too many. */
+    async countLinkCheck(caller: Caller): Promise<void> {
+      const counters = perAddress('checks', settings.checksPerIp, caller.address);
+      await takeAll({ userId: null, caller }, (take) => take(counters));
+    },
+
+    /** Counts a request for a mail by the caller's address; throws RATE_LIMITED after too many. */
+    async countMailRequest(caller: Caller): Promise<void> {
+      const counters = perAddress('mails', settings.mailsPerIp, caller.address);
+      await takeAll({ userId: null, caller }, (take) => take(counters));
+    },
+
+    /** Counts a mail to an address, whoever asks for it; throws RATE_LIMITED after too many. */
+    async countMailTo(email: string, caller: Caller): Promise<void> {
+      const counters = counter('mails-address', settings.mailsPerAddress, canonicalForm(email));
+      await takeAll({ userId: null, caller }, (take) => take(counters));
     },
 
     /** Counts one act of a signed-in person before `work` runs; throws RATE_LIMITED when the limit is reached. */

@@ -110,6 +110,11 @@ export function createPasswordsService(dependencies: Dependencies) {
       return { hash: slot.hash, settle: settled };
     },
 
+    /** Begins hashing a password that a link allows; the check of the link has been counted. */
+    beginReset(caller: Caller): Pick<HashSlot, 'hash' | 'release'> {
+      return passwords.acquire({ callerClass: 'unknown', owners: ownersOf(caller) });
+    },
+
     /** Refuses a new password with a `passwordProblem` or known from a breach; `field` is the input's name for it. */
     async requireStrong(
       password: string,

@@ -26,6 +26,14 @@ export interface Credentials {
   deleted_until: Date | null;
 }
 
+export interface LockedUser {
+  id: string;
+  email: string;
+  email_verified_at: Date | null;
+  is_active: boolean;
+  deleted_at: Date | null;
+}
+
 interface NewUser {
   id: string;
   email: string;
@@ -128,6 +136,26 @@ export function createUsersRepository(db: Database) {
         .where('is_active', '=', true)
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
+    },
+
+    /** The account, locked until the transaction ends: links and addresses of a user change one at a time. */
+    async lock(id: string): Promise<LockedUser | undefined> {
+      return db
+        .selectFrom('users')
+        .select(['id', 'email', 'email_verified_at', 'is_active', 'deleted_at'])
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst();
+    },
+
+    /** Notes that the owner of the account reads the mails to its address. */
+    async updateAsVerified(id: string): Promise<void> {
+      await db
+        .updateTable('users')
+        .set({ email_verified_at: sql`now()` })
+        .where('id', '=', id)
+        .where('email_verified_at', 'is', null)
+        .execute();
     },
 
     async isTaken(by: 'email' | 'username', identifier: string): Promise<boolean> {

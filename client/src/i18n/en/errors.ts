@@ -13,6 +13,8 @@ export const errors = {
     'This password is easy to guess: it follows a pattern or is close to your email or name. Choose another one.',
   PASSWORD_COMMON: 'This password is on the lists attackers try first, or nearly. Choose another one.',
   CURRENT_PASSWORD_INVALID: 'Wrong password. Try again.',
+  LINK_INVALID:
+    'This link no longer works: it is too old, was used already, or a newer one was sent. Ask for a new one.',
   UNAUTHENTICATED: 'You are not signed in. Sign in to go on.',
   INVALID_CREDENTIALS: 'Wrong email, username or password. Check them and try again.',
   ACCOUNT_DISABLED: 'This account is disabled. Ask your administrator to enable it.',
@@ -26,6 +28,9 @@ export const errors = {
   ORIGIN_REFUSED:
     'The server does not accept requests from this address. Open QuantPulse at its usual address.',
   REGISTRATION_CLOSED: 'Registration is closed on this server. Ask your administrator for an account.',
+  FEATURE_OFF: 'This server does not offer that. Ask your administrator.',
+  EMAIL_UNVERIFIED:
+    'Confirm your email address first: open the link in the mail you got, or ask for a new one.',
   NOT_FOUND: 'This could not be found. It may have been removed; go back and reload the page.',
   METHOD_NOT_ALLOWED: 'The server does not offer this action. Reload the page and try again.',
   PAYLOAD_TOO_LARGE: 'This is more than the server accepts at once. Shorten it and try again.',

@@ -1,0 +1,6 @@
+/** The first letter and the domain, `i…@example.org`: enough for its owner to know it by. */
+export function maskedEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  const [first = ''] = Array.from(email.slice(0, at));
+  return `${first}…${email.slice(at)}`;
+}

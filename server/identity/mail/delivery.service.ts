@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { failureCode, isRefusedForGood, secondsUntilNextTry } from '#server/identity/mail/mail.rules.ts';
+import { writeMail } from '#server/identity/mail/mail.presenter.ts';
+import type { DueMail, MailsRepository } from '#server/identity/mail/mails.repository.ts';
+import type { Logger } from '#server/logger.ts';
+import type { Sealing } from '#server/security/sealing.ts';
+import type { SendMail } from '#server/smtp.ts';
+
+interface Dependencies {
+  mails: Pick<MailsRepository, 'takeDue' | 'updateAsSent' | 'updateAsTried'>;
+  mailTokens: Pick<Sealing, 'open'>;
+  send: SendMail;
+  appOrigin: string;
+  log: Pick<Logger, 'warn' | 'error'>;
+}
+
+/** What remains of the ten seconds in which a server must stop. */
+const stopMillis = 2000;
+
+export type DeliveryService = ReturnType<typeof createDeliveryService>;
+
+/** Sends what is due. Any number of replicas may do so: each takes other mails. */
+export function createDeliveryService({ mails, mailTokens, send, appOrigin, log }: Dependencies) {
+  const host = new URL(appOrigin).hostname;
+  let running: Promise<void> | undefined;
+  let isStopped = false;
+
+  async function attempt(mail: DueMail): Promise<void> {
+    const token = mail.sealed_token && mailTokens.open(mail.sealed_token, mail.id);
+    if (mail.sealed_token && token === null) return giveUp(mail, 'TOKEN_UNREADABLE');
+    const written = writeMail(mail, appOrigin, token);
+    try {
+      // The same in every try, so that a receiving server can tell a repeated mail.
+      await send({
+        to: mail.recipient,
+        messageId: `<${mail.id}@${host}>`,
+        date: mail.created_at,
+        ...written,
+      });
+    } catch (error) {
+      return failed(mail, error);
+    }
+    await mails.updateAsSent(mail.id);
+  }
+
+  async function failed(mail: DueMail, error: unknown): Promise<void> {
+    const code = failureCode(error);
+    const wait = isRefusedForGood(error) ? null : secondsUntilNextTry(mail.tries);
+    if (wait === null) return giveUp(mail, code);
+    await mails.updateAsTried(mail.id, code, wait);
+    log.warn({ mailId: mail.id, kind: mail.kind, tries: mail.tries, code }, 'a mail could not be sent yet');
+  }
+
+  async function giveUp(mail: DueMail, code: string): Promise<void> {
+    await mails.updateAsTried(mail.id, code, null);
+    log.error({ mailId: mail.id, kind: mail.kind, tries: mail.tries, code }, 'a mail was given up');
+  }
+
+  /** One after another. A database that is away leaves the rest to the next round. */
+  async function deliverAll(): Promise<void> {
+    try {
+      for (let mail = await mails.takeDue(); mail; mail = isStopped ? undefined : await mails.takeDue())
+        await attempt(mail);
+    } catch (error) {
+      log.warn({ err: error }, 'mails could not be looked for');
+    }
+  }
+
+  return {
+    /** Sends every mail that is due; two calls share one round. Never fails. */
+    deliver(): Promise<void> {
+      running ??= deliverAll().finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+
+    /** Ends after the mail that is under way, or after a few seconds: another try sends it then. */
+    async stop(): Promise<void> {
+      isStopped = true;
+      await Promise.race([running, pause(stopMillis, undefined, { ref: false })]);
+    },
+  };
+}

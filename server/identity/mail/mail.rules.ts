@@ -1,0 +1,68 @@
+import type { MailKind } from '#shared/identity/mail.ts';
+
+/** What happens to mails: `off` writes none, `outbox` keeps them to be read on this machine, `smtp` sends them. */
+export type MailMode = 'off' | 'outbox' | 'smtp';
+
+/** Where the button of a mail leads; null where there is nothing to do. */
+export const mailPages: Readonly<Record<MailKind, string | null>> = {
+  'verify-email': '/verify',
+  'reset-password': '/reset',
+  invitation: '/reset',
+  'password-changed': '/forgot',
+  'confirm-email-change': '/verify',
+  'email-change-requested': '/settings/security',
+  'email-changed': '/verify',
+  'email-change-undone': null,
+  'factor-added': '/settings/security',
+  'factor-removed': '/settings/security',
+  'recovery-code-used': '/settings/security',
+  'new-device': '/verify',
+  'sign-ins-guessed': '/settings/security',
+  'session-copied': '/settings/security',
+  'account-disabled': null,
+  'account-deleted': '/verify',
+};
+
+interface MailText {
+  readonly subject: string;
+  readonly body: readonly string[];
+  /** The button; a kind without a page has none. */
+  readonly action?: string;
+  readonly note?: string;
+}
+
+/** All mails of one language. */
+export interface MailTexts {
+  readonly facts: Readonly<Record<'when' | 'from' | 'device' | 'unknown', string>>;
+  readonly factors: Readonly<Record<'totp' | 'passkey', string>>;
+  readonly openLink: string;
+  readonly footer: string;
+  readonly mails: Readonly<Record<MailKind, MailText>>;
+}
+
+/** Minutes until the next try after each failed one. The eighth comes after 21 hours; then the mail is given up. */
+const waits = [2, 6, 18, 54, 150, 360, 690] as const;
+/** Spreads the tries of many mails, so that a server that comes back is not met by all at once. */
+const jitterShare = 0.1;
+
+/** Seconds to wait after this many failed tries, or null to give up; `chance` lies between 0 and 1. */
+export function secondsUntilNextTry(tries: number, chance = Math.random()): number | null {
+  const minutes = waits[tries - 1];
+  return minutes === undefined ? null : Math.round(minutes * 60 * (1 + jitterShare * (2 * chance - 1)));
+}
+
+/**
+ * True when the receiving server refused this recipient or this mail for good (RFC 5321 §4.2.1). A refused sign-in is
+ * the operator's to mend, so the mail is tried again.
+ */
+export function isRefusedForGood(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { responseCode, command } = error as { responseCode?: number; command?: string };
+  return (responseCode ?? 0) >= 500 && ['RCPT TO', 'DATA'].includes(command ?? '');
+}
+
+/** What may be kept of a failure: codes alone, since a server's words may quote the address or the mail. */
+export function failureCode(error: unknown): string {
+  const { code, command, responseCode } = error as { code?: string; command?: string; responseCode?: number };
+  return [code, command, responseCode].filter(Boolean).join(' ').slice(0, 200) || 'UNKNOWN';
+}

@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import type { Database } from '#server/db/database.ts';
+import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
+import { mailKinds, type MailKind } from '#shared/identity/mail.ts';
+
+export interface NewMailRow {
+  readonly id: string;
+  readonly userId: string;
+  readonly kind: MailKind;
+  readonly recipient: string;
+  readonly ip: string | null;
+  readonly device: string | null;
+  readonly details: Readonly<Record<string, string | number>>;
+  readonly sealedToken: Buffer | null;
+}
+
+/** Everything that the text of a mail is made of. Every query names the tables `mails` and `users`. */
+const written = [
+  'mails.id',
+  'mails.kind',
+  'mails.recipient',
+  'mails.ip_address',
+  'mails.device_info',
+  'mails.details',
+  'mails.sealed_token',
+  'mails.created_at',
+  'users.locale',
+  'users.time_zone',
+] as const;
+
+export type MailsRepository = ReturnType<typeof createMailsRepository>;
+export type MailRow = Awaited<ReturnType<MailsRepository['findNewest']>>[number];
+export type DueMail = NonNullable<Awaited<ReturnType<MailsRepository['takeDue']>>>;
+
+/** More than a try may take (`server/smtp.ts` gives up after two minutes). */
+const leaseMinutes = 5;
+
+export function createMailsRepository(db: Database) {
+  return {
+    async insert(mail: NewMailRow): Promise<void> {
+      await db
+        .insertInto('mails')
+        .values({
+          id: mail.id,
+          user_id: mail.userId,
+          kind: mail.kind,
+          recipient: mail.recipient,
+          ip_address: mail.ip,
+          device_info: mail.device,
+          details: JSON.stringify(mail.details),
+          sealed_token: mail.sealedToken,
+        })
+        .execute();
+    },
+
+    /**
+     * The mail that has waited longest. For a pause that is longer than sending takes, no other worker gets it. So a worker that dies meanwhile loses no mail. Undefined when none is due.
+     */
+    async takeDue() {
+      return db
+        .with('due', (query) =>
+          query
+            .selectFrom('mails')
+            .select('id')
+            .where('state', '=', 'queued')
+            .where('next_try_at', '<=', sql<Date>`now()`)
+            .where('kind', 'in', mailKinds)
+            .orderBy('next_try_at')
+            .limit(1)
+            .forUpdate()
+            .skipLocked(),
+        )
+        .updateTable('mails')
+        .from(['due', 'users'])
+        .whereRef('mails.id', '=', 'due.id')
+        .whereRef('users.id', '=', 'mails.user_id')
+        .set({
+          tries: sql`mails.tries + 1`,
+          next_try_at: sql`now() + make_interval(mins => ${sql.lit(leaseMinutes)})`,
+        })
+        .returning([...written, 'mails.tries'])
+        .executeTakeFirst();
+    },
+
+    async updateAsSent(id: string): Promise<void> {
+      await db
+        .updateTable('mails')
+        .set({ state: 'sent', sent_at: sql`now()`, sealed_token: null, last_error: null })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    /** Keeps why a try failed. Without `waitSeconds`, the mail is given up. */
+    async updateAsTried(id: string, error: string, waitSeconds: number | null): Promise<void> {
+      await db
+        .updateTable('mails')
+        .set(
+          waitSeconds === null
+            ? { last_error: error, state: 'failed', sealed_token: null }
+            : { last_error: error, next_try_at: sql`now() + make_interval(secs => ${waitSeconds}::int)` },
+        )
+        .where('id', '=', id)
+        .where('state', '=', 'queued')
+        .execute();
+    },
+
+    /** The newest mails of everybody, with what their texts are made of. */
+    async findNewest(limit: number) {
+      return db
+        .selectFrom('mails')
+        .innerJoin('users', 'users.id', 'mails.user_id')
+        .select(written)
+        .where('kind', 'in', mailKinds)
+        .orderBy('mails.id', 'desc')
+        .limit(limit)
+        .execute();
+    },
+
+    async findOfUser(userId: string, limit: number) {
+      return db
+        .selectFrom('mails')
+        .select(['id', 'kind', 'recipient', 'state', 'created_at', 'sent_at', 'ip_address', 'device_info'])
+        .where('user_id', '=', userId)
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute();
+    },
+
+    async countOfUser(userId: string): Promise<number> {
+      const row = await db
+        .selectFrom('mails')
+        .where('user_id', '=', userId)
+        .select(sql<number>`count(*)::int`.as('count'))
+        .executeTakeFirstOrThrow();
+      return row.count;
+    },
+
+    /** Removes at most `batch` mails written more than `days` ago; returns their number. */
+    async deleteOlderThan(days: number, batch: number): Promise<number> {
+      return sweepBatch(db, { table: 'mails', age: sql`created_at`, before: daysAgo(days), batch });
+    },
+  };
+}
