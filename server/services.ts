@@ -6,6 +6,7 @@ import { createActivityService } from '#server/identity/account/activity.service
 import { createProtectionService } from '#server/identity/account/protection.service.ts';
 import { createDataExportService } from '#server/identity/account/data-export.service.ts';
 import { createSecurityCountsService } from '#server/identity/audit/security-counts.service.ts';
+import { createEmailLinksService } from '#server/identity/auth/email-links.service.ts';
 import { createRecoveryService } from '#server/identity/auth/recovery.service.ts';
 import { createOwnEmailService } from '#server/identity/account/own-email.service.ts';
 import { createAuthService } from '#server/identity/auth/auth.service.ts';
@@ -69,10 +70,13 @@ export function createServices(parts: Parts) {
     securityLog: counted(parts.securityLog, securityCounts),
   };
 
+  const hits = createLimitHits(inTransaction, (...told) => mail.tellOfGuessing(...told));
+  const refunds = createRefunds(repositories);
+  const limits = createLimitsService({ ...ground, hits, refunds, settings: config.limits });
   const delivery =
     parts.smtp && createDeliveryService({ ...ground, ...parts.smtp, ...config, log: parts.log });
   const mailMode = config.mail.mode;
-  const links = createLinksService(repositories.links);
+  const links = createLinksService({ ...ground, limits });
   const mail = createMailService({
     ...ground,
     links,
@@ -80,9 +84,6 @@ export function createServices(parts: Parts) {
     deliver: () => void delivery?.deliver(),
   });
 
-  const hits = createLimitHits(inTransaction);
-  const refunds = createRefunds(repositories);
-  const limits = createLimitsService({ ...ground, hits, refunds, settings: config.limits });
   const hasherShare = createHasherShare({
     passwordHashes: createPasswordsRepository(db),
     lotOf: security.lotOf,
@@ -96,7 +97,7 @@ export function createServices(parts: Parts) {
 
   const endings = createSessionEndings(security);
   const opener = createSessionOpener({ ...ground, endings, lifetimes: config });
-  const refresh = createRefreshService({ ...ground, endings, hits });
+  const refresh = createRefreshService({ ...ground, endings, hits, mail });
   const sessions = createSessionsService({
     ...ground,
     endings,
@@ -124,6 +125,7 @@ export function createServices(parts: Parts) {
     outbox: createOutboxService({ ...ground, ...config, mode: mailMode }),
     ownEmail: createOwnEmailService({ limits, mail, inTransaction }),
     recovery: createRecoveryService({ ...ground, links, limits, mail, passwords }),
+    emailLinks: createEmailLinksService({ links, mail }),
     dataExport: createDataExportService({ limits, inSnapshot: createInSnapshot(db, rules) }),
     maintenance: createMaintenanceService(repositories),
     protection: createProtectionService(repositories),

@@ -17,6 +17,8 @@ const countedBy = {
   'username-change': ['LIMIT_USERNAME_CHANGES_PER_USER'],
   rotation: ['LIMIT_ROTATIONS_PER_SESSION'],
   'link-check': ['LIMIT_CHECKS_PER_IP'],
+  /** The limit per e-mail address is silent there: a stranger must not learn who has an account. */
+  'mail-of-stranger': ['LIMIT_MAILS_PER_IP'],
   mail: ['LIMIT_MAILS_PER_IP', 'LIMIT_MAILS_PER_ADDRESS'],
 } as const satisfies Record<string, readonly (keyof typeof windowLimits)[]>;
 

@@ -86,7 +86,7 @@ type Mutation<Input, Output> = TRPCMutationProcedure<Types<Input, Output>>;
 
 export type ActivityItem = {
   id: string;
-  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
+  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
   at: string;
   device: string | null;
   ip: string | null;
@@ -109,6 +109,10 @@ export type BearerTokens = {
   refreshToken?: string | undefined;
   tokenType: "bearer";
   expiresIn: number;
+};
+
+export type ChangeEmailInput = {
+  newEmail: string;
 };
 
 export type ChangePasswordOutput = {
@@ -148,7 +152,7 @@ export type DataExport = {
   olderDevices: number;
   events: ({
     id: string;
-    event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
+    event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
     at: string;
     sessionId: string | null;
     ip: string | null;
@@ -359,6 +363,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       cursor?: string | undefined;
       limit?: number | undefined;
     } | null | undefined | void, ActivityOutput>;
+    /** May be refused with UNAUTHENTICATED, REAUTH_REQUIRED, FEATURE_OFF. */
+    changeEmail: Mutation<ChangeEmailInput, OkOutput>;
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, CURRENT_PASSWORD_INVALID, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_COMMON. */
     changePassword: Mutation<{
       currentPassword: string;
@@ -376,6 +382,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
   auth: {
     /** May be refused with LINK_INVALID. */
     checkLink: Mutation<LinkInput, LinkOutput>;
+    /** May be refused with LINK_INVALID, EMAIL_TAKEN. */
+    confirmEmailChange: Mutation<LinkInput, EmailOutput>;
     /** May be refused with UNAUTHENTICATED, INVALID_CREDENTIALS, ACCOUNT_DISABLED. */
     login: Mutation<LoginInput, LoginOutput>;
     logout: Mutation<void, OkOutput>;
@@ -391,6 +399,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       fullName?: string | undefined;
       locale?: "en" | "ru" | undefined;
     }, RegisterOutput>;
+    /** May be refused with LINK_INVALID. */
+    reportSignIn: Mutation<LinkInput, EmailOutput>;
     /** May be refused with FEATURE_OFF. */
     requestPasswordReset: Mutation<RequestPasswordResetInput, OkOutput>;
     /** May be refused with LINK_INVALID, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_COMMON. */
@@ -399,6 +409,10 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       newPassword: string;
     }, OkOutput>;
     session: Query<void, SessionOutput>;
+    /** May be refused with LINK_INVALID. */
+    undoDeletion: Mutation<LinkInput, EmailOutput>;
+    /** May be refused with LINK_INVALID, EMAIL_TAKEN. */
+    undoEmailChange: Mutation<LinkInput, EmailOutput>;
     /** May be refused with LINK_INVALID. */
     verifyEmail: Mutation<LinkInput, EmailOutput>;
   };

@@ -14,7 +14,7 @@ interface Dependencies {
   ownPassword: OwnPassword;
   opener: SessionOpener;
   passwords: Pick<PasswordsService, 'requireStrong'>;
-  mail: Pick<MailService, 'queue'>;
+  mail: Pick<MailService, 'queue' | 'queueLink'>;
   inTransaction: InTransaction;
 }
 
@@ -57,11 +57,24 @@ export function createAccountService(dependencies: Dependencies) {
   /** Undefined when the stored hash has changed since it was verified. */
   async function remove({ actor, caller }: ActorRequest, verified: string) {
     const userId = actor.user.id;
-    return inTransaction(async ({ accounts, users, audit }): Promise<{ ok: true } | undefined> => {
+    return inTransaction(async (repositories): Promise<{ ok: true } | undefined> => {
+      const { accounts, users, audit, links } = repositories;
       if (await accounts.isLastActiveAdmin(userId)) throw new AppError('LAST_ADMIN');
       if (!(await users.updateAsDeleted(userId, verified))) return undefined;
       const event = { event: 'account-deleted', userId, actorId: userId } as const;
       await audit.insert({ ...event, sessionId: actor.sessionId, caller });
+      // Whoever took the account by another address must not have the only link that brings it back.
+      const alsoTo = await links.findLeftEmails(userId);
+      const { email: to } = actor.user;
+      const notice = {
+        kind: 'account-deleted',
+        purpose: 'undoDeletion',
+        userId,
+        to,
+        alsoTo,
+        caller,
+      } as const;
+      await mail.queueLink(repositories, notice);
       return { ok: true };
     });
   }

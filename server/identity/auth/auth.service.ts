@@ -224,6 +224,7 @@ async function insertUser(repositories: Repositories, input: NewAccount) {
       hashedPassword: input.hashedPassword,
       locale: input.locale,
     });
+    if (row === 'email-left') throw fieldError('EMAIL_TAKEN', 'email');
     if (row) return row;
     if (await repositories.users.isTaken('email', input.email)) throw fieldError('EMAIL_TAKEN', 'email');
     if (input.username !== undefined) throw fieldError('USERNAME_TAKEN', 'username');

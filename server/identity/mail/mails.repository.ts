@@ -116,6 +116,19 @@ export function createMailsRepository(db: Database) {
         .execute();
     },
 
+    /** Whether a user got a mail of this kind within the last 24 hours. */
+    async existsToday(userId: string, kind: MailKind): Promise<boolean> {
+      const row = await db
+        .selectFrom('mails')
+        .select('id')
+        .where('user_id', '=', userId)
+        .where('kind', '=', kind)
+        .where('created_at', '>', sql<Date>`now() - interval '24 hours'`)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async findOfUser(userId: string, limit: number) {
       return db
         .selectFrom('mails')

@@ -158,6 +158,32 @@ export function createUsersRepository(db: Database) {
         .execute();
     },
 
+    /** False when the address belongs to somebody else, or can still be put back by them. */
+    async updateEmail(id: string, email: string): Promise<boolean> {
+      try {
+        const result = await db
+          .updateTable('users')
+          .set({ email, email_verified_at: sql`now()`, version: sql`version + 1` })
+          .where('id', '=', id)
+          .executeTakeFirst();
+        return result.numUpdatedRows === 1n;
+      } catch (error) {
+        if (emailConstraints.has(violatedConstraint(error))) return false;
+        throw error;
+      }
+    },
+
+    /** Brings a deleted account back; false for any other. */
+    async updateAsRestored(id: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ is_active: true, deleted_at: null })
+        .where('id', '=', id)
+        .where('deleted_at', 'is not', null)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
     async isTaken(by: 'email' | 'username', identifier: string): Promise<boolean> {
       const row = await db
         .selectFrom('users')
@@ -167,23 +193,28 @@ export function createUsersRepository(db: Database) {
       return row !== undefined;
     },
 
-    /** Undefined when the e-mail or the username is taken. */
-    async insert(user: NewUser): Promise<UserRow | undefined> {
-      return db
-        .insertInto('users')
-        .values({
-          id: user.id,
-          email: user.email,
-          username: user.username,
-          full_name: user.fullName,
-          hashed_password: user.hashedPassword,
-          last_login_at: sql`now()`,
-          ...(user.locale && { locale: user.locale }),
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning(userColumns)
-        .returning(userPermissions)
-        .executeTakeFirst();
+    /** Undefined when the e-mail or the username is taken. After `email-left` the transaction can only roll back. */
+    async insert(user: NewUser): Promise<UserRow | 'email-left' | undefined> {
+      try {
+        return await db
+          .insertInto('users')
+          .values({
+            id: user.id,
+            email: user.email,
+            username: user.username,
+            full_name: user.fullName,
+            hashed_password: user.hashedPassword,
+            last_login_at: sql`now()`,
+            ...(user.locale && { locale: user.locale }),
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning(userColumns)
+          .returning(userPermissions)
+          .executeTakeFirst();
+      } catch (error) {
+        if (violatedConstraint(error) === 'users_email_left_key') return 'email-left';
+        throw error;
+      }
     },
 
     /**
@@ -233,6 +264,9 @@ export function createUsersRepository(db: Database) {
     },
   };
 }
+
+/** Both mean a taken address: somebody has it, or left it lately and can put it back. */
+const emailConstraints = new Set<unknown>(['users_email_key', 'users_email_left_key']);
 
 /** Both mean a taken username: the same name, or one that looks the same to a reader. */
 const usernameConstraints = new Set<unknown>(['users_username_key', 'users_username_skeleton_key']);
