@@ -15,8 +15,6 @@ interface Presented {
   readonly token: string;
 }
 
-export type EmailLinksService = ReturnType<typeof createEmailLinksService>;
-
 /** What the links in mails do, but the one to a new password. Each is pressed by a person, never by a GET. */
 export function createEmailLinksService({ links, mail }: Dependencies) {
   /**
