@@ -16,6 +16,26 @@ export function AuthLayout() {
   );
 }
 
+/** What whoever tries the server reads without signing in, with room for longer texts. */
+export function WideLayout() {
+  const { title } = useCurrentTitle();
+  useStandInForFirstPage();
+  return (
+    <div className="chart-backdrop flex min-h-dvh flex-col">
+      <header className="flex h-16 items-center justify-between px-4 sm:px-6">
+        <Wordmark />
+        <PreferenceSwitches />
+      </header>
+      <main className="mx-auto w-full max-w-3xl flex-1 px-4 pt-4 pb-16">
+        <h1 key={title} tabIndex={-1} className="mb-4 text-xl font-semibold">
+          {title}
+        </h1>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
 export interface AuthCardProps {
   title: string;
   /** Left out of the HTML that is drawn before anybody has chosen. */

@@ -2,11 +2,14 @@ import { ServerOff } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
+import { useStore } from 'zustand';
+import { NotFound } from '#client/app/not-found.tsx';
 import { MessagePage } from '#client/app/message-page.tsx';
 import { Splash } from '#client/app/splash.tsx';
 import { Button } from '#client/components/button.tsx';
 import { useConnection } from '#client/lib/connection.ts';
 import { loginPath, safeReturnPath } from '#client/session/return-path.ts';
+import { aboutServer } from '#client/session/renewal.ts';
 import { browserSession, useSession } from '#client/session/session.tsx';
 
 /** Pages of a signed-in person; a stranger goes to sign in, and comes back. */
@@ -28,6 +31,13 @@ export function SendSignedInOn() {
   const { search } = useLocation();
   if (status !== 'signed-in') return <Outlet />;
   return <GoTo path={safeReturnPath(new URLSearchParams(search).get('next'))} />;
+}
+
+/** The mails of a server that sends none; elsewhere there is no such page. */
+export function RequireOutbox() {
+  const about = useStore(aboutServer);
+  if (about === null) return <Splash />;
+  return about.features?.outbox ? <Outlet /> : <NotFound />;
 }
 
 /** A sign-in draws the whole shell: bit by bit, so that the page goes on answering. All else counts at once. */

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type NonIndexRouteObject, type RouteObject } from 'react-router-dom';
 import { frame, offerAhead } from '#client/app/fetch-ahead.ts';
-import { RequireUser, SendSignedInOn } from '#client/app/guards.tsx';
+import { RequireOutbox, RequireUser, SendSignedInOn } from '#client/app/guards.tsx';
 import { lateView, type LateViewOptions } from '#client/app/late-view.tsx';
 import { loadShell, withMemberTexts } from '#client/app/load-shell.ts';
 import { NotFound } from '#client/app/not-found.tsx';
@@ -44,6 +44,35 @@ const signInPages: RouteObject = {
   ],
 };
 
+/** A page that a mail leads to, for whoever holds it, signed in or not. Strangers need its texts too. */
+function mailPage(path: string, load: () => Promise<View>): RouteObject {
+  return page(path, () => withMemberTexts(load));
+}
+
+const mailPages: RouteObject[] = [
+  {
+    ...lazily(async () => (await import('#client/app/auth-layout.tsx')).AuthLayout, { isWholePage: true }),
+    children: [
+      mailPage('/forgot', async () => (await import('#client/identity/auth/forgot-page.tsx')).ForgotPage),
+      mailPage('/reset', async () => (await import('#client/identity/auth/reset-page.tsx')).ResetPage),
+      mailPage('/verify', async () => (await import('#client/identity/auth/verify-page.tsx')).VerifyPage),
+    ],
+  },
+  {
+    element: <RequireOutbox />,
+    children: [
+      {
+        ...lazily(async () => (await import('#client/app/auth-layout.tsx')).WideLayout, {
+          isWholePage: true,
+        }),
+        children: [
+          mailPage('/outbox', async () => (await import('#client/identity/mail/outbox-page.tsx')).OutboxPage),
+        ],
+      },
+    ],
+  },
+];
+
 offerAhead(frame, loadShell);
 
 const signedInPages: RouteObject = {
@@ -76,6 +105,7 @@ export const router = createBrowserRouter([
     children: [
       signInPages,
       signedInPages,
+      ...mailPages,
       page(farewellPath, loadFarewellPage, { isWholePage: true }),
       { path: '/dashboard', element: <Navigate to="/" replace /> },
       { path: '*', element: <NotFound />, errorElement: <RouteCrash isWholePage /> },
