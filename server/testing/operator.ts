@@ -36,7 +36,7 @@ export async function startOperatorCommand(
 const idle: ChildProcess[] = [];
 
 /**
- * Runs a command of the operator in a process that keeps its modules: loading them takes most of a command's time. Two
+ * Runs a command of the operator in a process that keeps its modules. Loading them takes most of a command's time. Two
  * commands at once run in two processes.
  */
 export async function runOperatorCommand(
