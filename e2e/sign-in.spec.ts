@@ -1,6 +1,7 @@
 import { loginForm } from './pages/auth-page.ts';
 import { shell } from './pages/shell.ts';
 import { checkAccessibility } from './support/accessibility.ts';
+import { withoutLooks } from './support/run-settings.ts';
 import { expect, test } from './support/test.ts';
 import { fill, plural } from './support/texts.ts';
 
@@ -74,7 +75,7 @@ test('a person who tried too often sees the wait count down, keeps the password 
   await checkAccessibility(page);
 });
 
-test('a person signs in with the keyboard alone', async ({ page, texts, account }) => {
+test('a person signs in with the keyboard alone', withoutLooks, async ({ page, texts, account }) => {
   await page.goto('/login');
   const form = loginForm(page, texts);
   await expect(page.locator('#root #identifier')).toBeVisible();
@@ -93,15 +94,15 @@ function isFocused(locator: ReturnType<typeof loginForm>['identifier']): Promise
   return locator.evaluate((element) => element.matches(':focus'));
 }
 
-test('a signed-in person led to sign-in with a foreign address stays at home', async ({
-  page,
-  texts,
-  me,
-}) => {
-  for (const next of ['//evil.example', '/\\evil.example', '/%0a/evil.example', 'javascript:alert(1)']) {
-    await page.goto(`/login?next=${encodeURIComponent(next)}`);
-    await expect(shell(page, texts).heading).toHaveText(texts.dashboard.title);
-    await expect(page, next).toHaveURL('/');
-  }
-  await expect(page.getByText(me.email)).toBeVisible();
-});
+test(
+  'a signed-in person led to sign-in with a foreign address stays at home',
+  withoutLooks,
+  async ({ page, texts, me }) => {
+    for (const next of ['//evil.example', '/\\evil.example', '/%0a/evil.example', 'javascript:alert(1)']) {
+      await page.goto(`/login?next=${encodeURIComponent(next)}`);
+      await expect(shell(page, texts).heading).toHaveText(texts.dashboard.title);
+      await expect(page, next).toHaveURL('/');
+    }
+    await expect(page.getByText(me.email)).toBeVisible();
+  },
+);
