@@ -18,8 +18,8 @@ interface Presented {
 /** What the links in mails do, but the one to a new password. Each is pressed by a person, never by a GET. */
 export function createEmailLinksService({ links, mail }: Dependencies) {
   /**
-   * Takes the account out of every hand but the mailbox's: no session, no device, no other link, and no password until
-   * a new one is chosen by the link that is mailed.
+   * Leaves the account to its mailbox alone. No session, device or other link remains, and no password opens it before
+   * the mailed link has set a new one.
    */
   async function lockDown(repositories: Repositories, { id: userId, isActive }: LinkOwner, to: string) {
     const ended = await repositories.sessionEndings.revokeAll(userId, 'password-reset');

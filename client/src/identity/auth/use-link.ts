@@ -3,7 +3,7 @@ import { useLocation, useNavigate } from 'react-router-dom';
 import { failureOf } from '#client/lib/failure.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
-/** The token behind the `#` of the address, from which it is taken at once: no history and no screenshot keeps it. */
+/** The token behind the `#`. It leaves the address at once: no history and no screenshot keeps it. */
 function useLinkToken(): string | null {
   const { hash, pathname } = useLocation();
   const navigate = useNavigate();
