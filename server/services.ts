@@ -113,6 +113,7 @@ export function createServices(parts: Parts) {
     refresh,
     isRegistrationOpen: config.isRegistrationOpen,
     appOrigin: config.appOrigin,
+    isVerifiedEmailRequired: config.isVerifiedEmailRequired,
     mail,
     mailMode,
   });

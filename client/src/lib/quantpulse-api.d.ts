@@ -315,6 +315,7 @@ export type SessionOutput = {
     mails: boolean;
     outbox: boolean;
     passkeys: boolean;
+    confirmedEmailOnly: boolean;
   };
 };
 

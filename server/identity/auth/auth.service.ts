@@ -36,6 +36,7 @@ interface Dependencies {
   afterAnswer: AfterAnswer;
   isRegistrationOpen: boolean;
   appOrigin: string;
+  isVerifiedEmailRequired: boolean;
   mail: Pick<MailService, 'queueLink'>;
   mailMode: MailMode;
 }
@@ -203,6 +204,7 @@ export function createAuthService(dependencies: Dependencies) {
           mails: dependencies.mailMode !== 'off',
           outbox: dependencies.mailMode === 'outbox',
           passkeys: false,
+          confirmedEmailOnly: dependencies.isVerifiedEmailRequired,
         },
       };
     },

@@ -1,20 +1,23 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { failureOf } from '#client/lib/failure.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
 /** The token behind the `#`. It leaves the address at once: no history and no screenshot keeps it. */
 function useLinkToken(): string | null {
-  const { hash, pathname } = useLocation();
+  const { hash, pathname, state } = useLocation();
   const navigate = useNavigate();
-  const [token, setToken] = useState(() => tokenIn(hash));
+  const found = tokenIn(hash);
   useEffect(() => {
-    const found = tokenIn(hash);
-    if (found === null) return;
-    setToken(found);
-    void navigate(pathname, { replace: true });
-  }, [hash, pathname, navigate]);
-  return token;
+    if (found !== null) void navigate(pathname, { replace: true, state: { token: found } });
+  }, [found, pathname, navigate]);
+  return found ?? kept(state);
+}
+
+/** The state of a history entry: no request, log or screenshot shows it, and a reload keeps it. */
+function kept(state: unknown): string | null {
+  const isKept = typeof state === 'object' && state !== null && 'token' in state;
+  return isKept && typeof state.token === 'string' ? state.token : null;
 }
 
 function tokenIn(hash: string): string | null {
