@@ -6,6 +6,7 @@ import { Checkbox } from '#client/components/checkbox.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
+import { keptWait } from '#client/forms/kept-wait.ts';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { aboutServer } from '#client/session/renewal.ts';
@@ -19,7 +20,7 @@ export function LoginPage() {
   usePageTitle(t('login.title'));
   return (
     <>
-      <LoginForm identifier={identifierIn(state)} />
+      <LoginForm identifier={identifierIn(state) || (keptWait('sign-in')?.subject ?? '')} />
       {features?.registration !== false && (
         <p className="mt-6 text-center text-ink-soft">
           {t('login.noAccount')}{' '}
@@ -57,6 +58,7 @@ export function LoginForm({ identifier = '', rememberMe = false }: LoginFormProp
     defaults: { identifier, password: '', rememberMe },
     labels: { identifier: t('identifier'), password: t('password') },
     retype: 'password',
+    wait: { place: 'sign-in', subjectOf: (values) => values.identifier },
   });
   const needsSecondFactor = login.data?.status === 'second-factor';
   return (
