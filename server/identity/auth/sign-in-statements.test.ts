@@ -116,12 +116,12 @@ test.for(['e-mail', 'username', 'unknown name'])(
     };
     const told = [];
     for (let n = 0; n < 4; n += 1) told.push((await signIn(server, identifiers[kind]!)).error);
-    expect(told.map((error) => error?.params)).toEqual(
-      [3, 2, 1, 0].map((attemptsLeft) => ({
-        attemptsLeft,
-        ...(attemptsLeft === 0 && { retryAfterSeconds: expect.closeTo(15 * 60, -2) }),
-      })),
-    );
+    expect(told.map((error) => error?.params)).toEqual([
+      { attemptsLeft: 3 },
+      { attemptsLeft: 2 },
+      { attemptsLeft: 1 },
+      { attemptsLeft: 0, retryAfterSeconds: expect.closeTo(15 * 60, -2) },
+    ]);
   },
 );
 

@@ -1,6 +1,6 @@
+import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
-import { useStore } from 'zustand';
 import { Alert } from '#client/components/alert.tsx';
 import { Checkbox } from '#client/components/checkbox.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
@@ -9,20 +9,24 @@ import { CallForm } from '#client/forms/call-form.tsx';
 import { keptWait } from '#client/forms/kept-wait.ts';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
-import { aboutServer } from '#client/session/renewal.ts';
+import { useRegistrationOpen } from '#client/session/renewal.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
 export function LoginPage() {
   const { t } = useTranslation('auth');
   const { search, state } = useLocation();
-  const features = useStore(aboutServer)?.features;
+  const isOpen = useRegistrationOpen();
   usePageTitle(t('login.title'));
   return (
     <>
       <LoginForm identifier={identifierIn(state) || (keptWait('sign-in')?.subject ?? '')} />
-      {features?.registration !== false && (
-        <p className="mt-6 text-center text-ink-soft">
+      {isOpen !== false && (
+        // Keeps its place until it is known, so that nothing moves and nothing false is offered.
+        <p
+          data-offer="registration"
+          className={clsx('mt-6 text-center text-ink-soft', isOpen === undefined && 'invisible')}
+        >
           {t('login.noAccount')}{' '}
           <Link
             to={`/register${search}`}
