@@ -12,7 +12,7 @@
 
   // Nobody fills in a registration that this server does not take. Unanswered, the application goes on asking.
   function askForFeatures() {
-    fetch('/trpc/auth.session')
+    void fetch('/trpc/auth.session')
       .then(function (answer) {
         return answer.json();
       })
@@ -22,13 +22,14 @@
       .catch(function () {
         return true;
       })
-      .then(function (isOpen) {
-        root.dataset.registration = isOpen ? 'open' : 'closed';
-        if (isOpen && path === '/register') show();
-        first.querySelectorAll('[data-offer="registration"]').forEach(function (offer) {
-          offer.classList.toggle('invisible', !isOpen);
-        });
-      });
+      .then(offerRegistration);
+  }
+  function offerRegistration(isOpen) {
+    root.dataset.registration = isOpen ? 'open' : 'closed';
+    if (isOpen && path === '/register') show();
+    first.querySelectorAll('[data-offer="registration"]').forEach(function (offer) {
+      offer.classList.toggle('invisible', !isOpen);
+    });
   }
   function show() {
     document.title = template.getAttribute('data-title');
