@@ -74,7 +74,7 @@ test('a person who tried too often sees the wait count down, keeps the password 
   await checkAccessibility(page);
 });
 
-test('the last wrong password says how long to wait, and a reload of the tab keeps the wait and the name', async ({
+test('the last wrong password says how long to wait, and a reload keeps the wait and the name', async ({
   page,
   texts,
   pageWatch,

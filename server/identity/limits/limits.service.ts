@@ -52,12 +52,14 @@ export interface Reservation {
 }
 
 export interface Budget {
+  /** How many more failures. */
   readonly attemptsLeft: number;
+  /** Until all of them are given anew. */
   readonly secondsLeft: number;
 }
 
 export interface PasswordReservation extends Reservation {
-  /** How many more failures the caller may have for this identifier, and when it may have all again; null without a limit. */
+  /** What the caller has left for this identifier; null without a limit. */
   readonly budget: Budget | null;
   /** For a right password: undoes this count of the account, and forgets the caller's earlier failures. */
   succeed(): Promise<void>;
