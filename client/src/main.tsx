@@ -15,7 +15,7 @@ startTheme();
 startConnection();
 await loadChunkOrReload(startLocale);
 
-// After the texts, so that a slow phone does not do it in one go with the start of the code.
+// After the texts, so that a slow phone does it apart from the start of the code.
 const router = createRouter();
 
 const root = document.getElementById('root');

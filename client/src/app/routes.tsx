@@ -17,7 +17,7 @@ type View = ComponentType;
 /**
  * A view in a chunk of its own. The router shows nothing at all where `lazy` fails, so another view stands for it.
  * Without a server nothing is asked for: many browsers keep a failure for as long as the page is open. Frame and page
- * are asked for in a task each, because a dozen preloads at once hold up a slow phone.
+ * are asked for in a task each: a dozen preloads at once hold up a slow phone.
  */
 function lazily(load: () => Promise<View>, options: LateViewOptions): Pick<NonIndexRouteObject, 'lazy'> {
   const late = () => lateView(load, options);
@@ -34,7 +34,7 @@ function page(path: string, load: () => Promise<View>, { isWholePage = false } =
   return { path, errorElement: <RouteCrash />, ...lazily(load, { isWholePage }) };
 }
 
-/** Runs the schema of a form in a task of its own before the page that needs it: a slow phone takes 0.2 s for it. */
+/** Runs the schema of a form in a task of its own, before its page. A slow phone takes 0.2 s for it. */
 async function withSchema(loadSchema: () => Promise<unknown>, load: () => Promise<View>): Promise<View> {
   const [, view] = await Promise.all([loadSchema(), load()]);
   return view;

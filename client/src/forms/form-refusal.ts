@@ -15,7 +15,7 @@ const fieldOfCode: Partial<Record<ErrorCode, string>> = {
 
 /**
  * Puts what the server refused under the fields it is about, the first of them focused. What is left, or has to be
- * waited for, is returned, to be told by the button; null when the fields say it all.
+ * waited for, is returned for the button to tell. Null when the fields say it all.
  */
 export function showRefusedFields<Values extends FieldValues>(
   form: Pick<UseFormReturn<Values>, 'setError'>,

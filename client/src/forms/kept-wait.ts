@@ -2,7 +2,7 @@ import type { Refusal } from '#client/lib/failure.ts';
 import { unlessDenied } from '#client/lib/unless-denied.ts';
 import { isErrorCode } from '#shared/errors.ts';
 
-/** Where a wait is kept: that of the typed name at sign-in, or that of who is signed in and gives their password. */
+/** Whose wait is kept: that of a name typed at sign-in, or that of the signed-in person. */
 export type WaitPlace = 'sign-in' | 'password';
 
 /** A refusal that asked to wait, and whom it is about: the typed name, or the id of the person. Never a password. */

@@ -1,6 +1,6 @@
 import { useSession } from '#client/session/session.tsx';
 
-/** For a form that asks the signed-in person's password: they share one budget, so one wait is told in all of them. */
+/** For forms that ask the signed-in person's password. They share one budget, so all of them tell one wait. */
 export function useOwnWait() {
   const { user } = useSession();
   return { place: 'password', subjectOf: () => user?.id ?? '' } as const;

@@ -47,7 +47,7 @@ interface Counted {
 /** A check that counts as a failure until `verify` finds the password right. */
 export interface PasswordCheck extends Counted {
   readonly verify: (password: string, stored: string | undefined) => Promise<boolean>;
-  /** What a refusal tells of the failures left for this identifier, once they are few, and of the wait once none is. */
+  /** What a refusal tells of the failures left, once they are few, and of the wait once none is. */
   readonly told: ErrorParams | undefined;
 }
 

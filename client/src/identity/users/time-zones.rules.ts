@@ -68,7 +68,7 @@ export function byOffset(choices: readonly ZoneChoice[], locale: string): ZoneCh
 }
 
 /**
- * The choices that hold every word of the query, or have such a city. Where there is none, those that come near it: with
+ * The choices that hold every word of the query, or have such a city. Where there is none, those that come near it. That is with
  * slips of the finger, or typed on the other keyboard layout.
  */
 export function matchingZones(choices: readonly ZoneChoice[], query: string): readonly ZoneChoice[] {
