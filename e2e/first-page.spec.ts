@@ -108,6 +108,39 @@ test(
   },
 );
 
+test('where registration is closed a newcomer sees neither its form nor its link, even for a moment', async ({
+  page,
+  texts,
+}) => {
+  const release = await hold(page, application);
+  await page.route('**/trpc/auth.session*', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replaceAll('"registration":true', '"registration":false');
+    await route.fulfill({ response: answer, body });
+  });
+  await page.addInitScript({ content: seen('form', '#email') });
+  const answered = page.waitForResponse('**/trpc/auth.session*');
+  await page.goto('/register', { waitUntil: 'commit' });
+  await answered;
+  await release();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(texts.auth.register.closed);
+  expect(await page.evaluate('globalThis.qpSeen')).toBeUndefined();
+  await page.addInitScript({ content: seen('link', 'a[href^="/register"]') });
+  await page.goto('/login');
+  await drawnByApplication(page);
+  await expect(page.getByRole('link', { name: texts.auth.login.register })).toBeHidden();
+  expect(await page.evaluate('globalThis.qpSeen')).toBeUndefined();
+});
+
+/** Notes whether an element was ever shown. */
+const seen = (name: string, selector: string) => `
+  requestAnimationFrame(function look() {
+    const found = document.querySelector(${JSON.stringify(selector)});
+    if (found?.checkVisibility({ visibilityProperty: true })) globalThis.qpSeen = ${JSON.stringify(name)};
+    requestAnimationFrame(look);
+  });
+`;
+
 test(
   'a signed-in person who opens a page of theirs sees no form on the way',
   withoutLooks,

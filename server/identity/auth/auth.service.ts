@@ -73,10 +73,6 @@ export function createAuthService(dependencies: Dependencies) {
     else afterAnswer(() => audit.insert({ event, userId, caller, details: { code } }));
   }
 
-  function wrongPassword(attemptsLeft: number | null): AppError {
-    return new AppError('INVALID_CREDENTIALS', attemptsLeft === null ? {} : { params: { attemptsLeft } });
-  }
-
   async function openAndRecord(
     repositories: Repositories,
     user: UserRow,
@@ -128,7 +124,8 @@ export function createAuthService(dependencies: Dependencies) {
     let failure: unknown;
     try {
       const isRight = await check.verify(input.password, account?.hashed_password);
-      if (!account || !isRight) throw wrongPassword(check.attemptsLeft);
+      if (!account || !isRight)
+        throw new AppError('INVALID_CREDENTIALS', check.told && { params: check.told });
       if (!account.is_active) {
         const { code, ...params } = closedAccount(account);
         throw new AppError(code, params);

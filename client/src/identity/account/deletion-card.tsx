@@ -9,6 +9,7 @@ import { CallForm } from '#client/forms/call-form.tsx';
 import { checkedBy } from '#client/forms/field-codes.ts';
 import { HiddenUsername } from '#client/forms/hidden-username.tsx';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
+import { useOwnWait } from '#client/forms/use-own-wait.ts';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { deletionForm, emptyDeletion } from '#client/identity/account/account.rules.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -56,12 +57,14 @@ export function DeletionCard({ user }: { user: User }) {
 function DeletionForm({ username, onCancel }: { username: string; onCancel(): void }) {
   const { t } = useTranslation(['account', 'common']);
   const sayFarewell = useSayFarewell();
+  const wait = useOwnWait();
   const form = useCallForm({
     call: trpc.account.delete.useMutation(),
     resolver: checkedBy(deletionForm(username)),
     defaults: emptyDeletion,
     input: ({ currentPassword: password }) => ({ password }),
     onDone: () => sayFarewell({ kind: 'deleted' }),
+    wait,
     labels: {
       confirmation: t('account:deletion.dialog.confirmation'),
       currentPassword: t('account:deletion.dialog.password'),
