@@ -82,15 +82,16 @@ export const account = {
   },
   deletion: {
     title: 'Delete the account',
-    description: 'It takes effect at once and cannot be undone.',
+    description: 'It takes effect at once.',
     sessions: 'Every session ends at once, on every device.',
     signIn: 'Nobody can sign in to the account any more.',
     kept_one: 'Its data is erased after {{count}} day. Until then the email and username stay taken.',
     kept_other: 'Its data is erased after {{count}} days. Until then the email and username stay taken.',
+    undo: 'We send you a mail with a link. Until the data is erased, it brings the account back.',
     open: 'Delete the account…',
     dialog: {
       title: 'Delete the account?',
-      body: 'The account {{email}} is deleted at once. This cannot be undone.',
+      body: 'The account {{email}} is deleted at once, and every session ends.',
       confirmation: 'Username',
       confirmationHint: 'To confirm, type:',
       password: 'Your password',
@@ -103,6 +104,7 @@ export const account = {
       'Every session has ended. The data is erased after {{count}} day; then the email and username are free again.',
     body_other:
       'Every session has ended. The data is erased after {{count}} days; then the email and username are free again.',
+    undo: 'The link in the mail we sent you brings the account back until then.',
     next: 'Go to sign-in',
   },
 } as const;
