@@ -80,7 +80,7 @@ test('a person changes the address by the link sent there, and whoever lost it p
   await page.getByRole('button', { name: card.submit }).click();
   await expect(page.getByText(fill(card.asked, { email: newEmail }))).toBeVisible();
   // The header hides half of a button of the card above.
-  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate('scrollTo(0, 0)');
   await checkAccessibility(page);
   await page.goto(`/verify#token=${await linkToken(page.request, newEmail, 'confirm-email-change')}`);
   await expect(shell(page, texts).heading).toHaveText(verify.confirmEmailChange.title);
