@@ -46,7 +46,10 @@ export const account = {
       'account-enabled': 'Account enabled again by an administrator',
       'account-deleted': 'Account deleted',
       'role-changed': 'Role changed by an administrator',
+      'max-chats-changed': 'Number of chats allowed changed',
       'everyone-signed-out': 'All sessions of everybody were ended by an administrator',
+      'audit-exported': 'A copy of the audit was downloaded',
+      'mail-retried': 'A mail was sent once more',
       'limit-hit': 'Sign-in locked for a while: too many failed attempts',
     } satisfies Record<AuditEvent, string>,
     endedSession: 'Session ended: {{device}}',
@@ -60,6 +63,7 @@ export const account = {
     unknownEvent: 'Something else happened to the account',
     thisSession: 'This session',
     /** In place of device and address. */
+    byAdministrator: 'An administrator',
     onServer: 'An administrator, on the server itself',
   },
   data: { title: 'Your data' },
