@@ -41,7 +41,7 @@ export const account = {
       'password-refused': 'Wrong password while confirming an action',
       reauthenticated: 'Password confirmed',
       'username-changed': 'Username changed',
-      'data-exported': 'A copy of your data was downloaded',
+      'data-exported': 'A copy of the account’s data was downloaded',
       'account-disabled': 'Account disabled by an administrator',
       'account-enabled': 'Account enabled again by an administrator',
       'account-deleted': 'Account deleted',

@@ -44,7 +44,7 @@ export const account = {
       'password-refused': 'Неверный пароль при подтверждении действия',
       reauthenticated: 'Пароль подтверждён',
       'username-changed': 'Имя пользователя изменено',
-      'data-exported': 'Скачана копия ваших данных',
+      'data-exported': 'Скачана копия данных аккаунта',
       'account-disabled': 'Аккаунт отключён администратором',
       'account-enabled': 'Аккаунт снова включён администратором',
       'account-deleted': 'Аккаунт удалён',

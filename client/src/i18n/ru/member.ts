@@ -1,4 +1,5 @@
 import { account } from '#client/i18n/ru/account.ts';
+import { admin } from '#client/i18n/ru/admin.ts';
 import { dashboard } from '#client/i18n/ru/dashboard.ts';
 import { exchanges } from '#client/i18n/ru/exchanges.ts';
 import { sessions } from '#client/i18n/ru/sessions.ts';
@@ -10,6 +11,7 @@ import type { Localised } from '#client/i18n/localised.ts';
 /** Russian that only pages of a signed-in person need. */
 export const memberTexts = {
   account,
+  admin,
   dashboard,
   exchanges,
   sessions,
