@@ -35,7 +35,6 @@ export const admin = {
     created: 'Registered',
     lastLogin: 'Last sign-in',
     never: 'Never',
-    unverified: 'Email not confirmed',
     you: 'You',
   },
   user: {

@@ -23,9 +23,10 @@ export function AuditFilters({ items }: { items: readonly AuditItem[] }) {
   );
   return (
     <search className="flex flex-col gap-3">
-      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-[minmax(0,1fr)_11rem_11rem_14rem]">
+      <div className="grid grid-cols-1 gap-4 min-[24rem]:grid-cols-2 xl:grid-cols-[minmax(0,1fr)_11rem_11rem_14rem]">
         <SelectField
           id="event"
+          className="min-[24rem]:max-xl:col-span-2"
           label={t('admin:audit.event')}
           value={params.get('event') ?? ''}
           onChange={({ target }) => filter({ event: target.value })}
@@ -41,6 +42,7 @@ export function AuditFilters({ items }: { items: readonly AuditItem[] }) {
         {day('to')}
         <SearchField
           id="ip"
+          className="min-[24rem]:max-xl:col-span-2"
           label={t('admin:audit.ip')}
           value={params.get('ip') ?? ''}
           onSearch={(ip) => filter({ ip })}

@@ -33,6 +33,9 @@ export function UserActs({ user }: { user: ListedUser }) {
     <section className="flex flex-col gap-3">
       <h3 className="font-semibold">{t('user.acts')}</h3>
       <div className="flex flex-wrap gap-2">
+        <Button variant="secondary" size="sm" onClick={() => setOpen('maxChats')}>
+          {t('acts.maxChats.open')}
+        </Button>
         {actsOn(user, { isMe, hasMails }).map((act) => (
           <Button
             key={act}
@@ -43,9 +46,6 @@ export function UserActs({ user }: { user: ListedUser }) {
             {t(`acts.${act}.open`)}
           </Button>
         ))}
-        <Button variant="secondary" size="sm" onClick={() => setOpen('maxChats')}>
-          {t('acts.maxChats.open')}
-        </Button>
       </div>
       {isMe && <p className="text-[0.8125rem] text-ink-soft">{t('user.self')}</p>}
       {!hasMails && <p className="text-[0.8125rem] text-ink-soft">{t('user.mailsOff')}</p>}

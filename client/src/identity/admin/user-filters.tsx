@@ -10,9 +10,10 @@ export function UserFilters() {
   const { t } = useTranslation('admin');
   const { params, filter } = useAddress();
   return (
-    <search className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-[minmax(0,1fr)_12rem_12rem_16rem]">
+    <search className="grid grid-cols-2 gap-4 xl:grid-cols-[minmax(0,1fr)_12rem_12rem_16rem]">
       <SearchField
         id="search"
+        className="max-xl:col-span-2"
         label={t('users.search')}
         hint={t('users.searchHint')}
         value={params.get('search') ?? ''}
@@ -46,6 +47,7 @@ export function UserFilters() {
       </SelectField>
       <SelectField
         id="sort"
+        className="max-xl:col-span-2"
         label={t('users.sort')}
         value={orderIn(params)}
         onChange={({ target }) => filter({ sort: target.value })}

@@ -18,7 +18,6 @@ export function UserBadges({ user }: { user: ListedUser }) {
       {isMe && <Badge>{t('users.you')}</Badge>}
       {user.role === 'admin' && <Badge tone="accent">{t('roles.admin')}</Badge>}
       {!user.isActive && <Badge tone="danger">{t('states.disabled')}</Badge>}
-      {!user.emailVerified && <Badge tone="warning">{t('users.unverified')}</Badge>}
     </>
   );
 }
@@ -43,7 +42,7 @@ export function UserRow({ user }: { user: ListedUser }) {
             <UserBadges user={user} />
           </div>
           <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">
-            {user.email} · {user.username}
+            <span>{user.email}</span> <span className="inline-block">· {user.username}</span>
           </p>
         </div>
       </div>
