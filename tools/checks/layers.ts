@@ -12,6 +12,7 @@ export const domains = {
     ['sessions'],
     ['account', 'auth'],
     ['tokens'],
+    ['admin'],
   ],
   desk: [['exchanges'], ['dashboard']],
 } as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;

@@ -4,6 +4,7 @@ import type { MailTexts } from '#server/identity/mail/mail.rules.ts';
 export const english: MailTexts = {
   facts: { when: 'When', from: 'From', device: 'Device', unknown: 'unknown' },
   factors: { totp: 'authenticator app', passkey: 'passkey' },
+  roles: { user: 'user', admin: 'administrator' },
   openLink: 'If the button does not work, open this address:',
   footer: 'This mail was sent by QuantPulse at {origin}.',
   mails: {
@@ -107,6 +108,23 @@ export const english: MailTexts = {
     'account-disabled': {
       subject: 'Your account was disabled',
       body: ['An administrator disabled your account, and every session was ended.'],
+      note: 'Ask the administrator of {origin} if you did not expect this.',
+    },
+    'account-enabled': {
+      subject: 'Your account was enabled again',
+      body: ['An administrator enabled your account again. The sessions from before stay ended.'],
+      action: 'Sign in',
+    },
+    'role-changed': {
+      subject: 'Your role was changed',
+      body: ['An administrator changed your role. It is now: {role}.'],
+      action: 'Open QuantPulse',
+      note: 'Ask the administrator of {origin} if you did not expect this.',
+    },
+    'sessions-ended': {
+      subject: 'Your sessions were ended',
+      body: ['An administrator ended every session of your account. Your password stays as it is.'],
+      action: 'Look at my account',
       note: 'Ask the administrator of {origin} if you did not expect this.',
     },
     'account-deleted': {

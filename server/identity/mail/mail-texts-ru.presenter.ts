@@ -4,6 +4,7 @@ import type { MailTexts } from '#server/identity/mail/mail.rules.ts';
 export const russian: MailTexts = {
   facts: { when: 'Когда', from: 'Откуда', device: 'Устройство', unknown: 'неизвестно' },
   factors: { totp: 'приложение с кодами', passkey: 'ключ входа' },
+  roles: { user: 'пользователь', admin: 'администратор' },
   openLink: 'Если кнопка не работает, откройте этот адрес:',
   footer: 'Это письмо отправил QuantPulse на {origin}.',
   mails: {
@@ -107,6 +108,23 @@ export const russian: MailTexts = {
     'account-disabled': {
       subject: 'Аккаунт отключён',
       body: ['Администратор отключил ваш аккаунт, все сеансы завершены.'],
+      note: 'Если вы этого не ждали, спросите администратора {origin}.',
+    },
+    'account-enabled': {
+      subject: 'Аккаунт снова включён',
+      body: ['Администратор снова включил ваш аккаунт. Прежние сеансы остаются завершёнными.'],
+      action: 'Войти',
+    },
+    'role-changed': {
+      subject: 'Ваша роль изменена',
+      body: ['Администратор изменил вашу роль. Теперь она такая: {role}.'],
+      action: 'Открыть QuantPulse',
+      note: 'Если вы этого не ждали, спросите администратора {origin}.',
+    },
+    'sessions-ended': {
+      subject: 'Ваши сеансы завершены',
+      body: ['Администратор завершил все сеансы вашего аккаунта. Пароль остался прежним.'],
+      action: 'Открыть аккаунт',
       note: 'Если вы этого не ждали, спросите администратора {origin}.',
     },
     'account-deleted': {

@@ -9,6 +9,7 @@ const event: ActivityItem = {
   at: '2026-11-21T11:00:00Z',
   device: null,
   ip: '192.0.2.7',
+  isByAdministrator: false,
   isThisSession: false,
   isNewDevice: false,
   ended: null,

@@ -1,4 +1,5 @@
 import { account } from '#client/i18n/ru/account.ts';
+import { admin } from '#client/i18n/ru/admin.ts';
 import { dashboard } from '#client/i18n/ru/dashboard.ts';
 import { exchanges } from '#client/i18n/ru/exchanges.ts';
 import { recovery } from '#client/i18n/ru/recovery.ts';
@@ -11,6 +12,7 @@ import type { Localised } from '#client/i18n/localised.ts';
 /** Russian that only pages of a signed-in person need. */
 export const memberTexts = {
   account,
+  admin,
   dashboard,
   exchanges,
   recovery,

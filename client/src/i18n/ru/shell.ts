@@ -14,6 +14,7 @@ export const shell = {
     security: 'Безопасность',
     data: 'Ваши данные',
     settings: 'Настройки',
+    administration: 'Администрирование',
   },
   user: {
     menu: 'Меню аккаунта',
