@@ -92,7 +92,7 @@ export function createServices(parts: Parts) {
     appOrigin: config.appOrigin,
   });
   return {
-    account: createAccountService({ ownPassword, opener, passwords, inTransaction }),
+    account: createAccountService({ ...repositories, ownPassword, opener, passwords, inTransaction }),
     activity: createActivityService(repositories),
     auth,
     hasherShare,
