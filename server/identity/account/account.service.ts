@@ -122,8 +122,8 @@ export function createAccountService(dependencies: Dependencies) {
     },
 
     /**
-     * The same, for a session that has proved within ten minutes whose it is. The session is read after the hash: a
-     * change of password in between has ended it, and one after it changes the hash.
+     * The same, for a session that has proved within ten minutes whose it is. The session is read after the hash. A
+     * change of password in between has ended it; a later one changes the hash.
      */
     async deleteUnasked(request: ActorRequest): Promise<{ ok: true }> {
       const { user, sessionId } = request.actor;
