@@ -122,7 +122,7 @@ export function createServices(parts: Parts) {
     mailMode,
   });
   return {
-    account: createAccountService({ ownPassword, opener, passwords, mail, inTransaction }),
+    account: createAccountService({ ...repositories, ownPassword, opener, passwords, mail, inTransaction }),
     activity: createActivityService(repositories),
     adminActs: createAdminActsService({ limits, mail, inTransaction }),
     adminAudit: createAdminAuditService({ ...ground, limits }),

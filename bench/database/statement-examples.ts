@@ -190,7 +190,7 @@ function userExamples(id: string, hash: string): Examples {
       await users.isTaken('username', 'person-1');
     },
     'users.insert': ({ users }) =>
-      users.insert({ ...newcomer, fullName: null, hashedPassword: hash, locale: 'en' }),
+      users.insert({ ...newcomer, fullName: null, hashedPassword: hash, hasSignedIn: true, locale: 'en' }),
     'users.updateLastLogin': ({ users }) => users.updateLastLogin(id, hash),
     'users.updateProfile': ({ users }) => users.updateProfile(id, 1, { fullName: 'Somebody' }),
   };

@@ -44,6 +44,8 @@ interface NewUser {
   username: string;
   fullName: string | null;
   hashedPassword: string;
+  /** False for an account that is made without a session. */
+  hasSignedIn: boolean;
   locale: Locale | undefined;
 }
 
@@ -177,7 +179,7 @@ export function createUsersRepository(db: Database) {
             username: user.username,
             full_name: user.fullName,
             hashed_password: user.hashedPassword,
-            last_login_at: sql`now()`,
+            ...(user.hasSignedIn && { last_login_at: sql`now()` }),
             ...(user.locale && { locale: user.locale }),
           })
           .onConflict((conflict) => conflict.doNothing())

@@ -1,5 +1,5 @@
 import type { account as english } from '#client/i18n/en/account.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Пароль, события и данные аккаунта и то, что говорится после его удаления. */
 export const account = {

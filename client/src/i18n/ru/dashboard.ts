@@ -1,5 +1,5 @@
 import type { dashboard as english } from '#client/i18n/en/dashboard.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Обзор: что требует внимания, как защищён аккаунт, что на биржах. */
 export const dashboard = {

@@ -7,7 +7,7 @@ import { sessions } from '#client/i18n/ru/sessions.ts';
 import { shell } from '#client/i18n/ru/shell.ts';
 import { users } from '#client/i18n/ru/users.ts';
 import type { memberTexts as english } from '#client/i18n/en/member.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Russian that only pages of a signed-in person need. */
 export const memberTexts = {

@@ -1,5 +1,5 @@
 import type { recovery as english } from '#client/i18n/en/recovery.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Тексты страниц, на которые ведут письма, и запроса таких писем. */
 export const recovery = {
