@@ -83,7 +83,8 @@ export async function apiDeclaration(): Promise<string> {
 
 /** The codes of each procedure as types, so that a caller can tell which are left to handle. */
 function refusalCodes(codes: ReadonlyMap<string, readonly string[]>): string {
-  const union = (names: readonly string[]) => names.map((name) => JSON.stringify(name)).join(' | ') || 'never';
+  const union = (names: readonly string[]) =>
+    names.map((name) => JSON.stringify(name)).join(' | ') || 'never';
   const lines = [...codes].map(([path, own]) => `  ${JSON.stringify(path)}: ${union(own)};`);
   return `
 /** Codes that any call may be refused with. */
