@@ -2,6 +2,10 @@ import type { Database } from '#server/db/database.ts';
 import { isStalePlan } from '#server/db/postgres-errors.ts';
 import { createAuditRepository } from '#server/identity/audit/audit.repository.ts';
 import { createDevicesRepository } from '#server/identity/devices/devices.repository.ts';
+import { createFactorsRepository } from '#server/identity/factors/factors.repository.ts';
+import { createPasskeysRepository } from '#server/identity/factors/passkeys.repository.ts';
+import { createTotpRepository } from '#server/identity/factors/totp.repository.ts';
+import { createUsedChallengesRepository } from '#server/identity/factors/used-challenges.repository.ts';
 import { createLinksRepository } from '#server/identity/links/links.repository.ts';
 import { createMailsRepository } from '#server/identity/mail/mails.repository.ts';
 import { createLimitsRepository } from '#server/identity/limits/limits.repository.ts';
@@ -20,13 +24,17 @@ export function createRepositories(db: Database, rules: SessionRules) {
     accounts: createAccountsRepository(db),
     audit: createAuditRepository(db),
     devices: createDevicesRepository(db),
+    factors: createFactorsRepository(db),
     limits: createLimitsRepository(db),
     links: createLinksRepository(db),
     mails: createMailsRepository(db),
+    passkeys: createPasskeysRepository(db),
     securityCounts: createSecurityCountsRepository(db),
     users: createUsersRepository(db),
     sessions: createSessionsRepository(db, rules),
     sessionEndings: createSessionEndingsRepository(db, rules),
+    totp: createTotpRepository(db),
+    usedChallenges: createUsedChallengesRepository(db),
   };
 }
 

@@ -1,5 +1,6 @@
 import { accountRouter } from '#server/identity/account/account.router.ts';
 import { authRouter } from '#server/identity/auth/auth.router.ts';
+import { factorsRouter } from '#server/identity/factors/factors.router.ts';
 import { outboxRouter } from '#server/identity/mail/outbox.router.ts';
 import { sessionsRouter } from '#server/identity/sessions/sessions.router.ts';
 import { systemRouter } from '#server/system.router.ts';
@@ -11,6 +12,7 @@ import { router } from '#server/trpc/procedures.ts';
 export const appRouter = router({
   account: accountRouter,
   auth: authRouter,
+  factors: factorsRouter,
   outbox: outboxRouter,
   sessions: sessionsRouter,
   system: systemRouter,

@@ -22,6 +22,10 @@ export type ErrorCode =
   | "SESSION_REVOKED"
   | "REFRESH_INVALID"
   | "REFRESH_REUSED"
+  | "SECOND_FACTOR_REQUIRED"
+  | "SECOND_FACTOR_INVALID"
+  | "CHALLENGE_EXPIRED"
+  | "PASSKEY_INVALID"
   | "FORBIDDEN"
   | "REAUTH_REQUIRED"
   | "ORIGIN_REFUSED"
@@ -36,6 +40,9 @@ export type ErrorCode =
   | "USERNAME_TAKEN"
   | "CONFLICT_VERSION"
   | "LAST_ADMIN"
+  | "TOTP_ALREADY_ENABLED"
+  | "LAST_FACTOR"
+  | "TOO_MANY_PASSKEYS"
   | "RATE_LIMITED"
   | "SERVICE_UNAVAILABLE"
   | "UNEXPECTED";
@@ -86,7 +93,7 @@ type Mutation<Input, Output> = TRPCMutationProcedure<Types<Input, Output>>;
 
 export type ActivityItem = {
   id: string;
-  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
+  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
   at: string;
   device: string | null;
   ip: string | null;
@@ -102,6 +109,11 @@ export type ActivityItem = {
 export type ActivityOutput = {
   items: ActivityItem[];
   nextCursor: string | null;
+};
+
+export type AddPasskeyInput = {
+  name: string;
+  response: PasskeyAttestation;
 };
 
 export type BearerTokens = {
@@ -148,7 +160,7 @@ export type DataExport = {
   olderDevices: number;
   events: ({
     id: string;
-    event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
+    event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
     at: string;
     sessionId: string | null;
     ip: string | null;
@@ -185,8 +197,20 @@ export type EmailOutput = {
   email: string;
 };
 
+export type EnableTotpInput = {
+  code: string;
+};
+
 export type EndedSessionsOutput = {
   endedSessions: number;
+};
+
+export type FactorsOutput = {
+  totp: {
+    enabledAt: string;
+  } | null;
+  passkeys: Passkey[];
+  recoveryCodesLeft: number;
 };
 
 export type HealthOutput = {
@@ -225,18 +249,98 @@ export type LoginInput = {
   rememberMe?: boolean | undefined;
 };
 
-export type LoginOutput = {
-  accessExpiresAt: string;
-  sessionExpiresAt: string;
-  status: "signed-in";
-  user: User;
-} | {
+export type LoginOutput = SignedInOutput | {
   status: "second-factor";
-  methods: string[];
+  methods: ("totp" | "recovery-code" | "passkey")[];
+  expiresAt: string;
+};
+
+export type LoginWithPasskeyInput = {
+  response: PasskeyAssertion;
+  rememberMe?: boolean | undefined;
 };
 
 export type OkOutput = {
   ok: true;
+};
+
+export type Passkey = {
+  id: string;
+  name: string;
+  createdAt: string;
+  lastUsedAt: string | null;
+  isSynced: boolean;
+};
+
+export type PasskeyAssertion = {
+  id: string;
+  rawId: string;
+  type: "public-key";
+  authenticatorAttachment?: "platform" | "cross-platform" | null | undefined;
+  clientExtensionResults?: Record<string, boolean | Record<string, boolean>> | undefined;
+  response: {
+    clientDataJSON: string;
+    authenticatorData: string;
+    signature: string;
+    userHandle?: string | null | undefined;
+  };
+};
+
+export type PasskeyAttestation = {
+  id: string;
+  rawId: string;
+  type: "public-key";
+  authenticatorAttachment?: "platform" | "cross-platform" | null | undefined;
+  clientExtensionResults?: Record<string, boolean | Record<string, boolean>> | undefined;
+  response: {
+    clientDataJSON: string;
+    attestationObject: string;
+    transports?: string[] | undefined;
+    authenticatorData?: string | undefined;
+    publicKey?: string | null | undefined;
+    publicKeyAlgorithm?: number | undefined;
+  };
+};
+
+export type PasskeyCreationOptions = {
+  challenge: string;
+  rp: {
+    id: string;
+    name: string;
+  };
+  user: {
+    id: string;
+    name: string;
+    displayName: string;
+  };
+  pubKeyCredParams: {
+    type: "public-key";
+    alg: number;
+  }[];
+  timeout: number;
+  excludeCredentials: {
+    id: string;
+    type: "public-key";
+    transports: string[];
+  }[];
+  authenticatorSelection: {
+    residentKey: "required";
+    requireResidentKey: true;
+    userVerification: "required";
+  };
+  attestation: "none";
+};
+
+export type PasskeyRequestOptions = {
+  challenge: string;
+  rpId: string;
+  timeout: number;
+  userVerification: "required";
+  allowCredentials: {
+    id: string;
+    type: "public-key";
+    transports: string[];
+  }[];
 };
 
 export type ProtectionOutput = {
@@ -255,11 +359,18 @@ export type ProtectionOutput = {
 };
 
 export type ReauthenticateInput = {
-  password: string;
+  password?: string | undefined;
+  method?: "totp" | "passkey" | undefined;
+  code?: string | undefined;
+  response?: PasskeyAssertion | undefined;
 };
 
 export type ReauthenticateOutput = {
   validUntil: string;
+};
+
+export type RecoveryCodesOutput = {
+  recoveryCodes: string[];
 };
 
 export type RefreshTokenInput = {
@@ -281,12 +392,27 @@ export type RegisteredTokens = {
   user: User;
 };
 
+export type RemovePasskeyInput = {
+  id: string;
+};
+
+export type RenamePasskeyInput = {
+  id: string;
+  name: string;
+};
+
 export type RequestPasswordResetInput = {
   email: string;
 };
 
 export type RevokeSessionInput = {
   sessionId: string;
+};
+
+export type SecondFactorInput = {
+  method: "totp" | "recovery-code" | "passkey";
+  code?: string | undefined;
+  response?: PasskeyAssertion | undefined;
 };
 
 export type SessionListItem = {
@@ -317,6 +443,24 @@ export type SessionOutput = {
 export type SessionTimes = {
   accessExpiresAt: string;
   sessionExpiresAt: string;
+};
+
+export type SignedInOutput = {
+  accessExpiresAt: string;
+  sessionExpiresAt: string;
+  status: "signed-in";
+  user: User;
+};
+
+export type TokensSecondFactorInput = {
+  challenge: string;
+  method: "totp" | "recovery-code";
+  code: string;
+};
+
+export type TotpSetup = {
+  secret: string;
+  uri: string;
 };
 
 export type UpdateProfileInput = {
@@ -378,9 +522,15 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     checkLink: Mutation<LinkInput, LinkOutput>;
     /** May be refused with UNAUTHENTICATED, INVALID_CREDENTIALS, ACCOUNT_DISABLED. */
     login: Mutation<LoginInput, LoginOutput>;
+    /** May be refused with UNAUTHENTICATED, CHALLENGE_EXPIRED, PASSKEY_INVALID, ACCOUNT_DISABLED, FEATURE_OFF. */
+    loginWithPasskey: Mutation<LoginWithPasskeyInput, SignedInOutput>;
     logout: Mutation<void, OkOutput>;
-    /** May be refused with UNAUTHENTICATED, CURRENT_PASSWORD_INVALID. */
+    /** May be refused with UNAUTHENTICATED, FEATURE_OFF. */
+    passkeyOptions: Mutation<void, PasskeyRequestOptions>;
+    /** May be refused with UNAUTHENTICATED, CURRENT_PASSWORD_INVALID, SECOND_FACTOR_INVALID, CHALLENGE_EXPIRED, PASSKEY_INVALID, FEATURE_OFF. */
     reauthenticate: Mutation<ReauthenticateInput, ReauthenticateOutput>;
+    /** May be refused with UNAUTHENTICATED, FEATURE_OFF. */
+    reauthenticationOptions: Mutation<void, PasskeyRequestOptions>;
     /** May be refused with UNAUTHENTICATED, ACCOUNT_DISABLED, SESSION_EXPIRED, SESSION_REVOKED, REFRESH_INVALID, REFRESH_REUSED. */
     refresh: Mutation<void, SessionTimes>;
     /** May be refused with UNAUTHENTICATED, REGISTRATION_CLOSED, EMAIL_TAKEN, USERNAME_TAKEN, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_COMMON. */
@@ -398,9 +548,33 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       token: string;
       newPassword: string;
     }, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, CHALLENGE_EXPIRED, SECOND_FACTOR_INVALID, PASSKEY_INVALID, FEATURE_OFF. */
+    secondFactor: Mutation<SecondFactorInput, SignedInOutput>;
+    /** May be refused with UNAUTHENTICATED, CHALLENGE_EXPIRED, FEATURE_OFF. */
+    secondFactorOptions: Mutation<void, PasskeyRequestOptions>;
     session: Query<void, SessionOutput>;
     /** May be refused with LINK_INVALID. */
     verifyEmail: Mutation<LinkInput, EmailOutput>;
+  };
+  factors: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, FEATURE_OFF, PASSKEY_INVALID, CHALLENGE_EXPIRED, TOO_MANY_PASSKEYS. */
+    addPasskey: Mutation<AddPasskeyInput, Passkey>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, FEATURE_OFF, TOO_MANY_PASSKEYS. */
+    beginPasskey: Mutation<void, PasskeyCreationOptions>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, TOTP_ALREADY_ENABLED. */
+    beginTotp: Mutation<void, TotpSetup>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, NOT_FOUND, LAST_FACTOR. */
+    disableTotp: Mutation<void, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, SECOND_FACTOR_INVALID, CHALLENGE_EXPIRED, TOTP_ALREADY_ENABLED. */
+    enableTotp: Mutation<EnableTotpInput, RecoveryCodesOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
+    list: Query<void, FactorsOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, NOT_FOUND, LAST_FACTOR. */
+    removePasskey: Mutation<RemovePasskeyInput, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND. */
+    renamePasskey: Mutation<RenamePasskeyInput, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, NOT_FOUND. */
+    renewRecoveryCodes: Mutation<void, RecoveryCodesOutput>;
   };
   outbox: {
     /** May be refused with NOT_FOUND. */
@@ -428,7 +602,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     health: Query<void, HealthOutput>;
   };
   tokens: {
-    /** May be refused with INVALID_CREDENTIALS, ACCOUNT_DISABLED. */
+    /** May be refused with INVALID_CREDENTIALS, ACCOUNT_DISABLED, SECOND_FACTOR_REQUIRED. */
     issue: Mutation<IssueTokensInput, IssuedTokens>;
     /** May be refused with UNAUTHENTICATED, ACCOUNT_DISABLED, SESSION_EXPIRED, SESSION_REVOKED, REFRESH_INVALID, REFRESH_REUSED. */
     refresh: Mutation<RefreshTokenInput, BearerTokens>;
@@ -441,6 +615,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       locale?: "en" | "ru" | undefined;
     }, RegisteredTokens>;
     revoke: Mutation<RefreshTokenInput, OkOutput>;
+    /** May be refused with CHALLENGE_EXPIRED, SECOND_FACTOR_INVALID. */
+    secondFactor: Mutation<TokensSecondFactorInput, IssuedTokens>;
   };
   users: {
     /** May be refused with UNAUTHENTICATED. */

@@ -13,7 +13,7 @@ import { linkPurposes, type LinkPurpose } from '#shared/identity/links.ts';
 interface Dependencies {
   users: Pick<UsersRepository, 'findCredentials'>;
   links: Pick<LinksService, 'find'>;
-  limits: Pick<LimitsService, 'countLinkCheck' | 'countMailRequest' | 'countMailTo'>;
+  limits: Pick<LimitsService, 'countCheck' | 'countMailRequest' | 'countMailTo'>;
   passwords: Pick<PasswordsService, 'requireStrong' | 'beginReset'>;
   mail: Pick<MailService, 'queue' | 'queueLink' | 'requireOn'>;
   inTransaction: InTransaction;
@@ -26,7 +26,7 @@ export function createRecoveryService(dependencies: Dependencies) {
 
   /** Counts the check, then finds the link. One of another purpose is refused like an unknown one. */
   async function linkOf({ caller }: AnyRequest, token: string, purpose?: LinkPurpose): Promise<FoundLink> {
-    await limits.countLinkCheck(caller);
+    await limits.countCheck(caller);
     const link = await links.find(token);
     if (purpose && link.purpose !== purpose) throw new AppError('LINK_INVALID');
     return link;
@@ -74,7 +74,11 @@ export function createRecoveryService(dependencies: Dependencies) {
   async function setPassword(link: FoundLink, hash: string, caller: Caller): Promise<{ ok: true }> {
     return use(link, async (repositories, { id: userId, email, isVerified }) => {
       await repositories.accounts.resetPassword(userId, hash);
-      if (!isVerified) await repositories.users.updateAsVerified(userId);
+      if (!isVerified) {
+        await repositories.users.updateAsVerified(userId);
+        // Whoever registered the address before its owner may have added them.
+        await repositories.factors.deleteAll(userId);
+      }
       const ended = await repositories.sessionEndings.revokeAll(userId, 'password-reset');
       await repositories.devices.deleteAll(userId);
       await repositories.links.deleteOfUser(userId, allButUndo);
