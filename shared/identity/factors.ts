@@ -136,6 +136,9 @@ export type PasskeyCreationOptions = z.infer<typeof passkeyCreationOptions>;
 /** The name a person gives a passkey. */
 const passkeyNameSchema = trimmedText(50).min(1).refine(isVisibleLine);
 
+/** The form that asks for it. */
+export const passkeyNameForm = z.strictObject({ name: passkeyNameSchema });
+
 export const addPasskeyInput = z.strictObject({ name: passkeyNameSchema, response: passkeyAttestation });
 export type AddPasskeyInput = z.infer<typeof addPasskeyInput>;
 export const renamePasskeyInput = z.strictObject({ id: rowId, name: passkeyNameSchema });

@@ -1,6 +1,7 @@
 import { account } from '#client/i18n/ru/account.ts';
 import { dashboard } from '#client/i18n/ru/dashboard.ts';
 import { exchanges } from '#client/i18n/ru/exchanges.ts';
+import { factors } from '#client/i18n/ru/factors.ts';
 import { sessions } from '#client/i18n/ru/sessions.ts';
 import { shell } from '#client/i18n/ru/shell.ts';
 import { users } from '#client/i18n/ru/users.ts';
@@ -12,6 +13,7 @@ export const memberTexts = {
   account,
   dashboard,
   exchanges,
+  factors,
   sessions,
   shell,
   users,

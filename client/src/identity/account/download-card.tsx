@@ -7,6 +7,7 @@ import { FailureAlert } from '#client/forms/failure-alert.tsx';
 import { PasswordDialog, useReauthentication } from '#client/forms/reauthentication.tsx';
 import { failureOf } from '#client/lib/failure.ts';
 import { useFormat } from '#client/lib/format-for-user.ts';
+import { saveFile } from '#client/lib/save-file.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { useFailure } from '#client/session/session.tsx';
 
@@ -70,17 +71,4 @@ function useDataExport() {
   }
 
   return { start, question, failure, isPending };
-}
-
-/** Some browsers read the file only after the person has said where to put it. */
-const readMilliseconds = 60_000;
-
-/** Gives the person a file to keep, as a download from a server would. */
-function saveFile(name: string, content: Blob): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), readMilliseconds);
 }

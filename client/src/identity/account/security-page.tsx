@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { ActivityCard } from '#client/identity/account/activity-card.tsx';
 import { ChangePasswordCard } from '#client/identity/account/change-password-card.tsx';
+import { FactorsCard } from '#client/identity/factors/factors-card.tsx';
 import { SessionsCard } from '#client/identity/sessions/sessions-card.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
 
-/** The password, the sessions, and what happened lately. */
+/** The password, the second factors, the sessions, and what happened lately. */
 export function SecurityPage() {
   const { t } = useTranslation('account');
   usePageTitle(t('security.title'));
@@ -12,6 +13,7 @@ export function SecurityPage() {
     <div className="grid max-w-6xl grid-cols-1 items-start gap-4 lg:gap-6 xl:grid-cols-[20rem_minmax(0,1fr)] print:block">
       <ChangePasswordCard />
       <div className="flex min-w-0 flex-col gap-4 lg:gap-6">
+        <FactorsCard />
         <SessionsCard />
         <ActivityCard />
       </div>

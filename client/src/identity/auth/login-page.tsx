@@ -1,16 +1,25 @@
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
 import { useStore } from 'zustand';
-import { Alert } from '#client/components/alert.tsx';
 import { Checkbox } from '#client/components/checkbox.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
+import type { FactorMethod } from '#shared/identity/factors.ts';
 import { aboutServer } from '#client/session/renewal.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
+
+/** Chunks of their own: most sign-ins need neither. */
+const SecondFactorStep = lazy(async () => ({
+  default: (await import('#client/identity/auth/second-factor-step.tsx')).SecondFactorStep,
+}));
+const PasskeySignIn = lazy(async () => ({
+  default: (await import('#client/identity/auth/passkey-sign-in.tsx')).PasskeySignIn,
+}));
 
 export function LoginPage() {
   const { t } = useTranslation('auth');
@@ -32,6 +41,11 @@ export function LoginPage() {
         </p>
       )}
       <p className="mt-3 text-center text-[0.8125rem] text-ink-soft">{t('login.forgotten')}</p>
+      {features?.passkeys && (
+        <Suspense>
+          <PasskeySignIn />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -50,25 +64,28 @@ export interface LoginFormProps {
 /** Checks only that something was typed. It has no schema: zod would be an eighth of this page's JavaScript. */
 export function LoginForm({ identifier = '', rememberMe = false }: LoginFormProps) {
   const { t } = useTranslation('auth');
-  const login = trpc.auth.login.useMutation();
+  const [methods, setMethods] = useState<readonly FactorMethod[] | null>(null);
   const form = useCallForm({
-    call: login,
+    call: trpc.auth.login.useMutation(),
     input: (values) => values,
+    onDone: (answer) => answer.status === 'second-factor' && setMethods(answer.methods),
     defaults: { identifier, password: '', rememberMe },
     labels: { identifier: t('identifier'), password: t('password') },
     retype: 'password',
   });
-  const needsSecondFactor = login.data?.status === 'second-factor';
+  if (methods)
+    return (
+      <Suspense>
+        <SecondFactorStep methods={methods} onRestart={() => setMethods(null)} />
+      </Suspense>
+    );
   return (
     <CallForm
       form={form}
       actions={
-        <>
-          {needsSecondFactor && <Alert tone="warning">{t('login.secondFactor')}</Alert>}
-          <SubmitButton form={form} size="lg">
-            {t('login.submit')}
-          </SubmitButton>
-        </>
+        <SubmitButton form={form} size="lg">
+          {t('login.submit')}
+        </SubmitButton>
       }
     >
       <TextField
@@ -78,7 +95,7 @@ export function LoginForm({ identifier = '', rememberMe = false }: LoginFormProp
           // The wait was for another name.
           onChange: form.endWait,
         })}
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         spellCheck={false}
         required
