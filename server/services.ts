@@ -15,6 +15,7 @@ import { createFactorProofs } from '#server/identity/factors/factor-proofs.servi
 import { createOwnFactors } from '#server/identity/factors/own-factors.service.ts';
 import { createPasskeyOptions } from '#server/identity/factors/passkey-options.service.ts';
 import { createPasskeysService } from '#server/identity/factors/passkeys.service.ts';
+import { createTotpKeys } from '#server/identity/factors/totp-keys.service.ts';
 import { createTotpService } from '#server/identity/factors/totp.service.ts';
 import { createAuthService } from '#server/identity/auth/auth.service.ts';
 import { createDeliveryService } from '#server/identity/mail/delivery.service.ts';
@@ -146,6 +147,7 @@ export function createServices(parts: Parts) {
     securityCounts,
     sessions,
     tokens: createTokensService({ auth, refresh, secondFactor, sessions }),
+    totpKeys: createTotpKeys(ground),
     totp: createTotpService({ ...ground, limits, ownFactors }),
     users,
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditEvents } from '#shared/identity/audit.ts';
 import { sessionTimes } from '#shared/identity/auth.ts';
+import { factorsOutput } from '#shared/identity/factors.ts';
 import { newPasswordSchema, presentedPasswordSchema } from '#shared/identity/passwords.ts';
 import { instant, rowId } from '#shared/text.ts';
 import { userSchema } from '#shared/identity/users.ts';
@@ -147,6 +148,8 @@ export const dataExport = z.object({
     oauthProviderId: z.string().nullable(),
     telegramChatId: z.string().nullable(),
   }),
+  /** No secret and no key: when an app was connected, the passkeys by name, and how many recovery codes are left. */
+  factors: factorsOutput,
   sessions: z.array(exportedSession).max(exportedRowsMaximum),
   olderSessions: z.int(),
   devices: z.array(exportedDevice).max(exportedRowsMaximum),

@@ -28,6 +28,7 @@ export function CodeForm<Output>({ kind, submit, send, onDone, others, remedy }:
       onDone?.(output);
     },
     defaults: { code: '' },
+    retype: 'code',
     labels: { code: t(kind === 'totp' ? 'factor.code' : 'factor.recoveryCode') },
   });
   return (

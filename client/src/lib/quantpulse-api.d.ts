@@ -138,6 +138,7 @@ export type DataExport = {
     oauthProviderId: string | null;
     telegramChatId: string | null;
   };
+  factors: FactorsOutput;
   sessions: ({
     id: string;
     channel: "cookie" | "bearer";

@@ -1,7 +1,7 @@
 import type { ActorRequest } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import type { FactorsRepository } from '#server/identity/factors/factors.repository.ts';
-import { toPasskey } from '#server/identity/factors/factors.presenter.ts';
+import { toFactors, toPasskey } from '#server/identity/factors/factors.presenter.ts';
 import type { OwnFactors } from '#server/identity/factors/own-factors.service.ts';
 import type { PasskeyOptions } from '#server/identity/factors/passkey-options.service.ts';
 import type { PasskeysRepository } from '#server/identity/factors/passkeys.repository.ts';
@@ -47,13 +47,7 @@ export function createPasskeysService(dependencies: Dependencies) {
   return {
     async list({ actor }: ActorRequest): Promise<Factors> {
       const { id } = actor.user;
-      const { totp_enabled_at: enabledAt, recovery_codes: recoveryCodesLeft } = await factors.count(id);
-      const rows = await passkeys.findOfUser(id);
-      return {
-        totp: enabledAt && { enabledAt: enabledAt.toISOString() },
-        passkeys: rows.map(toPasskey),
-        recoveryCodesLeft,
-      };
+      return toFactors(await factors.count(id), await passkeys.findOfUser(id));
     },
 
     async begin(request: ActorRequest): Promise<PasskeyCreationOptions> {

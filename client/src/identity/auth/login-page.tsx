@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
 import { useStore } from 'zustand';
@@ -27,8 +27,7 @@ export function LoginPage() {
   const features = useStore(aboutServer)?.features;
   usePageTitle(t('login.title'));
   return (
-    <>
-      <LoginForm identifier={identifierIn(state)} />
+    <LoginForm identifier={identifierIn(state)}>
       {features?.registration !== false && (
         <p className="mt-6 text-center text-ink-soft">
           {t('login.noAccount')}{' '}
@@ -46,7 +45,7 @@ export function LoginPage() {
           <PasskeySignIn />
         </Suspense>
       )}
-    </>
+    </LoginForm>
   );
 }
 
@@ -59,10 +58,12 @@ function identifierIn(state: unknown): string {
 export interface LoginFormProps {
   identifier?: string;
   rememberMe?: boolean;
+  /** What stands below the password, and goes with it when a second factor is asked for. */
+  children?: ReactNode;
 }
 
 /** Checks only that something was typed. It has no schema: zod would be an eighth of this page's JavaScript. */
-export function LoginForm({ identifier = '', rememberMe = false }: LoginFormProps) {
+export function LoginForm({ identifier = '', rememberMe = false, children }: LoginFormProps) {
   const { t } = useTranslation('auth');
   const [methods, setMethods] = useState<readonly FactorMethod[] | null>(null);
   const form = useCallForm({
@@ -80,37 +81,40 @@ export function LoginForm({ identifier = '', rememberMe = false }: LoginFormProp
       </Suspense>
     );
   return (
-    <CallForm
-      form={form}
-      actions={
-        <SubmitButton form={form} size="lg">
-          {t('login.submit')}
-        </SubmitButton>
-      }
-    >
-      <TextField
-        {...form.field('identifier', {
-          required: 'REQUIRED',
-          pattern: { value: /\S/, message: 'REQUIRED' },
-          // The wait was for another name.
-          onChange: form.endWait,
-        })}
-        autoComplete="username webauthn"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-      />
-      <PasswordField
-        {...form.field('password', { required: 'REQUIRED' })}
-        autoComplete="current-password"
-        required
-      />
-      <Checkbox
-        {...form.form.register('rememberMe')}
-        id="rememberMe"
-        label={t('rememberMe')}
-        hint={t('rememberMeHint')}
-      />
-    </CallForm>
+    <>
+      <CallForm
+        form={form}
+        actions={
+          <SubmitButton form={form} size="lg">
+            {t('login.submit')}
+          </SubmitButton>
+        }
+      >
+        <TextField
+          {...form.field('identifier', {
+            required: 'REQUIRED',
+            pattern: { value: /\S/, message: 'REQUIRED' },
+            // The wait was for another name.
+            onChange: form.endWait,
+          })}
+          autoComplete="username webauthn"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+        <PasswordField
+          {...form.field('password', { required: 'REQUIRED' })}
+          autoComplete="current-password"
+          required
+        />
+        <Checkbox
+          {...form.form.register('rememberMe')}
+          id="rememberMe"
+          label={t('rememberMe')}
+          hint={t('rememberMeHint')}
+        />
+      </CallForm>
+      {children}
+    </>
   );
 }
