@@ -21,8 +21,8 @@ export function startSweeper({ sweep }: MaintenanceService, log: Logger): () => 
 const keyMillis = 24 * 60 * 60_000;
 
 /**
- * Encrypts the secrets of second factors under the current key: at the start, since a new key comes with one, and each
- * day, for those that another replica has sealed meanwhile. Warns of what no given key opens.
+ * Encrypts the secrets of second factors under the current key. At the start, since a new key comes with one. Each day,
+ * for those that another replica has sealed meanwhile. Warns of what no given key opens.
  */
 export function startTotpKeys({ renew }: TotpKeys, log: Logger): () => Promise<void> {
   const attempt = () =>

@@ -46,8 +46,8 @@ export function matchingStep(secret: string, typed: string, now: Date): number |
 }
 
 /**
- * What an authenticator app reads from the QR code (Key URI Format). The label is the issuer and the account; both are
- * escaped, so that no account can look like another part of the address.
+ * What an authenticator app reads from the QR code (Key URI Format). The label is the issuer and the account. Both are
+ * escaped: no account can look like another part of the address.
  */
 export function totpUri(issuer: string, account: string, secret: string): string {
   const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`;

@@ -148,7 +148,7 @@ export const dataExport = z.object({
     oauthProviderId: z.string().nullable(),
     telegramChatId: z.string().nullable(),
   }),
-  /** No secret and no key: when an app was connected, the passkeys by name, and how many recovery codes are left. */
+  /** The app, the passkeys by name and how many recovery codes are left; no secret and no key. */
   factors: factorsOutput,
   sessions: z.array(exportedSession).max(exportedRowsMaximum),
   olderSessions: z.int(),

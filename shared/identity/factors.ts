@@ -162,7 +162,7 @@ export const factorsOutput = z.object({
 });
 export type Factors = z.infer<typeof factorsOutput>;
 
-/** A new secret for an authenticator app, in base32 and as the address of a QR code; it waits ten minutes. */
+/** A new secret for an authenticator app, in base32 and as the address of a QR code. It waits ten minutes. */
 export const totpSetup = z.object({ secret: z.string(), uri: z.string() });
 export const enableTotpInput = z.strictObject({ code: typedCode });
 

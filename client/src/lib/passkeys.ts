@@ -52,7 +52,7 @@ export async function stopWaitingForPasskey(): Promise<void> {
   WebAuthnAbortService.cancelCeremony();
 }
 
-/** Browsers say the same of a person who cancels, of a time that ran out and of a missing key (WebAuthn §14.5.1). */
+/** Browsers tell a cancelled question, a time that ran out and a missing key alike (WebAuthn §14.5.1). */
 async function orNull<Answer>(ceremony: Promise<unknown>): Promise<Answer | null> {
   try {
     return (await ceremony) as Answer;

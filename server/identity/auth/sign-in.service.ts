@@ -65,7 +65,7 @@ export function createSignIn({ opener, mail, inTransaction }: Dependencies) {
     openAndRecord,
 
     /**
-     * By the password alone: `second-factor` when there is one, undefined when the password changed or the account was
+     * By the password alone; `second-factor` when there is one. Undefined when the password changed or the account was
      * disabled since the check. Factors are read under the lock, so that none is added or removed meanwhile.
      */
     async byPassword(

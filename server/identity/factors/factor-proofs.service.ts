@@ -47,7 +47,7 @@ type CodeProof = Exclude<FactorProof, { method: 'passkey' }>;
 
 export type FactorProofs = ReturnType<typeof createFactorProofs>;
 
-/** The one way to check a second factor: count, check, then let `act` use it up together with what it allows. */
+/** The one way to check a second factor: count, check, then let `act` use it up with what it allows. */
 export function createFactorProofs(dependencies: Dependencies) {
   const { totp, passkeys, audit, limits, mail, challenges, passkeyChecks, totpSecrets } = dependencies;
 

@@ -28,7 +28,7 @@ export function requireWayIn(storedHash: string, { passkeys }: Pick<Counted, 'pa
   if (passkeys === 0 && readStoredHash(storedHash) === undefined) throw new AppError('LAST_FACTOR');
 }
 
-/** The id of a user as a passkey keeps it: the bytes of the UUID, which tell nothing of the person. */
+/** The id of a user as a passkey keeps it: the bytes of the UUID. They tell nothing of the person. */
 export function userHandle(userId: string): string {
   return Buffer.from(userId.replaceAll('-', ''), 'hex').toString('base64url');
 }

@@ -17,7 +17,7 @@ function keysOf(server: TestServer, secrets: { current: string; previous: string
   return createTotpKeys({ totp, totpSecrets: createSealing(deriveKeys(secrets).totpSecrets) });
 }
 
-test('secrets of an old key are read, put under the new one at the start, and read without the old one', async ({
+test('a start with a new key puts the secrets of the old one under it, and the old one can go', async ({
   server,
 }) => {
   const person = await registerPerson(server);

@@ -10,7 +10,7 @@ import {
 import { trpc } from '#client/lib/trpc.ts';
 import type { PasskeyAssertion } from '#shared/identity/factors.ts';
 
-/** A sign-in by a passkey: with the button, or from the list under the name field where the browser has one. */
+/** A sign-in by a passkey: with the button, or from the browser's list under the name field. */
 export function PasskeySignIn() {
   const { t } = useTranslation('auth');
   const { mutateAsync: ask } = trpc.auth.passkeyOptions.useMutation();
