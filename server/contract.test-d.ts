@@ -22,7 +22,7 @@ interface User {
   username: string;
   fullName: string | null;
   role: 'user' | 'admin';
-  permissions: ('users:read' | 'users:write' | 'audit:read')[];
+  permissions: ('users:read' | 'users:write' | 'audit:read' | 'mails:read' | 'mails:write')[];
   locale: 'en' | 'ru';
   theme: 'dark' | 'light' | 'system';
   timeZone: string;
@@ -110,6 +110,7 @@ expectTypeOf<Outputs['auth']['session']>().toExtend<{
   canRefresh: boolean;
   accessExpiresAt: string | null;
   sessionExpiresAt: string | null;
+  features: { registration: boolean; mails: boolean; passkeys: boolean };
 }>();
 expectTypeOf<Inputs['auth']['refresh']>().toEqualTypeOf<void>();
 expectTypeOf<Outputs['auth']['refresh']>().toExtend<Times>();
@@ -134,6 +135,21 @@ expectTypeOf<Inputs['account']['changePassword']>().toEqualTypeOf<{
 expectTypeOf<Outputs['account']['changePassword']>().toExtend<
   Times & { endedSessions: number; tokens?: BearerTokens | undefined }
 >();
+expectTypeOf<Inputs['account']['changeEmail']>().toEqualTypeOf<{ newEmail: string }>();
+expectTypeOf<Inputs['account']['requestEmailVerification']>().toEqualTypeOf<void>();
+expectTypeOf<Inputs['auth']['requestPasswordReset']>().toEqualTypeOf<{ email: string }>();
+expectTypeOf<Outputs['auth']['requestPasswordReset']>().toExtend<{ ok: true }>();
+expectTypeOf<Inputs['auth']['checkLink']>().toEqualTypeOf<{ token: string }>();
+expectTypeOf<Outputs['auth']['checkLink']>().toExtend<{
+  purpose: string;
+  email: string;
+  expiresAt: string;
+}>();
+expectTypeOf<Inputs['auth']['resetPassword']>().toEqualTypeOf<{ token: string; newPassword: string }>();
+expectTypeOf<Outputs['auth']['verifyEmail']>().toExtend<{ email: string }>();
+expectTypeOf<Outputs['auth']['confirmEmailChange']>().toExtend<{ email: string }>();
+expectTypeOf<Outputs['auth']['undoEmailChange']>().toExtend<{ email: string }>();
+expectTypeOf<Outputs['auth']['undoDeletion']>().toExtend<{ email: string }>();
 expectTypeOf<Inputs['account']['delete']>().toEqualTypeOf<{ password: string }>();
 expectTypeOf<Outputs['account']['delete']>().toExtend<{ ok: true }>();
 
@@ -170,6 +186,57 @@ expectTypeOf<Outputs['tokens']['secondFactor']>().toExtend<BearerTokens & { devi
 expectTypeOf<Inputs['tokens']['refresh']>().toEqualTypeOf<{ refreshToken: string }>();
 expectTypeOf<Outputs['tokens']['refresh']>().toExtend<BearerTokens>();
 expectTypeOf<Outputs['tokens']['revoke']>().toExtend<{ ok: true }>();
+
+interface ListedUser {
+  id: string;
+  email: string;
+  username: string;
+  fullName: string | null;
+  role: 'user' | 'admin';
+  isActive: boolean;
+  maxChats: number;
+  createdAt: string;
+  lastLoginAt: string | null;
+}
+type Admin = Inputs['admin'];
+type Administration = Outputs['admin'];
+type Given<Input> = Exclude<Input, void | null | undefined>;
+expectTypeOf<Given<Admin['users']['list']>>().toEqualTypeOf<{
+  search?: string | undefined;
+  role?: 'user' | 'admin' | undefined;
+  isActive?: boolean | undefined;
+  sort?: 'createdAt' | 'email' | 'username' | undefined;
+  direction?: 'asc' | 'desc' | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}>();
+expectTypeOf<Administration['users']['list']>().toExtend<{
+  items: ListedUser[];
+  nextCursor: string | null;
+  total: number;
+  isTotalExact: boolean;
+}>();
+expectTypeOf<Admin['users']['setActive']>().toEqualTypeOf<{ userId: string; isActive: boolean }>();
+expectTypeOf<Administration['users']['setActive']>().toExtend<ListedUser>();
+expectTypeOf<Admin['users']['setRole']>().toEqualTypeOf<{ userId: string; role: 'user' | 'admin' }>();
+expectTypeOf<Administration['users']['setRole']>().toExtend<ListedUser>();
+expectTypeOf<Admin['users']['setMaxChats']>().toEqualTypeOf<{ userId: string; maxChats: number }>();
+expectTypeOf<Administration['users']['setMaxChats']>().toExtend<ListedUser>();
+expectTypeOf<Admin['users']['revokeSessions']>().toEqualTypeOf<{ userId: string }>();
+expectTypeOf<Administration['users']['revokeSessions']>().toExtend<{ endedSessions: number }>();
+expectTypeOf<Admin['users']['sendReset']>().toEqualTypeOf<{ userId: string }>();
+expectTypeOf<Administration['users']['sendReset']>().toExtend<{ ok: true }>();
+expectTypeOf<keyof Given<Admin['audit']['list']>>().toEqualTypeOf<
+  'userId' | 'event' | 'from' | 'to' | 'ip' | 'cursor' | 'limit'
+>();
+expectTypeOf<Administration['audit']['list']>().toExtend<{ items: object[]; nextCursor: string | null }>();
+expectTypeOf<Administration['audit']['export']>().toExtend<{ csv: string; nextCursor: string | null }>();
+expectTypeOf<Given<Admin['mails']['list']>>().toEqualTypeOf<{
+  state?: 'queued' | 'sent' | 'failed' | undefined;
+  cursor?: string | undefined;
+}>();
+expectTypeOf<Administration['mails']['list']>().toExtend<{ items: object[]; nextCursor: string | null }>();
+expectTypeOf<Admin['mails']['retry']>().toEqualTypeOf<{ id: string }>();
 
 /** The error codes, in the order of the contract (§4). */
 expectTypeOf<ErrorCode>().toEqualTypeOf<

@@ -1,5 +1,7 @@
 import type { Database } from '#server/db/database.ts';
 import { isStalePlan } from '#server/db/postgres-errors.ts';
+import { createAdminUsersRepository } from '#server/identity/admin/admin-users.repository.ts';
+import { createAuditTrailRepository } from '#server/identity/admin/audit-trail.repository.ts';
 import { createAuditRepository } from '#server/identity/audit/audit.repository.ts';
 import { createDevicesRepository } from '#server/identity/devices/devices.repository.ts';
 import { createFactorsRepository } from '#server/identity/factors/factors.repository.ts';
@@ -22,7 +24,9 @@ import { createUsersRepository } from '#server/identity/users/users.repository.t
 export function createRepositories(db: Database, rules: SessionRules) {
   return {
     accounts: createAccountsRepository(db),
+    adminUsers: createAdminUsersRepository(db),
     audit: createAuditRepository(db),
+    auditTrail: createAuditTrailRepository(db),
     devices: createDevicesRepository(db),
     factors: createFactorsRepository(db),
     limits: createLimitsRepository(db),

@@ -5,7 +5,12 @@ import { createAccountService } from '#server/identity/account/account.service.t
 import { createActivityService } from '#server/identity/account/activity.service.ts';
 import { createProtectionService } from '#server/identity/account/protection.service.ts';
 import { createDataExportService } from '#server/identity/account/data-export.service.ts';
+import { createAdminActsService } from '#server/identity/admin/admin-acts.service.ts';
+import { createAdminAuditService } from '#server/identity/admin/admin-audit.service.ts';
+import { createAdminMailsService } from '#server/identity/admin/admin-mails.service.ts';
+import { createAdminUsersService } from '#server/identity/admin/admin-users.service.ts';
 import { createSecurityCountsService } from '#server/identity/audit/security-counts.service.ts';
+import { createEmailLinksService } from '#server/identity/auth/email-links.service.ts';
 import { createRecoveryService } from '#server/identity/auth/recovery.service.ts';
 import { createOwnEmailService } from '#server/identity/account/own-email.service.ts';
 import { createReauthentication } from '#server/identity/auth/reauthentication.service.ts';
@@ -78,10 +83,13 @@ export function createServices(parts: Parts) {
     securityLog: counted(parts.securityLog, securityCounts),
   };
 
+  const hits = createLimitHits(inTransaction, (...told) => mail.tellOfGuessing(...told));
+  const refunds = createRefunds(repositories);
+  const limits = createLimitsService({ ...ground, hits, refunds, settings: config.limits });
   const delivery =
     parts.smtp && createDeliveryService({ ...ground, ...parts.smtp, ...config, log: parts.log });
   const mailMode = config.mail.mode;
-  const links = createLinksService(repositories.links);
+  const links = createLinksService({ ...ground, limits });
   const mail = createMailService({
     ...ground,
     links,
@@ -89,9 +97,6 @@ export function createServices(parts: Parts) {
     deliver: () => void delivery?.deliver(),
   });
 
-  const hits = createLimitHits(inTransaction);
-  const refunds = createRefunds(repositories);
-  const limits = createLimitsService({ ...ground, hits, refunds, settings: config.limits });
   const hasherShare = createHasherShare({
     passwordHashes: createPasswordsRepository(db),
     lotOf: security.lotOf,
@@ -105,7 +110,7 @@ export function createServices(parts: Parts) {
 
   const endings = createSessionEndings(security);
   const opener = createSessionOpener({ ...ground, endings, lifetimes: config });
-  const refresh = createRefreshService({ ...ground, endings, hits });
+  const refresh = createRefreshService({ ...ground, endings, hits, mail });
   const sessions = createSessionsService({
     ...ground,
     endings,
@@ -125,18 +130,24 @@ export function createServices(parts: Parts) {
     refresh,
     isRegistrationOpen: config.isRegistrationOpen,
     appOrigin: config.appOrigin,
+    isVerifiedEmailRequired: config.isVerifiedEmailRequired,
     mailMode,
   });
   const secondFactor = createSecondFactorService({ ...ground, factorProofs, passkeyOptions, signIn });
   return {
-    account: createAccountService({ ownPassword, opener, passwords, mail, inTransaction }),
+    account: createAccountService({ ...repositories, ownPassword, opener, passwords, mail, inTransaction }),
     activity: createActivityService(repositories),
+    adminActs: createAdminActsService({ limits, mail, inTransaction }),
+    adminAudit: createAdminAuditService({ ...ground, limits }),
+    adminMails: createAdminMailsService({ ...ground, mail }),
+    adminUsers: createAdminUsersService(repositories),
     auth,
     delivery,
     hasherShare,
     outbox: createOutboxService({ ...ground, ...config, mode: mailMode }),
     ownEmail: createOwnEmailService({ limits, mail, inTransaction }),
     recovery: createRecoveryService({ ...ground, links, limits, mail, passwords }),
+    emailLinks: createEmailLinksService({ links, mail }),
     dataExport: createDataExportService({ limits, inSnapshot: createInSnapshot(db, rules) }),
     maintenance: createMaintenanceService(repositories),
     passkeys: createPasskeysService({ ...ground, limits, ownFactors, passkeyOptions }),

@@ -21,6 +21,11 @@ const ofFactors = {
   ...change,
   outdates: ['factors.list', 'account.activity', 'account.protection'],
 } as const;
+/** What an administrator changed about a user. */
+const administration = {
+  ...change,
+  outdates: ['admin.users.list', 'admin.users.get', 'admin.audit.list'],
+} as const;
 const publicQuery = { alone: false, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates: [] } as const;
 
@@ -38,7 +43,15 @@ export const calls = {
   'account.delete': { ...change, cookies: 'end', outdates: [] },
   'account.exportData': { ...change, outdates: ['account.activity', 'account.protection'] },
   'account.requestEmailVerification': { ...change, outdates: [] },
+  'account.changeEmail': { ...change, outdates: ['account.activity'] },
+  'admin.mails.retry': { ...change, outdates: ['admin.mails.list', 'admin.audit.list'] },
+  'admin.users.revokeSessions': administration,
+  'admin.users.sendReset': administration,
+  'admin.users.setActive': administration,
+  'admin.users.setMaxChats': administration,
+  'admin.users.setRole': administration,
   'auth.checkLink': linked,
+  'auth.confirmEmailChange': { ...linked, outdates: ['users.me', 'account.activity'] },
   'auth.login': signIn,
   'auth.loginWithPasskey': signIn,
   'auth.logout': { alone: true, cookies: 'end', needsSession: false, outdates: [] },
@@ -48,10 +61,13 @@ export const calls = {
   'auth.refresh': { alone: true, cookies: 'renew', needsSession: false, outdates: [] },
   'auth.register': signIn,
   'auth.requestPasswordReset': linked,
+  'auth.reportSignIn': linked,
   'auth.resetPassword': linked,
   'auth.secondFactor': signIn,
   'auth.secondFactorOptions': linked,
   'auth.session': publicQuery,
+  'auth.undoDeletion': linked,
+  'auth.undoEmailChange': linked,
   'auth.verifyEmail': { ...linked, outdates: ['users.me', 'account.activity'] },
   'factors.addPasskey': ofFactors,
   'factors.beginPasskey': { ...change, outdates: [] },

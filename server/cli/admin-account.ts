@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { CommandError } from '#server/cli/command.ts';
-import { operatorRequestId } from '#server/cli/operator-acts.ts';
+import { operator } from '#server/cli/operator-acts.ts';
 import type { Database } from '#server/db/database.ts';
 import { createAuditRepository } from '#server/identity/audit/audit.repository.ts';
 import { canonicalEmail, isMixedScript, newId } from '#server/security/identifiers.ts';
@@ -44,7 +44,7 @@ export async function createAdmin(
   const { email, username } = account;
   const row = { id: newId(), email, username, hashed_password: hashedPassword, role: 'admin' as const };
   const inserted = await db.transaction().execute(async (transaction) => {
-    await createAuditRepository(transaction).attribute(operatorRequestId('create'));
+    await createAuditRepository(transaction).attribute({ caller: operator('create') });
     return transaction
       .insertInto('users')
       .values(row)

@@ -25,15 +25,17 @@ const keyMillis = 24 * 60 * 60_000;
  * for those that another replica has sealed meanwhile. Warns of what no given key opens.
  */
 export function startTotpKeys({ renew }: TotpKeys, log: Logger): () => Promise<void> {
-  const attempt = () =>
-    renew()
-      .then(({ renewed, lost }) => {
-        if (renewed > 0) log.info({ renewed }, 'secrets of second factors are under the current key');
-        if (lost > 0) log.warn({ lost }, 'no given key opens these secrets of second factors');
-      })
-      .catch((error: unknown) => log.warn({ err: error }, 'secrets of second factors could not be read'));
+  async function attempt(): Promise<void> {
+    try {
+      const { renewed, lost } = await renew();
+      if (renewed > 0) log.info({ renewed }, 'secrets of second factors are under the current key');
+      if (lost > 0) log.warn({ lost }, 'no given key opens these secrets of second factors');
+    } catch (error) {
+      log.warn({ err: error }, 'secrets of second factors could not be read');
+    }
+  }
   let running = attempt();
-  const timer = setInterval(() => (running = attempt()), keyMillis);
+  const timer = setInterval(() => void (running = attempt()), keyMillis);
   timer.unref();
   return async () => {
     clearInterval(timer);

@@ -17,6 +17,11 @@ export const auditEvents = [
   'password-reset-requested',
   'password-recovered',
   'email-verified',
+  'email-change-requested',
+  'email-changed',
+  'email-change-undone',
+  'sign-in-reported',
+  'account-restored',
   'password-refused',
   'reauthenticated',
   'factor-added',
@@ -32,7 +37,10 @@ export const auditEvents = [
   'account-enabled',
   'account-deleted',
   'role-changed',
+  'max-chats-changed',
   'everyone-signed-out',
+  'audit-exported',
+  'mail-retried',
   'limit-hit',
 ] as const;
 

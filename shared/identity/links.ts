@@ -17,6 +17,9 @@ export const linkHours = {
   reportSignIn: 7 * 24,
 } as const;
 
+/** For how many hours the link of an invitation holds. */
+export const invitationHours = 72;
+
 /** What a link in a mail is for. */
 export type LinkPurpose = keyof typeof linkHours;
 export const linkPurposes = Object.keys(linkHours) as LinkPurpose[];
@@ -36,6 +39,9 @@ export const emailOutput = z.object({ email: z.string() });
 
 /** Who forgot the password of an account asks for a link to a new one. */
 export const requestPasswordResetInput = z.strictObject({ email: emailSchema });
+
+/** An address to move one's account to, once its mailbox has confirmed it. */
+export const changeEmailInput = z.strictObject({ newEmail: emailSchema });
 
 /** A new password, by the token of a link. */
 export const resetPasswordInput = z.strictObject({ token: presentedText, newPassword: newPasswordSchema });

@@ -10,6 +10,7 @@ import { HiddenUsername } from '#client/forms/hidden-username.tsx';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useFocusInside } from '#client/forms/use-focus-inside.ts';
 import { useCallForm } from '#client/forms/use-call-form.ts';
+import { useOwnWait } from '#client/forms/use-own-wait.ts';
 import { refusalOf } from '#client/lib/failure.ts';
 import { canUsePasskeys } from '#client/lib/passkeys.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -117,12 +118,14 @@ function Cancel({ answer }: { answer: Answer }) {
 
 function PasswordProof({ answer }: { answer: Answer }) {
   const { t } = useTranslation('auth');
+  const wait = useOwnWait();
   const form = useCallForm({
     call: trpc.auth.reauthenticate.useMutation(),
     input: ({ currentPassword: password }) => ({ password }),
     onDone: () => answer(true),
     defaults: { currentPassword: '' },
     labels: { currentPassword: t('reauthentication.password') },
+    wait,
   });
   return (
     <CallForm

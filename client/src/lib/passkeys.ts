@@ -8,10 +8,6 @@ import type {
 /** Loaded when a passkey is first asked for: most people never need it. */
 const library = () => import('@simplewebauthn/browser');
 
-type LibraryOptions<Name extends 'startAuthentication' | 'startRegistration'> = Parameters<
-  Awaited<ReturnType<typeof library>>[Name]
->[0]['optionsJSON'];
-
 /** False in browsers and on addresses where there can be no passkey. */
 export function canUsePasskeys(): boolean {
   return typeof globalThis.PublicKeyCredential === 'function';
@@ -32,7 +28,7 @@ export async function answerWithPasskey(
   const { startAuthentication } = await library();
   return orNull(
     startAuthentication({
-      optionsJSON: options as LibraryOptions<'startAuthentication'>,
+      optionsJSON: options,
       useBrowserAutofill: isInField,
     }) as Promise<unknown>,
   );
@@ -42,7 +38,7 @@ export async function answerWithPasskey(
 export async function makePasskey(options: PasskeyCreationOptions): Promise<PasskeyAttestation | null> {
   const { startRegistration } = await library();
   return orNull(
-    startRegistration({ optionsJSON: options as LibraryOptions<'startRegistration'> }) as Promise<unknown>,
+    startRegistration({ optionsJSON: options }) as Promise<unknown>,
   );
 }
 

@@ -43,6 +43,7 @@ async function registerAmong(namesakes: number, input: { username?: string } = {
     afterAnswer: () => undefined,
     isRegistrationOpen: true,
     mailMode: 'off',
+    isVerifiedEmailRequired: false,
     appOrigin: 'http://localhost:3000',
   });
   const password = 'a long enough password';

@@ -2,7 +2,7 @@ import type { AfterAnswer } from '#server/after-answer.ts';
 import type { Caller } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import type { LinksService } from '#server/identity/links/links.service.ts';
-import type { MailMode } from '#server/identity/mail/mail.rules.ts';
+import { renewableLinks, type MailMode } from '#server/identity/mail/mail.rules.ts';
 import type { Repositories } from '#server/repositories.ts';
 import { newId } from '#server/security/identifiers.ts';
 import type { Sealing } from '#server/security/sealing.ts';
@@ -22,6 +22,13 @@ interface NewMail {
 interface NewLinkMail extends NewMail {
   readonly purpose: LinkPurpose;
   readonly email?: string;
+  /** Who gets the same link too. */
+  readonly alsoTo?: readonly string[];
+}
+
+/** A mail after its last try. */
+export interface GivenUpMail extends NewMail {
+  readonly id: string;
 }
 
 interface Dependencies {
@@ -63,16 +70,43 @@ export function createMailService({ mode, links, mailTokens, afterAnswer, delive
       if (mode === 'off') throw new AppError('FEATURE_OFF');
     },
 
+    /**
+     * Queues a mail that was given up once more; false when another call did. A link that was forgotten is made anew.
+     * The caller holds the lock on the user's row.
+     */
+    async retry(
+      repositories: Pick<Repositories, 'mails' | 'links'>,
+      { id, kind, userId, to }: GivenUpMail,
+    ): Promise<boolean> {
+      const link = renewableLinks[kind];
+      const made = link && (await links.make(repositories, link.purpose, { ...link, userId, email: to }));
+      const isQueued = await repositories.mails.updateAsQueued(
+        id,
+        made ? { sealedToken: mailTokens.seal(made.token, id), until: made.until } : undefined,
+      );
+      if (mode === 'smtp') afterAnswer(() => Promise.resolve(deliver()));
+      return isQueued;
+    },
+
     async queue(repositories: Pick<Repositories, 'mails'>, mail: NewMail): Promise<void> {
       if (mode !== 'off') await insert(repositories, mail);
+    },
+
+    /** At most once a day, however many counters are full: the lock lets two of them take turns. */
+    async tellOfGuessing(repositories: Pick<Repositories, 'mails' | 'users'>, userId: string): Promise<void> {
+      if (mode === 'off') return;
+      const user = await repositories.users.lock(userId);
+      if (!user?.is_active || (await repositories.mails.existsToday(userId, 'sign-ins-guessed'))) return;
+      await insert(repositories, { kind: 'sign-ins-guessed', userId, to: user.email });
     },
 
     /** Makes the link too; the caller holds the lock on the user's row. */
     async queueLink(repositories: Pick<Repositories, 'mails' | 'links'>, mail: NewLinkMail): Promise<void> {
       if (mode === 'off') return;
-      const { userId, purpose, to, email = to, details } = mail;
+      const { userId, purpose, to, email = to, alsoTo = [], details } = mail;
       const { token, until } = await links.make(repositories, purpose, { userId, email });
-      await insert(repositories, { ...mail, details: { email, until, ...details } }, token);
+      for (const recipient of new Set([to, ...alsoTo]))
+        await insert(repositories, { ...mail, to: recipient, details: { email, until, ...details } }, token);
     },
   };
 }

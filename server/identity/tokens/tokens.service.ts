@@ -29,13 +29,18 @@ export function createTokensService({ auth, refresh, secondFactor, sessions }: D
       const { deviceToken: presented, ...login } = input;
       const outcome = await auth.login(asBearer(request, presented), login);
       if ('challenge' in outcome) throw secondFactorRequired(outcome);
-      return { ...toBearerTokens(outcome.tokens), deviceToken: outcome.deviceToken };
+      const { user, tokens, deviceToken } = outcome;
+      return { user, ...toBearerTokens(tokens), deviceToken };
     },
 
     /** Goes on with the sign-in that `issue` began. */
     async secondFactor(request: AnyRequest, { challenge, method, code }: TokensSecondFactorInput) {
-      const signedIn = await secondFactor.secondFactor(asBearer(request), challenge, { method, code });
-      return { ...toBearerTokens(signedIn.tokens), deviceToken: signedIn.deviceToken };
+      const bearer = asBearer(request);
+      const { user, tokens, deviceToken } = await secondFactor.secondFactor(bearer, challenge, {
+        method,
+        code,
+      });
+      return { user, ...toBearerTokens(tokens), deviceToken };
     },
 
     async refresh(request: AnyRequest, { refreshToken }: { refreshToken: string }): Promise<BearerTokens> {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
@@ -8,7 +8,7 @@ import { OutdatedPage } from '#client/app/outdated-page.tsx';
 import { LazyPalette } from '#client/app/palette/lazy-palette.tsx';
 import { Footer } from '#client/app/shell/footer.tsx';
 import { Header } from '#client/app/shell/header.tsx';
-import { navigation } from '#client/app/shell/navigation.ts';
+import { pagesFor } from '#client/app/shell/navigation.ts';
 import { QueueSender } from '#client/app/shell/queue-sender.tsx';
 import { ShortcutList } from '#client/app/shell/shortcut-list.tsx';
 import { useSidebarState } from '#client/app/shell/sidebar-state.ts';
@@ -24,8 +24,6 @@ const loadReloginDialog = async () =>
 const ReloginDialog = lazy(async () => ({
   default: await loadChunk(loadReloginDialog).catch(() => OutdatedPage),
 }));
-
-const paths = navigation.map(({ to }) => to);
 
 type Overlay = 'palette' | 'shortcuts' | null;
 
@@ -44,14 +42,23 @@ function SkipLink() {
 /** The frame of every page of a signed-in person. */
 export function Shell({ children }: { children?: ReactNode }) {
   const { isCollapsed, toggle } = useSidebarState();
-  const { hasEnded } = useSession();
+  const { hasEnded, user } = useSession();
+  const permissions = user?.permissions;
+  const paths = useMemo(() => pagesFor(permissions ?? []).map(({ to }) => to), [permissions]);
   const [overlay, setOverlay] = useState<Overlay>(null);
+  /** What had the focus before the palette, or the list that it may lead to. */
+  const returnTo = useRef<HTMLElement | null>(null);
   const close = () => setOverlay(null);
+  function show(next: Overlay) {
+    const { activeElement } = document;
+    if (overlay === null && activeElement instanceof HTMLElement) returnTo.current = activeElement;
+    setOverlay(next);
+  }
   useStandInForFirstPage();
   useFetchWhenSettled(paths);
   useShortcut(shortcuts.sidebar, toggle);
-  useShortcut(shortcuts.palette, () => setOverlay(overlay === 'palette' ? null : 'palette'));
-  useShortcut(shortcuts.help, () => setOverlay('shortcuts'));
+  useShortcut(shortcuts.palette, () => show(overlay === 'palette' ? null : 'palette'));
+  useShortcut(shortcuts.help, () => show('shortcuts'));
 
   return (
     <ToastProvider>
@@ -59,7 +66,7 @@ export function Shell({ children }: { children?: ReactNode }) {
         <SkipLink />
         <Sidebar isCollapsed={isCollapsed} onToggle={toggle} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <Header onPalette={() => setOverlay('palette')} />
+          <Header onPalette={() => show('palette')} />
           <main
             id="content"
             tabIndex={-1}
@@ -76,7 +83,7 @@ export function Shell({ children }: { children?: ReactNode }) {
           toggleSidebar={toggle}
         />
         <QueueSender />
-        <ShortcutList open={overlay === 'shortcuts'} onClose={close} />
+        <ShortcutList open={overlay === 'shortcuts'} onClose={close} returnTo={returnTo} />
       </div>
       {hasEnded && (
         <Suspense>

@@ -1,5 +1,5 @@
 import type { factors as english } from '#client/i18n/en/factors.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Вторые факторы: приложение для кодов, резервные коды и ключи доступа. */
 export const factors = {

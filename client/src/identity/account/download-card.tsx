@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
+import { saveFile } from '#client/components/save-file.ts';
 import { showToast } from '#client/components/show-toast.ts';
 import { FailureAlert } from '#client/forms/failure-alert.tsx';
 import { PasswordDialog, useReauthentication } from '#client/forms/reauthentication.tsx';
 import { failureOf } from '#client/lib/failure.ts';
 import { useFormat } from '#client/lib/format-for-user.ts';
-import { saveFile } from '#client/lib/save-file.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { useFailure } from '#client/session/session.tsx';
 

@@ -2,7 +2,7 @@ import { Check, Copy, Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
-import { saveFile } from '#client/lib/save-file.ts';
+import { saveFile } from '#client/components/save-file.ts';
 
 export interface RecoveryCodesProps {
   codes: readonly string[];
