@@ -9,9 +9,10 @@ export function strangeAnswers() {
   const authenticator = createAuthenticator('http://localhost:3000');
   const asked = { challenge: 'invented', timeout: 1, rpId: 'localhost' };
   const user = { id: 'AAAA', name: 'nobody', displayName: 'nobody' };
+  const made = authenticator.make({ ...asked, user, rp: { id: 'localhost', name: '' } } as never);
   return {
+    made,
     used: authenticator.use({ ...asked, userVerification: 'required', allowCredentials: [] }),
-    made: authenticator.make({ ...asked, user, rp: { id: 'localhost', name: '' } } as never),
   };
 }
 
