@@ -4,6 +4,10 @@ import { createAdminUsersRepository } from '#server/identity/admin/admin-users.r
 import { createAuditTrailRepository } from '#server/identity/admin/audit-trail.repository.ts';
 import { createAuditRepository } from '#server/identity/audit/audit.repository.ts';
 import { createDevicesRepository } from '#server/identity/devices/devices.repository.ts';
+import { createFactorsRepository } from '#server/identity/factors/factors.repository.ts';
+import { createPasskeysRepository } from '#server/identity/factors/passkeys.repository.ts';
+import { createTotpRepository } from '#server/identity/factors/totp.repository.ts';
+import { createUsedChallengesRepository } from '#server/identity/factors/used-challenges.repository.ts';
 import { createLinksRepository } from '#server/identity/links/links.repository.ts';
 import { createMailsRepository } from '#server/identity/mail/mails.repository.ts';
 import { createLimitsRepository } from '#server/identity/limits/limits.repository.ts';
@@ -24,13 +28,17 @@ export function createRepositories(db: Database, rules: SessionRules) {
     audit: createAuditRepository(db),
     auditTrail: createAuditTrailRepository(db),
     devices: createDevicesRepository(db),
+    factors: createFactorsRepository(db),
     limits: createLimitsRepository(db),
     links: createLinksRepository(db),
     mails: createMailsRepository(db),
+    passkeys: createPasskeysRepository(db),
     securityCounts: createSecurityCountsRepository(db),
     users: createUsersRepository(db),
     sessions: createSessionsRepository(db, rules),
     sessionEndings: createSessionEndingsRepository(db, rules),
+    totp: createTotpRepository(db),
+    usedChallenges: createUsedChallengesRepository(db),
   };
 }
 

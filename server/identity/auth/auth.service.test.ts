@@ -20,7 +20,13 @@ async function registerAmong(namesakes: number, input: { username?: string } = {
   const service = createAuthService({
     users: { findCredentials: neverCalled, updatePassword: neverCalled },
     audit,
-    opener: { open: () => Promise.resolve({ sessionId: 'a-session' } as never) },
+    signIn: {
+      openAndRecord: () => Promise.resolve({ sessionId: 'a-session' } as never),
+      byPassword: neverCalled,
+    },
+    factors: { count: neverCalled },
+    challenges: { issueTicket: () => expect.unreachable() },
+    passkeyChecks: { relyingParty: null },
     refresh: { peek: neverCalled },
     passwords: {
       isOutdated: () => false,
@@ -32,12 +38,10 @@ async function registerAmong(namesakes: number, input: { username?: string } = {
         }),
       requireStrong: () => Promise.resolve(),
     },
-    ownPassword: { verified: neverCalled },
     inTransaction: (work) => work({ users, audit } as unknown as Repositories),
     securityLog: () => undefined,
     afterAnswer: () => undefined,
     isRegistrationOpen: true,
-    mail: { queueLink: () => Promise.resolve() },
     mailMode: 'off',
     isVerifiedEmailRequired: false,
     appOrigin: 'http://localhost:3000',
