@@ -129,6 +129,7 @@ function factorExamples(userId: string): Examples {
     'factors.count': ({ factors }) => factors.count(userId),
     'factors.replaceRecoveryCodes': ({ factors }) => factors.replaceRecoveryCodes(userId, [hash]),
     'factors.deleteRecoveryCode': ({ factors }) => factors.deleteRecoveryCode(userId, hash),
+    'factors.deleteAddedSince': ({ factors }) => factors.deleteAddedSince(userId, new Date()),
     'factors.deleteAll': ({ factors }) => factors.deleteAll(userId),
     'passkeys.findOfUser': ({ passkeys }) => passkeys.findOfUser(userId),
     'passkeys.findCredentials': ({ passkeys }) => passkeys.findCredentials(userId),

@@ -39,6 +39,12 @@ export function createFactorsRepository(db: Database) {
       return result.numDeletedRows === 1n;
     },
 
+    /** Removes those added since a moment, and recovery codes made since. */
+    async deleteAddedSince(userId: string, moment: Date): Promise<void> {
+      for (const table of ['totp_factors', 'passkeys', 'recovery_codes'] as const)
+        await db.deleteFrom(table).where('user_id', '=', userId).where('created_at', '>', moment).execute();
+    },
+
     /** Removes all of them, recovery codes too; how many factors there were. */
     async deleteAll(userId: string): Promise<number> {
       const totp = await db
