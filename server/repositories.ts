@@ -17,6 +17,7 @@ import {
   type SessionRules,
 } from '#server/identity/sessions/session-endings.repository.ts';
 import { createSessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
+import { createAddressesRepository } from '#server/identity/users/addresses.repository.ts';
 import { createAccountsRepository } from '#server/identity/users/accounts.repository.ts';
 import { createUsersRepository } from '#server/identity/users/users.repository.ts';
 
@@ -24,6 +25,7 @@ import { createUsersRepository } from '#server/identity/users/users.repository.t
 export function createRepositories(db: Database, rules: SessionRules) {
   return {
     accounts: createAccountsRepository(db),
+    addresses: createAddressesRepository(db),
     adminUsers: createAdminUsersRepository(db),
     audit: createAuditRepository(db),
     auditTrail: createAuditTrailRepository(db),

@@ -216,9 +216,9 @@ function userExamples(id: string, hash: string): Examples {
     'users.updatePassword': ({ users }) => users.updatePassword(id, hash, hash),
     'users.updateAsDeleted': ({ users }) => users.updateAsDeleted(id, hash),
     'users.lock': ({ users }) => users.lock(id),
-    'users.updateEmail': ({ users }) => users.updateEmail(id, 'person-0@bench.test'),
-    'users.updateAsRestored': ({ users }) => users.updateAsRestored(id),
-    'users.updateAsVerified': ({ users }) => users.updateAsVerified(id),
+    'addresses.updateEmail': ({ addresses }) => addresses.updateEmail(id, 'person-0@bench.test'),
+    'addresses.updateAsRestored': ({ addresses }) => addresses.updateAsRestored(id),
+    'addresses.updateAsVerified': ({ addresses }) => addresses.updateAsVerified(id),
     'users.isTaken': async ({ users }) => {
       await users.isTaken('email', 'person-1@bench.test');
       await users.isTaken('username', 'person-1');

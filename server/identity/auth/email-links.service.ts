@@ -57,7 +57,7 @@ export function createEmailLinksService({ links, mail }: Dependencies) {
     async verifyEmail(request: AnyRequest, { token }: Presented): Promise<{ email: string }> {
       const link = await links.find(request, token, 'verifyEmail');
       return links.use(link, async (repositories, { id: userId, email }) => {
-        await repositories.users.updateAsVerified(userId);
+        await repositories.addresses.updateAsVerified(userId);
         await repositories.audit.insert({ event: 'email-verified', userId, caller: request.caller });
         return { email };
       });
@@ -68,7 +68,7 @@ export function createEmailLinksService({ links, mail }: Dependencies) {
       const link = await links.find(request, token, 'confirmEmailChange');
       return links.use(link, async (repositories, owner) => {
         const { email } = link;
-        if (!(await repositories.users.updateEmail(owner.id, email))) throw new AppError('EMAIL_TAKEN');
+        if (!(await repositories.addresses.updateEmail(owner.id, email))) throw new AppError('EMAIL_TAKEN');
         await leave(repositories, owner, { next: email, caller: request.caller });
         await repositories.audit.insert({ event: 'email-changed', userId: owner.id, caller: request.caller });
         return { email };
@@ -82,7 +82,7 @@ export function createEmailLinksService({ links, mail }: Dependencies) {
         const { email } = link;
         const userId = owner.id;
         await repositories.links.deleteUndoSince(userId, madeAt);
-        if (!(await repositories.users.updateEmail(userId, email))) throw new AppError('EMAIL_TAKEN');
+        if (!(await repositories.addresses.updateEmail(userId, email))) throw new AppError('EMAIL_TAKEN');
         await mail.queue(repositories, {
           kind: 'email-change-undone',
           userId,
@@ -100,7 +100,7 @@ export function createEmailLinksService({ links, mail }: Dependencies) {
     async undoDeletion(request: AnyRequest, { token }: Presented): Promise<{ email: string }> {
       const link = await links.find(request, token, 'undoDeletion');
       return links.use(link, async (repositories, { id: userId, email }) => {
-        if (!(await repositories.users.updateAsRestored(userId))) throw new AppError('LINK_INVALID');
+        if (!(await repositories.addresses.updateAsRestored(userId))) throw new AppError('LINK_INVALID');
         await repositories.audit.insert({ event: 'account-restored', userId, caller: request.caller });
         return { email };
       });

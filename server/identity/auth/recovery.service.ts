@@ -46,7 +46,7 @@ export function createRecoveryService(dependencies: Dependencies) {
     return links.use(link, async (repositories, { id: userId, email, isVerified }) => {
       await repositories.accounts.resetPassword(userId, hash);
       if (!isVerified) {
-        await repositories.users.updateAsVerified(userId);
+        await repositories.addresses.updateAsVerified(userId);
         // Whoever registered the address before its owner may have added them.
         await repositories.factors.deleteAll(userId);
       }
