@@ -44,7 +44,7 @@ interface RenewableLink {
 /** Pages that do nothing without a token: their mail is worth nothing once its token is forgotten. */
 const pagesOfTokens: readonly (string | null)[] = ['/verify', '/reset'];
 
-/** How a mail that was given up can be sent: as it was, with a new link, or not at all. */
+/** How a given-up mail can be sent: as it was, with a new link, or not at all. */
 export function waysToRetry(kind: MailKind): 'as-it-was' | 'new-link' | 'none' {
   if (renewableLinks[kind]) return 'new-link';
   return pagesOfTokens.includes(mailPages[kind]) ? 'none' : 'as-it-was';
