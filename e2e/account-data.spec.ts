@@ -1,3 +1,4 @@
+import { withoutLooks } from './support/run-settings.ts';
 import {
   expectAnswer,
   languageOf,
@@ -112,7 +113,7 @@ test('the last administrator is told why the account stays', async ({ page, loca
   await expect(page.getByRole('button', { name: t.open })).toBeFocused();
 });
 
-test('a stranger who opens the farewell’s address is told nothing', async ({ page }) => {
+test('a stranger who opens the farewell’s address is told nothing', withoutLooks, async ({ page }) => {
   await page.goto('/goodbye');
   await expect(page).toHaveURL(/\/login$/);
 });

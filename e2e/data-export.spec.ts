@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Locator, Page } from '@playwright/test';
 import { checkAccessibility } from './support/accessibility.ts';
+import { withoutLooks } from './support/run-settings.ts';
 import { ageSignIns } from './support/sign-in-age.ts';
 import { expectAnswer } from './support/signed-in-person.ts';
 import { expect, needsOwnServer, test } from './support/test.ts';
@@ -27,26 +28,25 @@ function usernameIn(dialog: Locator): Locator {
   return dialog.locator('input[autocomplete=username]');
 }
 
-test('a person who cancels the question for the password gets no file and may ask again', async ({
-  page,
-  texts,
-  me,
-  pageWatch,
-}) => {
-  needsOwnServer('move the time of');
-  pageWatch.expectConsoleError(refusedCall);
-  await ageSignIns(me.email, 11);
-  await page.goto('/settings/data');
-  await downloadButton(page, texts).click();
-  const { dialog } = passwordQuestion(page, texts);
-  await dialog.getByRole('button', { name: texts.common.cancel }).click();
-  await expect(dialog).toBeHidden();
-  await expect(downloadButton(page, texts)).toBeFocused();
-  await expect(downloadButton(page, texts)).not.toHaveAttribute('aria-busy');
-  await expect(page.getByRole('alert')).toHaveCount(0);
-  await downloadButton(page, texts).click();
-  await expect(dialog).toBeVisible();
-});
+test(
+  'a person who cancels the question for the password gets no file and may ask again',
+  withoutLooks,
+  async ({ page, texts, me, pageWatch }) => {
+    needsOwnServer('move the time of');
+    pageWatch.expectConsoleError(refusedCall);
+    await ageSignIns(me.email, 11);
+    await page.goto('/settings/data');
+    await downloadButton(page, texts).click();
+    const { dialog } = passwordQuestion(page, texts);
+    await dialog.getByRole('button', { name: texts.common.cancel }).click();
+    await expect(dialog).toBeHidden();
+    await expect(downloadButton(page, texts)).toBeFocused();
+    await expect(downloadButton(page, texts)).not.toHaveAttribute('aria-busy');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await downloadButton(page, texts).click();
+    await expect(dialog).toBeVisible();
+  },
+);
 
 test('a person who signed in long ago gives a wrong password, then theirs, and the download goes on', async ({
   page,
@@ -94,11 +94,12 @@ test('a person who guessed too often sees in the question how long to wait', asy
   needsOwnServer('move the time of');
   pageWatch.expectConsoleError(refusedCall);
   await ageSignIns(me.email, 11);
-  const app = { code: 'RATE_LIMITED', params: { retryAfterSeconds: 2 }, requestId: 'request-1' };
+  const app = { code: 'RATE_LIMITED', params: { retryAfterSeconds: 9 }, requestId: 'request-1' };
   const data = { code: 'TOO_MANY_REQUESTS', httpStatus: 429, app };
   await page.route('**/trpc/auth.reauthenticate*', (route) =>
     route.fulfill({ status: 429, json: { error: { code: -32_029, message: 'RATE_LIMITED', data } } }),
   );
+  await page.clock.install();
   await page.goto('/settings/data');
   await downloadButton(page, texts).click();
   const { dialog, submit, password } = passwordQuestion(page, texts);
@@ -107,24 +108,23 @@ test('a person who guessed too often sees in the question how long to wait', asy
   await expect(dialog.getByRole('alert')).toContainText(
     language === 'ru' ? /через \d секунд/ : /in \d second/,
   );
+  await page.clock.fastForward(9_000);
   await expect(dialog.getByRole('alert')).toHaveText(texts.errors.waitIsOver);
   await expect(password).toHaveValue(me.password);
 });
 
-test('a person without a network is told so by the button', async ({
-  page,
-  context,
-  texts,
-  me,
-  pageWatch,
-}) => {
-  pageWatch.expectConsoleError(/ERR_INTERNET_DISCONNECTED/);
-  await page.goto('/settings/data');
-  await expect(page.getByRole('button', { name: me.fullName })).toBeVisible();
-  await context.setOffline(true);
-  await downloadButton(page, texts).click();
-  await expect(page.getByRole('alert')).toHaveText(texts.errors.offline);
-});
+test(
+  'a person without a network is told so by the button',
+  withoutLooks,
+  async ({ page, context, texts, me, pageWatch }) => {
+    pageWatch.expectConsoleError(/ERR_INTERNET_DISCONNECTED/);
+    await page.goto('/settings/data');
+    await expect(page.getByRole('button', { name: me.fullName })).toBeVisible();
+    await context.setOffline(true);
+    await downloadButton(page, texts).click();
+    await expect(page.getByRole('alert')).toHaveText(texts.errors.offline);
+  },
+);
 
 test('a person who has just signed in downloads everything about them at once, and no secret', async ({
   page,

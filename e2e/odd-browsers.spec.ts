@@ -143,9 +143,14 @@ test('a tab whose neighbour fell asleep in the middle of a sign-in signs in', as
     const held = navigator.locks.request('qp-session', () => new Promise(() => undefined));
     held.catch(() => undefined);
   });
+  await page.clock.install();
   await page.goto('/login');
   await loginForm(page, texts).signIn(account);
-  await expect(page).toHaveURL('/', { timeout: 24_000 });
+  const waiting = () => page.evaluate(async () => (await navigator.locks.query()).pending?.length);
+  await expect.poll(waiting).toBeGreaterThan(0);
+  await expect(page).toHaveURL('/login');
+  await page.clock.fastForward(24_000);
+  await expect(page).toHaveURL('/');
 });
 
 test('whoever opens it by plain http under another name is led to its address', async ({

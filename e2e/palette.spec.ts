@@ -2,7 +2,7 @@ import { palette } from './pages/palette.ts';
 import { shell } from './pages/shell.ts';
 import { checkAccessibility } from './support/accessibility.ts';
 import { mutate } from './support/api.ts';
-import { chosenUrl } from './support/run-settings.ts';
+import { chosenUrl, withoutLooks } from './support/run-settings.ts';
 import { expect, test } from './support/test.ts';
 import { fill, plural } from './support/texts.ts';
 
@@ -70,17 +70,17 @@ test('a person who jumps to a field or a card has the focus there, on the same p
   );
 });
 
-test('an address that names a field gives it the focus, also after a sign-in in between', async ({
-  page,
-  texts,
-  account,
-}) => {
-  await page.goto('/settings/profile#username');
-  await page.locator('#identifier').fill(account.email);
-  await page.locator('#password').fill(account.password);
-  await page.getByRole('button', { name: texts.auth.login.submit, exact: true }).click();
-  await expect(page.locator('#username')).toBeFocused();
-});
+test(
+  'an address that names a field gives it the focus, also after a sign-in in between',
+  withoutLooks,
+  async ({ page, texts, account }) => {
+    await page.goto('/settings/profile#username');
+    await page.locator('#identifier').fill(account.email);
+    await page.locator('#password').fill(account.password);
+    await page.getByRole('button', { name: texts.auth.login.submit, exact: true }).click();
+    await expect(page.locator('#username')).toBeFocused();
+  },
+);
 
 test('a person ends a session elsewhere by its device, and sees which theme is chosen', async ({
   page,
@@ -109,22 +109,22 @@ test('a person ends a session elsewhere by its device, and sees which theme is c
   await expect(shell(page, texts).heading).toHaveText(texts.dashboard.title);
 });
 
-test('the question mark opens the list of shortcuts on the Russian layout, and the comma beside it does not', async ({
-  page,
-  texts,
-  me,
-}) => {
-  await page.goto('/');
-  await expect(page.getByText(me.email)).toBeVisible();
-  const list = page.getByRole('dialog', { name: texts.shell.shortcuts.title });
-  const press = (key: string, code: string) =>
-    page.evaluate(`document.body.dispatchEvent(
+test(
+  'the question mark opens the list of shortcuts on the Russian layout, and the comma beside it does not',
+  withoutLooks,
+  async ({ page, texts, me }) => {
+    await page.goto('/');
+    await expect(page.getByText(me.email)).toBeVisible();
+    const list = page.getByRole('dialog', { name: texts.shell.shortcuts.title });
+    const press = (key: string, code: string) =>
+      page.evaluate(`document.body.dispatchEvent(
       new KeyboardEvent('keydown', { ...${JSON.stringify({ key, code })}, shiftKey: true, bubbles: true }))`);
-  await press(',', 'Slash');
-  await press('?', 'Digit7');
-  await expect(list).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(list).toBeHidden();
-  await press(',', 'Slash');
-  await expect(list).toBeHidden();
-});
+    await press(',', 'Slash');
+    await press('?', 'Digit7');
+    await expect(list).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(list).toBeHidden();
+    await press(',', 'Slash');
+    await expect(list).toBeHidden();
+  },
+);

@@ -4,6 +4,7 @@ import { shell } from './pages/shell.ts';
 import { checkAccessibility } from './support/accessibility.ts';
 import { mutate, query } from './support/api.ts';
 import type { Person } from './support/person.ts';
+import { withoutLooks } from './support/run-settings.ts';
 import { ageSignIns } from './support/sign-in-age.ts';
 import { expect, needsOwnServer, test } from './support/test.ts';
 import { textsOf } from './support/texts.ts';
@@ -82,25 +83,23 @@ test('a person who signed in long ago gives the password for another username, a
   await expect(username).toHaveValue(other);
 });
 
-test('a person who edits one field while another device changes another one loses neither, and is asked nothing', async ({
-  page,
-  request,
-  texts,
-  me,
-  pageWatch,
-}) => {
-  pageWatch.expectConsoleError(/status of 409/);
-  await page.goto('/settings/profile');
-  const name = page.getByLabel(texts.users.fullName);
-  await expect(name).toHaveValue(me.fullName);
-  await name.fill('Anna Edits Here');
-  await changeElsewhere(request, me, { timeZone: 'Asia/Tokyo' });
-  await page.getByRole('button', { name: texts.common.save }).click();
-  await expect(page.getByText(texts.users.saved)).toBeVisible();
-  await expect(page.locator('#timeZone')).toHaveValue(/^(?:Tokyo|Токио) · UTC\+9$/);
-  const saved = await query<User>(request, 'users.me');
-  expect([saved.fullName, saved.timeZone]).toEqual(['Anna Edits Here', 'Asia/Tokyo']);
-});
+test(
+  'a person who edits one field while another device changes another one loses neither, and is asked nothing',
+  withoutLooks,
+  async ({ page, request, texts, me, pageWatch }) => {
+    pageWatch.expectConsoleError(/status of 409/);
+    await page.goto('/settings/profile');
+    const name = page.getByLabel(texts.users.fullName);
+    await expect(name).toHaveValue(me.fullName);
+    await name.fill('Anna Edits Here');
+    await changeElsewhere(request, me, { timeZone: 'Asia/Tokyo' });
+    await page.getByRole('button', { name: texts.common.save }).click();
+    await expect(page.getByText(texts.users.saved)).toBeVisible();
+    await expect(page.locator('#timeZone')).toHaveValue(/^(?:Tokyo|Токио) · UTC\+9$/);
+    const saved = await query<User>(request, 'users.me');
+    expect([saved.fullName, saved.timeZone]).toEqual(['Anna Edits Here', 'Asia/Tokyo']);
+  },
+);
 
 test('a person is told in the language just chosen, once, by what is no stop for the keyboard', async ({
   page,
@@ -160,29 +159,27 @@ for (const side of ['mine', 'theirs'] as const) {
   });
 }
 
-test('a person learns of the other value before saving when the page reads the profile anew', async ({
-  page,
-  request,
-  texts,
-  me,
-  pageWatch,
-}) => {
-  pageWatch.expectConsoleError(/status of 409/);
-  await page.goto('/settings/profile');
-  const name = page.getByLabel(texts.users.fullName);
-  await expect(name).toHaveValue(me.fullName);
-  await name.fill('Anna Edits Here');
-  await changeElsewhere(request, me, { fullName: 'Anna Edited There' });
-  // The theme is saved at once, and for that the newer version is read.
-  await shell(page, texts).themeMenu.click();
-  await shell(page, texts).choice(texts.app.theme.system).click();
-  const merge = page.getByRole('region', { name: texts.users.merge.title });
-  await expect(merge).toBeFocused();
-  await merge.getByRole('button', { name: texts.users.merge.theirs }).click();
-  await expect(name).toHaveValue('Anna Edited There');
-  await expect(page.getByRole('button', { name: texts.common.save })).toBeFocused();
-  await expect(page.getByRole('button', { name: texts.users.discard })).toBeHidden();
-});
+test(
+  'a person learns of the other value before saving when the page reads the profile anew',
+  withoutLooks,
+  async ({ page, request, texts, me, pageWatch }) => {
+    pageWatch.expectConsoleError(/status of 409/);
+    await page.goto('/settings/profile');
+    const name = page.getByLabel(texts.users.fullName);
+    await expect(name).toHaveValue(me.fullName);
+    await name.fill('Anna Edits Here');
+    await changeElsewhere(request, me, { fullName: 'Anna Edited There' });
+    // The theme is saved at once, and for that the newer version is read.
+    await shell(page, texts).themeMenu.click();
+    await shell(page, texts).choice(texts.app.theme.system).click();
+    const merge = page.getByRole('region', { name: texts.users.merge.title });
+    await expect(merge).toBeFocused();
+    await merge.getByRole('button', { name: texts.users.merge.theirs }).click();
+    await expect(name).toHaveValue('Anna Edited There');
+    await expect(page.getByRole('button', { name: texts.common.save })).toBeFocused();
+    await expect(page.getByRole('button', { name: texts.users.discard })).toBeHidden();
+  },
+);
 
 test('a person who leaves with unsaved changes is asked first', async ({ page, texts, me }) => {
   await page.goto('/settings/profile');

@@ -3,6 +3,7 @@ import { loginForm } from './pages/auth-page.ts';
 import { checkAccessibility } from './support/accessibility.ts';
 import { mutate } from './support/api.ts';
 import type { Person } from './support/person.ts';
+import { withoutLooks } from './support/run-settings.ts';
 import { expect, test } from './support/test.ts';
 
 /** The owner, on another device, ends every session but that one. */
@@ -36,40 +37,35 @@ test('a person whose session was ended elsewhere signs in over the page, and wha
   await expect(page.getByText(texts.users.saved)).toBeVisible();
 });
 
-test('a person who asked to be remembered is asked again with the same choice', async ({
-  page,
-  request,
-  texts,
-  account,
-  pageWatch,
-}) => {
-  pageWatch.expectConsoleError(/status of 401/);
-  await page.goto('/login?next=/settings/profile');
-  await loginForm(page, texts).rememberMe.check();
-  await loginForm(page, texts).signIn(account);
-  await expect(page.getByLabel(texts.users.fullName)).toHaveValue(account.fullName);
-  await endElsewhere(request, account);
-  await page.getByRole('button', { name: texts.common.save }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await expect(loginForm(page, texts).rememberMe).toBeChecked();
-});
+test(
+  'a person who asked to be remembered is asked again with the same choice',
+  withoutLooks,
+  async ({ page, request, texts, account, pageWatch }) => {
+    pageWatch.expectConsoleError(/status of 401/);
+    await page.goto('/login?next=/settings/profile');
+    await loginForm(page, texts).rememberMe.check();
+    await loginForm(page, texts).signIn(account);
+    await expect(page.getByLabel(texts.users.fullName)).toHaveValue(account.fullName);
+    await endElsewhere(request, account);
+    await page.getByRole('button', { name: texts.common.save }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(loginForm(page, texts).rememberMe).toBeChecked();
+  },
+);
 
-test('another person who signs in over the page starts clean', async ({
-  page,
-  request,
-  texts,
-  me,
-  other,
-  pageWatch,
-}) => {
-  pageWatch.expectConsoleError(/status of 401/);
-  await page.goto('/settings/profile');
-  const name = page.getByLabel(texts.users.fullName);
-  await name.fill('Anna Unsaved');
-  await endElsewhere(request, me);
-  await page.getByRole('button', { name: texts.common.save }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await loginForm(page, texts).signIn(other);
-  await expect(name).toHaveValue(other.fullName);
-  expect(await page.content()).not.toContain(me.email);
-});
+test(
+  'another person who signs in over the page starts clean',
+  withoutLooks,
+  async ({ page, request, texts, me, other, pageWatch }) => {
+    pageWatch.expectConsoleError(/status of 401/);
+    await page.goto('/settings/profile');
+    const name = page.getByLabel(texts.users.fullName);
+    await name.fill('Anna Unsaved');
+    await endElsewhere(request, me);
+    await page.getByRole('button', { name: texts.common.save }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await loginForm(page, texts).signIn(other);
+    await expect(name).toHaveValue(other.fullName);
+    expect(await page.content()).not.toContain(me.email);
+  },
+);

@@ -185,12 +185,14 @@ test('whoever comes too often is told how long to wait, and when the wait is ove
   await page.route('**/trpc/account.changePassword*', (route) =>
     route.fulfill({ status: 429, json: limited(6) }),
   );
+  await page.clock.install();
   await page.goto('/settings/security');
   await page.locator('#currentPassword').fill('anything');
   await page.locator('#newPassword').fill(next);
   await page.locator('#newPasswordConfirmation').fill(next);
   await page.getByRole('button', { name: t.change }).click();
   await expect(page.getByRole('timer')).toHaveText(t.limited);
+  await page.clock.fastForward(6_000);
   await expectAnswer(page.getByRole('alert')).toHaveText(t.waitIsOver);
   await expect(page.locator('#currentPassword')).toHaveValue('anything');
 });

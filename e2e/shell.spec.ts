@@ -32,6 +32,25 @@ test('a signed-in person finds every menu, the commands and the shortcuts access
   await expect(shell(page, texts).heading).toBeFocused();
 });
 
+test('the list of shortcuts, opened from the palette, gives the focus back to where the palette was opened', async ({
+  page,
+  texts,
+  me,
+}) => {
+  await page.goto('/');
+  await expect(page.getByText(me.email)).toBeVisible();
+  const { themeMenu } = shell(page, texts);
+  await themeMenu.focus();
+  await palette(page, texts).open();
+  await palette(page, texts).field.fill(texts.shell.shortcuts.title);
+  await page.keyboard.press('Enter');
+  const list = page.getByRole('dialog', { name: texts.shell.shortcuts.title });
+  await expect(list).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await expect(themeMenu).toBeFocused();
+});
+
 test('a person finds the version and help on every page, and whom to ask on the page of help', async ({
   page,
   texts,

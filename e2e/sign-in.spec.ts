@@ -1,6 +1,7 @@
 import { loginForm } from './pages/auth-page.ts';
 import { shell } from './pages/shell.ts';
 import { checkAccessibility } from './support/accessibility.ts';
+import { withoutLooks } from './support/run-settings.ts';
 import { expect, test } from './support/test.ts';
 import { fill, plural } from './support/texts.ts';
 
@@ -74,7 +75,41 @@ test('a person who tried too often sees the wait count down, keeps the password 
   await checkAccessibility(page);
 });
 
-test('a person signs in with the keyboard alone', async ({ page, texts, account }) => {
+test('the last wrong password says how long to wait, and a reload keeps the wait and the name', async ({
+  page,
+  texts,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(/status of 401/);
+  const params = { attemptsLeft: 0, retryAfterSeconds: 878 };
+  const app = { code: 'INVALID_CREDENTIALS', params, requestId: 'request-1' };
+  const data = { code: 'UNAUTHORIZED', httpStatus: 401, app };
+  const body = { error: { code: -32_001, message: 'INVALID_CREDENTIALS', data } };
+  await page.route('**/trpc/auth.login*', (route) => route.fulfill({ status: 401, json: body }));
+  await page.goto('/login');
+  const { alert, identifier, password, submit } = loginForm(page, texts);
+  await identifier.fill('anna@example.org');
+  await password.fill('whatever it is');
+  await submit.click();
+  await expect(alert).toContainText(texts.errors.attemptsLeft.INVALID_CREDENTIALS_zero);
+  await expect(submit).toContainText(/14:3\d/);
+  await page.reload();
+  const shown = /14:[0-3]\d/;
+  await expect(submit).toContainText(shown);
+  await expect(alert).toContainText(shown);
+  await expect(submit).toHaveAttribute('aria-disabled', 'true');
+  await expect(identifier).toHaveValue('anna@example.org');
+  await expect(password).toHaveValue('');
+  expect(await page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))).not.toContain('whatever');
+  // The wait is for that name alone, and is forgotten with it.
+  await identifier.fill('boris@example.org');
+  await expect(alert).toBeHidden();
+  await page.reload();
+  await expect(submit).toHaveText(texts.auth.login.submit);
+  await expect(alert).toBeHidden();
+});
+
+test('a person signs in with the keyboard alone', withoutLooks, async ({ page, texts, account }) => {
   await page.goto('/login');
   const form = loginForm(page, texts);
   await expect(page.locator('#root #identifier')).toBeVisible();
@@ -93,15 +128,15 @@ function isFocused(locator: ReturnType<typeof loginForm>['identifier']): Promise
   return locator.evaluate((element) => element.matches(':focus'));
 }
 
-test('a signed-in person led to sign-in with a foreign address stays at home', async ({
-  page,
-  texts,
-  me,
-}) => {
-  for (const next of ['//evil.example', '/\\evil.example', '/%0a/evil.example', 'javascript:alert(1)']) {
-    await page.goto(`/login?next=${encodeURIComponent(next)}`);
-    await expect(shell(page, texts).heading).toHaveText(texts.dashboard.title);
-    await expect(page, next).toHaveURL('/');
-  }
-  await expect(page.getByText(me.email)).toBeVisible();
-});
+test(
+  'a signed-in person led to sign-in with a foreign address stays at home',
+  withoutLooks,
+  async ({ page, texts, me }) => {
+    for (const next of ['//evil.example', '/\\evil.example', '/%0a/evil.example', 'javascript:alert(1)']) {
+      await page.goto(`/login?next=${encodeURIComponent(next)}`);
+      await expect(shell(page, texts).heading).toHaveText(texts.dashboard.title);
+      await expect(page, next).toHaveURL('/');
+    }
+    await expect(page.getByText(me.email)).toBeVisible();
+  },
+);

@@ -68,6 +68,7 @@ expectTypeOf<Outputs['auth']['session']>().toExtend<{
   canRefresh: boolean;
   accessExpiresAt: string | null;
   sessionExpiresAt: string | null;
+  features: { registration: boolean; mails: boolean; passkeys: boolean };
 }>();
 expectTypeOf<Inputs['auth']['refresh']>().toEqualTypeOf<void>();
 expectTypeOf<Outputs['auth']['refresh']>().toExtend<Times>();
@@ -92,6 +93,21 @@ expectTypeOf<Inputs['account']['changePassword']>().toEqualTypeOf<{
 expectTypeOf<Outputs['account']['changePassword']>().toExtend<
   Times & { endedSessions: number; tokens?: BearerTokens | undefined }
 >();
+expectTypeOf<Inputs['account']['changeEmail']>().toEqualTypeOf<{ newEmail: string }>();
+expectTypeOf<Inputs['account']['requestEmailVerification']>().toEqualTypeOf<void>();
+expectTypeOf<Inputs['auth']['requestPasswordReset']>().toEqualTypeOf<{ email: string }>();
+expectTypeOf<Outputs['auth']['requestPasswordReset']>().toExtend<{ ok: true }>();
+expectTypeOf<Inputs['auth']['checkLink']>().toEqualTypeOf<{ token: string }>();
+expectTypeOf<Outputs['auth']['checkLink']>().toExtend<{
+  purpose: string;
+  email: string;
+  expiresAt: string;
+}>();
+expectTypeOf<Inputs['auth']['resetPassword']>().toEqualTypeOf<{ token: string; newPassword: string }>();
+expectTypeOf<Outputs['auth']['verifyEmail']>().toExtend<{ email: string }>();
+expectTypeOf<Outputs['auth']['confirmEmailChange']>().toExtend<{ email: string }>();
+expectTypeOf<Outputs['auth']['undoEmailChange']>().toExtend<{ email: string }>();
+expectTypeOf<Outputs['auth']['undoDeletion']>().toExtend<{ email: string }>();
 expectTypeOf<Inputs['account']['delete']>().toEqualTypeOf<{ password: string }>();
 expectTypeOf<Outputs['account']['delete']>().toExtend<{ ok: true }>();
 

@@ -10,6 +10,7 @@ import { createAdminAuditService } from '#server/identity/admin/admin-audit.serv
 import { createAdminMailsService } from '#server/identity/admin/admin-mails.service.ts';
 import { createAdminUsersService } from '#server/identity/admin/admin-users.service.ts';
 import { createSecurityCountsService } from '#server/identity/audit/security-counts.service.ts';
+import { createEmailLinksService } from '#server/identity/auth/email-links.service.ts';
 import { createRecoveryService } from '#server/identity/auth/recovery.service.ts';
 import { createOwnEmailService } from '#server/identity/account/own-email.service.ts';
 import { createAuthService } from '#server/identity/auth/auth.service.ts';
@@ -74,10 +75,13 @@ export function createServices(parts: Parts) {
     securityLog: counted(parts.securityLog, securityCounts),
   };
 
+  const hits = createLimitHits(inTransaction, (...told) => mail.tellOfGuessing(...told));
+  const refunds = createRefunds(repositories);
+  const limits = createLimitsService({ ...ground, hits, refunds, settings: config.limits });
   const delivery =
     parts.smtp && createDeliveryService({ ...ground, ...parts.smtp, ...config, log: parts.log });
   const mailMode = config.mail.mode;
-  const links = createLinksService(repositories.links);
+  const links = createLinksService({ ...ground, limits });
   const mail = createMailService({
     ...ground,
     links,
@@ -85,9 +89,6 @@ export function createServices(parts: Parts) {
     deliver: () => void delivery?.deliver(),
   });
 
-  const hits = createLimitHits(inTransaction);
-  const refunds = createRefunds(repositories);
-  const limits = createLimitsService({ ...ground, hits, refunds, settings: config.limits });
   const hasherShare = createHasherShare({
     passwordHashes: createPasswordsRepository(db),
     lotOf: security.lotOf,
@@ -101,7 +102,7 @@ export function createServices(parts: Parts) {
 
   const endings = createSessionEndings(security);
   const opener = createSessionOpener({ ...ground, endings, lifetimes: config });
-  const refresh = createRefreshService({ ...ground, endings, hits });
+  const refresh = createRefreshService({ ...ground, endings, hits, mail });
   const sessions = createSessionsService({
     ...ground,
     endings,
@@ -117,11 +118,12 @@ export function createServices(parts: Parts) {
     refresh,
     isRegistrationOpen: config.isRegistrationOpen,
     appOrigin: config.appOrigin,
+    isVerifiedEmailRequired: config.isVerifiedEmailRequired,
     mail,
     mailMode,
   });
   return {
-    account: createAccountService({ ownPassword, opener, passwords, mail, inTransaction }),
+    account: createAccountService({ ...repositories, ownPassword, opener, passwords, mail, inTransaction }),
     activity: createActivityService(repositories),
     adminActs: createAdminActsService({ limits, mail, inTransaction }),
     adminAudit: createAdminAuditService({ ...ground, limits }),
@@ -134,6 +136,7 @@ export function createServices(parts: Parts) {
     ownEmail: createOwnEmailService({ limits, mail, inTransaction }),
     recovery: createRecoveryService({ ...ground, links, limits, mail, passwords }),
     dataExport: createDataExportService({ limits, inSnapshot }),
+    emailLinks: createEmailLinksService({ links, mail }),
     maintenance: createMaintenanceService(repositories),
     protection: createProtectionService(repositories),
     refresh,

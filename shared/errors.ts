@@ -7,17 +7,17 @@ import type { z } from 'zod';
  * translations. A code that lacks a text in any language does not compile.
  */
 export const errorCatalog = {
-  VALIDATION_FAILED: { status: 400, params: [] },
+  VALIDATION_FAILED: { status: 400, params: [], optional: ['see'] },
   MALFORMED_REQUEST: { status: 400, params: [] },
   BATCH_REFUSED: { status: 400, params: [] },
   PASSWORD_TOO_SHORT: { status: 400, params: ['minimum'] },
   PASSWORD_TOO_LONG: { status: 400, params: ['maximum'] },
   PASSWORD_WEAK: { status: 400, params: [] },
   PASSWORD_COMMON: { status: 400, params: [] },
-  CURRENT_PASSWORD_INVALID: { status: 400, params: [], optional: ['attemptsLeft'] },
+  CURRENT_PASSWORD_INVALID: { status: 400, params: [], optional: ['attemptsLeft', 'retryAfterSeconds'] },
   LINK_INVALID: { status: 400, params: [] },
   UNAUTHENTICATED: { status: 401, params: [] },
-  INVALID_CREDENTIALS: { status: 401, params: [], optional: ['attemptsLeft'] },
+  INVALID_CREDENTIALS: { status: 401, params: [], optional: ['attemptsLeft', 'retryAfterSeconds'] },
   ACCOUNT_DISABLED: { status: 401, params: [], optional: ['deletedUntil'] },
   SESSION_EXPIRED: { status: 401, params: [] },
   SESSION_REVOKED: { status: 401, params: [], optional: ['because'] },
@@ -59,7 +59,7 @@ export type FieldCode = FieldReason | ErrorCode;
 /** `fields` of a refusal: dotted path of the input → what is wrong with it. */
 export type FieldErrors = Readonly<Record<string, FieldCode>>;
 
-/** Our own part of every refusal: `error.data.app` at `/trpc`, `error` at `/api`. */
+/** Our own part of every refusal: `error.data.app` at `/trpc`. At `/api` it is spread over an RFC 9457 problem. */
 export interface AppErrorBody {
   readonly code: ErrorCode;
   readonly params?: ErrorParams;

@@ -147,6 +147,7 @@ function mailExamples(userId: string): Examples {
     'mails.updateAsSent': ({ mails }) => mails.updateAsSent(id),
     'mails.updateAsTried': ({ mails }) => mails.updateAsTried(id, 'ECONNREFUSED', 120),
     'mails.findNewest': ({ mails }) => mails.findNewest(50),
+    'mails.existsToday': ({ mails }) => mails.existsToday(userId, 'sign-ins-guessed'),
     'mails.findOfUser': ({ mails }) => mails.findOfUser(userId, 50),
     'mails.findPage': async ({ mails }) => {
       await mails.findPage(50);
@@ -162,6 +163,8 @@ function mailExamples(userId: string): Examples {
     'links.find': ({ links }) => links.find(tokenHash),
     'links.delete': ({ links }) => links.delete(tokenHash, 'verifyEmail'),
     'links.deleteOfUser': ({ links }) => links.deleteOfUser(userId, ['verifyEmail']),
+    'links.deleteUndoSince': ({ links }) => links.deleteUndoSince(userId, new Date()),
+    'links.findLeftEmails': ({ links }) => links.findLeftEmails(userId),
     'links.findOfUser': ({ links }) => links.findOfUser(userId, 50),
     'links.countOfUser': ({ links }) => links.countOfUser(userId),
     'links.deleteExpired': ({ links }) => links.deleteExpired(1000),
@@ -180,13 +183,15 @@ function userExamples(id: string, hash: string): Examples {
     'users.updatePassword': ({ users }) => users.updatePassword(id, hash, hash),
     'users.updateAsDeleted': ({ users }) => users.updateAsDeleted(id, hash),
     'users.lock': ({ users }) => users.lock(id),
+    'users.updateEmail': ({ users }) => users.updateEmail(id, 'person-0@bench.test'),
+    'users.updateAsRestored': ({ users }) => users.updateAsRestored(id),
     'users.updateAsVerified': ({ users }) => users.updateAsVerified(id),
     'users.isTaken': async ({ users }) => {
       await users.isTaken('email', 'person-1@bench.test');
       await users.isTaken('username', 'person-1');
     },
     'users.insert': ({ users }) =>
-      users.insert({ ...newcomer, fullName: null, hashedPassword: hash, locale: 'en' }),
+      users.insert({ ...newcomer, fullName: null, hashedPassword: hash, hasSignedIn: true, locale: 'en' }),
     'users.updateLastLogin': ({ users }) => users.updateLastLogin(id, hash),
     'users.updateProfile': ({ users }) => users.updateProfile(id, 1, { fullName: 'Somebody' }),
   };

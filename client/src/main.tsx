@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { config as configureZod } from 'zod/v4/core';
 import { loadChunkOrReload } from '#client/app/chunk-reload.ts';
 import { Providers } from '#client/app/providers.tsx';
+import { createRouter } from '#client/app/routes.tsx';
 import { startConnection } from '#client/lib/connection.ts';
 import { startLocale } from '#client/lib/locale.ts';
 import { startTheme } from '#client/lib/theme.ts';
@@ -14,6 +15,9 @@ startTheme();
 startConnection();
 await loadChunkOrReload(startLocale);
 
+// After the texts, so that a slow phone does it apart from the start of the code.
+const router = createRouter();
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 const application = createRoot(root);
@@ -21,7 +25,7 @@ const application = createRoot(root);
 startTransition(() =>
   application.render(
     <StrictMode>
-      <Providers />
+      <Providers router={router} />
     </StrictMode>,
   ),
 );

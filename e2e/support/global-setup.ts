@@ -7,17 +7,24 @@ import { chooseApp, chooseBrowser, deploymentUrl, shareAccounts } from './run-se
 
 /** Finds a browser and starts the built app on a free port, unless a deployment is named. Undoes both at the end. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
+  // Each works on one core for seconds. The app is started first: TMPDIR is another one while the browser is unpacked.
+  const done = await Promise.allSettled([prepareApp(), prepareBrowser()]);
+  const undo = async () => {
+    for (const one of done) if (one.status === 'fulfilled') await one.value();
+  };
+  for (const one of done)
+    if (one.status === 'rejected') {
+      await undo();
+      throw one.reason;
+    }
+  return undo;
+}
+
+async function prepareBrowser(): Promise<() => Promise<void>> {
   const { browser, remove } = await findBrowser();
   chooseBrowser(browser.options);
   process.stdout.write(`Browser: ${browser.name}\n`);
-  const stop = await prepareApp().catch(async (error: unknown) => {
-    await remove();
-    throw error;
-  });
-  return async () => {
-    await stop();
-    await remove();
-  };
+  return remove;
 }
 
 async function prepareApp(): Promise<() => Promise<void>> {

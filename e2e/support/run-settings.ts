@@ -43,3 +43,6 @@ export function shareAccounts(accounts: readonly Person[]): void {
 export function sharedAccounts(): readonly Person[] {
   return JSON.parse(process.env.E2E_ACCOUNTS ?? '[]') as Person[];
 }
+
+/** Of a journey that looks at no page of its own. One variant runs it every day, and `--full` runs it in all eight. */
+export const withoutLooks = { tag: '@without-looks' };

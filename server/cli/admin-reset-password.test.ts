@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { runOperatorCommand } from '#server/testing/operator.ts';
+import { runOperatorCommand, startOperatorCommand } from '#server/testing/operator.ts';
 import { findSessions, lastAuditEvent, registerPerson, signIn, type Person } from '#server/testing/people.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 
@@ -62,13 +62,18 @@ test.each([
   expect(await devices()).toHaveLength(1);
 });
 
-const reset = () => admin(['reset-password', person.email], `${newPassword}\n${newPassword}\n`);
+const twice = `${newPassword}\n${newPassword}\n`;
+const reset = () => admin(['reset-password', person.email], twice);
 
 test('a password reset shows no password, ends every session, forgets every device, and accepts the new password alone', async () => {
   const other = await registerPerson(server);
   await signIn(server, person);
 
-  const { code, stdout, stderr } = await reset();
+  const { code, stdout, stderr } = await startOperatorCommand(
+    ['admin', 'reset-password', person.email],
+    { DATABASE_URL: server.databaseUrl },
+    twice,
+  );
 
   expect({ code, stdout }).toEqual({
     code: 0,
@@ -88,7 +93,7 @@ test('a password reset shows no password, ends every session, forgets every devi
 test('a password reset hashes as PASSWORD_HASHER says', async () => {
   const environment = { DATABASE_URL: server.databaseUrl, PASSWORD_HASHER: 'argon2id' };
   const command = ['admin', 'reset-password', person.email];
-  await runOperatorCommand(command, environment, `${newPassword}\n${newPassword}\n`);
+  await runOperatorCommand(command, environment, twice);
   expect((await row()).hashed_password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   expect((await login(newPassword)).status).toBe(200);
 });

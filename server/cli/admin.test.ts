@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { createPasswords, soleClaimant } from '#server/security/passwords.ts';
-import { runOperatorCommand } from '#server/testing/operator.ts';
+import { runOperatorCommand, startOperatorCommand } from '#server/testing/operator.ts';
 import { createEmptyDatabase, createTestDatabase } from '#server/testing/postgres.ts';
 
 const password = 'пятнадцать человек на сундук';
@@ -87,7 +87,7 @@ test('three create commands at once all succeed and make one administrator, who 
 }, 30_000);
 
 test('npm run admin prints its usage when asked for help', async () => {
-  const { code, stdout } = await runOperatorCommand(['admin', '--help']);
+  const { code, stdout } = await startOperatorCommand(['admin', '--help']);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Usage: npm run admin -- <command>\n/);
   for (const name of ['create', 'reset-password', 'disable', 'sign-out'])

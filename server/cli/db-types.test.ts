@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { generateSchemaTypes } from '#server/db/schema-types.ts';
-import { runOperatorCommand } from '#server/testing/operator.ts';
+import { startOperatorCommand } from '#server/testing/operator.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
 
 const schemaFile = join(import.meta.dirname, '..', 'db', 'schema.ts');
@@ -32,7 +32,7 @@ test('the schema types differ from the database after a column is added', async 
 
 test('npm run db:types verifies the types on a database of its own, whatever DATABASE_URL says', async () => {
   const away = { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/absent' };
-  const { code, stdout } = await runOperatorCommand(['db-types', '--verify'], away);
+  const { code, stdout } = await startOperatorCommand(['db-types', '--verify'], away);
   expect({ code, stdout }).toEqual({
     code: 0,
     stdout: 'server/db/schema.ts is what the migrations make\n',
@@ -40,6 +40,6 @@ test('npm run db:types verifies the types on a database of its own, whatever DAT
 }, 60_000);
 
 test('npm run db:types refuses an unknown option', async () => {
-  const { code, stderr } = await runOperatorCommand(['db-types', '--write']);
+  const { code, stderr } = await startOperatorCommand(['db-types', '--write']);
   expect({ code, stderr }).toEqual({ code: 1, stderr: 'The only option is --verify\n' });
 });

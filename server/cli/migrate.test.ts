@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { writeNewMigration } from '#server/cli/new-migration.ts';
 import { createDatabase } from '#server/db/database.ts';
 import { readShippedMigrations } from '#server/db/migrations/files.ts';
-import { runOperatorCommand } from '#server/testing/operator.ts';
+import { runOperatorCommand, startOperatorCommand } from '#server/testing/operator.ts';
 import { createEmptyDatabase, createTestDatabase } from '#server/testing/postgres.ts';
 
 let url: string;
@@ -24,7 +24,7 @@ test.each([[[]], [['up', 'twice']], [['constructor']]])(
 );
 
 test('npm run migrate prints its usage when asked for help', async () => {
-  const { code, stdout } = await runOperatorCommand(['migrate', '--help']);
+  const { code, stdout } = await startOperatorCommand(['migrate', '--help']);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Usage: npm run migrate -- <command>\n( {2,15}\w+.*\n)+$/);
 });
@@ -58,7 +58,7 @@ describe('a new database', () => {
     const newest = names.at(-1);
 
     const checkedBefore = await migrate('check');
-    const applied = await migrate('up');
+    const applied = await startOperatorCommand(['migrate', 'up'], { DATABASE_URL: url });
     const again = await migrate('up');
     const checked = await migrate('check');
     const unnamed = await migrate('down', '--yes');

@@ -13,10 +13,14 @@ export function createPrompt(input: NodeJS.ReadStream = process.stdin, output: W
   });
   const lines = createInterface({ input, output: echo, terminal: input.isTTY });
   const answers = lines[Symbol.asyncIterator]();
+  let isAtEnd = false;
+  lines.once('close', () => (isAtEnd = true));
 
   async function ask(question: string): Promise<string> {
     lines.setPrompt(question);
-    lines.prompt();
+    // A pipe may have ended with answers that nobody has asked for yet.
+    if (isAtEnd) echo.write(question);
+    else lines.prompt();
     const answer = await answers.next();
     if (answer.done) throw new CommandError(`No answer to "${question.trim()}"`);
     return answer.value;

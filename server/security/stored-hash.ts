@@ -69,6 +69,9 @@ function readArgon2id(stored: string): StoredArgon2id | undefined {
   };
 }
 
+/** Stands for the hash of an account that no password opens, until a link sets one. Checking it costs as much as any. */
+export const noPassword = '!';
+
 /** How every hash of these settings begins. */
 export function prefixOf({ hasher, cost, memory, passes }: HashSettings): string {
   return hasher === 'bcrypt'

@@ -78,5 +78,5 @@ test.for(policiesOf(appRouter))(
 
 test('the lists in an answer are found wherever they stand', () => {
   const bounds = listBounds(outputs.get('account.exportData')).map(([path]) => path);
-  expect(bounds).toEqual(['.user.permissions', '.sessions', '.devices', '.events']);
+  expect(bounds).toEqual(['.user.permissions', '.sessions', '.devices', '.events', '.mails', '.mailLinks']);
 });

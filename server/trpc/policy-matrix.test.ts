@@ -61,11 +61,13 @@ async function call(server: TestServer, policy: ProcedurePolicy, caller: CallerK
 }
 
 /**
- * What the answer says of who called. A stranger has nothing to present, and may be told so where anyone may call.
+ * What the answer says of who called. Where anyone may call, a stranger has nothing to present and may be told so. An
+ * invented link is refused whoever presents it.
  */
 function verdictOf({ status, error }: Answer, policy: ProcedurePolicy, caller: CallerKind) {
   if (status === 200) return 'allowed';
-  const isOfWhatWasPresented = caller === 'anonymous' && policy.who === 'anyone';
+  const isOfWhatWasPresented =
+    policy.who === 'anyone' && (caller === 'anonymous' || error?.code === 'LINK_INVALID');
   const isOwnCode = error !== undefined && policy.codes.includes(error.code);
   return isOfWhatWasPresented && isOwnCode ? 'allowed' : error?.code;
 }

@@ -46,12 +46,16 @@ export const sessionOutput = z.object({
   sessionExpiresAt: instant.nullable(),
   /** The address that people type; a page compares its own with it. */
   appOrigin: z.string(),
-  /** What this server offers; pages leave out what is false. `outbox`: mails are read at `/outbox`, and sent nowhere. */
+  /**
+   * What this server offers; pages leave out what is false. `outbox`: mails are read at `/outbox`, and sent nowhere.
+   * `confirmedEmailOnly`: whoever has not confirmed their address may do little more than that.
+   */
   features: z.object({
     registration: z.boolean(),
     mails: z.boolean(),
     outbox: z.boolean(),
     passkeys: z.boolean(),
+    confirmedEmailOnly: z.boolean(),
   }),
 });
 export type SessionOutput = z.infer<typeof sessionOutput>;

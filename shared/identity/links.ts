@@ -40,5 +40,8 @@ export const emailOutput = z.object({ email: z.string() });
 /** Who forgot the password of an account asks for a link to a new one. */
 export const requestPasswordResetInput = z.strictObject({ email: emailSchema });
 
+/** An address to move one's account to, once its mailbox has confirmed it. */
+export const changeEmailInput = z.strictObject({ newEmail: emailSchema });
+
 /** A new password, by the token of a link. */
 export const resetPasswordInput = z.strictObject({ token: presentedText, newPassword: newPasswordSchema });

@@ -60,6 +60,16 @@ export const commands = {
     usage: 'npm run pictures',
     about: 'photographs the pages for the README, with fixed data and clock, into docs/images',
   },
+  client: {
+    run: ['scripts/client.ts'],
+    usage: 'npm run client',
+    about: 'writes dist/quantpulse-client, a package for programs and front ends elsewhere',
+  },
+  mails: {
+    run: ['scripts/mails.ts'],
+    usage: 'npm run mails',
+    about: 'draws every mail in both languages into build/mails, as HTML, text and pictures',
+  },
   bench: {
     run: ['bench/main.ts'],
     takesArguments: true,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Outlet } from 'react-router-dom';
 import { useStandInForFirstPage } from '#client/app/first-page.ts';
 import { PreferenceSwitches } from '#client/app/preference-switches.tsx';
-import { Wordmark } from '#client/components/wordmark.tsx';
+import { Mark, Wordmark } from '#client/components/wordmark.tsx';
 import { useCurrentTitle } from '#client/lib/titles.ts';
 
 /** Signing in and registering, with language and theme at hand. */
@@ -13,6 +13,27 @@ export function AuthLayout() {
     <AuthCard title={title} switches={<PreferenceSwitches />}>
       <Outlet />
     </AuthCard>
+  );
+}
+
+/** What whoever tries the server reads without signing in, with room for longer texts. */
+export function WideLayout() {
+  const { title } = useCurrentTitle();
+  useStandInForFirstPage();
+  return (
+    <div className="chart-backdrop flex min-h-dvh flex-col">
+      <header className="flex h-16 items-center justify-between px-4 sm:px-6">
+        <Mark className="sm:hidden" />
+        <Wordmark className="max-sm:hidden" />
+        <PreferenceSwitches />
+      </header>
+      <main className="mx-auto w-full max-w-3xl flex-1 px-4 pt-4 pb-16">
+        <h1 key={title} tabIndex={-1} className="mb-4 text-xl font-semibold">
+          {title}
+        </h1>
+        <Outlet />
+      </main>
+    </div>
   );
 }
 

@@ -2,19 +2,33 @@ import { ServerOff } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
+import { useStore } from 'zustand';
+import { lateView } from '#client/app/late-view.tsx';
+import { withMemberTexts } from '#client/app/load-shell.ts';
+import { NotFound } from '#client/app/not-found.tsx';
 import { MessagePage } from '#client/app/message-page.tsx';
 import { Splash } from '#client/app/splash.tsx';
 import { Button } from '#client/components/button.tsx';
 import { useConnection } from '#client/lib/connection.ts';
 import { loginPath, safeReturnPath } from '#client/session/return-path.ts';
+import { aboutServer } from '#client/session/renewal.ts';
 import { browserSession, useSession } from '#client/session/session.tsx';
+
+const ConfirmGate = lateView(
+  () => withMemberTexts(async () => (await import('#client/app/confirm-gate.tsx')).ConfirmGate),
+  { isWholePage: true },
+);
 
 /** Pages of a signed-in person; a stranger goes to sign in, and comes back. */
 export function RequireUser() {
   const status = useUnhurriedStatus();
+  const { user } = useSession();
+  const mustConfirm = useStore(aboutServer)?.features?.confirmedEmailOnly === true;
   const { pathname, search, hash } = useLocation();
   if (status === 'loading') return <Splash />;
   if (status === 'unreachable') return <Unreachable />;
+  if (status === 'signed-in' && user && mustConfirm && !user.emailVerified)
+    return <ConfirmGate user={user} />;
   if (status === 'signed-in') return <Outlet />;
   return <GoTo path={loginPath(`${pathname}${search}${hash}`)} />;
 }
@@ -28,6 +42,13 @@ export function SendSignedInOn() {
   const { search } = useLocation();
   if (status !== 'signed-in') return <Outlet />;
   return <GoTo path={safeReturnPath(new URLSearchParams(search).get('next'))} />;
+}
+
+/** The mails of a server that sends none; elsewhere there is no such page. */
+export function RequireOutbox() {
+  const about = useStore(aboutServer);
+  if (about === null) return <Splash />;
+  return about.features?.outbox ? <Outlet /> : <NotFound />;
 }
 
 /** A sign-in draws the whole shell: bit by bit, so that the page goes on answering. All else counts at once. */

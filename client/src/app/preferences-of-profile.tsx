@@ -42,7 +42,10 @@ export function PreferencesOfProfile() {
     fill({ theme, timeZone, baseCurrency: currencyOf[locale] }).catch(() => undefined);
   });
   useEffect(() => {
-    if (isNew) fillNewProfile();
+    if (!isNew) return undefined;
+    // In a task of its own: a slow phone takes 0.2 s to name its time zone.
+    const timer = setTimeout(fillNewProfile);
+    return () => clearTimeout(timer);
   }, [isNew]);
 
   const isOwn = user !== null && user.id === queued?.userId;

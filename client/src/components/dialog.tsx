@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '#client/components/icon-button.tsx';
 
@@ -10,6 +10,8 @@ export interface DialogProps {
   onClose?: (() => void) | undefined;
   title: ReactNode;
   description?: ReactNode;
+  /** Has the focus afterwards, where the dialog stands in for another that is gone; else whatever had it before. */
+  returnTo?: RefObject<HTMLElement | null>;
   children?: ReactNode;
 }
 
@@ -21,7 +23,7 @@ function firstStop(popup: HTMLElement | null): HTMLElement | undefined {
 }
 
 /** A modal question over the page. Focus begins in its first empty field, stays inside and returns where it was. */
-export function Dialog({ open, onClose, title, description, children }: DialogProps) {
+export function Dialog({ open, onClose, title, description, returnTo, children }: DialogProps) {
   const { t } = useTranslation('common');
   const popup = useRef<HTMLDivElement>(null);
   return (
@@ -36,6 +38,7 @@ export function Dialog({ open, onClose, title, description, children }: DialogPr
         <BaseDialog.Popup
           ref={popup}
           data-slot="dialog"
+          finalFocus={returnTo ?? true}
           initialFocus={() => firstStop(popup.current) ?? true}
           className="fade-motion fixed top-[12dvh] left-1/2 z-50 flex max-h-[80dvh] w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line-strong bg-raised p-5"
         >

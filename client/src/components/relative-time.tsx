@@ -10,8 +10,12 @@ export function RelativeTime({ at }: { at: string }) {
   return (
     <Tooltip content={<span aria-hidden>{exact}</span>}>
       <time dateTime={at} className="underline decoration-line-strong decoration-dotted underline-offset-4">
-        {format.relative(at, now)}
-        <span className="sr-only">, {exact}</span>
+        {/* On paper it is no longer now. */}
+        <span className="print:hidden">
+          {format.relative(at, now)}
+          <span className="sr-only">, </span>
+        </span>
+        <span className="sr-only print:not-sr-only">{exact}</span>
       </time>
     </Tooltip>
   );

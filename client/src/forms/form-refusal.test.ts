@@ -32,6 +32,16 @@ test('a refusal about no field is told by the button', () => {
   });
 });
 
+test('a wrong password that was the last for now is told by the button, which counts the wait down', () => {
+  const params = { attemptsLeft: 0, retryAfterSeconds: 900 };
+  const app = { code: 'CURRENT_PASSWORD_INVALID', params, fields: { currentPassword: 'X' } };
+  const data = { code: 'X', httpStatus: 400, app };
+  const { told, left } = send(TRPCClientError.from({ error: { code: -32600, message: 'X', data } }));
+
+  expect(told).toEqual([]);
+  expect(left).toMatchObject({ code: 'CURRENT_PASSWORD_INVALID', params });
+});
+
 test('wrong fields are told under themselves, and the first has the focus', () => {
   const { told, left } = send(refusal('VALIDATION_FAILED', { password: 'PASSWORD_WEAK', email: 'INVALID' }));
 

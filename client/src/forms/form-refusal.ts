@@ -1,5 +1,5 @@
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
-import { failureOf, type Failure } from '#client/lib/failure.ts';
+import { failureOf, isWait, type Failure } from '#client/lib/failure.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 
 /** Codes that are about one field even when the server names none. */
@@ -14,8 +14,8 @@ const fieldOfCode: Partial<Record<ErrorCode, string>> = {
 };
 
 /**
- * Puts what the server refused under the fields it is about, the first of them focused. What is left, to be
- * told by the button, is returned; null when the fields say it all.
+ * Puts what the server refused under the fields it is about, the first of them focused. What is left, or has to be
+ * waited for, is returned for the button to tell. Null when the fields say it all.
  */
 export function showRefusedFields<Values extends FieldValues>(
   form: Pick<UseFormReturn<Values>, 'setError'>,
@@ -23,6 +23,8 @@ export function showRefusedFields<Values extends FieldValues>(
   error: unknown,
 ): Failure | null {
   const failure = failureOf(error);
+  // A wait is counted down beside the button that waits.
+  if (isWait(failure)) return failure;
   const refused = shown.flatMap((field) => {
     const code = refusedFields(failure)[field];
     return code ? [{ field, code }] : [];

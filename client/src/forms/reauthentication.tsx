@@ -7,6 +7,7 @@ import { CallForm } from '#client/forms/call-form.tsx';
 import { HiddenUsername } from '#client/forms/hidden-username.tsx';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
+import { useOwnWait } from '#client/forms/use-own-wait.ts';
 import { refusalOf } from '#client/lib/failure.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
@@ -65,12 +66,14 @@ export function PasswordDialog({ question: { isOpen, answer } }: { question: Pas
 
 function PasswordForm({ answer }: { answer: Answer }) {
   const { t } = useTranslation(['auth', 'common']);
+  const wait = useOwnWait();
   const form = useCallForm({
     call: trpc.auth.reauthenticate.useMutation(),
     input: ({ currentPassword: password }) => ({ password }),
     onDone: () => answer(true),
     defaults: { currentPassword: '' },
     labels: { currentPassword: t('auth:reauthentication.password') },
+    wait,
   });
   return (
     <CallForm

@@ -7,10 +7,11 @@ import {
   type Resolver,
   type UseFormReturn,
 } from 'react-hook-form';
+import { forgetWait, keepWait, keptWait, type WaitPlace } from '#client/forms/kept-wait.ts';
 import { showRefusedFields } from '#client/forms/form-refusal.ts';
 import { sendForm } from '#client/forms/send-form.ts';
 import { useWrongFields } from '#client/forms/use-wrong-fields.ts';
-import { refusalOf, retryTimeOf, type Failure } from '#client/lib/failure.ts';
+import { isWait, refusalOf, retryTimeOf, type Failure } from '#client/lib/failure.ts';
 import { useCountdown } from '#client/lib/use-countdown.ts';
 import { sameUserReturns } from '#client/session/returning.ts';
 import { browserSession, useFailure } from '#client/session/session.tsx';
@@ -30,6 +31,8 @@ export interface CallFormOptions<Values extends FieldValues, Checked, Input, Out
   readonly retype?: FieldPath<Values>;
   /** Sent again by itself once the person whose session had ended has signed in again over the page. */
   readonly isResumed?: boolean;
+  /** For a password: a wait outlives a reload of the tab. `subjectOf` says whom it is about. */
+  readonly wait?: { readonly place: WaitPlace; readonly subjectOf: (values: Values) => string };
 }
 
 /**
@@ -39,12 +42,12 @@ export interface CallFormOptions<Values extends FieldValues, Checked, Input, Out
 export function useCallForm<Values extends FieldValues, Input, Output, Checked = Values>(
   options: CallFormOptions<Values, Checked, Input, Output>,
 ) {
-  const { call, input, onDone, resolver, labels } = options;
+  const { call, input, onDone, resolver, labels, wait } = options;
   const form = useForm<Values, unknown, Checked>({
     ...(resolver && { resolver }),
     defaultValues: options.defaults as DefaultValues<Values>,
   });
-  const [failure, setFailure] = useFailure();
+  const [failure, setFailure] = useFailure(() => waitOf(options));
   // Reading the dirty fields makes `getFieldState` know them.
   const { errors, isDirty, dirtyFields } = form.formState;
   const { textOf, wrong } = useWrongFields(errors, labels);
@@ -55,10 +58,14 @@ export function useCallForm<Values extends FieldValues, Input, Output, Checked =
     setFailure(null);
     try {
       const output = await call.mutateAsync(input(checked, form));
+      if (wait) forgetWait(wait.place);
       onDone?.(output, form);
     } catch (error) {
       if (options.isResumed && (await sameUserReturns(browserSession.store))) return send(checked);
-      setFailure(showRefusal(form, options, error));
+      const refused = showRefusal(form, options, error);
+      if (wait && isWait(refused))
+        keepWait(wait.place, { subject: wait.subjectOf(form.getValues()), failure: refused });
+      setFailure(refused);
     }
   }
 
@@ -72,7 +79,10 @@ export function useCallForm<Values extends FieldValues, Input, Output, Checked =
 
   const submit = sendForm(form, send);
   /** What was refused is about to change: the next try may have another answer. */
-  const endWait = () => setFailure((now) => (retryTimeOf(now) === null ? now : null));
+  function endWait() {
+    if (wait) forgetWait(wait.place);
+    setFailure((now) => (retryTimeOf(now) === null ? now : null));
+  }
   const state = { isDirty, dirtyFields, isPending: call.isPending, secondsLeft };
   return { form, field, submit, wrong, failure, endWait, ...state };
 }
@@ -80,6 +90,15 @@ export function useCallForm<Values extends FieldValues, Input, Output, Checked =
 export type CallFormState<Values extends FieldValues, Checked = Values> = ReturnType<
   typeof useCallForm<Values, unknown, unknown, Checked>
 >;
+
+/** The wait that this form had before the page was loaded anew, or before its dialog was closed. */
+function waitOf<Values extends FieldValues>({
+  wait,
+  defaults,
+}: Pick<CallFormOptions<Values, never, never, never>, 'wait' | 'defaults'>): Failure | null {
+  const kept = wait && keptWait(wait.place);
+  return kept?.subject === wait?.subjectOf(defaults) ? (kept?.failure ?? null) : null;
+}
 
 /** Marks and focuses what is at fault; returns what is left for the button to tell. */
 function showRefusal<Values extends FieldValues, Checked>(
@@ -94,6 +113,6 @@ function showRefusal<Values extends FieldValues, Checked>(
   if (emptied) form.resetField(emptied);
   const shown = (Object.keys(labels) as FieldPath<Values>[]).filter((name) => name !== retype);
   const left = showRefusedFields(form, shown, error);
-  if (left && retyped) form.setFocus(retyped);
+  if (left && emptied) form.setFocus(emptied);
   return left;
 }

@@ -57,6 +57,11 @@ export function retryTimeOf(failure: Failure | null): number | null {
   return failure?.kind === 'refusal' ? failure.retryAt : null;
 }
 
+/** True for a refusal after which nothing is sent until its time. */
+export function isWait(failure: Failure | null): failure is Refusal {
+  return retryTimeOf(failure) !== null;
+}
+
 /** The number to report, where the text about the failure asks for it. */
 export function requestIdToPassOn(failure: Failure): string | null {
   if (failure.kind === 'unknown') return failure.requestId;

@@ -84,9 +84,60 @@ interface Types<Input, Output> {
 type Query<Input, Output> = TRPCQueryProcedure<Types<Input, Output>>;
 type Mutation<Input, Output> = TRPCMutationProcedure<Types<Input, Output>>;
 
+/** Codes that any call may be refused with. */
+export type UniversalCode = "VALIDATION_FAILED" | "MALFORMED_REQUEST" | "BATCH_REFUSED" | "ORIGIN_REFUSED" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVICE_UNAVAILABLE" | "UNEXPECTED";
+
+/** The codes of its own with which a procedure may be refused. */
+export interface RefusalCodes {
+  "account.activity": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "account.changeEmail": "UNAUTHENTICATED" | "REAUTH_REQUIRED" | "FEATURE_OFF";
+  "account.changePassword": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "CURRENT_PASSWORD_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_WEAK" | "PASSWORD_COMMON";
+  "account.delete": "UNAUTHENTICATED" | "CURRENT_PASSWORD_INVALID" | "LAST_ADMIN";
+  "account.exportData": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED";
+  "account.protection": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "account.requestEmailVerification": "UNAUTHENTICATED" | "FEATURE_OFF";
+  "admin.audit.export": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN";
+  "admin.audit.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN";
+  "admin.mails.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN";
+  "admin.mails.retry": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "NOT_FOUND" | "LINK_INVALID" | "FEATURE_OFF";
+  "admin.users.get": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "NOT_FOUND";
+  "admin.users.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN";
+  "admin.users.revokeSessions": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "NOT_FOUND";
+  "admin.users.sendReset": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "NOT_FOUND" | "FEATURE_OFF";
+  "admin.users.setActive": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "REAUTH_REQUIRED" | "NOT_FOUND" | "LAST_ADMIN";
+  "admin.users.setMaxChats": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "NOT_FOUND";
+  "admin.users.setRole": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "REAUTH_REQUIRED" | "NOT_FOUND" | "LAST_ADMIN";
+  "auth.checkLink": "LINK_INVALID";
+  "auth.confirmEmailChange": "LINK_INVALID" | "EMAIL_TAKEN";
+  "auth.login": "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "ACCOUNT_DISABLED";
+  "auth.logout": never;
+  "auth.reauthenticate": "UNAUTHENTICATED" | "CURRENT_PASSWORD_INVALID";
+  "auth.refresh": "UNAUTHENTICATED" | "ACCOUNT_DISABLED" | "SESSION_EXPIRED" | "SESSION_REVOKED" | "REFRESH_INVALID" | "REFRESH_REUSED";
+  "auth.register": "UNAUTHENTICATED" | "REGISTRATION_CLOSED" | "EMAIL_TAKEN" | "USERNAME_TAKEN" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_WEAK" | "PASSWORD_COMMON";
+  "auth.reportSignIn": "LINK_INVALID";
+  "auth.requestPasswordReset": "FEATURE_OFF";
+  "auth.resetPassword": "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_WEAK" | "PASSWORD_COMMON";
+  "auth.session": never;
+  "auth.undoDeletion": "LINK_INVALID";
+  "auth.undoEmailChange": "LINK_INVALID" | "EMAIL_TAKEN";
+  "auth.verifyEmail": "LINK_INVALID";
+  "outbox.list": "NOT_FOUND";
+  "sessions.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "sessions.revoke": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
+  "sessions.revokeAll": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "sessions.revokeOthers": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "system.health": never;
+  "tokens.issue": "INVALID_CREDENTIALS" | "ACCOUNT_DISABLED";
+  "tokens.refresh": "UNAUTHENTICATED" | "ACCOUNT_DISABLED" | "SESSION_EXPIRED" | "SESSION_REVOKED" | "REFRESH_INVALID" | "REFRESH_REUSED";
+  "tokens.register": "REGISTRATION_CLOSED" | "EMAIL_TAKEN" | "USERNAME_TAKEN" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_WEAK" | "PASSWORD_COMMON";
+  "tokens.revoke": never;
+  "users.me": "UNAUTHENTICATED";
+  "users.updateProfile": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "USERNAME_TAKEN" | "CONFLICT_VERSION";
+}
+
 export type ActivityItem = {
   id: string;
-  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
+  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
   at: string;
   device: string | null;
   ip: string | null;
@@ -107,7 +158,7 @@ export type ActivityOutput = {
 
 export type AuditItem = {
   id: string;
-  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
+  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
   at: string;
   user: {
     id: string;
@@ -129,6 +180,10 @@ export type BearerTokens = {
   refreshToken?: string | undefined;
   tokenType: "bearer";
   expiresIn: number;
+};
+
+export type ChangeEmailInput = {
+  newEmail: string;
 };
 
 export type ChangePasswordOutput = {
@@ -168,7 +223,7 @@ export type DataExport = {
   olderDevices: number;
   events: ({
     id: string;
-    event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
+    event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
     at: string;
     sessionId: string | null;
     ip: string | null;
@@ -386,6 +441,7 @@ export type SessionOutput = {
     mails: boolean;
     outbox: boolean;
     passkeys: boolean;
+    confirmedEmailOnly: boolean;
   };
 };
 
@@ -466,6 +522,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       cursor?: string | undefined;
       limit?: number | undefined;
     } | null | undefined | void, ActivityOutput>;
+    /** May be refused with UNAUTHENTICATED, REAUTH_REQUIRED, FEATURE_OFF. */
+    changeEmail: Mutation<ChangeEmailInput, OkOutput>;
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, CURRENT_PASSWORD_INVALID, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_COMMON. */
     changePassword: Mutation<{
       currentPassword: string;
@@ -485,7 +543,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
       export: Query<{
         userId?: string | undefined;
-        event?: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
+        event?: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
         from?: string | undefined;
         to?: string | undefined;
         ip?: string | undefined;
@@ -494,7 +552,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
       list: Query<{
         userId?: string | undefined;
-        event?: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
+        event?: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
         from?: string | undefined;
         to?: string | undefined;
         ip?: string | undefined;
@@ -539,6 +597,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
   auth: {
     /** May be refused with LINK_INVALID. */
     checkLink: Mutation<LinkInput, LinkOutput>;
+    /** May be refused with LINK_INVALID, EMAIL_TAKEN. */
+    confirmEmailChange: Mutation<LinkInput, EmailOutput>;
     /** May be refused with UNAUTHENTICATED, INVALID_CREDENTIALS, ACCOUNT_DISABLED. */
     login: Mutation<LoginInput, LoginOutput>;
     logout: Mutation<void, OkOutput>;
@@ -554,6 +614,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       fullName?: string | undefined;
       locale?: "en" | "ru" | undefined;
     }, RegisterOutput>;
+    /** May be refused with LINK_INVALID. */
+    reportSignIn: Mutation<LinkInput, EmailOutput>;
     /** May be refused with FEATURE_OFF. */
     requestPasswordReset: Mutation<RequestPasswordResetInput, OkOutput>;
     /** May be refused with LINK_INVALID, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_COMMON. */
@@ -562,6 +624,10 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       newPassword: string;
     }, OkOutput>;
     session: Query<void, SessionOutput>;
+    /** May be refused with LINK_INVALID. */
+    undoDeletion: Mutation<LinkInput, EmailOutput>;
+    /** May be refused with LINK_INVALID, EMAIL_TAKEN. */
+    undoEmailChange: Mutation<LinkInput, EmailOutput>;
     /** May be refused with LINK_INVALID. */
     verifyEmail: Mutation<LinkInput, EmailOutput>;
   };

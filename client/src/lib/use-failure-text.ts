@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#client/lib/format-for-user.ts';
+import { clockOf } from '#client/lib/format.ts';
 import { retryTimeOf, type Failure } from '#client/lib/failure.ts';
 import { useCountdown } from '#client/lib/use-countdown.ts';
 import type { ErrorCode } from '#shared/errors.ts';
@@ -16,16 +17,17 @@ export function useFailureText(failure: Failure | null): string {
   if (failure.kind !== 'refusal') return t(failure.kind);
   const { code, params } = failure;
   const { attemptsLeft, because, deletedUntil } = params;
+  if (secondsLeft === 0) return t('waitIsOver');
+  const next = secondsLeft === null ? '' : t('nextAttempt', { clock: clockOf(secondsLeft) });
   if (attemptsLeft !== undefined && isCountedDown(code))
-    return t(`attemptsLeft.${code}`, { count: Number(attemptsLeft) });
+    return [t(`attemptsLeft.${code}`, { count: Number(attemptsLeft) }), next].filter(Boolean).join(' ');
   if (code === 'ACCOUNT_DISABLED' && deletedUntil !== undefined)
     return t(`deleted.${code}`, { date: format.date(deletedUntil) });
   if (code === 'SESSION_REVOKED' && isKnownReason(because)) return t(`ended.${because}`);
   if (secondsLeft === null || !isPassing(code))
     return t(code, { count: Number(Object.values(params)[0] ?? 0) });
-  if (secondsLeft === 0) return t('waitIsOver');
   if (secondsLeft <= minute) return t(code, { count: secondsLeft });
-  return t(`inMinutes.${code}`, { count: Math.ceil(secondsLeft / minute) });
+  return `${t(`longWait.${code}`)} ${next}`;
 }
 
 /** Why a session ended, where the page has a text for it. A newer server may send others. */

@@ -1,8 +1,9 @@
 import type { TRPCLink } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
-import { createStore } from 'zustand';
+import { createStore, useStore } from 'zustand';
 import { refusalOf, statusOf, type Refusal } from '#client/lib/failure.ts';
 import { trpc } from '#client/lib/trpc.ts';
+import { unlessDenied } from '#client/lib/unless-denied.ts';
 import type { SessionLock } from '#client/session/tabs.ts';
 import type { SessionOutput, SessionTimes } from '#shared/identity/auth.ts';
 
@@ -10,6 +11,16 @@ import type { SessionOutput, SessionTimes } from '#shared/identity/auth.ts';
 export const aboutServer = createStore<Partial<Pick<SessionOutput, 'appOrigin' | 'features'>> | null>()(
   () => null,
 );
+
+/**
+ * Whether one may register here, as `public/first-page.js` asked before the application ran, or as the server has said
+ * since. Undefined while nobody knows.
+ */
+export function useRegistrationOpen(): boolean | undefined {
+  const features = useStore(aboutServer)?.features;
+  const told = unlessDenied(() => document.documentElement.dataset['registration']);
+  return features?.registration ?? (told ? told === 'open' : undefined);
+}
 
 /** The two calls that settle whether there is a session; neither goes through lock or refresh themselves. */
 export interface AuthCalls {

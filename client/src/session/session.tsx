@@ -65,15 +65,15 @@ export function useSignOut(): SignOut {
 }
 
 /** Why the last attempt failed; forgotten once its cause is over: an ended session, a lost connection. */
-export function useFailure() {
+export function useFailure(before: () => Failure | null = () => null) {
   const { hasEnded } = useSession();
   const [hadEnded, setHadEnded] = useState(hasEnded);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(before);
   if (hadEnded !== hasEnded) {
     setHadEnded(hasEnded);
     if (!hasEnded) setFailure(null);
   }
-  useEffect(() => onReconnected(() => setFailure((before) => (isOfConnection(before) ? null : before))), []);
+  useEffect(() => onReconnected(() => setFailure((last) => (isOfConnection(last) ? null : last))), []);
   return [failure, setFailure] as const;
 }
 

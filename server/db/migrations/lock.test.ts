@@ -3,47 +3,55 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { test as base } from 'vitest';
 import { rootFolder } from '#server/config.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { migrateToLatest } from '#server/db/migrations/migrator.ts';
 import { createEmptyDatabase } from '#server/testing/postgres.ts';
 
-let url: string;
-let drop: () => Promise<void>;
-let db: Database;
-let folder: string;
+/** The tests wait for seconds each, so they wait together, each in a place of its own. */
+interface Place {
+  readonly url: string;
+  readonly db: Database;
+  /** Holds one migration, which alters the table `used`. */
+  readonly folder: string;
+}
 
-beforeEach(async () => {
-  ({ url, drop } = await createEmptyDatabase());
-  db = createDatabase(url, { applicationName: 'report', statementTimeoutMillis: 60_000 });
+// oxlint-disable-next-line no-empty-pattern -- Vitest reads from the pattern which fixtures this one asks for
+const { concurrent: test } = base.extend('place', async ({}, { onCleanup }): Promise<Place> => {
+  const { url, drop } = await createEmptyDatabase();
+  const db = createDatabase(url, { applicationName: 'report', statementTimeoutMillis: 60_000 });
   await sql`create table used (id int)`.execute(db);
-  folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+  const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
   await writeFile(
     join(folder, '0001-widen.ts'),
     `export async function up(db) { await db.schema.alterTable('used').addColumn('more', 'text').execute(); }
     export const down = up;`,
   );
-});
-afterEach(async () => {
-  await db.destroy();
-  await drop();
-  await rm(folder, { recursive: true });
+  onCleanup(async () => {
+    await db.destroy();
+    await drop();
+    await rm(folder, { recursive: true });
+  });
+  return { url, db, folder };
 });
 
 /** A transaction that has read the table and goes on, until it is told to end. */
-async function holdLock(work: () => Promise<void>): Promise<void> {
+async function holdLock(db: Database, work: () => Promise<void>): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await sql`select from used`.execute(transaction);
     await work();
   });
 }
 
-test('a migration that meets a lock names its holder, lets others pass, and runs when it is free', async () => {
+test('a migration that meets a lock names its holder, lets others pass, and runs when it is free', async ({
+  expect,
+  place: { url, db, folder },
+}) => {
   const said: string[] = [];
   const told = Promise.withResolvers<void>();
   let migrating: Promise<string[]> | undefined;
-  await holdLock(async () => {
+  await holdLock(db, async () => {
     migrating = migrateToLatest(
       url,
       (line) => {
@@ -61,10 +69,13 @@ test('a migration that meets a lock names its holder, lets others pass, and runs
   expect(said[1]).toMatch(/^Waiting for a lock that is held by process \d+ \(report\) since \d{4}-[^ ]+Z$/);
 }, 30_000);
 
-test('a migration that waits for a lock never blocks others for longer, and gives up with its name', async () => {
+test('a migration that waits for a lock never blocks others for longer, and gives up with its name', async ({
+  expect,
+  place: { url, db, folder },
+}) => {
   let isOver = false;
   let longest = 0;
-  await holdLock(async () => {
+  await holdLock(db, async () => {
     const migrating = migrateToLatest(url, () => undefined, folder)
       .catch((error: unknown) => String(error))
       .finally(() => (isOver = true));
@@ -81,7 +92,10 @@ test('a migration that waits for a lock never blocks others for longer, and give
   expect(longest).toBeLessThan(3000);
 }, 40_000);
 
-test('a migration runs to its end, despite a timeout of the role', async () => {
+test('a migration runs to its end, despite a timeout of the role', async ({
+  expect,
+  place: { url, db, folder },
+}) => {
   const name = new URL(url).pathname.slice(1);
   await sql.raw(`alter database ${name} set statement_timeout = 200`).execute(db);
   await writeFile(
@@ -93,7 +107,10 @@ test('a migration runs to its end, despite a timeout of the role', async () => {
   expect(await migrateToLatest(url, () => undefined, folder)).toEqual(['0001-widen', '0002-slow']);
 });
 
-test('a killed migrator keeps its locks for a moment only', async () => {
+test('a killed migrator keeps its locks for a moment only', async ({
+  expect,
+  place: { url, db, folder },
+}) => {
   await writeFile(
     join(folder, '0001-widen.ts'),
     `import { sql } from 'kysely';

@@ -10,6 +10,7 @@ import {
   deleteAccountInput,
   protectionOutput,
 } from '#shared/identity/account.ts';
+import { changeEmailInput } from '#shared/identity/links.ts';
 import { noInput, okOutput } from '#shared/shapes.ts';
 
 export const accountRouter = router({
@@ -40,6 +41,12 @@ export const accountRouter = router({
     .input(noInput)
     .output(dataExport)
     .mutation(({ ctx }) => ctx.services.dataExport.exportData(ctx.request)),
+
+  changeEmail: protectedProcedure
+    .meta({ codes: ['FEATURE_OFF'], costs: 'mail', reauth: true })
+    .input(changeEmailInput)
+    .output(okOutput)
+    .mutation(({ ctx, input }) => ctx.services.ownEmail.requestChange(ctx.request, input)),
 
   requestEmailVerification: protectedProcedure
     .meta({ codes: ['FEATURE_OFF'], costs: 'mail' })

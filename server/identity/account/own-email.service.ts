@@ -1,11 +1,13 @@
 import type { ActorRequest } from '#server/caller.ts';
+import { AppError } from '#server/errors/app-error.ts';
 import type { LimitsService } from '#server/identity/limits/limits.service.ts';
 import type { MailService } from '#server/identity/mail/mail.service.ts';
 import type { InTransaction } from '#server/repositories.ts';
+import { canonicalEmail } from '#server/security/identifiers.ts';
 
 interface Dependencies {
   limits: Pick<LimitsService, 'countMailRequest' | 'countMailTo'>;
-  mail: Pick<MailService, 'queueLink' | 'requireOn'>;
+  mail: Pick<MailService, 'queue' | 'queueLink' | 'requireOn'>;
   inTransaction: InTransaction;
 }
 
@@ -28,6 +30,29 @@ export function createOwnEmailService({ limits, mail, inTransaction }: Dependenc
           userId,
           to: user.email,
         });
+      });
+      return { ok: true };
+    },
+
+    /** Sends a link to the new address, and a notice to the present one. Nothing changes yet, taken address or not. */
+    async requestChange({ actor, caller }: ActorRequest, input: { newEmail: string }): Promise<{ ok: true }> {
+      mail.requireOn();
+      const userId = actor.user.id;
+      const email = canonicalEmail(input.newEmail);
+      if (email === null) throw new AppError('VALIDATION_FAILED', { fields: { newEmail: 'INVALID' } });
+      await limits.countMailRequest(caller);
+      await limits.countMailTo(userId, caller);
+      await limits.countMailTo(email, caller);
+      await inTransaction(async (repositories) => {
+        const user = await repositories.users.lock(userId);
+        if (!user?.is_active) throw new AppError('UNAUTHENTICATED');
+        const event = { event: 'email-change-requested', userId, actorId: userId } as const;
+        await repositories.audit.insert({ ...event, sessionId: actor.sessionId, caller });
+        const notice = { kind: 'email-change-requested', userId, to: user.email, caller } as const;
+        await mail.queue(repositories, { ...notice, details: { email } });
+        if (await repositories.users.isTaken('email', email)) return;
+        const purpose = 'confirmEmailChange';
+        await mail.queueLink(repositories, { kind: 'confirm-email-change', purpose, userId, to: email });
       });
       return { ok: true };
     },

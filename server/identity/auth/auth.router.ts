@@ -74,7 +74,7 @@ export const authRouter = router({
     .mutation(async ({ ctx }) => ctx.cookies.end(await ctx.services.sessions.logout(ctx.request))),
 
   requestPasswordReset: publicProcedure
-    .meta({ codes: ['FEATURE_OFF'], costs: 'mail' })
+    .meta({ codes: ['FEATURE_OFF'], costs: 'mail-of-stranger' })
     .input(requestPasswordResetInput)
     .output(okOutput)
     .mutation(({ ctx, input }) => ctx.services.recovery.requestPasswordReset(ctx.request, input)),
@@ -95,5 +95,29 @@ export const authRouter = router({
     .meta({ codes: ['LINK_INVALID'], costs: 'link-check' })
     .input(linkInput)
     .output(emailOutput)
-    .mutation(({ ctx, input }) => ctx.services.recovery.verifyEmail(ctx.request, input)),
+    .mutation(({ ctx, input }) => ctx.services.emailLinks.verifyEmail(ctx.request, input)),
+
+  confirmEmailChange: publicProcedure
+    .meta({ codes: ['LINK_INVALID', 'EMAIL_TAKEN'], costs: 'link-check' })
+    .input(linkInput)
+    .output(emailOutput)
+    .mutation(({ ctx, input }) => ctx.services.emailLinks.confirmEmailChange(ctx.request, input)),
+
+  undoEmailChange: publicProcedure
+    .meta({ codes: ['LINK_INVALID', 'EMAIL_TAKEN'], costs: 'link-check' })
+    .input(linkInput)
+    .output(emailOutput)
+    .mutation(({ ctx, input }) => ctx.services.emailLinks.undoEmailChange(ctx.request, input)),
+
+  undoDeletion: publicProcedure
+    .meta({ codes: ['LINK_INVALID'], costs: 'link-check' })
+    .input(linkInput)
+    .output(emailOutput)
+    .mutation(({ ctx, input }) => ctx.services.emailLinks.undoDeletion(ctx.request, input)),
+
+  reportSignIn: publicProcedure
+    .meta({ codes: ['LINK_INVALID'], costs: 'link-check' })
+    .input(linkInput)
+    .output(emailOutput)
+    .mutation(({ ctx, input }) => ctx.services.emailLinks.reportSignIn(ctx.request, input)),
 });

@@ -39,6 +39,7 @@ async function registerAmong(namesakes: number, input: { username?: string } = {
     isRegistrationOpen: true,
     mail: { queueLink: () => Promise.resolve() },
     mailMode: 'off',
+    isVerifiedEmailRequired: false,
     appOrigin: 'http://localhost:3000',
   });
   const password = 'a long enough password';

@@ -15,12 +15,14 @@ import {
   requireAllowedUsername,
   usernameBase,
 } from '#server/identity/users/users.rules.ts';
+import { toUser } from '#server/identity/users/users.presenter.ts';
 import type { Credentials, UserRow, UsersRepository } from '#server/identity/users/users.repository.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import { canonicalEmail, canonicalForm, newId } from '#server/security/identifiers.ts';
 import type { SecurityLog } from '#server/security-log.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/identity/auth.ts';
+import type { User } from '#shared/identity/users.ts';
 
 const maximumUsernameAttempts = 50;
 
@@ -36,11 +38,14 @@ interface Dependencies {
   afterAnswer: AfterAnswer;
   isRegistrationOpen: boolean;
   appOrigin: string;
+  isVerifiedEmailRequired: boolean;
   mail: Pick<MailService, 'queueLink'>;
   mailMode: MailMode;
 }
 
-type NewAccount = RegisterInput & { hashedPassword: string };
+/** `hasSignedIn`: a session opens with the account. */
+type NewPerson = RegisterInput & { hasSignedIn: boolean };
+type NewAccount = NewPerson & { hashedPassword: string };
 
 interface Opening {
   readonly event: 'registered' | 'signed-in';
@@ -70,10 +75,6 @@ export function createAuthService(dependencies: Dependencies) {
     const event = 'sign-in-refused';
     if (userId === null) securityLog(event, { code, ip: caller.address });
     else afterAnswer(() => audit.insert({ event, userId, caller, details: { code } }));
-  }
-
-  function wrongPassword(attemptsLeft: number | null): AppError {
-    return new AppError('INVALID_CREDENTIALS', attemptsLeft === null ? {} : { params: { attemptsLeft } });
   }
 
   async function openAndRecord(
@@ -127,7 +128,8 @@ export function createAuthService(dependencies: Dependencies) {
     let failure: unknown;
     try {
       const isRight = await check.verify(input.password, account?.hashed_password);
-      if (!account || !isRight) throw wrongPassword(check.attemptsLeft);
+      if (!account || !isRight)
+        throw new AppError('INVALID_CREDENTIALS', check.told && { params: check.told });
       if (!account.is_active) {
         const { code, ...params } = closedAccount(account);
         throw new AppError(code, params);
@@ -143,27 +145,47 @@ export function createAuthService(dependencies: Dependencies) {
     }
   }
 
+  /** Makes an account, and in the same transaction what `then` makes of it. */
+  async function create<Result>(
+    { caller }: AnyRequest,
+    input: NewPerson,
+    then: (repositories: Repositories, user: UserRow) => Promise<Result>,
+  ): Promise<Result> {
+    if (!dependencies.isRegistrationOpen) throw new AppError('REGISTRATION_CLOSED');
+    const email = canonicalEmail(input.email);
+    if (email === null) throw new AppError('VALIDATION_FAILED', { fields: { email: 'INVALID' } });
+    if (input.username !== undefined) requireAllowedUsername(input.username);
+    await passwords.requireStrong(input.password, [email, input.username, input.fullName]);
+    const counted = await passwords.beginRegistration(caller);
+    let failure: unknown;
+    try {
+      const hashedPassword = await counted.hash(input.password);
+      return await inTransaction(async (repositories) =>
+        then(repositories, await insertUser(repositories, { ...input, email, hashedPassword })),
+      );
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      await counted.settle(failure);
+    }
+  }
+
   return {
-    async register({ caller }: AnyRequest, input: RegisterInput): Promise<SignedIn> {
-      if (!dependencies.isRegistrationOpen) throw new AppError('REGISTRATION_CLOSED');
-      const email = canonicalEmail(input.email);
-      if (email === null) throw new AppError('VALIDATION_FAILED', { fields: { email: 'INVALID' } });
-      if (input.username !== undefined) requireAllowedUsername(input.username);
-      await passwords.requireStrong(input.password, [email, input.username, input.fullName]);
-      const counted = await passwords.beginRegistration(caller);
-      let failure: unknown;
-      try {
-        const hashedPassword = await counted.hash(input.password);
-        return await inTransaction(async (repositories) => {
-          const user = await insertUser(repositories, { ...input, email, hashedPassword });
-          return openAndRecord(repositories, user, { event: 'registered', rememberMe: false, caller });
-        });
-      } catch (error) {
-        failure = error;
-        throw error;
-      } finally {
-        await counted.settle(failure);
-      }
+    async register(request: AnyRequest, input: RegisterInput): Promise<SignedIn> {
+      const { caller } = request;
+      return create(request, { ...input, hasSignedIn: true }, (repositories, user) =>
+        openAndRecord(repositories, user, { event: 'registered', rememberMe: false, caller }),
+      );
+    },
+
+    /** An account without a session: who made it signs in when they need one. */
+    async registerOnly(request: AnyRequest, input: RegisterInput): Promise<User> {
+      const { caller } = request;
+      return create(request, { ...input, hasSignedIn: false }, async ({ audit: events }, user) => {
+        await events.insert({ event: 'registered', userId: user.id, actorId: user.id, caller });
+        return toUser(user);
+      });
     },
 
     async login(request: AnyRequest, input: LoginInput): Promise<SignedIn> {
@@ -203,6 +225,7 @@ export function createAuthService(dependencies: Dependencies) {
           mails: dependencies.mailMode !== 'off',
           outbox: dependencies.mailMode === 'outbox',
           passkeys: false,
+          confirmedEmailOnly: dependencies.isVerifiedEmailRequired,
         },
       };
     },
@@ -222,8 +245,10 @@ async function insertUser(repositories: Repositories, input: NewAccount) {
       username: input.username ?? numberedUsername(base, attempt),
       fullName: input.fullName || null,
       hashedPassword: input.hashedPassword,
+      hasSignedIn: input.hasSignedIn,
       locale: input.locale,
     });
+    if (row === 'email-left') throw fieldError('EMAIL_TAKEN', 'email');
     if (row) return row;
     if (await repositories.users.isTaken('email', input.email)) throw fieldError('EMAIL_TAKEN', 'email');
     if (input.username !== undefined) throw fieldError('USERNAME_TAKEN', 'username');

@@ -3,17 +3,16 @@ import type { AnyRequest, Caller } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import type { LimitsService } from '#server/identity/limits/limits.service.ts';
 import type { FoundLink, LinksService } from '#server/identity/links/links.service.ts';
-import { maskedEmail } from '#server/identity/links/links.rules.ts';
+import { endedByRecovery, maskedEmail } from '#server/identity/links/links.rules.ts';
 import type { MailService } from '#server/identity/mail/mail.service.ts';
 import type { PasswordsService } from '#server/identity/passwords/passwords.service.ts';
 import type { UsersRepository } from '#server/identity/users/users.repository.ts';
-import type { InTransaction, Repositories } from '#server/repositories.ts';
-import { linkPurposes, type LinkPurpose } from '#shared/identity/links.ts';
+import type { InTransaction } from '#server/repositories.ts';
 
 interface Dependencies {
   users: Pick<UsersRepository, 'findCredentials'>;
-  links: Pick<LinksService, 'find'>;
-  limits: Pick<LimitsService, 'countLinkCheck' | 'countMailRequest' | 'countMailTo'>;
+  links: Pick<LinksService, 'find' | 'use'>;
+  limits: Pick<LimitsService, 'countMailRequest' | 'countMailTo'>;
   passwords: Pick<PasswordsService, 'requireStrong' | 'beginReset'>;
   mail: Pick<MailService, 'queue' | 'queueLink' | 'requireOn'>;
   inTransaction: InTransaction;
@@ -23,34 +22,6 @@ interface Dependencies {
 /** What anyone may do who holds a link of a mail, or asks for one. */
 export function createRecoveryService(dependencies: Dependencies) {
   const { users, links, limits, passwords, mail, inTransaction, afterAnswer } = dependencies;
-
-  /** Counts the check, then finds the link. One of another purpose is refused like an unknown one. */
-  async function linkOf({ caller }: AnyRequest, token: string, purpose?: LinkPurpose): Promise<FoundLink> {
-    await limits.countLinkCheck(caller);
-    const link = await links.find(token);
-    if (purpose && link.purpose !== purpose) throw new AppError('LINK_INVALID');
-    return link;
-  }
-
-  /** Uses the link up in one transaction with what it does. Everybody locks the user first, then their links. */
-  async function use<Result>(
-    { tokenHash, purpose, user_id: userId }: FoundLink,
-    act: (
-      repositories: Repositories,
-      user: { id: string; email: string; isVerified: boolean },
-    ) => Promise<Result>,
-  ): Promise<Result> {
-    return inTransaction(async (repositories) => {
-      const user = await repositories.users.lock(userId);
-      const used = user && (await repositories.links.delete(tokenHash, purpose));
-      if (!used) throw new AppError('LINK_INVALID');
-      return act(repositories, {
-        id: userId,
-        email: user.email,
-        isVerified: user.email_verified_at !== null,
-      });
-    });
-  }
 
   /** Says nothing of whether an account has the address: it runs after the answer. */
   async function sendReset(email: string, caller: Caller): Promise<void> {
@@ -72,12 +43,12 @@ export function createRecoveryService(dependencies: Dependencies) {
   }
 
   async function setPassword(link: FoundLink, hash: string, caller: Caller): Promise<{ ok: true }> {
-    return use(link, async (repositories, { id: userId, email, isVerified }) => {
+    return links.use(link, async (repositories, { id: userId, email, isVerified }) => {
       await repositories.accounts.resetPassword(userId, hash);
       if (!isVerified) await repositories.users.updateAsVerified(userId);
       const ended = await repositories.sessionEndings.revokeAll(userId, 'password-reset');
       await repositories.devices.deleteAll(userId);
-      await repositories.links.deleteOfUser(userId, allButUndo);
+      await repositories.links.deleteOfUser(userId, endedByRecovery);
       const details = { endedSessions: ended.length };
       await repositories.audit.insert({ event: 'password-recovered', userId, caller, details });
       await mail.queue(repositories, { kind: 'password-changed', userId, to: email, caller });
@@ -88,7 +59,7 @@ export function createRecoveryService(dependencies: Dependencies) {
   return {
     /** Tells what a link would do, and uses nothing up. */
     async checkLink(request: AnyRequest, { token }: { token: string }) {
-      const { purpose, email, expires_at: expiresAt } = await linkOf(request, token);
+      const { purpose, email, expires_at: expiresAt } = await links.find(request, token);
       return { purpose, email: maskedEmail(email), expiresAt: expiresAt.toISOString() };
     },
 
@@ -105,7 +76,7 @@ export function createRecoveryService(dependencies: Dependencies) {
       request: AnyRequest,
       { token, newPassword }: { token: string; newPassword: string },
     ): Promise<{ ok: true }> {
-      const link = await linkOf(request, token, 'resetPassword');
+      const link = await links.find(request, token, 'resetPassword');
       const ownTexts = [link.user_email, link.username, link.full_name ?? undefined];
       await passwords.requireStrong(newPassword, ownTexts, 'newPassword');
       const slot = passwords.beginReset(request.caller);
@@ -115,20 +86,8 @@ export function createRecoveryService(dependencies: Dependencies) {
         slot.release();
       }
     },
-
-    async verifyEmail(request: AnyRequest, { token }: { token: string }): Promise<{ email: string }> {
-      const link = await linkOf(request, token, 'verifyEmail');
-      return use(link, async (repositories, { id: userId, email }) => {
-        await repositories.users.updateAsVerified(userId);
-        await repositories.audit.insert({ event: 'email-verified', userId, caller: request.caller });
-        return { email };
-      });
-    },
   };
 }
-
-/** A reset ends them all, but what can put a lost address back. */
-const allButUndo = linkPurposes.filter((purpose) => purpose !== 'undoEmailChange');
 
 async function isAllowed(count: () => Promise<void>): Promise<boolean> {
   try {

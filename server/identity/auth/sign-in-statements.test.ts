@@ -106,7 +106,7 @@ test('a closing server waits for the audit row of a refused sign-in', async ({ s
 });
 
 test.for(['e-mail', 'username', 'unknown name'])(
-  'a refused sign-in tells the attempts left from the third on: %s',
+  'a refused sign-in tells the attempts left from the third on, and the last one how long to wait: %s',
   async (kind, { server, person }) => {
     const user = await person.browser.query('users.me');
     const identifiers: Record<string, string> = {
@@ -116,9 +116,12 @@ test.for(['e-mail', 'username', 'unknown name'])(
     };
     const told = [];
     for (let n = 0; n < 4; n += 1) told.push((await signIn(server, identifiers[kind]!)).error);
-    expect(told.map((error) => error?.params)).toEqual(
-      [3, 2, 1, 0].map((attemptsLeft) => ({ attemptsLeft })),
-    );
+    expect(told.map((error) => error?.params)).toEqual([
+      { attemptsLeft: 3 },
+      { attemptsLeft: 2 },
+      { attemptsLeft: 1 },
+      { attemptsLeft: 0, retryAfterSeconds: expect.closeTo(15 * 60, -2) },
+    ]);
   },
 );
 

@@ -10,6 +10,8 @@ export interface Taken {
   readonly resetsAt: Date;
   /** How many calls the window has counted, with this one. */
   readonly used: number;
+  /** Until the window ends, at least one. */
+  readonly secondsLeft: number;
 }
 
 /** A device of a person, by the hash of its token. */
@@ -47,9 +49,9 @@ export function createLimitsRepository(db: Database) {
             })
             .where(sql<boolean>`not ${window.isFull}`),
         )
-        .returning(['resets_at', 'used'])
+        .returning(['resets_at', 'used', secondsUntil(counted.resetsAt).as('secondsLeft')])
         .executeTakeFirst();
-      return row ? { key, resetsAt: row.resets_at, used: row.used } : null;
+      return row ? { key, resetsAt: row.resets_at, used: row.used, secondsLeft: row.secondsLeft } : null;
     },
 
     /** Undoes one `take` if its window still runs. */

@@ -54,9 +54,16 @@ export interface Reservation {
   refund(): Promise<void>;
 }
 
+export interface Budget {
+  /** How many more failures. */
+  readonly attemptsLeft: number;
+  /** Until all of them are given anew. */
+  readonly secondsLeft: number;
+}
+
 export interface PasswordReservation extends Reservation {
-  /** How many more failures the caller may have for this identifier; null without a limit. */
-  readonly attemptsLeft: number | null;
+  /** What the caller has left for this identifier; null without a limit. */
+  readonly budget: Budget | null;
   /** For a right password: undoes this count of the account, and forgets the caller's earlier failures. */
   succeed(): Promise<void>;
 }
@@ -158,7 +165,7 @@ export function createLimitsService(dependencies: Dependencies) {
       const { own, shared } = lines;
       let held = taken;
       return {
-        attemptsLeft: attemptsLeft(own, taken),
+        budget: budgetOf(own, taken),
         async succeed() {
           for (const { key } of own) await limits.delete(key);
           const lost = held.filter(isOf(shared));
@@ -219,9 +226,9 @@ async function hasBudget(limits: LimitsRepository, device: PresentedDevice): Pro
   return device.isKnown && others < maximumDeviceBudgets;
 }
 
-function attemptsLeft([own]: readonly Counter[], taken: readonly Taken[]): number | null {
+function budgetOf([own]: readonly Counter[], taken: readonly Taken[]): Budget | null {
   const place = own && taken.find(isOf([own]));
-  return place ? own.limit.count - place.used : null;
+  return place ? { attemptsLeft: own.limit.count - place.used, secondsLeft: place.secondsLeft } : null;
 }
 
 function isOf(counters: readonly Counter[]) {

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import type { Taken } from '#server/identity/limits/limits.repository.ts';
 import { createRefunds } from '#server/identity/limits/refunds.service.ts';
 
-const taken = (name: string): Taken => ({ key: Buffer.from(name), resetsAt: new Date(0), used: 1 });
+const taken = (name: string): Taken => ({
+  key: Buffer.from(name),
+  resetsAt: new Date(0),
+  used: 1,
+  secondsLeft: 1,
+});
 
 /** Counters that take `room` refunds before the database goes away. */
 function countersThatTake(room: number) {

@@ -65,6 +65,29 @@ export function createLinksRepository(db: Database) {
       await db.deleteFrom('links').where('user_id', '=', userId).where('purpose', 'in', purposes).execute();
     },
 
+    /** Ends the links of a user that put later addresses back: an older one has been used. */
+    async deleteUndoSince(userId: string, madeAt: Date): Promise<void> {
+      await db
+        .deleteFrom('links')
+        .where('user_id', '=', userId)
+        .where('purpose', '=', 'undoEmailChange')
+        .where('created_at', '>', madeAt)
+        .execute();
+    },
+
+    /** The addresses that a user left and can still put back. */
+    async findLeftEmails(userId: string): Promise<string[]> {
+      const rows = await db
+        .selectFrom('links')
+        .select('email')
+        .distinct()
+        .where('user_id', '=', userId)
+        .where('purpose', '=', 'undoEmailChange')
+        .where('expires_at', '>', sql<Date>`now()`)
+        .execute();
+      return rows.map(({ email }) => email);
+    },
+
     async findOfUser(userId: string, limit: number) {
       return db
         .selectFrom('links')

@@ -10,7 +10,7 @@ export const english: MailTexts = {
   mails: {
     'verify-email': {
       subject: 'Confirm your email address',
-      body: ['Press the button to confirm that {email} is yours.', 'The link works until {until}.'],
+      body: ['Confirm that {email} is yours.', 'The link works until {until}.'],
       action: 'Confirm the address',
       note: 'If you have no account at QuantPulse, ignore this mail: nothing happens.',
     },
@@ -32,14 +32,11 @@ export const english: MailTexts = {
       subject: 'Your password was changed',
       body: ['The password of your account was changed, and every other session was ended.'],
       action: 'That was not me',
-      note: 'If that was you, there is nothing to do. If not, press the button and choose a new password now.',
+      note: 'If that was you, there is nothing to do. If not, open the link and choose a new password now.',
     },
     'confirm-email-change': {
       subject: 'Confirm your new email address',
-      body: [
-        'Press the button to use {email} for your account from now on.',
-        'The link works until {until}.',
-      ],
+      body: ['Confirm that your account shall use {email} from now on.', 'The link works until {until}.'],
       action: 'Use this address',
       note: 'If you did not ask for this, ignore this mail: nothing changes.',
     },
@@ -56,7 +53,7 @@ export const english: MailTexts = {
       subject: 'Your email address was changed',
       body: [
         'Your account now uses {email}.',
-        'If that was not you, the button puts this address back. It works until {until}, ends every session, and sends you a link to a new password.',
+        'If that was not you, the link puts this address back. It works until {until}, ends every session, and sends you a link to a new password.',
       ],
       action: 'Put this address back',
     },
@@ -89,7 +86,7 @@ export const english: MailTexts = {
       subject: 'A sign-in on a new device',
       body: ['Your account was opened on a device that had never signed in to it.'],
       action: 'That was not me',
-      note: 'If that was you, there is nothing to do. The button ends every session and sends you a link to a new password. It works until {until}.',
+      note: 'If that was you, there is nothing to do. The link ends every session and sends you a link to a new password. It works until {until}.',
     },
     'sign-ins-guessed': {
       subject: 'Somebody is guessing your password',
@@ -134,7 +131,7 @@ export const english: MailTexts = {
       subject: 'Your account was deleted',
       body: [
         'Your account was deleted, and every session was ended. Its data will be erased on {until}.',
-        'Until then the button brings it back.',
+        'Until then the link brings it back.',
       ],
       action: 'Keep my account',
     },

@@ -22,6 +22,8 @@ interface NewMail {
 interface NewLinkMail extends NewMail {
   readonly purpose: LinkPurpose;
   readonly email?: string;
+  /** Who gets the same link too. */
+  readonly alsoTo?: readonly string[];
 }
 
 /** A mail after its last try. */
@@ -90,12 +92,21 @@ export function createMailService({ mode, links, mailTokens, afterAnswer, delive
       if (mode !== 'off') await insert(repositories, mail);
     },
 
+    /** At most once a day, however many counters are full: the lock lets two of them take turns. */
+    async tellOfGuessing(repositories: Pick<Repositories, 'mails' | 'users'>, userId: string): Promise<void> {
+      if (mode === 'off') return;
+      const user = await repositories.users.lock(userId);
+      if (!user?.is_active || (await repositories.mails.existsToday(userId, 'sign-ins-guessed'))) return;
+      await insert(repositories, { kind: 'sign-ins-guessed', userId, to: user.email });
+    },
+
     /** Makes the link too; the caller holds the lock on the user's row. */
     async queueLink(repositories: Pick<Repositories, 'mails' | 'links'>, mail: NewLinkMail): Promise<void> {
       if (mode === 'off') return;
-      const { userId, purpose, to, email = to, details } = mail;
+      const { userId, purpose, to, email = to, alsoTo = [], details } = mail;
       const { token, until } = await links.make(repositories, purpose, { userId, email });
-      await insert(repositories, { ...mail, details: { email, until, ...details } }, token);
+      for (const recipient of new Set([to, ...alsoTo]))
+        await insert(repositories, { ...mail, to: recipient, details: { email, until, ...details } }, token);
     },
   };
 }

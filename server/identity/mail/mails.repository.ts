@@ -133,6 +133,19 @@ export function createMailsRepository(db: Database) {
         .execute();
     },
 
+    /** Whether a user got a mail of this kind within the last 24 hours. */
+    async existsToday(userId: string, kind: MailKind): Promise<boolean> {
+      const row = await db
+        .selectFrom('mails')
+        .select('id')
+        .where('user_id', '=', userId)
+        .where('kind', '=', kind)
+        .where('created_at', '>', sql<Date>`now() - interval '24 hours'`)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     /** A page of everybody's mails, newest first, without what their texts are made of. */
     async findPage(limit: number, state?: MailState, before?: string) {
       return (
@@ -168,7 +181,7 @@ export function createMailsRepository(db: Database) {
       return row.count;
     },
 
-    /** Gives a mail that was given up all its tries again, perhaps with a new link. False for any other. */
+    /** Gives a failed mail all its tries again, and a new link if there is one; false for any other. */
     async updateAsQueued(id: string, link?: { sealedToken: Buffer; until: string }): Promise<boolean> {
       const result = await db
         .updateTable('mails')

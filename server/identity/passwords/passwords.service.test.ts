@@ -21,7 +21,7 @@ function serviceThat({ refuses = false, isRight = false } = {}) {
     passwords: { acquire: () => slot, isOutdated: () => false },
     breached: { has: () => Promise.resolve(false) },
     limits: {
-      reservePasswordCheck: () => reserve({ attemptsLeft: 3, succeed: () => note('succeed'), refund }),
+      reservePasswordCheck: () => reserve({ budget: null, succeed: () => note('succeed'), refund }),
       reserveRegistration: () => reserve({ refund }),
     },
     devices: { findKnown: () => Promise.resolve(undefined) },

@@ -1,7 +1,12 @@
 import type { Caller } from '#server/caller.ts';
 import { fieldError, isRefusal } from '#server/errors/app-error.ts';
 import type { DevicesRepository } from '#server/identity/devices/devices.repository.ts';
-import type { LimitsService, PresentedDevice, Reservation } from '#server/identity/limits/limits.service.ts';
+import type {
+  Budget,
+  LimitsService,
+  PresentedDevice,
+  Reservation,
+} from '#server/identity/limits/limits.service.ts';
 import type { HasherShare } from '#server/identity/passwords/hasher-share.service.ts';
 import type { BreachedPasswords } from '#server/security/breached-passwords.ts';
 import { deviceTokenHash } from '#server/security/device-token.ts';
@@ -10,6 +15,7 @@ import type { Claimant } from '#server/security/hash-slots.ts';
 import { newId } from '#server/security/identifiers.ts';
 import { addressSubject, siteSubject } from '#server/security/limit-keys.ts';
 import type { HashSlot, Passwords, PasswordWork } from '#server/security/passwords.ts';
+import type { ErrorParams } from '#shared/errors.ts';
 
 /** From here on a person is told how many attempts are left, whether or not the account exists. */
 const fewAttempts = 3;
@@ -41,8 +47,8 @@ interface Counted {
 /** A check that counts as a failure until `verify` finds the password right. */
 export interface PasswordCheck extends Counted {
   readonly verify: (password: string, stored: string | undefined) => Promise<boolean>;
-  /** How many failures are left for this identifier, once they are few; null before that, and without a limit. */
-  readonly attemptsLeft: number | null;
+  /** What a refusal tells of the failures left, once they are few, and of the wait once none is. */
+  readonly told: ErrorParams | undefined;
 }
 
 export type PasswordsService = ReturnType<typeof createPasswordsService>;
@@ -92,7 +98,7 @@ export function createPasswordsService(dependencies: Dependencies) {
         settle: settled,
       } = await reserve({ callerClass, owners }, () => limits.reservePasswordCheck({ ...attempt, device }));
       return {
-        attemptsLeft: onlyFew(reservation.attemptsLeft),
+        told: toldOf(reservation.budget),
         hash: slot.hash,
         settle: settled,
         async verify(password, stored) {
@@ -128,8 +134,10 @@ export function createPasswordsService(dependencies: Dependencies) {
   };
 }
 
-function onlyFew(attemptsLeft: number | null): number | null {
-  return attemptsLeft !== null && attemptsLeft <= fewAttempts ? attemptsLeft : null;
+function toldOf(budget: Budget | null): ErrorParams | undefined {
+  if (!budget || budget.attemptsLeft > fewAttempts) return undefined;
+  const { attemptsLeft, secondsLeft } = budget;
+  return attemptsLeft > 0 ? { attemptsLeft } : { attemptsLeft, retryAfterSeconds: secondsLeft };
 }
 
 async function settle(slot: HashSlot, reservation: Reservation, failure: unknown): Promise<void> {

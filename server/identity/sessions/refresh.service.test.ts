@@ -42,6 +42,7 @@ function serviceThatLoses(races: number) {
     securityLog: () => undefined,
     endings: { end: neverCalled },
     hits: { refuse: neverCalled },
+    mail: { queue: neverCalled },
     limitKey: (name) => Buffer.from(name),
   });
   return { tried, service };

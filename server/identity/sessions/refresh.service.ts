@@ -1,5 +1,6 @@
 import { AppError, unavailable } from '#server/errors/app-error.ts';
 import type { LimitHits } from '#server/identity/limits/limit-hits.service.ts';
+import type { MailService } from '#server/identity/mail/mail.service.ts';
 import type { SessionTokens, TokenIssuer } from '#server/security/session-tokens.ts';
 import { judgeRefresh, type Refused } from '#server/identity/sessions/refresh.rules.ts';
 import type { AnyRequest, Caller, Channel } from '#server/caller.ts';
@@ -22,6 +23,7 @@ interface Dependencies {
   securityLog: SecurityLog;
   endings: Pick<SessionEndings, 'end'>;
   hits: LimitHits;
+  mail: Pick<MailService, 'queue'>;
   limitKey: LimitKeys;
 }
 
@@ -29,7 +31,7 @@ export type RefreshService = ReturnType<typeof createRefreshService>;
 
 export function createRefreshService(dependencies: Dependencies) {
   const { sessions, refreshTokens, issueTokens, inTransaction, securityLog } = dependencies;
-  const { endings, hits, limitKey } = dependencies;
+  const { endings, hits, limitKey, mail } = dependencies;
 
   /** Logs the code alone: an invented token must not add to the record of the user it names. */
   function refuse({ code, params }: Refused, { address }: Caller): AppError {
@@ -76,7 +78,10 @@ export function createRefreshService(dependencies: Dependencies) {
   async function endAsStolen({ userId, sessionId }: RefreshTokenClaims, caller: Caller): Promise<never> {
     await inTransaction(async (repositories) => {
       const hasEnded = await endings.end(repositories, { userId, sessionId }, { reason: 'reuse', caller });
-      if (hasEnded) await repositories.devices.deleteAll(userId);
+      if (!hasEnded) return;
+      await repositories.devices.deleteAll(userId);
+      const owner = await repositories.accounts.findNames(userId);
+      if (owner) await mail.queue(repositories, { kind: 'session-copied', userId, to: owner.email, caller });
     });
     throw new AppError('REFRESH_REUSED');
   }

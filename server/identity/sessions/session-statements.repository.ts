@@ -8,9 +8,8 @@ import {
   deletedUntil,
   userColumns,
   userPermissions,
-  type Credentials,
-  type UserRow,
-} from '#server/identity/users/users.repository.ts';
+} from '#server/identity/users/user-columns.repository.ts';
+import type { Credentials, UserRow } from '#server/identity/users/users.repository.ts';
 import type { SessionKey } from '#server/security/session-tokens.ts';
 
 /** A session when it was read. Every time in it, and every answer about time, is the database's. */

@@ -30,16 +30,12 @@ export function createOwnPassword({ users, audit, passwords }: Dependencies) {
   async function refuse(
     { actor, caller }: ActorRequest,
     field: string,
-    attemptsLeft: number | null,
+    told: PasswordCheck['told'],
   ): Promise<AppError> {
     const { user, sessionId } = actor;
     const event = { event: 'password-refused', userId: user.id, actorId: user.id } as const;
     await audit.insert({ ...event, sessionId, caller });
-    return fieldError(
-      'CURRENT_PASSWORD_INVALID',
-      field,
-      attemptsLeft === null ? undefined : { attemptsLeft },
-    );
+    return fieldError('CURRENT_PASSWORD_INVALID', field, told);
   }
 
   return {
@@ -58,7 +54,7 @@ export function createOwnPassword({ users, audit, passwords }: Dependencies) {
       let failure: unknown;
       try {
         const isRight = await check.verify(password, account.hashed_password);
-        if (!isRight) throw await refuse(request, field, check.attemptsLeft);
+        if (!isRight) throw await refuse(request, field, check.told);
         return await act({ hash: account.hashed_password, check });
       } catch (error) {
         failure = error;

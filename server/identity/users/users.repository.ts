@@ -2,11 +2,15 @@ import { sql, type ExpressionBuilder, type Selectable } from 'kysely';
 import type { Database } from '#server/db/database.ts';
 import { violatedConstraint } from '#server/db/postgres-errors.ts';
 import type { DB, Users } from '#server/db/schema.ts';
+import {
+  deletedUntil,
+  userColumns,
+  userPermissions,
+} from '#server/identity/users/user-columns.repository.ts';
 import { canonicalEmail } from '#server/security/identifiers.ts';
 import type { Locale } from '#shared/locales.ts';
 import type { NumberFormat } from '#shared/number-formats.ts';
-import { deletedAccountDays } from '#shared/identity/retention.ts';
-import { permissions, type Permission } from '#shared/permissions.ts';
+import type { Permission } from '#shared/permissions.ts';
 import type { Theme } from '#shared/themes.ts';
 
 export type UserRow = Omit<
@@ -40,6 +44,8 @@ interface NewUser {
   username: string;
   fullName: string | null;
   hashedPassword: string;
+  /** False for an account that is made without a session. */
+  hasSignedIn: boolean;
   locale: Locale | undefined;
 }
 
@@ -52,37 +58,6 @@ interface ProfileChanges {
   baseCurrency?: string | undefined;
   numberFormat?: NumberFormat | undefined;
 }
-
-/** The columns for everything but a password check; never the hash. Every query names the table `users`. */
-export const userColumns = [
-  'users.id',
-  'users.email',
-  'users.username',
-  'users.full_name',
-  'users.role',
-  'users.is_active',
-  'users.max_chats',
-  'users.avatar_url',
-  'users.locale',
-  'users.theme',
-  'users.time_zone',
-  'users.base_currency',
-  'users.number_format',
-  'users.version',
-  'users.email_verified_at',
-  'users.created_at',
-  'users.updated_at',
-  'users.last_login_at',
-] as const;
-
-/** The permissions of the user's role, read now. Those that only a newer build knows are left out. */
-export const userPermissions = sql<Permission[]>`array(select permission from permissions
-  where permissions.role = users.role and permission in (${sql.join(permissions)}) order by permission)`.as(
-  'permissions',
-);
-
-/** When the rows of a deleted account are erased; null for any other. */
-export const deletedUntil = sql<Date | null>`(users.deleted_at + make_interval(days => ${sql.lit(deletedAccountDays)}))`;
 
 const credentials = ['id', 'hashed_password', 'is_active', deletedUntil.as('deleted_until')] as const;
 
@@ -158,6 +133,32 @@ export function createUsersRepository(db: Database) {
         .execute();
     },
 
+    /** False when the address belongs to somebody else, or can still be put back by them. */
+    async updateEmail(id: string, email: string): Promise<boolean> {
+      try {
+        const result = await db
+          .updateTable('users')
+          .set({ email, email_verified_at: sql`now()`, version: sql`version + 1` })
+          .where('id', '=', id)
+          .executeTakeFirst();
+        return result.numUpdatedRows === 1n;
+      } catch (error) {
+        if (emailConstraints.has(violatedConstraint(error))) return false;
+        throw error;
+      }
+    },
+
+    /** Brings a deleted account back; false for any other. */
+    async updateAsRestored(id: string): Promise<boolean> {
+      const result = await db
+        .updateTable('users')
+        .set({ is_active: true, deleted_at: null })
+        .where('id', '=', id)
+        .where('deleted_at', 'is not', null)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
     async isTaken(by: 'email' | 'username', identifier: string): Promise<boolean> {
       const row = await db
         .selectFrom('users')
@@ -167,23 +168,28 @@ export function createUsersRepository(db: Database) {
       return row !== undefined;
     },
 
-    /** Undefined when the e-mail or the username is taken. */
-    async insert(user: NewUser): Promise<UserRow | undefined> {
-      return db
-        .insertInto('users')
-        .values({
-          id: user.id,
-          email: user.email,
-          username: user.username,
-          full_name: user.fullName,
-          hashed_password: user.hashedPassword,
-          last_login_at: sql`now()`,
-          ...(user.locale && { locale: user.locale }),
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning(userColumns)
-        .returning(userPermissions)
-        .executeTakeFirst();
+    /** Undefined when the e-mail or the username is taken. After `email-left` the transaction can only roll back. */
+    async insert(user: NewUser): Promise<UserRow | 'email-left' | undefined> {
+      try {
+        return await db
+          .insertInto('users')
+          .values({
+            id: user.id,
+            email: user.email,
+            username: user.username,
+            full_name: user.fullName,
+            hashed_password: user.hashedPassword,
+            ...(user.hasSignedIn && { last_login_at: sql`now()` }),
+            ...(user.locale && { locale: user.locale }),
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning(userColumns)
+          .returning(userPermissions)
+          .executeTakeFirst();
+      } catch (error) {
+        if (violatedConstraint(error) === 'users_email_left_key') return 'email-left';
+        throw error;
+      }
     },
 
     /**
@@ -233,6 +239,9 @@ export function createUsersRepository(db: Database) {
     },
   };
 }
+
+/** Both mean a taken address: somebody has it, or left it lately and can put it back. */
+const emailConstraints = new Set<unknown>(['users_email_key', 'users_email_left_key']);
 
 /** Both mean a taken username: the same name, or one that looks the same to a reader. */
 const usernameConstraints = new Set<unknown>(['users_username_key', 'users_username_skeleton_key']);

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
@@ -46,12 +46,19 @@ export function Shell({ children }: { children?: ReactNode }) {
   const permissions = user?.permissions;
   const paths = useMemo(() => pagesFor(permissions ?? []).map(({ to }) => to), [permissions]);
   const [overlay, setOverlay] = useState<Overlay>(null);
+  /** What had the focus before the palette, or the list that it may lead to. */
+  const returnTo = useRef<HTMLElement | null>(null);
   const close = () => setOverlay(null);
+  function show(next: Overlay) {
+    const { activeElement } = document;
+    if (overlay === null && activeElement instanceof HTMLElement) returnTo.current = activeElement;
+    setOverlay(next);
+  }
   useStandInForFirstPage();
   useFetchWhenSettled(paths);
   useShortcut(shortcuts.sidebar, toggle);
-  useShortcut(shortcuts.palette, () => setOverlay(overlay === 'palette' ? null : 'palette'));
-  useShortcut(shortcuts.help, () => setOverlay('shortcuts'));
+  useShortcut(shortcuts.palette, () => show(overlay === 'palette' ? null : 'palette'));
+  useShortcut(shortcuts.help, () => show('shortcuts'));
 
   return (
     <ToastProvider>
@@ -59,7 +66,7 @@ export function Shell({ children }: { children?: ReactNode }) {
         <SkipLink />
         <Sidebar isCollapsed={isCollapsed} onToggle={toggle} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <Header onPalette={() => setOverlay('palette')} />
+          <Header onPalette={() => show('palette')} />
           <main
             id="content"
             tabIndex={-1}
@@ -76,7 +83,7 @@ export function Shell({ children }: { children?: ReactNode }) {
           toggleSidebar={toggle}
         />
         <QueueSender />
-        <ShortcutList open={overlay === 'shortcuts'} onClose={close} />
+        <ShortcutList open={overlay === 'shortcuts'} onClose={close} returnTo={returnTo} />
       </div>
       {hasEnded && (
         <Suspense>

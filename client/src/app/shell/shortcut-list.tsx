@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { KeyCombination } from '#client/app/shell/key-combination.tsx';
-import { Dialog } from '#client/components/dialog.tsx';
+import { Dialog, type DialogProps } from '#client/components/dialog.tsx';
 import { shortcuts } from '#client/lib/shortcuts.ts';
 
 const listed = { ...shortcuts, close: { sign: 'Esc' } };
@@ -25,10 +25,10 @@ export function ShortcutRows() {
   );
 }
 
-export function ShortcutList({ open, onClose }: { open: boolean; onClose(): void }) {
+export function ShortcutList(props: Pick<DialogProps, 'open' | 'onClose' | 'returnTo'>) {
   const { t } = useTranslation('shell');
   return (
-    <Dialog open={open} onClose={onClose} title={t('shortcuts.title')}>
+    <Dialog {...props} title={t('shortcuts.title')}>
       <ShortcutRows />
     </Dialog>
   );

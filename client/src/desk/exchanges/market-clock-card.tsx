@@ -17,7 +17,8 @@ function State({ trading }: { trading: Trading }) {
         aria-hidden
         className={clsx(
           'size-2 rounded-full border',
-          isOpen ? 'border-accent bg-accent' : 'border-control',
+          // Forced colours take every other background away, and open would look like closed.
+          isOpen ? 'border-accent bg-accent forced-colors:bg-[CanvasText]' : 'border-control',
           trading.state === 'unknown' && 'border-dashed',
         )}
       />

@@ -38,6 +38,11 @@ export const account = {
       'password-reset-requested': 'A link to a new password was asked for',
       'password-recovered': 'New password chosen by a link from a mail',
       'email-verified': 'Email address confirmed',
+      'email-change-requested': 'A new email address was asked for',
+      'email-changed': 'Email address changed',
+      'email-change-undone': 'Change of the email address undone',
+      'sign-in-reported': 'A sign-in was reported as not yours',
+      'account-restored': 'The deletion of the account was undone',
       'password-refused': 'Wrong password while confirming an action',
       reauthenticated: 'Password confirmed',
       'username-changed': 'Username changed',
@@ -81,15 +86,16 @@ export const account = {
   },
   deletion: {
     title: 'Delete the account',
-    description: 'It takes effect at once and cannot be undone.',
+    description: 'It takes effect at once.',
     sessions: 'Every session ends at once, on every device.',
     signIn: 'Nobody can sign in to the account any more.',
     kept_one: 'Its data is erased after {{count}} day. Until then the email and username stay taken.',
     kept_other: 'Its data is erased after {{count}} days. Until then the email and username stay taken.',
+    undo: 'We send you a mail with a link. Until the data is erased, it brings the account back.',
     open: 'Delete the account…',
     dialog: {
       title: 'Delete the account?',
-      body: 'The account {{email}} is deleted at once. This cannot be undone.',
+      body: 'The account {{email}} is deleted at once, and every session ends.',
       confirmation: 'Username',
       confirmationHint: 'To confirm, type:',
       password: 'Your password',
@@ -102,6 +108,7 @@ export const account = {
       'Every session has ended. The data is erased after {{count}} day; then the email and username are free again.',
     body_other:
       'Every session has ended. The data is erased after {{count}} days; then the email and username are free again.',
+    undo: 'The link in the mail we sent you brings the account back until then.',
     next: 'Go to sign-in',
   },
 } as const;

@@ -1,5 +1,5 @@
 import type { admin as english } from '#client/i18n/en/admin.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Что администраторы видят о пользователях, событиях и письмах. */
 export const admin = {

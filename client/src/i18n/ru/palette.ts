@@ -1,5 +1,5 @@
 import type { paletteWords as english } from '#client/i18n/en/palette.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Слова, по которым находят команду, кроме её названия. Ищем сразу на двух языках, поэтому есть и само название. */
 export const paletteWords = {

@@ -7,6 +7,7 @@ import { CallForm } from '#client/forms/call-form.tsx';
 import { checkedBy } from '#client/forms/field-codes.ts';
 import { HiddenUsername } from '#client/forms/hidden-username.tsx';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
+import { useOwnWait } from '#client/forms/use-own-wait.ts';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { changePasswordForm, emptyChange } from '#client/identity/account/account.rules.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -19,12 +20,14 @@ export function ChangePasswordCard() {
   const { t } = useTranslation('account');
   const { user } = useSession();
   const change = trpc.account.changePassword.useMutation();
+  const wait = useOwnWait();
   const callForm = useCallForm({
     call: change,
     resolver,
     defaults: emptyChange,
     input: ({ currentPassword, newPassword }) => ({ currentPassword, newPassword }),
     onDone: (_changed, { reset }) => reset(),
+    wait,
     labels: {
       currentPassword: t('password.current'),
       newPassword: t('password.next'),

@@ -1,16 +1,22 @@
 import { useTranslation } from 'react-i18next';
 import { ActivityCard } from '#client/identity/account/activity-card.tsx';
 import { ChangePasswordCard } from '#client/identity/account/change-password-card.tsx';
+import { EmailCard } from '#client/identity/account/email-card.tsx';
 import { SessionsCard } from '#client/identity/sessions/sessions-card.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
+import { useSession } from '#client/session/session.tsx';
 
 /** The password, the sessions, and what happened lately. */
 export function SecurityPage() {
   const { t } = useTranslation('account');
+  const { user } = useSession();
   usePageTitle(t('security.title'));
   return (
     <div className="grid max-w-6xl grid-cols-1 items-start gap-4 lg:gap-6 xl:grid-cols-[20rem_minmax(0,1fr)] print:block">
-      <ChangePasswordCard />
+      <div className="flex min-w-0 flex-col gap-4 lg:gap-6">
+        <ChangePasswordCard />
+        {user && <EmailCard user={user} />}
+      </div>
       <div className="flex min-w-0 flex-col gap-4 lg:gap-6">
         <SessionsCard />
         <ActivityCard />

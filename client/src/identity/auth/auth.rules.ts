@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { registerInput } from '#shared/identity/auth.ts';
+import { resetPasswordInput } from '#shared/identity/links.ts';
 import { usernameSchema, fullNameSchema } from '#shared/identity/users.ts';
 
 /** A field left empty is a field not sent. */
@@ -24,4 +25,18 @@ export const emptyRegistration: z.input<typeof registerForm> = {
   passwordConfirmation: '',
   username: '',
   fullName: '',
+};
+
+/** A new password by a link, typed twice. */
+export const newPasswordForm = resetPasswordInput
+  .omit({ token: true })
+  .extend({ newPasswordConfirmation: z.string().min(1) })
+  .refine(({ newPassword, newPasswordConfirmation: again }) => again === '' || newPassword === again, {
+    path: ['newPasswordConfirmation'],
+    error: 'MISMATCH',
+  });
+
+export const emptyNewPassword: z.input<typeof newPasswordForm> = {
+  newPassword: '',
+  newPasswordConfirmation: '',
 };

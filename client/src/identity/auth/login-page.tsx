@@ -1,27 +1,32 @@
+import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
-import { useStore } from 'zustand';
 import { Alert } from '#client/components/alert.tsx';
 import { Checkbox } from '#client/components/checkbox.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
+import { keptWait } from '#client/forms/kept-wait.ts';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
-import { aboutServer } from '#client/session/renewal.ts';
+import { useRegistrationOpen } from '#client/session/renewal.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
 export function LoginPage() {
   const { t } = useTranslation('auth');
   const { search, state } = useLocation();
-  const features = useStore(aboutServer)?.features;
+  const isOpen = useRegistrationOpen();
   usePageTitle(t('login.title'));
   return (
     <>
-      <LoginForm identifier={identifierIn(state)} />
-      {features?.registration !== false && (
-        <p className="mt-6 text-center text-ink-soft">
+      <LoginForm identifier={identifierIn(state) || (keptWait('sign-in')?.subject ?? '')} />
+      {isOpen !== false && (
+        // Keeps its place until it is known, so that nothing moves and nothing false is offered.
+        <p
+          data-offer="registration"
+          className={clsx('mt-6 text-center text-ink-soft', isOpen === undefined && 'invisible')}
+        >
           {t('login.noAccount')}{' '}
           <Link
             to={`/register${search}`}
@@ -31,7 +36,14 @@ export function LoginPage() {
           </Link>
         </p>
       )}
-      <p className="mt-3 text-center text-[0.8125rem] text-ink-soft">{t('login.forgotten')}</p>
+      <p className="mt-3 text-center">
+        <Link
+          to="/forgot"
+          className="touch-target inline-flex items-center text-ink-soft underline underline-offset-3 hover:text-ink"
+        >
+          {t('login.forgotten')}
+        </Link>
+      </p>
     </>
   );
 }
@@ -57,6 +69,7 @@ export function LoginForm({ identifier = '', rememberMe = false }: LoginFormProp
     defaults: { identifier, password: '', rememberMe },
     labels: { identifier: t('identifier'), password: t('password') },
     retype: 'password',
+    wait: { place: 'sign-in', subjectOf: (values) => values.identifier },
   });
   const needsSecondFactor = login.data?.status === 'second-factor';
   return (

@@ -1,7 +1,6 @@
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
-import { useStore } from 'zustand';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { PasswordStrength } from '#client/components/password-strength.tsx';
 import { TextField } from '#client/components/text-field.tsx';
@@ -11,7 +10,7 @@ import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { emptyRegistration, registerForm } from '#client/identity/auth/auth.rules.ts';
 import { useLocale } from '#client/lib/locale.ts';
-import { aboutServer } from '#client/session/renewal.ts';
+import { useRegistrationOpen } from '#client/session/renewal.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { usernameOfEmail } from '#shared/identity/users.ts';
@@ -19,7 +18,7 @@ import { usernameOfEmail } from '#shared/identity/users.ts';
 export function RegisterPage() {
   const { t } = useTranslation('auth');
   const { search } = useLocation();
-  const isOpen = useStore(aboutServer)?.features?.registration !== false;
+  const isOpen = useRegistrationOpen() !== false;
   usePageTitle(t(isOpen ? 'register.title' : 'register.closed'));
   return (
     <>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
@@ -42,7 +43,9 @@ function Sessions({ all }: { all: readonly SessionListItem[] }) {
           <SessionRow key={session.id} session={session} onEnd={() => end(session.id)} />
         ))}
       </ul>
-      <div className="flex flex-col gap-3 border-t border-line px-5 py-4">
+      <div
+        className={clsx('flex flex-col gap-3 border-t border-line px-5 py-4', hasOthers && 'print:hidden')}
+      >
         {!hasOthers && <p className="text-[0.8125rem] text-ink-soft">{t('onlyHere')}</p>}
         <FailureAlert failure={failure} />
         {hasOthers && (

@@ -79,7 +79,10 @@ export function TimeZoneList({ id, label, choices, isReady, active, chosen, onCh
             )}
             onClick={() => onChoose(choice.zone)}
           >
-            <span className="truncate">{choice.name}</span>
+            <span className="flex min-w-0 flex-col leading-tight">
+              <span className="truncate">{choice.via ?? choice.name}</span>
+              {choice.via && <span className="truncate text-xs text-ink-soft">{choice.name}</span>}
+            </span>
             <span className="whitespace-nowrap text-ink-soft tabular-nums">
               {choice.offset !== null &&
                 t('users:zone.now', { offset: offsetText(choice.offset), time: timeAt(choice.offset) })}

@@ -1,6 +1,8 @@
 import { beforeAll, expect, test, vi } from 'vitest';
+import { wellKnownCities } from '#client/i18n/well-known-cities.ts';
 import {
   byOffset,
+  citiesByZone,
   matchingZones,
   zoneChoice,
   zoneIds,
@@ -14,9 +16,11 @@ const winter = Date.UTC(2026, 0, 15);
 let russian: readonly ZoneChoice[] = [];
 beforeAll(async () => {
   const nameOf = await loadZoneNames('ru');
-  const all = zoneIds('UTC').map((zone) =>
-    zoneChoice({ zone, name: nameOf(zone), offset: zoneOffset(zone, winter) }),
-  );
+  const citiesOf = citiesByZone(wellKnownCities, 'ru');
+  const all = zoneIds('UTC').map((zone) => {
+    const offset = zoneOffset(zone, winter);
+    return zoneChoice({ zone, name: nameOf(zone), offset, cities: citiesOf.get(zone) });
+  });
   russian = byOffset(all, 'ru');
 });
 
@@ -34,6 +38,41 @@ test.each([
   ['kolkata', 'Калькутта'],
 ])('whoever types "%s" finds %s', (query, city) => {
   expect(found(query)).toContain(city);
+});
+
+test.each([
+  ['екатиринбург', 'Екатеринбург'],
+  ['Yekaterinburk', 'Екатеринбург'],
+  ['trfnthby', 'Екатеринбург'],
+  ['ьщысщц', 'Москва'],
+  ['владивосток', 'Владивосток'],
+  ['владивосок', 'Владивосток'],
+])('whoever types "%s", with a slip or on the wrong layout, finds %s first', (query, city) => {
+  expect(found(query)[0]).toBe(city);
+});
+
+test.each([
+  ['санкт-петербург', 'Санкт-Петербург', 'Москва'],
+  ['St Petersburg', 'Санкт-Петербург', 'Москва'],
+  ['питер', 'Санкт-Петербург', 'Москва'],
+  ['beijing', 'Пекин', 'Шанхай'],
+  ['мюнхин', 'Мюнхен', 'Берлин'],
+  ['munchen', 'Мюнхен', 'Берлин'],
+  ['cfy ahfywbcrj', 'Сан-Франциско', 'Лос-Анджелес'],
+])('whoever types "%s" finds %s by the clock of %s', (query, via, name) => {
+  expect(matchingZones(russian, query)).toContainEqual(expect.objectContaining({ via, name }));
+});
+
+test('a zone that is found by its own name is not told by another city', () => {
+  expect(matchingZones(russian, 'москва')).toEqual([expect.not.objectContaining({ via: expect.anything() })]);
+});
+
+test('the well-known cities stand in zones that are listed, none of which has their name', () => {
+  const names = new Set(russian.map(({ name }) => name));
+  for (const { zone, ru } of wellKnownCities) {
+    expect(russian.map((choice) => choice.zone)).toContain(zone);
+    for (const name of ru) expect(names).not.toContain(name);
+  }
 });
 
 test.each(['utc+5:30', '+5:30', 'UTC+5:30 кальк'])('a zone is found by its offset, written "%s"', (query) => {

@@ -1,6 +1,17 @@
+import type { WellKnownCity } from '#client/i18n/well-known-cities.ts';
 import { browserTimeZone, knownTimeZone } from '#client/lib/format.ts';
+import { fit, found } from '#client/lib/search.ts';
 import { formerZone, presentZone } from '#client/lib/zone-names.ts';
 import { offsetText } from '#client/lib/zone-offset.ts';
+import type { Locale } from '#shared/locales.ts';
+
+/** A city without a zone of its own. */
+interface City {
+  /** In the language of the page. */
+  readonly title: string;
+  /** Its names in every language. */
+  readonly words: string;
+}
 
 export interface ZoneChoice {
   readonly zone: string;
@@ -10,12 +21,30 @@ export interface ZoneChoice {
   readonly offset: number | null;
   /** What a query is looked for in. */
   readonly text: string;
+  /** Other cities that live by its clock. */
+  readonly cities: readonly City[];
+  /** The one of them by which it was found. */
+  readonly via?: string;
+}
+
+interface Zone extends Pick<ZoneChoice, 'zone' | 'name' | 'offset'> {
+  readonly cities?: readonly City[] | undefined;
 }
 
 /** A zone with the words it is found by: its city, both names of the zone, its offset. */
-export function zoneChoice(choice: Omit<ZoneChoice, 'text'>): ZoneChoice {
+export function zoneChoice({ cities = [], ...choice }: Zone): ZoneChoice {
   const { zone, name, offset } = choice;
-  return { ...choice, text: folded([name, zone, formerZone(zone), offsetText(offset)].join(' ')) };
+  return { ...choice, cities, text: folded([name, zone, formerZone(zone), offsetText(offset)].join(' ')) };
+}
+
+/** The well-known cities of each zone, named in a language. */
+export function citiesByZone(cities: readonly WellKnownCity[], locale: Locale): ReadonlyMap<string, City[]> {
+  const ofZone = new Map<string, City[]>();
+  for (const { zone, en, ru } of cities) {
+    const city = { title: { en, ru }[locale][0] ?? zone, words: [...en, ...ru].join(' ') };
+    ofZone.set(zone, [...(ofZone.get(zone) ?? []), city]);
+  }
+  return ofZone;
 }
 
 /** Every zone this browser knows, by its present name. UTC, the chosen one and its own are among them in any case. */
@@ -38,11 +67,33 @@ export function byOffset(choices: readonly ZoneChoice[], locale: string): ZoneCh
   );
 }
 
-/** The choices that hold every word of the query. */
+/**
+ * The choices that hold every word of the query, or have such a city. Where there is none, those that come near it. That is with
+ * slips of the finger, or typed on the other keyboard layout.
+ */
 export function matchingZones(choices: readonly ZoneChoice[], query: string): readonly ZoneChoice[] {
   const words = folded(query).split(' ').filter(Boolean);
   if (words.length === 0) return choices;
-  return choices.filter(({ text }) => words.every((word) => text.includes(word)));
+  const holdsAll = (text: string) => words.every((word) => text.includes(word));
+  const exact = choices.flatMap((choice) => {
+    if (holdsAll(choice.text)) return [choice];
+    const city = choice.cities.find((one) => holdsAll(folded(one.words)));
+    return city ? [{ ...choice, via: city.title }] : [];
+  });
+  return exact.length > 0 ? exact : nearZones(choices, query);
+}
+
+function nearZones(choices: readonly ZoneChoice[], query: string): readonly ZoneChoice[] {
+  const named = choices.map((choice) => ({
+    title: choice.name,
+    words: [choice.text, ...choice.cities.map(({ words }) => words)].join(' '),
+    choice,
+  }));
+  return found(query, named).map(({ title, choice }) => {
+    const isItself = fit(query, { title, words: choice.text }) !== null;
+    const city = isItself ? undefined : found(query, choice.cities)[0];
+    return city ? { ...choice, via: city.title } : choice;
+  });
 }
 
 /** As people type it: without capitals, accents and the dots of ё, with spaces for dashes. Every minus is one. */

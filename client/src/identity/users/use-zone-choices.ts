@@ -1,5 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
-import { byOffset, zoneChoice, zoneIds, type ZoneChoice } from '#client/identity/users/time-zones.rules.ts';
+import {
+  byOffset,
+  citiesByZone,
+  zoneChoice,
+  zoneIds,
+  type ZoneChoice,
+} from '#client/identity/users/time-zones.rules.ts';
+import type { WellKnownCity } from '#client/i18n/well-known-cities.ts';
 import { useLocale } from '#client/lib/locale.ts';
 import { useZoneNames } from '#client/lib/zone-names.ts';
 import { zoneOffset } from '#client/lib/zone-offset.ts';
@@ -12,11 +19,30 @@ export function useZoneChoices(chosen: string, isAsked: boolean): readonly ZoneC
   const { locale } = useLocale();
   const nameOf = useZoneNames();
   const offsets = useOffsets(chosen, isAsked);
+  const known = useWellKnownCities(isAsked);
   return useMemo(() => {
     if (!offsets || !nameOf) return null;
-    const found = [...offsets].map(([zone, offset]) => zoneChoice({ zone, name: nameOf(zone), offset }));
+    const citiesOf = citiesByZone(known, locale);
+    const found = [...offsets].map(([zone, offset]) =>
+      zoneChoice({ zone, name: nameOf(zone), offset, cities: citiesOf.get(zone) }),
+    );
     return byOffset(found, locale);
-  }, [offsets, nameOf, locale]);
+  }, [offsets, known, nameOf, locale]);
+}
+
+/** Empty until they have come; without a network the zones are found by their own names. */
+function useWellKnownCities(isAsked: boolean): readonly WellKnownCity[] {
+  const [cities, setCities] = useState<readonly WellKnownCity[]>([]);
+  useEffect(() => {
+    if (!isAsked) return undefined;
+    let isWanted = true;
+    import('#client/i18n/well-known-cities.ts').then(
+      ({ wellKnownCities }) => isWanted && setCities(wellKnownCities),
+      () => undefined,
+    );
+    return () => void (isWanted = false);
+  }, [isAsked]);
+  return cities;
 }
 
 /** Read a few at a time, between which the page answers. */

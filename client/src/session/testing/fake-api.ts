@@ -11,7 +11,7 @@ import type { SessionLock, TabChannel, TabMessage } from '#client/session/tabs.t
 
 const served = {
   appOrigin: 'http://localhost:3000',
-  features: { registration: true, mails: false, outbox: false, passkeys: false },
+  features: { registration: true, mails: false, outbox: false, passkeys: false, confirmedEmailOnly: false },
 };
 const times = {
   accessExpiresAt: '2026-01-01T00:15:00.000Z',

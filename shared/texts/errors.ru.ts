@@ -1,5 +1,5 @@
-import type { errors as english } from '#client/i18n/en/errors.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { errors as english } from '#shared/texts/errors.en.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Что читает человек для каждого кода из shared/errors.ts: что случилось и что делать дальше. */
 export const errors = {
@@ -55,26 +55,19 @@ export const errors = {
   SERVICE_UNAVAILABLE_other: 'Сервис перегружен. Попробуйте снова через {{count}} секунды.',
   UNEXPECTED:
     'Что-то пошло не так на нашей стороне. Попробуйте ещё раз; если ошибка повторится, сообщите администратору номер ниже.',
-  inMinutes: {
-    RATE_LIMITED_one: 'Слишком много попыток. Попробуйте снова через {{count}} минуту.',
-    RATE_LIMITED_few: 'Слишком много попыток. Попробуйте снова через {{count}} минуты.',
-    RATE_LIMITED_many: 'Слишком много попыток. Попробуйте снова через {{count}} минут.',
-    RATE_LIMITED_other: 'Слишком много попыток. Попробуйте снова через {{count}} минуты.',
-    SERVICE_UNAVAILABLE_one: 'Сервис перегружен. Попробуйте снова через {{count}} минуту.',
-    SERVICE_UNAVAILABLE_few: 'Сервис перегружен. Попробуйте снова через {{count}} минуты.',
-    SERVICE_UNAVAILABLE_many: 'Сервис перегружен. Попробуйте снова через {{count}} минут.',
-    SERVICE_UNAVAILABLE_other: 'Сервис перегружен. Попробуйте снова через {{count}} минуты.',
+  longWait: {
+    RATE_LIMITED: 'Слишком много попыток.',
+    SERVICE_UNAVAILABLE: 'Сервис перегружен.',
   },
+  nextAttempt: 'Повторить можно через {{clock}}.',
   /** Тот же отказ, когда попыток осталось мало. */
   attemptsLeft: {
-    INVALID_CREDENTIALS_zero:
-      'Неверный логин или пароль. Это была последняя попытка: подождите, прежде чем пробовать снова.',
+    INVALID_CREDENTIALS_zero: 'Неверный логин или пароль. Пока это была последняя попытка.',
     INVALID_CREDENTIALS_one: 'Неверный логин или пароль. Осталась {{count}} попытка.',
     INVALID_CREDENTIALS_few: 'Неверный логин или пароль. Осталось {{count}} попытки.',
     INVALID_CREDENTIALS_many: 'Неверный логин или пароль. Осталось {{count}} попыток.',
     INVALID_CREDENTIALS_other: 'Неверный логин или пароль. Осталось {{count}} попытки.',
-    CURRENT_PASSWORD_INVALID_zero:
-      'Неверный пароль. Это была последняя попытка: подождите, прежде чем пробовать снова.',
+    CURRENT_PASSWORD_INVALID_zero: 'Неверный пароль. Пока это была последняя попытка.',
     CURRENT_PASSWORD_INVALID_one: 'Неверный пароль. Осталась {{count}} попытка.',
     CURRENT_PASSWORD_INVALID_few: 'Неверный пароль. Осталось {{count}} попытки.',
     CURRENT_PASSWORD_INVALID_many: 'Неверный пароль. Осталось {{count}} попыток.',

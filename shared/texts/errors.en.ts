@@ -1,4 +1,4 @@
-import type { ErrorTexts } from '#client/i18n/code-texts.ts';
+import type { ErrorTexts } from '#shared/code-texts.ts';
 
 /** What a person reads for each code of shared/errors.ts: what happened, and what to do next. */
 export const errors = {
@@ -46,21 +46,18 @@ export const errors = {
   SERVICE_UNAVAILABLE_other: 'The service is busy. Try again in {{count}} seconds.',
   UNEXPECTED:
     'Something went wrong on our side. Try again; if it happens again, send your administrator the number below.',
-  /** The same two while the wait is still counted in minutes. */
-  inMinutes: {
-    RATE_LIMITED_one: 'Too many attempts. Try again in {{count}} minute.',
-    RATE_LIMITED_other: 'Too many attempts. Try again in {{count}} minutes.',
-    SERVICE_UNAVAILABLE_one: 'The service is busy. Try again in {{count}} minute.',
-    SERVICE_UNAVAILABLE_other: 'The service is busy. Try again in {{count}} minutes.',
+  /** The same two while the wait is longer than a minute; `nextAttempt` follows with the clock that the button shows. */
+  longWait: {
+    RATE_LIMITED: 'Too many attempts.',
+    SERVICE_UNAVAILABLE: 'The service is busy.',
   },
+  nextAttempt: 'Try again in {{clock}}.',
   /** The same refusal when few attempts are left. */
   attemptsLeft: {
-    INVALID_CREDENTIALS_zero:
-      'Wrong email, username or password. That was the last attempt for now; wait a while before the next one.',
+    INVALID_CREDENTIALS_zero: 'Wrong email, username or password. That was the last attempt for now.',
     INVALID_CREDENTIALS_one: 'Wrong email, username or password. {{count}} attempt left.',
     INVALID_CREDENTIALS_other: 'Wrong email, username or password. {{count}} attempts left.',
-    CURRENT_PASSWORD_INVALID_zero:
-      'Wrong password. That was the last attempt for now; wait a while before the next one.',
+    CURRENT_PASSWORD_INVALID_zero: 'Wrong password. That was the last attempt for now.',
     CURRENT_PASSWORD_INVALID_one: 'Wrong password. {{count}} attempt left.',
     CURRENT_PASSWORD_INVALID_other: 'Wrong password. {{count}} attempts left.',
   },

@@ -1,0 +1,93 @@
+/** Texts of the pages that mails lead to, and of asking for such a mail. */
+export const recovery = {
+  forgot: {
+    title: 'Forgot your password?',
+    body: 'Enter the email of your account, and we send you a link to a new password.',
+    submit: 'Send the link',
+    sentTitle: 'Look into your mailbox',
+    sent: 'If an account uses {{email}}, a mail is on its way. Its link works for an hour.',
+    spam: 'No mail after a few minutes? Look into the spam folder, or check the address and send again.',
+    again: 'Send again or correct the address',
+    off: 'This server sends no mails. Ask its administrator to reset your password.',
+    back: 'Back to sign-in',
+  },
+  outboxLink: 'This server sends no mails: read them in the outbox',
+  reset: {
+    title: 'A new password',
+    for: 'For the account of {{email}}. Every session ends, and you sign in with the new password.',
+    submit: 'Set the password',
+    doneTitle: 'The password is set',
+    done: 'Every session has ended. Sign in with the new password.',
+  },
+  link: {
+    checking: 'Checking the link…',
+    missingTitle: 'The link is incomplete',
+    missing: 'Open the link from the mail again. If your mail program breaks it in two, copy it as a whole.',
+    invalidTitle: 'This link no longer works',
+    invalid: 'It is too old, was used already, or a newer one was sent.',
+    askAgain: 'Ask for a new link',
+    signIn: 'Go to sign-in',
+    home: 'Go to QuantPulse',
+  },
+  verify: {
+    title: 'A link from a mail',
+    verifyEmail: {
+      title: 'Confirm your email',
+      body: 'Is {{email}} yours? Press the button, and it counts as confirmed.',
+      submit: 'Confirm the address',
+      done: '{{email}} is confirmed.',
+    },
+    confirmEmailChange: {
+      title: 'Confirm the new email',
+      body: 'Your account will use {{email}} from now on. The former address gets a link that undoes this for 7 days.',
+      submit: 'Use this address',
+      done: 'Your account now uses {{email}}.',
+    },
+    undoEmailChange: {
+      title: 'Put the former email back',
+      body: 'Your account will use {{email}} again. Every session ends, and we send a link to a new password to that address. Until then nobody can sign in.',
+      submit: 'Put this address back',
+      done: 'Your account uses {{email}} again. A link to a new password is on its way there.',
+    },
+    undoDeletion: {
+      title: 'Keep the account',
+      body: 'The account of {{email}} will not be erased. You sign in as before.',
+      submit: 'Keep the account',
+      done: 'The account of {{email}} is back. Sign in as before.',
+    },
+    reportSignIn: {
+      title: 'Was that sign-in not you?',
+      body: 'Every session of {{email}} ends, and we send you a link to a new password. Until then nobody can sign in.',
+      submit: 'It was not me',
+      done: 'Every session has ended. A link to a new password is on its way to {{email}}.',
+    },
+  },
+  outbox: {
+    title: 'Outbox',
+    body: 'This server sends no mails, because SMTP_URL is not set. Only on this machine, you read here what would have been sent.',
+    empty: 'No mails yet',
+    emptyBody: 'Register, or ask for a new password, and the mail appears here.',
+    to: 'To',
+    reload: 'Look again',
+  },
+  email: {
+    title: 'Email address',
+    description: 'Links to a new password and warnings go there.',
+    confirmed: 'Confirmed',
+    unconfirmed: 'Not confirmed',
+    unconfirmedBody:
+      'Until it is confirmed, we do not know whether mails reach you. Open the link in the mail we sent.',
+    sendAgain: 'Send the link again',
+    sent: 'The mail is on its way to {{email}}.',
+    next: 'New email',
+    submit: 'Change the address',
+    asked:
+      'Open the link we sent to {{email}}. Until then nothing changes. If the address is taken, no mail comes.',
+    off: 'This server sends no mails, so the address cannot be changed here. Ask your administrator.',
+  },
+  gate: {
+    title: 'Confirm your email',
+    body: 'This server opens the account once {{email}} is confirmed. Open the link in the mail we sent.',
+    done: 'I have opened the link',
+  },
+} as const;
