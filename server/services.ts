@@ -73,6 +73,7 @@ export function createServices(parts: Parts) {
   };
   const repositories = createRepositories(db, rules);
   const inTransaction = createInTransaction(db, rules);
+  const inSnapshot = createInSnapshot(db, rules);
   const securityCounts = createSecurityCountsService(repositories.securityCounts);
   const ground = {
     ...repositories,
@@ -140,15 +141,15 @@ export function createServices(parts: Parts) {
     adminActs: createAdminActsService({ limits, mail, inTransaction }),
     adminAudit: createAdminAuditService({ ...ground, limits }),
     adminMails: createAdminMailsService({ ...ground, mail }),
-    adminUsers: createAdminUsersService(repositories),
+    adminUsers: createAdminUsersService({ ...ground, inSnapshot }),
     auth,
     delivery,
     hasherShare,
     outbox: createOutboxService({ ...ground, ...config, mode: mailMode }),
     ownEmail: createOwnEmailService({ limits, mail, inTransaction }),
     recovery: createRecoveryService({ ...ground, links, limits, mail, passwords }),
+    dataExport: createDataExportService({ limits, inSnapshot }),
     emailLinks: createEmailLinksService({ links, mail }),
-    dataExport: createDataExportService({ limits, inSnapshot: createInSnapshot(db, rules) }),
     maintenance: createMaintenanceService(repositories),
     passkeys: createPasskeysService({ ...ground, limits, ownFactors, passkeyOptions }),
     protection: createProtectionService(repositories),

@@ -74,6 +74,7 @@ const sorts = ['createdAt', 'email', 'username'] as const;
 function adminExamples(id: string): Examples {
   const search = { text: 'person-1', email: 'person-1' };
   return {
+    'adminUsers.planByValues': ({ adminUsers }) => adminUsers.planByValues(),
     'adminUsers.count': async ({ adminUsers }) => {
       await adminUsers.count({}, 10_001);
       await adminUsers.count({ isActive: false }, 10_001);
