@@ -12,12 +12,14 @@ import {
 } from '#server/identity/sessions/session-endings.repository.ts';
 import { createSessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
 import { createAccountsRepository } from '#server/identity/users/accounts.repository.ts';
+import { createAvatarsRepository } from '#server/identity/users/avatars.repository.ts';
 import { createUsersRepository } from '#server/identity/users/users.repository.ts';
 
 /** Everything that reads or writes the tables. */
 export function createRepositories(db: Database, rules: SessionRules) {
   return {
     accounts: createAccountsRepository(db),
+    avatars: createAvatarsRepository(db),
     audit: createAuditRepository(db),
     devices: createDevicesRepository(db),
     limits: createLimitsRepository(db),

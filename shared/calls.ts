@@ -62,6 +62,13 @@ export const calls = {
   'tokens.register': ofTokens,
   'tokens.revoke': ofTokens,
   'users.me': { ...plainQuery, answersUser: true },
+  'users.setAvatar': {
+    alone: false,
+    cookies: 'keep',
+    needsSession: true,
+    outdates: [],
+    answersUser: true,
+  },
   'users.updateProfile': {
     ...change,
     outdates: ['account.activity', 'account.protection'],
