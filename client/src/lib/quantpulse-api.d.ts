@@ -125,6 +125,14 @@ export type ChangePasswordOutput = {
 export type DataExport = {
   exportedAt: string;
   user: User;
+  avatar: {
+    image: string;
+    setAt: string;
+  } | null;
+  formerUsernames: {
+    comparedAs: string;
+    keptUntil: string;
+  }[];
   links: {
     oauthProvider: string | null;
     oauthProviderId: string | null;
@@ -324,6 +332,10 @@ export type SessionTimes = {
   sessionExpiresAt: string;
 };
 
+export type SetAvatarInput = {
+  image: string | null;
+};
+
 export type UpdateProfileInput = {
   fullName?: string | undefined;
   username?: string | undefined;
@@ -460,6 +472,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
   users: {
     /** May be refused with UNAUTHENTICATED. */
     me: Query<void, User>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
+    setAvatar: Mutation<SetAvatarInput, User>;
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, USERNAME_TAKEN, CONFLICT_VERSION. */
     updateProfile: Mutation<UpdateProfileInput, User>;
   };

@@ -1,6 +1,6 @@
 import type { AfterAnswer } from '#server/after-answer.ts';
 import type { Actor, ActorRequest, AnyRequest, Caller } from '#server/caller.ts';
-import { AppError, fieldError } from '#server/errors/app-error.ts';
+import { AppError } from '#server/errors/app-error.ts';
 import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
 import type { MailMode } from '#server/identity/mail/mail.rules.ts';
 import type { MailService } from '#server/identity/mail/mail.service.ts';
@@ -10,19 +10,14 @@ import { closedAccount } from '#server/identity/sessions/refresh.rules.ts';
 import type { RefreshService } from '#server/identity/sessions/refresh.service.ts';
 import type { SessionOpener, SignedIn } from '#server/identity/sessions/session-opener.service.ts';
 import type { OwnPassword } from '#server/identity/users/own-password.service.ts';
-import {
-  numberedUsername,
-  requireAllowedUsername,
-  usernameBase,
-} from '#server/identity/users/users.rules.ts';
+import { insertNewcomer } from '#server/identity/users/newcomers.service.ts';
+import { requireAllowedUsername } from '#server/identity/users/users.rules.ts';
 import type { Credentials, UserRow, UsersRepository } from '#server/identity/users/users.repository.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
-import { canonicalEmail, canonicalForm, newId } from '#server/security/identifiers.ts';
+import { canonicalEmail, canonicalForm } from '#server/security/identifiers.ts';
 import type { SecurityLog } from '#server/security-log.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/identity/auth.ts';
-
-const maximumUsernameAttempts = 50;
 
 interface Dependencies {
   users: Pick<UsersRepository, 'findCredentials' | 'updatePassword'>;
@@ -40,8 +35,6 @@ interface Dependencies {
   mail: Pick<MailService, 'queueLink'>;
   mailMode: MailMode;
 }
-
-type NewAccount = RegisterInput & { hashedPassword: string };
 
 interface Opening {
   readonly event: 'registered' | 'signed-in';
@@ -153,7 +146,9 @@ export function createAuthService(dependencies: Dependencies) {
       try {
         const hashedPassword = await counted.hash(input.password);
         return await inTransaction(async (repositories) => {
-          const user = await insertUser(repositories, { ...input, email, hashedPassword });
+          const { username, fullName, locale } = input;
+          const newcomer = { email, username, fullName, locale, hashedPassword, isSignedIn: true };
+          const user = await insertNewcomer(repositories, newcomer);
           return openAndRecord(repositories, user, { event: 'registered', rememberMe: false, caller });
         });
       } catch (error) {
@@ -210,23 +205,4 @@ export function createAuthService(dependencies: Dependencies) {
 
 function isSignInRefusal(error: unknown): error is AppError {
   return error instanceof AppError && ['INVALID_CREDENTIALS', 'ACCOUNT_DISABLED'].includes(error.code);
-}
-
-async function insertUser(repositories: Repositories, input: NewAccount) {
-  const base = input.username ?? usernameBase(input.email);
-  for (let attempt = 0; attempt < maximumUsernameAttempts; attempt += 1) {
-    const row = await repositories.users.insert({
-      id: newId(),
-      email: input.email,
-      username: input.username ?? numberedUsername(base, attempt),
-      fullName: input.fullName || null,
-      hashedPassword: input.hashedPassword,
-      locale: input.locale,
-    });
-    if (row === 'email-left') throw fieldError('EMAIL_TAKEN', 'email');
-    if (row) return row;
-    if (await repositories.users.isTaken('email', input.email)) throw fieldError('EMAIL_TAKEN', 'email');
-    if (input.username !== undefined) throw fieldError('USERNAME_TAKEN', 'username');
-  }
-  throw new Error('no free username was found');
 }

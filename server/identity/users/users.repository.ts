@@ -10,7 +10,7 @@ import {
 import { canonicalEmail } from '#server/security/identifiers.ts';
 import type { Locale } from '#shared/locales.ts';
 import type { NumberFormat } from '#shared/number-formats.ts';
-import type { Permission } from '#shared/permissions.ts';
+import type { Permission, Role } from '#shared/permissions.ts';
 import type { Theme } from '#shared/themes.ts';
 
 export type UserRow = Omit<
@@ -44,7 +44,9 @@ interface NewUser {
   username: string;
   fullName: string | null;
   hashedPassword: string;
-  locale: Locale | undefined;
+  locale?: Locale | undefined;
+  role?: Role | undefined;
+  isSignedIn: boolean;
 }
 
 interface ProfileChanges {
@@ -177,8 +179,9 @@ export function createUsersRepository(db: Database) {
             username: user.username,
             full_name: user.fullName,
             hashed_password: user.hashedPassword,
-            last_login_at: sql`now()`,
+            ...(user.isSignedIn && { last_login_at: sql`now()` }),
             ...(user.locale && { locale: user.locale }),
+            ...(user.role && { role: user.role }),
           })
           .onConflict((conflict) => conflict.doNothing())
           .returning(userColumns)
