@@ -6,14 +6,11 @@ import { CommandError, runCommand } from '#server/cli/command.ts';
 import { askNewPassword, requireNewPassword, withPasswordWork } from '#server/cli/new-password.ts';
 import { invite } from '#server/cli/invitation.ts';
 import { createOperatorActs } from '#server/cli/operator-acts.ts';
-import { withOperatorDatabase } from '#server/cli/operator-database.ts';
+import { withMigratedDatabase } from '#server/cli/operator-database.ts';
 import { createOperatorMail } from '#server/cli/operator-mail.ts';
 import { createPrompt } from '#server/cli/prompt.ts';
 import { signOutEveryone } from '#server/cli/sign-out-everyone.ts';
 import { print, say } from '#server/cli/terminal.ts';
-import type { Database } from '#server/db/database.ts';
-import { schemaStatus } from '#server/db/migrations/history.ts';
-import { requireFitSession } from '#server/db/session-check.ts';
 import {
   createInTransaction,
   createRepositories,
@@ -128,15 +125,6 @@ async function withRepositories(
   const { sessionIdleMinutes, limits } = readConfig();
   const rules = { sessionIdleMinutes, rotationsPerSession: limits.rotationsPerSession };
   await withMigratedDatabase((db) => act(createRepositories(db, rules), createInTransaction(db, rules)));
-}
-
-async function withMigratedDatabase(act: (db: Database) => Promise<void>): Promise<void> {
-  await withOperatorDatabase(async ({ db }) => {
-    await requireFitSession(db, readConfig().databasePooler);
-    const schema = await schemaStatus(db);
-    if (!schema.ok) throw new CommandError(`First run: npm run migrate -- up (${schema.reason})`);
-    await act(db);
-  });
 }
 
 await runCommand({
