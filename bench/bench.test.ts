@@ -28,6 +28,7 @@ test('whoever repeats the bench gets a table of each figure, and no failed reque
     'tRPC in plain Express',
     'Start',
     'Growth',
+    'Administration',
     'Plans',
   ]);
   expect(report).toContain('| repository methods without an example | 0 |');

@@ -8,17 +8,15 @@ import type { User } from '#shared/identity/users.ts';
 
 /** A PNG of 400 × 300 whose middle is green, drawn by the page's own browser. */
 async function drawPng(page: Page): Promise<Buffer> {
-  const url = await page.evaluate(() => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 400;
-    canvas.height = 300;
-    const context = canvas.getContext('2d')!;
+  const url: string = await page.evaluate(`(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 400, height: 300 });
+    const context = canvas.getContext('2d');
     context.fillStyle = '#ff0000';
     context.fillRect(0, 0, 400, 300);
     context.fillStyle = '#00aa00';
     context.fillRect(50, 0, 300, 300);
     return canvas.toDataURL('image/png');
-  });
+  })()`);
   return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
 
@@ -26,13 +24,14 @@ async function drawPng(page: Page): Promise<Buffer> {
 async function shownPicture(page: Page) {
   const image = page.getByRole('banner').locator('[data-slot=avatar] img');
   await expect(image).toHaveJSProperty('complete', true);
-  return image.evaluate((element: HTMLImageElement) => {
-    const canvas = document.createElement('canvas');
-    const context = canvas.getContext('2d')!;
-    context.drawImage(element, 0, 0);
-    const [red = 0, green = 0] = context.getImageData(2, 128, 1, 1).data;
-    return { isGreen: green > 120 && red < 60, size: [element.naturalWidth, element.naturalHeight] };
-  });
+  const [red = 0, green = 0, ...size]: number[] = await page.evaluate(`(() => {
+    const image = document.querySelector('header [data-slot=avatar] img');
+    const context = document.createElement('canvas').getContext('2d');
+    context.drawImage(image, 0, 0);
+    const [red, green] = context.getImageData(2, 128, 1, 1).data;
+    return [red, green, image.naturalWidth, image.naturalHeight];
+  })()`);
+  return { isGreen: green > 120 && red < 60, size };
 }
 
 test('a person gives a picture by keyboard, meets the middle of it in the header, and removes it', async ({
@@ -74,13 +73,13 @@ test(
   'a browser that writes no WebP says where a picture can be added',
   withoutLooks,
   async ({ page, texts, me }) => {
-    await page.addInitScript(() => {
-      const { toBlob } = HTMLCanvasElement.prototype;
-      // Safari gives a PNG whatever it was asked for.
-      HTMLCanvasElement.prototype.toBlob = function (callback) {
-        toBlob.call(this, callback, 'image/png');
-      };
-    });
+    // Safari gives a PNG whatever it was asked for.
+    await page.addInitScript(`{
+    const { toBlob } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.toBlob = function (callback) {
+      toBlob.call(this, callback, 'image/png');
+    };
+  }`);
     await page.goto('/settings/profile');
     await expect(page.getByLabel(texts.users.fullName)).toHaveValue(me.fullName);
     const chooser = page.waitForEvent('filechooser');

@@ -5,7 +5,7 @@ import { AppError } from '#server/errors/app-error.ts';
 import { requireHost } from '#server/http/broken-requests.ts';
 import { avatars } from '#server/http/avatars.ts';
 import { callShape } from '#server/http/call-shape.ts';
-import { readCaller } from '#server/http/caller.ts';
+import { bearerAlone, readCaller } from '#server/http/caller.ts';
 import { undecoded } from '#server/http/credentials.ts';
 import { cors } from '#server/http/cors.ts';
 import { decodePath } from '#server/http/decode-path.ts';
@@ -26,6 +26,7 @@ import type { Logger } from '#server/logger.ts';
 import type { Readiness } from '#server/readiness.ts';
 import type { Security } from '#server/security/security.ts';
 import type { TakeTokens } from '#server/security/token-bucket.ts';
+import { createRestFace } from '#server/rest-handler.ts';
 import type { Services } from '#server/services.ts';
 import { createTrpcHandler } from '#server/trpc-handler.ts';
 import { avatarPath } from '#shared/identity/avatars.ts';
@@ -60,8 +61,10 @@ export function createApp(parts: Parts): Express {
   if (config.securityContact !== undefined) app.get(securityTxtPath, securityTxt(config.securityContact));
 
   app.use('/trpc', trpcRefusals);
-  app.use(['/trpc', '/api'], noStore, cors(config.corsOrigins));
+  app.use('/trpc', noStore, cors(config.corsOrigins, 'GET, POST'));
+  app.use('/api', noStore, cors(config.corsOrigins, 'DELETE, GET, HEAD, POST, PUT'));
   app.get('/api/v1/health', schemaGate(readiness), healthz);
+  app.use('/api/v1', bearerAlone);
   app.use(
     ['/trpc', '/api'],
     cookieParser(undefined, undecoded),
@@ -71,7 +74,7 @@ export function createApp(parts: Parts): Express {
   app.use('/trpc', callShape);
   app.use(['/trpc', '/api'], schemaGate(readiness));
   app.use(avatarPath, avatars(services.avatars.find));
-  app.use('/api', notFoundAsJson);
+  app.use('/api', createRestFace({ config, services, cookies, log }), notFoundAsJson);
   app.use('/trpc', jsonBody, createTrpcHandler({ config, services, cookies, log }));
 
   if (pagesFolder) app.use(pages(pagesFolder));

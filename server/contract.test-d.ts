@@ -21,7 +21,7 @@ interface User {
   username: string;
   fullName: string | null;
   role: 'user' | 'admin';
-  permissions: ('users:read' | 'users:write' | 'audit:read')[];
+  permissions: ('users:read' | 'users:write' | 'audit:read' | 'mails:read' | 'mails:write')[];
   locale: 'en' | 'ru';
   theme: 'dark' | 'light' | 'system';
   timeZone: string;
@@ -140,6 +140,57 @@ expectTypeOf<Outputs['tokens']['issue']>().toExtend<BearerTokens & { deviceToken
 expectTypeOf<Inputs['tokens']['refresh']>().toEqualTypeOf<{ refreshToken: string }>();
 expectTypeOf<Outputs['tokens']['refresh']>().toExtend<BearerTokens>();
 expectTypeOf<Outputs['tokens']['revoke']>().toExtend<{ ok: true }>();
+
+interface ListedUser {
+  id: string;
+  email: string;
+  username: string;
+  fullName: string | null;
+  role: 'user' | 'admin';
+  isActive: boolean;
+  maxChats: number;
+  createdAt: string;
+  lastLoginAt: string | null;
+}
+type Admin = Inputs['admin'];
+type Administration = Outputs['admin'];
+type Given<Input> = Exclude<Input, void | null | undefined>;
+expectTypeOf<Given<Admin['users']['list']>>().toEqualTypeOf<{
+  search?: string | undefined;
+  role?: 'user' | 'admin' | undefined;
+  isActive?: boolean | undefined;
+  sort?: 'createdAt' | 'email' | 'username' | undefined;
+  direction?: 'asc' | 'desc' | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}>();
+expectTypeOf<Administration['users']['list']>().toExtend<{
+  items: ListedUser[];
+  nextCursor: string | null;
+  total: number;
+  isTotalExact: boolean;
+}>();
+expectTypeOf<Admin['users']['setActive']>().toEqualTypeOf<{ userId: string; isActive: boolean }>();
+expectTypeOf<Administration['users']['setActive']>().toExtend<ListedUser>();
+expectTypeOf<Admin['users']['setRole']>().toEqualTypeOf<{ userId: string; role: 'user' | 'admin' }>();
+expectTypeOf<Administration['users']['setRole']>().toExtend<ListedUser>();
+expectTypeOf<Admin['users']['setMaxChats']>().toEqualTypeOf<{ userId: string; maxChats: number }>();
+expectTypeOf<Administration['users']['setMaxChats']>().toExtend<ListedUser>();
+expectTypeOf<Admin['users']['revokeSessions']>().toEqualTypeOf<{ userId: string }>();
+expectTypeOf<Administration['users']['revokeSessions']>().toExtend<{ endedSessions: number }>();
+expectTypeOf<Admin['users']['sendReset']>().toEqualTypeOf<{ userId: string }>();
+expectTypeOf<Administration['users']['sendReset']>().toExtend<{ ok: true }>();
+expectTypeOf<keyof Given<Admin['audit']['list']>>().toEqualTypeOf<
+  'userId' | 'event' | 'from' | 'to' | 'ip' | 'cursor' | 'limit'
+>();
+expectTypeOf<Administration['audit']['list']>().toExtend<{ items: object[]; nextCursor: string | null }>();
+expectTypeOf<Administration['audit']['export']>().toExtend<{ csv: string; nextCursor: string | null }>();
+expectTypeOf<Given<Admin['mails']['list']>>().toEqualTypeOf<{
+  state?: 'queued' | 'sent' | 'failed' | undefined;
+  cursor?: string | undefined;
+}>();
+expectTypeOf<Administration['mails']['list']>().toExtend<{ items: object[]; nextCursor: string | null }>();
+expectTypeOf<Admin['mails']['retry']>().toEqualTypeOf<{ id: string }>();
 
 /** The error codes, in the order of the contract (§4). */
 expectTypeOf<ErrorCode>().toEqualTypeOf<

@@ -1,5 +1,7 @@
 import type { Database } from '#server/db/database.ts';
 import { isStalePlan } from '#server/db/postgres-errors.ts';
+import { createAdminUsersRepository } from '#server/identity/admin/admin-users.repository.ts';
+import { createAuditTrailRepository } from '#server/identity/admin/audit-trail.repository.ts';
 import { createAuditRepository } from '#server/identity/audit/audit.repository.ts';
 import { createDevicesRepository } from '#server/identity/devices/devices.repository.ts';
 import { createLinksRepository } from '#server/identity/links/links.repository.ts';
@@ -19,8 +21,10 @@ import { createUsersRepository } from '#server/identity/users/users.repository.t
 export function createRepositories(db: Database, rules: SessionRules) {
   return {
     accounts: createAccountsRepository(db),
+    adminUsers: createAdminUsersRepository(db),
     avatars: createAvatarsRepository(db),
     audit: createAuditRepository(db),
+    auditTrail: createAuditTrailRepository(db),
     devices: createDevicesRepository(db),
     limits: createLimitsRepository(db),
     links: createLinksRepository(db),

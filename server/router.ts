@@ -1,4 +1,5 @@
 import { accountRouter } from '#server/identity/account/account.router.ts';
+import { adminRouter } from '#server/identity/admin/admin.router.ts';
 import { authRouter } from '#server/identity/auth/auth.router.ts';
 import { outboxRouter } from '#server/identity/mail/outbox.router.ts';
 import { sessionsRouter } from '#server/identity/sessions/sessions.router.ts';
@@ -10,6 +11,7 @@ import { router } from '#server/trpc/procedures.ts';
 /** Every procedure of the API. */
 export const appRouter = router({
   account: accountRouter,
+  admin: adminRouter,
   auth: authRouter,
   outbox: outboxRouter,
   sessions: sessionsRouter,

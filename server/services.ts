@@ -5,6 +5,10 @@ import { createAccountService } from '#server/identity/account/account.service.t
 import { createActivityService } from '#server/identity/account/activity.service.ts';
 import { createProtectionService } from '#server/identity/account/protection.service.ts';
 import { createDataExportService } from '#server/identity/account/data-export.service.ts';
+import { createAdminActsService } from '#server/identity/admin/admin-acts.service.ts';
+import { createAdminAuditService } from '#server/identity/admin/admin-audit.service.ts';
+import { createAdminMailsService } from '#server/identity/admin/admin-mails.service.ts';
+import { createAdminUsersService } from '#server/identity/admin/admin-users.service.ts';
 import { createSecurityCountsService } from '#server/identity/audit/security-counts.service.ts';
 import { createEmailLinksService } from '#server/identity/auth/email-links.service.ts';
 import { createRecoveryService } from '#server/identity/auth/recovery.service.ts';
@@ -119,8 +123,12 @@ export function createServices(parts: Parts) {
     mailMode,
   });
   return {
-    account: createAccountService({ ownPassword, opener, passwords, mail, inTransaction }),
+    account: createAccountService({ ...repositories, ownPassword, opener, passwords, mail, inTransaction }),
     activity: createActivityService(repositories),
+    adminActs: createAdminActsService({ limits, mail, inTransaction }),
+    adminAudit: createAdminAuditService({ ...ground, limits }),
+    adminMails: createAdminMailsService({ ...ground, mail }),
+    adminUsers: createAdminUsersService(repositories),
     auth,
     avatars: createAvatarsService(ground),
     delivery,

@@ -2,15 +2,15 @@ import type { TRPCRequestInfo } from '@trpc/server/http';
 import type { RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { toAppError } from '#server/errors/error-body.ts';
-import { callerOf } from '#server/http/caller.ts';
 import { describeRequest } from '#server/http/request-log.ts';
 import type { SessionCookies } from '#server/http/session-cookies.ts';
 import type { Logger } from '#server/logger.ts';
+import { requestContext } from '#server/request-context.ts';
 import { appRouter } from '#server/router.ts';
 import type { Services } from '#server/services.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import { createHost } from '#server/trpc/host.ts';
-import { createUnavailableLog } from '#server/unavailable-log.ts';
+import { createFailureLog } from '#server/unavailable-log.ts';
 
 interface Parts {
   config: Config;
@@ -20,28 +20,17 @@ interface Parts {
 }
 
 /** Puts the tRPC router behind Express: a request becomes a context, a refusal becomes headers and a log line. */
-export function createTrpcHandler({ config, services, cookies, log }: Parts): RequestHandler {
-  const logUnavailable = createUnavailableLog(log);
+export function createTrpcHandler(parts: Parts): RequestHandler {
+  const { config, log } = parts;
+  const logFailure = createFailureLog(log);
   return createHost({
     router: appRouter,
     allowMethodOverride: true,
     // A stream's headers would be sent too early for cookies and statuses.
     allowStreaming: false,
     createContext({ res, info }): RequestContext {
-      const caller = callerOf(res);
       describeRequest(res, { procedures: info.calls.map(nameOf).join(',') });
-      return {
-        services,
-        request: { caller },
-        isBatch: info.calls.length > 1,
-        isVerifiedEmailRequired: config.isVerifiedEmailRequired,
-        cookies: cookies.writerOf(res, caller),
-        findActor: once(async () => {
-          const actor = caller.claims && (await services.sessions.authenticate(caller.claims));
-          if (actor) describeRequest(res, { actorId: actor.user.id });
-          return actor;
-        }),
-      };
+      return { ...requestContext(parts, res), isBatch: info.calls.length > 1 };
     },
     responseMeta({ errors }) {
       const seconds = errors.map((error) => Number(toAppError(error).params?.['retryAfterSeconds'] ?? 0));
@@ -54,22 +43,11 @@ export function createTrpcHandler({ config, services, cookies, log }: Parts): Re
         },
       };
     },
-    onError({ error, path }) {
-      const refusal = toAppError(error);
-      if (refusal.code === 'SERVICE_UNAVAILABLE') logUnavailable(path, refusal.cause);
-      else if (refusal.status >= 500)
-        log.error({ procedure: path, err: refusal.cause ?? error }, refusal.code);
-    },
+    onError: ({ error, path }) => logFailure(path, toAppError(error), error),
   });
 }
 
 /** An unknown procedure's name is whatever a stranger typed, and is not logged. */
 function nameOf(call: TRPCRequestInfo['calls'][number]): string {
   return call.procedure ? call.path : 'unknown';
-}
-
-/** Runs `work` at most once, and only when it is needed: every call gets the same promise. */
-function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
-  let result: Promise<Result> | undefined;
-  return () => (result ??= work());
 }

@@ -1,3 +1,4 @@
+import type { AppError } from '#server/errors/app-error.ts';
 import { causeOf, type Logger } from '#server/logger.ts';
 
 /** One line per kind of fault in this time, because a full queue or a lost database fails every call. */
@@ -13,7 +14,7 @@ interface Kind {
  * Logs calls that were answered 503 for a known cause. No stack: it would show this code and not the cause. The next
  * line of a kind says how many were left out, a second later at most.
  */
-export function createUnavailableLog(log: Logger) {
+function createUnavailableLog(log: Logger) {
   const kinds = new Map<string, Kind>();
 
   function open(name: string, line: object): void {
@@ -35,5 +36,14 @@ export function createUnavailableLog(log: Logger) {
     if (known || kinds.size >= mostKinds) return;
     log.error({ procedure, ...line }, 'SERVICE_UNAVAILABLE');
     open(name, line);
+  };
+}
+
+/** Logs refusals that are no fault of the caller's: those by 503 in few lines, any other with its cause. */
+export function createFailureLog(log: Logger) {
+  const logUnavailable = createUnavailableLog(log);
+  return (procedure: string | undefined, refusal: AppError, thrown: unknown = refusal): void => {
+    if (refusal.code === 'SERVICE_UNAVAILABLE') logUnavailable(procedure, refusal.cause);
+    else if (refusal.status >= 500) log.error({ procedure, err: refusal.cause ?? thrown }, refusal.code);
   };
 }

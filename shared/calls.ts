@@ -17,6 +17,11 @@ const ofTokens = { alone: true, cookies: 'keep', needsSession: false, outdates: 
 /** By the link of a mail, signed in or not. */
 const linked = { alone: true, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const change = { alone: true, cookies: 'keep', needsSession: true } as const;
+/** What an administrator changed about a user. */
+const administration = {
+  ...change,
+  outdates: ['admin.users.list', 'admin.users.get', 'admin.audit.list'],
+} as const;
 const publicQuery = { alone: false, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates: [] } as const;
 
@@ -35,6 +40,12 @@ export const calls = {
   'account.exportData': { ...change, outdates: ['account.activity', 'account.protection'] },
   'account.requestEmailVerification': { ...change, outdates: [] },
   'account.changeEmail': { ...change, outdates: ['account.activity'] },
+  'admin.mails.retry': { ...change, outdates: ['admin.mails.list', 'admin.audit.list'] },
+  'admin.users.revokeSessions': administration,
+  'admin.users.sendReset': administration,
+  'admin.users.setActive': administration,
+  'admin.users.setMaxChats': administration,
+  'admin.users.setRole': administration,
   'auth.checkLink': linked,
   'auth.confirmEmailChange': { ...linked, outdates: ['users.me', 'account.activity'] },
   'auth.login': signIn,

@@ -7,7 +7,7 @@ import type { z } from 'zod';
  * translations. A code that lacks a text in any language does not compile.
  */
 export const errorCatalog = {
-  VALIDATION_FAILED: { status: 400, params: [] },
+  VALIDATION_FAILED: { status: 400, params: [], optional: ['see'] },
   MALFORMED_REQUEST: { status: 400, params: [] },
   BATCH_REFUSED: { status: 400, params: [] },
   PASSWORD_TOO_SHORT: { status: 400, params: ['minimum'] },
@@ -59,7 +59,7 @@ export type FieldCode = FieldReason | ErrorCode;
 /** `fields` of a refusal: dotted path of the input → what is wrong with it. */
 export type FieldErrors = Readonly<Record<string, FieldCode>>;
 
-/** Our own part of every refusal: `error.data.app` at `/trpc`, `error` at `/api`. */
+/** Our own part of every refusal: `error.data.app` at `/trpc`. At `/api` it is spread over an RFC 9457 problem. */
 export interface AppErrorBody {
   readonly code: ErrorCode;
   readonly params?: ErrorParams;

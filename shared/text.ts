@@ -52,3 +52,8 @@ export const rowId = boundedText(36).check(z.guid());
 
 /** An instant as the API writes it: ISO 8601 in UTC. */
 export const instant = z.iso.datetime();
+
+/** `fullName` as `full_name`, the spelling of the REST face. */
+export function toSnakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

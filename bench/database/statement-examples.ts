@@ -21,6 +21,7 @@ export async function statementExamples(db: Kysely<DB>): Promise<Examples> {
   const caller = { address: '203.0.113.9', userAgent: 'bench', requestId: 'bench-request' };
   return {
     ...accountExamples(userId, hash),
+    ...adminExamples(userId),
     ...auditExamples(userId, caller),
     ...deviceExamples(userId),
     ...limitExamples(),
@@ -35,7 +36,7 @@ type AuditCaller = { address: string; userAgent: string; requestId: string };
 function auditExamples(userId: string, caller: AuditCaller): Examples {
   return {
     'audit.insert': ({ audit }) => audit.insert({ event: 'signed-in', userId, caller }),
-    'audit.attribute': ({ audit }) => audit.attribute('bench-request'),
+    'audit.attribute': ({ audit }) => audit.attribute({ caller, actorId: userId }),
     'audit.findOfUser': async ({ audit }) => {
       await audit.findOfUser(userId, 50);
       await audit.findOfUser(userId, 50, randomUUID());
@@ -66,6 +67,43 @@ function accountExamples(id: string, hash: string): Examples {
     'accounts.updateAsDisabled': ({ accounts }) => accounts.updateAsDisabled(id),
     'accounts.updateAsEnabled': ({ accounts }) => accounts.updateAsEnabled(id),
     'accounts.updateAsAdmin': ({ accounts }) => accounts.updateAsAdmin(id),
+  };
+}
+
+const sorts = ['createdAt', 'email', 'username'] as const;
+
+function adminExamples(id: string): Examples {
+  const search = { text: 'person-1', email: 'person-1' };
+  return {
+    'adminUsers.count': async ({ adminUsers }) => {
+      await adminUsers.count({}, 10_001);
+      await adminUsers.count({ isActive: false }, 10_001);
+      await adminUsers.count({ role: 'admin', search }, 10_001);
+    },
+    'adminUsers.findPage': async ({ adminUsers }) => {
+      for (const sort of sorts) {
+        const order = { sort, direction: 'desc', cursor: id } as const;
+        await adminUsers.findPage({}, order, { limit: 26 });
+        await adminUsers.findPage({ role: 'user', isActive: true }, order, { limit: 26 });
+        await adminUsers.findPage({ search }, order, { limit: 26 });
+        await adminUsers.findPage({ search }, order, { limit: 26, most: 10_000 });
+      }
+    },
+    'adminUsers.find': ({ adminUsers }) => adminUsers.find(id),
+    'adminUsers.lock': ({ adminUsers }) => adminUsers.lock(id),
+    'adminUsers.update': async ({ adminUsers }) => {
+      await adminUsers.update(id, { role: 'user' });
+      await adminUsers.update(id, { max_chats: 3 });
+    },
+    'auditTrail.findPage': async ({ auditTrail }) => {
+      await auditTrail.findPage({}, 51);
+      await auditTrail.findPage({ userId: id, cursor: id }, 51);
+      await auditTrail.findPage(
+        { event: 'signed-in', from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' },
+        51,
+      );
+      await auditTrail.findPage({ ip: '203.0.113.9', cursor: id }, 51);
+    },
   };
 }
 
@@ -112,6 +150,14 @@ function mailExamples(userId: string): Examples {
     'mails.findNewest': ({ mails }) => mails.findNewest(50),
     'mails.existsToday': ({ mails }) => mails.existsToday(userId, 'sign-ins-guessed'),
     'mails.findOfUser': ({ mails }) => mails.findOfUser(userId, 50),
+    'mails.findPage': async ({ mails }) => {
+      await mails.findPage(50);
+      await mails.findPage(50, 'failed', id);
+    },
+    'mails.find': ({ mails }) => mails.find(id),
+    'mails.countFailed': ({ mails }) => mails.countFailed(10_000),
+    'mails.updateAsQueued': ({ mails }) =>
+      mails.updateAsQueued(id, { sealedToken: tokenHash, until: '2026-11-29T12:00:00.000Z' }),
     'mails.countOfUser': ({ mails }) => mails.countOfUser(userId),
     'mails.deleteOlderThan': ({ mails }) => mails.deleteOlderThan(90, 1000),
     'links.insert': ({ links }) => links.insert(link),
@@ -146,7 +192,7 @@ function userExamples(id: string, hash: string): Examples {
       await users.isTaken('username', 'person-1');
     },
     'users.insert': ({ users }) =>
-      users.insert({ ...newcomer, fullName: null, hashedPassword: hash, isSignedIn: true }),
+      users.insert({ ...newcomer, fullName: null, hashedPassword: hash, hasSignedIn: true }),
     'avatars.updateUrl': ({ avatars }) => avatars.updateUrl(id, null),
     'avatars.upsert': ({ avatars }) =>
       avatars.upsert({ id: randomUUID(), userId: id, image: randomBytes(9000) }),

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Bench, Figure } from '../bench.ts';
 import { createPeopleDatabase, emailOf, type PeopleDatabase } from '../database/people.ts';
 import { plansOf } from '../database/plans.ts';
+import { administrationOver } from './administration.ts';
 import { strangersRequest, servicesOver, type ServicesOver } from '../database/services-over.ts';
 import { percentile } from '../statistics.ts';
 import { ratioText, spreadText } from '../text.ts';
@@ -32,8 +33,9 @@ export const growth: Figure = async (bench) => {
   const large = sizeOf(many, bench);
   try {
     const rounds = await compare(bench, few, large);
+    const administration = await administrationOver(bench, large);
     const plans = await plansOf(many.url, settings.manyUsers);
-    return [tableOf(bench, rounds), plans];
+    return [tableOf(bench, rounds), administration, plans];
   } finally {
     await Promise.all([few.close(), large.close()]);
   }

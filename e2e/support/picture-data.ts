@@ -52,7 +52,10 @@ export async function openPicturedSession(
 }
 
 async function giveHistory(client: Client, userId: string): Promise<void> {
-  await client.query(`update users set created_at = created_at - interval '41 days' where id = $1`, [userId]);
+  await client.query(
+    `update users set created_at = created_at - interval '41 days', email_verified_at = now() where id = $1`,
+    [userId],
+  );
   await client.query(
     `update sessions set created_at = now() - interval '2 minutes', ip_address = $2 where user_id = $1`,
     [userId, ownAddress],

@@ -1,5 +1,5 @@
 import { CommandError } from '#server/cli/command.ts';
-import { operator, operatorRequestId } from '#server/cli/operator-acts.ts';
+import { operator } from '#server/cli/operator-acts.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import { insertNewcomer } from '#server/identity/users/newcomers.service.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
@@ -63,10 +63,11 @@ async function insertAdmin(
   repositories: Repositories,
   { email, username, hashedPassword }: AdminAccount & { hashedPassword: string },
 ): Promise<void> {
-  await repositories.audit.attribute(operatorRequestId('create'));
-  const newcomer = { email, username, hashedPassword, role: 'admin', isSignedIn: false } as const;
+  const caller = operator('create');
+  await repositories.audit.attribute({ caller });
+  const newcomer = { email, username, hashedPassword, role: 'admin', hasSignedIn: false } as const;
   const { id: userId } = await insertNewcomer(repositories, newcomer);
-  await repositories.audit.insert({ event: 'account-created', userId, caller: operator('create') });
+  await repositories.audit.insert({ event: 'account-created', userId, caller });
 }
 
 async function isAdministrator({ users, accounts }: Repositories, email: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import { demoDevices, demoStranger } from '#server/cli/demo-people.ts';
-import { operatorRequestId } from '#server/cli/operator-acts.ts';
+import { operator } from '#server/cli/operator-acts.ts';
 import type { Database } from '#server/db/database.ts';
 import type { AuditEvent } from '#shared/identity/audit.ts';
 
@@ -96,7 +96,7 @@ function eventRow(userId: string, { at, event, from }: { at: Date; event: AuditE
     actor_id: from === null ? null : userId,
     ip_address: ip,
     device_info: device,
-    request_id: operatorRequestId('seed'),
+    request_id: operator('seed').requestId,
     details: JSON.stringify(code),
     occurred_at: at,
   };

@@ -7,9 +7,8 @@ import type { MailService } from '#server/identity/mail/mail.service.ts';
 import { insertNewcomer } from '#server/identity/users/newcomers.service.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import { noPassword } from '#server/security/stored-hash.ts';
+import { invitationHours } from '#shared/identity/links.ts';
 
-/** Three days: an invitation is read by somebody who does not wait for it. */
-const invitationHours = 72;
 const caller = operator('invite');
 
 interface Parts {
@@ -44,7 +43,7 @@ export async function invite({ inTransaction, mail }: Parts, typed: string): Pro
 
 async function makeAccount(repositories: Repositories, email: string): Promise<string> {
   try {
-    const newcomer = { email, hashedPassword: noPassword, isSignedIn: false };
+    const newcomer = { email, hashedPassword: noPassword, hasSignedIn: false };
     const { id: userId } = await insertNewcomer(repositories, newcomer);
     await repositories.audit.insert({ event: 'account-created', userId, caller });
     return userId;

@@ -23,7 +23,7 @@ export function createOperatorActs(inTransaction: InTransaction, mail: Pick<Mail
           throw new CommandError(
             'This is the last active administrator; make another one first. Nothing was changed',
           );
-        await audit.attribute(operatorRequestId('disable'));
+        await audit.attribute({ caller: operator('disable') });
         const isNew = await accounts.updateAsDisabled(userId);
         if (isNew) await tell(repositories, userId, 'account-disabled');
         return isNew;
@@ -33,7 +33,7 @@ export function createOperatorActs(inTransaction: InTransaction, mail: Pick<Mail
     /** False when it was active already. It restores no session and no device. */
     async enable(userId: string): Promise<boolean> {
       return inTransaction(async ({ accounts, audit }) => {
-        await audit.attribute(operatorRequestId('enable'));
+        await audit.attribute({ caller: operator('enable') });
         if (await accounts.updateAsEnabled(userId)) return true;
         const account = await accounts.find(userId);
         if (account && !account.deleted_at) return false;
@@ -44,7 +44,7 @@ export function createOperatorActs(inTransaction: InTransaction, mail: Pick<Mail
     /** False when they were an administrator already. Sessions stay, because each request reads the role again. */
     async promote(userId: string): Promise<boolean> {
       return inTransaction(async ({ accounts, audit }) => {
-        await audit.attribute(operatorRequestId('promote'));
+        await audit.attribute({ caller: operator('promote') });
         if (await accounts.updateAsAdmin(userId)) return true;
         const account = await accounts.find(userId);
         if (!account) throw noAccount();
@@ -86,12 +86,7 @@ export function noAccount(): CommandError {
   return new CommandError('No account has this e-mail or username; nothing was changed');
 }
 
-/** Stands in place of a request's id. No accepted X-Request-Id contains its colon and space. */
-export function operatorRequestId(command: string): string {
-  return `operator: ${command}`;
-}
-
-/** An operator has no address and no device. */
+/** An operator has no address and no device. No accepted X-Request-Id contains a colon and a space. */
 export function operator(command: string): NewAuditEvent['caller'] {
-  return { address: null, userAgent: undefined, requestId: operatorRequestId(command) };
+  return { address: null, userAgent: undefined, requestId: `operator: ${command}` };
 }

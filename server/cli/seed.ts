@@ -3,7 +3,7 @@ import { CommandError, runCommand } from '#server/cli/command.ts';
 import { insertDemoHistory } from '#server/cli/demo-history.ts';
 import { demoAdmin, demoOthers, demoPerson } from '#server/cli/demo-people.ts';
 import { withPasswordWork } from '#server/cli/new-password.ts';
-import { operator, operatorRequestId } from '#server/cli/operator-acts.ts';
+import { operator } from '#server/cli/operator-acts.ts';
 import { withMigratedDatabase } from '#server/cli/operator-database.ts';
 import { print } from '#server/cli/terminal.ts';
 import { readConfig } from '#server/config.ts';
@@ -47,7 +47,7 @@ async function insertDemo(
   repositories: Repositories,
   hashes: { admin: string; person: string },
 ): Promise<void> {
-  await repositories.audit.attribute(operatorRequestId('seed'));
+  await repositories.audit.attribute({ caller });
   await insertPerson(repositories, { ...demoAdmin, hashedPassword: hashes.admin, role: 'admin' });
   const personId = await insertPerson(repositories, { ...demoPerson, hashedPassword: hashes.person });
   for (const [index, fullName] of demoOthers.entries())
@@ -63,9 +63,9 @@ async function insertDemo(
 /** No mail could confirm a demo address, so it counts as confirmed. */
 async function insertPerson(
   repositories: Repositories,
-  person: Omit<NewPerson, 'isSignedIn'>,
+  person: Omit<NewPerson, 'hasSignedIn'>,
 ): Promise<string> {
-  const { id: userId } = await insertNewcomer(repositories, { ...person, isSignedIn: false });
+  const { id: userId } = await insertNewcomer(repositories, { ...person, hasSignedIn: false });
   await repositories.users.updateAsVerified(userId);
   await repositories.audit.insert({ event: 'account-created', userId, caller });
   return userId;

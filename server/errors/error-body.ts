@@ -64,7 +64,7 @@ export function toTrpcError(refusal: AppError): TRPCError {
   return new TRPCError({ code: trpcCodeOf(refusal.status), message: refusal.code, cause: refusal });
 }
 
-/** The part of a refusal that is ours: `error` at `/api`, `error.data.app` at `/trpc`. */
+/** The part of a refusal that is ours: `error.data.app` at `/trpc`; `problem.ts` makes that of `/api` from it. */
 export function toAppErrorBody(error: unknown): AppErrorBody {
   const { code, params, fields } = toAppError(error);
   return { code, ...(params && { params }), ...(fields && { fields }), requestId: currentRequestId() };

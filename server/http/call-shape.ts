@@ -5,7 +5,8 @@ import { sendRefusal } from '#server/http/refusal.ts';
 
 /** More calls than any page makes at once. The ceiling counts a batch as one request, so it must stay small. */
 const maximumCalls = 10;
-const jsonMediaType = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
+/** JSON in UTF-8, and nothing else said about it. */
+export const jsonMediaType = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
 /** Refuses a malformed call before tRPC reads it: method, path, number of calls, media type, `input` of the query. */
 export const callShape: RequestHandler = (request, response, next) => {

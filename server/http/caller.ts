@@ -13,11 +13,18 @@ interface Settings {
   readonly accessTokens: Pick<AccessTokens, 'read'>;
 }
 
+/** From this handler on no cookie is read and none is set. */
+export const bearerAlone: RequestHandler = (_request, response, next) => {
+  response.locals['takesBearerAlone'] = true;
+  next();
+};
+
 /** Reads who calls. The ceiling and the procedures use the same result, so they never disagree. */
 export function readCaller({ config, cookieNames, accessTokens }: Settings): RequestHandler {
   return (request, response, next) => {
     const origin = originStanding(request, config);
-    const { channel, ...credentials } = readCredentials(request, cookieNames, origin === 'listed');
+    const isWithoutCookies = origin === 'listed' || response.locals['takesBearerAlone'] === true;
+    const { channel, ...credentials } = readCredentials(request, cookieNames, isWithoutCookies);
     const { accessToken } = credentials;
     const caller: Caller = {
       origin,

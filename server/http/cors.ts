@@ -3,7 +3,7 @@ import { AppError } from '#server/errors/app-error.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
 
 /** CORS for the listed origins only, never with credentials; preflights are answered here. */
-export function cors(corsOrigins: readonly string[]): RequestHandler {
+export function cors(corsOrigins: readonly string[], methods: string): RequestHandler {
   return (request, response, next) => {
     const { origin } = request.headers;
     const isListed = origin !== undefined && corsOrigins.includes(origin);
@@ -14,10 +14,10 @@ export function cors(corsOrigins: readonly string[]): RequestHandler {
     }
     if (request.method !== 'OPTIONS') return next();
     if (!isListed) {
-      response.set('Allow', 'GET, POST');
+      response.set('Allow', methods);
       return sendRefusal(request, response, new AppError('METHOD_NOT_ALLOWED'));
     }
-    response.set('Access-Control-Allow-Methods', 'GET, POST');
+    response.set('Access-Control-Allow-Methods', methods);
     response.set('Access-Control-Allow-Headers', 'authorization, content-type, x-request-id');
     response.set('Access-Control-Max-Age', '600');
     response.status(204).end();

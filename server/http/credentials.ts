@@ -16,11 +16,15 @@ const bearerShape = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 const accessShape = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 
 /** Reads one source of credentials. With two, a page could mix its own cookie with a stolen token. */
-export function readCredentials(request: Request, names: CookieNames, isForeign: boolean): ReadCredentials {
+export function readCredentials(
+  request: Request,
+  names: CookieNames,
+  isWithoutCookies: boolean,
+): ReadCredentials {
   const { authorization } = request.headers;
   if (authorization !== undefined)
     return { ...none, accessToken: bearerShape.exec(authorization)?.[1] ?? null };
-  if (isForeign) return none;
+  if (isWithoutCookies) return none;
   const sent = cookieNames(request);
   const read = (name: string) => readCookie(request, sent, name);
   const accessToken = read(names.access);

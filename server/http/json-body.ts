@@ -9,17 +9,31 @@ const maximumBody = 64 * 1024;
 /**
  * Checks that the body is JSON in UTF-8, even for procedures without input, and keeps it as text. tRPC takes a string
  * as the body and parses it itself.
- *
- * A body that is too large is refused at its first byte too many. Express' own reader answers only after the last byte.
  */
 export const jsonBody: RequestHandler = async (request, response, next) => {
-  const body = hasBody(request) ? await readBody(request) : noBytes;
-  if (body === 'cut-short') return;
-  const text = Buffer.isBuffer(body) ? decodeJson(body) : body;
-  if (typeof text !== 'string') return sendRefusal(request, response, new AppError(text.refused));
+  const text = await readText(request);
+  if (text === null) return;
+  const isRefused = typeof text !== 'string';
+  if (isRefused || !isJson(text))
+    return sendRefusal(request, response, new AppError(isRefused ? text.refused : 'MALFORMED_REQUEST'));
   request.body = text;
   next();
 };
+
+/**
+ * The body as text; null when its sender has gone. A body that is too large is refused at its first byte too many.
+ * Express' own reader answers only after the last byte.
+ */
+export async function readText(request: Request): Promise<string | Refused | null> {
+  const body = hasBody(request) ? await readBody(request) : noBytes;
+  if (body === 'cut-short') return null;
+  if (!Buffer.isBuffer(body)) return body;
+  try {
+    return utf8.decode(body);
+  } catch {
+    return { refused: 'MALFORMED_REQUEST' };
+  }
+}
 
 const noBytes = Buffer.alloc(0);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -53,12 +67,10 @@ function readBody(request: Request): Promise<Buffer | Refused | 'cut-short'> | R
   });
 }
 
-function decodeJson(bytes: Buffer): string | Refused {
+function isJson(text: string): boolean {
   try {
-    const text = bytes.length === 0 ? '' : utf8.decode(bytes);
-    if (text !== '') JSON.parse(text);
-    return text;
+    return text === '' || JSON.parse(text) !== undefined;
   } catch {
-    return { refused: 'MALFORMED_REQUEST' };
+    return false;
   }
 }

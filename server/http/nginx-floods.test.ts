@@ -114,7 +114,7 @@ describe.skipIf(absence !== null)('nginx under floods', () => {
 
   it.each([
     ['trpc', { error: { data: { httpStatus: 429, app: { code: 'RATE_LIMITED' } } } }],
-    ['api', { error: { code: 'RATE_LIMITED', params: { retryAfterSeconds: 2 } } }],
+    ['api', { code: 'RATE_LIMITED', status: 429, retry_after_seconds: 2 }],
   ])('nginx refuses on /%s as the server does', async (surface, told) => {
     const address = `198.51.100.${surface.length + 10}`;
     await countAnswered(12, () => askAs(address, `/${surface}/x`));

@@ -66,11 +66,11 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
   });
 
   /** How the server says it on the same surface. */
-  const inServersWords = (surface: string, code: string) =>
-    sendRaw(nginx.url, `/${surface}/any?code=${code}`);
+  const inServersWords = (surface: string, language: string, code: string) =>
+    sendRaw(nginx.url, `/${surface}/any?code=${code}`, { headers: { 'accept-language': language } });
 
   /** An answer without its request id. The id must stand in the header and, in a call's refusal, in the body. */
-  function told({ status, allHeaders: headers, body }: RawAnswer) {
+  function withoutId({ status, allHeaders: headers, body }: RawAnswer) {
     const [id = 'none'] = headers.get('x-request-id') ?? [];
     return {
       status,
@@ -81,23 +81,30 @@ describe.skipIf(absence !== null)('nginx in front of the server', () => {
     };
   }
 
-  it.each(['trpc', 'api'])('nginx refuses a call to /%s in the words of the server', async (surface) => {
+  it.each([
+    ['trpc', 'en'],
+    ['api', 'en'],
+    ['api', 'ru-RU, ru;q=0.9, en;q=0.8'],
+  ])('nginx refuses a call to /%s in the words of the server, in %s', async (surface, language) => {
     const path = `/${surface}/any`;
     const body = Buffer.alloc(200_000, 'x');
+    const headers = { 'accept-language': language };
+    const told = async (answer: Promise<RawAnswer>) => withoutId(await answer);
+    const inWords = (code: string, heard = language) => told(inServersWords(surface, heard, code));
 
-    const away = await sendRaw(alone.url, path);
-    const malformed = await sendRaw(nginx.url, `${path}/%zz`);
-    const tooLarge = await sendRaw(nginx.url, path, { method: 'POST', body });
-    const traced = await sendRaw(nginx.url, path, { method: 'TRACE' });
+    const away = await told(sendRaw(alone.url, path, { headers }));
+    const malformed = await told(sendRaw(nginx.url, `${path}/%zz`, { headers }));
+    const tooLarge = await told(sendRaw(nginx.url, path, { method: 'POST', body, headers }));
+    const traced = await told(sendRaw(nginx.url, path, { method: 'TRACE', headers }));
 
-    expect(told(away)).toEqual(told(await inServersWords(surface, 'SERVICE_UNAVAILABLE')));
-    expect(told(malformed)).toEqual(told(await inServersWords(surface, 'MALFORMED_REQUEST')));
-    expect(told(tooLarge)).toEqual(told(await inServersWords(surface, 'PAYLOAD_TOO_LARGE')));
-    expect(told(traced)).toEqual(told(await inServersWords(surface, 'METHOD_NOT_ALLOWED')));
+    expect(away).toEqual(await inWords('SERVICE_UNAVAILABLE'));
+    expect(malformed).toEqual(await inWords('MALFORMED_REQUEST', 'en'));
+    expect(tooLarge).toEqual(await inWords('PAYLOAD_TOO_LARGE'));
+    expect(traced).toEqual(await inWords('METHOD_NOT_ALLOWED'));
   });
 
   it('nginx answers a readiness check when the server does not', async () => {
-    const answer = told(await sendRaw(alone.url, '/readyz'));
+    const answer = withoutId(await sendRaw(alone.url, '/readyz'));
 
     expect(answer).toMatchObject({ status: 503, retryAfter: ['2'], cache: ['no-store'] });
     expect(answer.body).toEqual({ status: 'unavailable', reason: 'the server does not answer' });

@@ -152,7 +152,7 @@ test.for(['/trpc/users.me', '/api/v1/health'])(
     expect(answer.headers).toMatchObject({
       'access-control-allow-origin': listed,
       'access-control-allow-headers': 'authorization, content-type, x-request-id',
-      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-methods': path.startsWith('/trpc') ? 'GET, POST' : 'DELETE, GET, HEAD, POST, PUT',
     });
     expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
     expect(answer.headers.vary).toContain('Origin');

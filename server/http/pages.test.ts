@@ -86,7 +86,9 @@ test.for(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s of a page is refused', async 
 
 test('a missing path under /trpc and /api is answered in JSON', async ({ server }) => {
   for (const path of ['/api', '/api/', '/api/v1', '/api/v1/users', '/trpc', '/trpc/nothing', '/trpc/a/b'])
-    expect((await sendRaw(server.url, path)).headers['content-type']).toMatch(/^application\/json/);
+    expect((await sendRaw(server.url, path)).headers['content-type']).toMatch(
+      path.startsWith('/api') ? /^application\/problem\+json/ : /^application\/json/,
+    );
 });
 
 test.for([

@@ -1,6 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { AppError } from '#server/errors/app-error.ts';
-import { toAppErrorBody, toErrorShape } from '#server/errors/error-body.ts';
+import { toErrorShape } from '#server/errors/error-body.ts';
+import { problemType, toProblem } from '#server/errors/problem.ts';
+import { languageOf } from '#server/http/language.ts';
 
 /**
  * How long the rest of a refused body is read and dropped. A caller who still writes would lose the answer to a reset
@@ -19,8 +21,9 @@ export function sendRefusal(request: Request, response: Response, refusal: AppEr
   const retryAfter = refusal.params?.['retryAfterSeconds'];
   if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
   response.set('Cache-Control', 'no-store');
-  const isTrpc = response.locals['refusesAsTrpc'] === true;
-  response.status(refusal.status).json({ error: isTrpc ? toErrorShape(refusal) : toAppErrorBody(refusal) });
+  response.status(refusal.status);
+  if (response.locals['refusesAsTrpc'] === true) response.json({ error: toErrorShape(refusal) });
+  else response.type(problemType).send(JSON.stringify(toProblem(refusal, languageOf(request))));
   discardBody(request);
 }
 

@@ -92,7 +92,7 @@ test('the request ceiling refuses with the code, the wait and the headers of oth
   expect(refused.headers.get('cache-control')).toBe('no-store');
   expect(refused.headers.getSetCookie()).toEqual([]);
   const outside = await ask('/api/v2/none', { address });
-  expect(await outside.json()).toMatchObject({ error: { code: 'RATE_LIMITED' } });
+  expect(await outside.json()).toMatchObject({ code: 'RATE_LIMITED', status: 429 });
 });
 
 test('the request ceiling refuses an address at the figure, under forty parallel requests, malformed ones included', async () => {

@@ -31,6 +31,13 @@ export async function signIn(server: TestServer, person: Person, rememberMe?: bo
   return browser;
 }
 
+/** Somebody who administers the server. */
+export async function registerAdmin(server: TestServer): Promise<Person> {
+  const person = await registerPerson(server);
+  await server.db.updateTable('users').set({ role: 'admin' }).where('id', '=', person.id).execute();
+  return person;
+}
+
 /** The value of a cookie in the jar. */
 export function cookieOf(browser: TestBrowser, name: 'qp_access' | 'qp_refresh'): string {
   const value = browser.jar.get(name);

@@ -3,6 +3,7 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { problemType } from '#server/errors/problem.ts';
 import type { AppErrorBody } from '#shared/errors.ts';
 
 export interface RawAnswer {
@@ -34,15 +35,17 @@ export async function sendRaw(url: string, path: string, options: RawOptions = {
   const { statusCode: status, headers, headersDistinct } = incoming;
   const body = decompress(await buffer(incoming), headers['content-encoding']);
   const allHeaders = new Map(Object.entries<string[]>(headersDistinct));
-  const isJson = headers['content-type']?.startsWith('application/json') === true && body !== '';
+  const mediaType = headers['content-type'] ?? '';
+  const isProblem = mediaType.startsWith(problemType);
+  const isJson = mediaType.startsWith('application/json') && body !== '';
   return {
     status,
     headers,
     allHeaders,
     body,
     get error() {
-      const { error } = isJson ? JSON.parse(body) : {};
-      return error?.data?.app ?? error;
+      if (isProblem) return JSON.parse(body);
+      return isJson ? JSON.parse(body).error?.data?.app : undefined;
     },
   };
 }

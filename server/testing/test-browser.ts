@@ -1,3 +1,4 @@
+import { problemType } from '#server/errors/problem.ts';
 import { requireDeclaredCodes } from '#server/testing/declared-codes.ts';
 import type { AppErrorBody } from '#shared/errors.ts';
 
@@ -7,9 +8,10 @@ export interface Answer {
   readonly headers: Headers;
   /** The names of the cookies this answer set or cleared. */
   readonly setCookies: readonly string[];
-  /** What the procedure returned; its shape is the test's to assert. */
+  /** What the procedure or the route returned; its shape is the test's to assert. */
   readonly data: any; // oxlint-disable-line typescript/no-explicit-any -- a stranger's client knows no types
-  readonly error: AppErrorBody | undefined;
+  /** The refusal of a procedure, or the problem of a route. */
+  readonly error: (AppErrorBody & Partial<Record<string, unknown>>) | undefined;
   readonly body: string;
 }
 
@@ -36,7 +38,7 @@ export function createTestBrowser(url: string, origin: string) {
       },
     });
     const body = await response.text();
-    requireDeclaredCodes(path, body);
+    requireDeclaredCodes({ method: init.method ?? 'GET', path }, body);
     return { ...read(response, body), setCookies: keepCookies(jar, response.headers) };
   }
 
@@ -47,6 +49,21 @@ export function createTestBrowser(url: string, origin: string) {
     query(procedure: string, input?: unknown, options: CallOptions = {}): Promise<Answer> {
       const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
       return send(`/trpc/${procedure}${query}`, options);
+    },
+
+    /** Calls a route, `PUT /api/v1/users/me`. */
+    rest(route: string, body?: unknown, options: CallOptions = {}): Promise<Answer> {
+      const [method = '', path = ''] = route.split(' ');
+      return send(path, {
+        method,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...options,
+        headers: {
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          origin,
+          ...options.headers,
+        },
+      });
     },
 
     mutate(procedure: string, input?: unknown, options: CallOptions = {}): Promise<Answer> {
@@ -61,16 +78,20 @@ export function createTestBrowser(url: string, origin: string) {
 }
 
 function read(response: Response, body: string): Omit<Answer, 'setCookies'> {
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+  const mediaType = response.headers.get('content-type') ?? '';
+  const isProblem = mediaType.startsWith(problemType);
+  const isJson = isProblem || mediaType.startsWith('application/json');
   const parsed = isJson && body !== '' ? JSON.parse(body) : undefined;
+  if (isProblem) return { ...of(response), data: undefined, error: parsed, body };
   return {
-    status: response.status,
-    headers: response.headers,
-    data: parsed?.result?.data,
-    error: parsed?.error?.data?.app ?? parsed?.error,
+    ...of(response),
+    data: parsed?.error ? undefined : parsed?.result ? parsed.result.data : parsed,
+    error: parsed?.error?.data?.app,
     body,
   };
 }
+
+const of = ({ status, headers }: Response) => ({ status, headers });
 
 /** Takes over what the answer set, as a browser does; an expired cookie leaves the jar. */
 function keepCookies(jar: Map<string, string>, headers: Headers): string[] {

@@ -5,16 +5,20 @@ import { proceduresOf } from '#server/trpc/procedure-list.ts';
 
 const inputs = new Map(proceduresOf(appRouter).map(({ path, input }) => [path, input]));
 
-/**
- * The least a procedure accepts, and what more of it is known. Fields are filled by what is known, else by their
- * type.
- */
+/** The least a procedure accepts. Fields are filled by what is known, else by their type. */
 export function validInput(
   path: string,
   known: Record<string, unknown>,
 ): Record<string, unknown> | undefined {
   const schema = inputs.get(path);
-  if (!schema) return undefined;
+  return schema ? leastInput(schema, known) : undefined;
+}
+
+/** The least that a schema accepts, and what more of it is known. */
+export function leastInput(
+  schema: z.core.JSONSchema.BaseSchema,
+  known: Record<string, unknown>,
+): Record<string, unknown> {
   const required = schema.required ?? [];
   const names = Object.keys(schema.properties ?? {}).filter(
     (name) => required.includes(name) || name in known,

@@ -76,7 +76,15 @@ test.for([
 ] as const)('a refusal at /api has the one shape: %s', async ([path, status, code], { server }) => {
   const answer = await sendRaw(server.url, path, { method: 'POST', body: 'x' });
   expect(answer.status).toBe(status);
-  expect(JSON.parse(answer.body)).toEqual({ error: { code, requestId: answer.headers['x-request-id'] } });
+  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  expect(JSON.parse(answer.body)).toEqual({
+    type: `/api/docs#${code}`,
+    title: expect.stringMatching(/^[A-Z][a-z ]+$/),
+    status,
+    detail: expect.stringMatching(/\.$/),
+    code,
+    request_id: answer.headers['x-request-id'],
+  });
 });
 
 test.for([

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from '#server/router.ts';
-import { registerPerson } from '#server/testing/people.ts';
+import { registerAdmin, registerPerson } from '#server/testing/people.ts';
 import { createTestBrowser } from '#server/testing/test-browser.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 import { validInput } from '#server/testing/valid-input.ts';
@@ -22,15 +22,16 @@ afterAll(() => unlimited.close());
  * The codes of two calls that present what counts. That is a wrong password, a new e-mail, another username, or the
  * newest refresh token.
  */
-async function codesOfCalls({ path, type }: ProcedurePolicy, limited: TestServer) {
-  const { browser, email, password } = await registerPerson(unlimited);
+async function codesOfCalls({ path, type, who }: ProcedurePolicy, limited: TestServer) {
+  const register = who.includes(':') ? registerAdmin : registerPerson;
+  const { browser, email, password, id } = await register(unlimited);
   const known: Record<string, unknown> = {
     identifier: email,
     password: 'a wrong password of somebody',
     currentPassword: 'a wrong password of somebody',
     newPassword: `another password ${randomUUID()}`,
     sessionId: randomUUID(),
-    userId: randomUUID(),
+    userId: id,
     version: 1,
   };
   const tokens = await browser.mutate('tokens.issue', { identifier: email, password });

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { appRouter } from '#server/router.ts';
 import { test } from '#server/testing/fixtures.ts';
 import { registerPerson, type Person } from '#server/testing/people.ts';
+import { giveUpMail } from '#server/testing/mails.ts';
 import type { Answer } from '#server/testing/test-browser.ts';
 import type { TestServer } from '#server/testing/test-server.ts';
 import { validInput } from '#server/testing/valid-input.ts';
@@ -50,6 +51,7 @@ async function call(server: TestServer, policy: ProcedurePolicy, caller: CallerK
     newPassword: `another password ${randomUUID()}`,
     refreshToken: caller === 'anonymous' ? 'invented' : await bearerTokenOf(person),
     version: 1,
+    ...(policy.path === 'admin.mails.retry' && { id: await giveUpMail(server, person) }),
   };
   if (caller === 'admin') await become(server, person, { role: 'admin' });
   if (caller === 'disabled') await become(server, person, { is_active: false });

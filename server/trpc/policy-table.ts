@@ -28,27 +28,44 @@ on the whole server. A procedure's row is its \`.meta()\` and its line in \`shar
 - Beside its own codes every call may answer ${universalCodes.map(quoted).join(', ')}.
 `;
 
+const headOfRoutes = `## Routes of the REST face
+
+A route asks what its procedure asks, unless its row in \`server/identity/rest/rest.router.ts\` says otherwise.
+Whoever is signed in comes with a Bearer token; \`/api/auth\` takes cookies. No route is a batch.
+`;
+
+/** A route of the REST face and the procedure that it is another face of. */
+type Route = ProcedurePolicy & { readonly as: string };
+
 /** docs/policy.md, before the formatter has aligned it. */
-export function policyTable(policies: readonly ProcedurePolicy[]): string {
-  const access = table(
-    ['procedure', 'who', ...callers],
-    policies.map((policy) => [
-      quoted(policy.path),
-      policy.who,
-      ...callers.map((caller) => cellOf(verdictOn(policy, caller))),
-    ]),
+export function policyTable(policies: readonly ProcedurePolicy[], routes: readonly Route[]): string {
+  const access = table(['procedure', 'who', ...callers], policies.map(accessOf));
+  const ofRoutes = table(
+    ['route', 'as', 'who', ...callers, 'limits', 'codes of its own'],
+    routes.map((route) => {
+      const [path = '', ...rest] = accessOf(route);
+      return [path, quoted(route.as), ...rest, ...listsOf(route)];
+    }),
   );
   const answers = table(
     ['procedure', 'kind', 'alone', 'limits', 'codes of its own'],
-    policies.map(({ path, type, isAlone, limits, codes }) => [
-      quoted(path),
-      type,
-      isAlone ? 'yes' : '',
-      limits.map(quoted).join(' '),
-      codes.map(quoted).join(' '),
+    policies.map((policy) => [
+      quoted(policy.path),
+      policy.type,
+      policy.isAlone ? 'yes' : '',
+      ...listsOf(policy),
     ]),
   );
-  return `${head}\n## Access\n\n${access}\n\n## Limits and codes\n\n${answers}\n`;
+  return `${head}\n## Access\n\n${access}\n\n## Limits and codes\n\n${answers}\n\n${headOfRoutes}\n${ofRoutes}\n`;
+}
+
+function accessOf(policy: ProcedurePolicy): string[] {
+  const { path, who } = policy;
+  return [quoted(path), who, ...callers.map((caller) => cellOf(verdictOn(policy, caller)))];
+}
+
+function listsOf({ limits, codes }: ProcedurePolicy): string[] {
+  return [limits, codes].map((names: readonly string[]) => names.map(quoted).join(' '));
 }
 
 function table(titles: string[], rows: string[][]): string {

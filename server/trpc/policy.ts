@@ -23,7 +23,7 @@ const countedBy = {
 } as const satisfies Record<string, readonly (keyof typeof windowLimits)[]>;
 
 /** A procedure's row in the policy table: the argument of its `.meta()`. */
-interface PolicyRow {
+export interface PolicyRow {
   /** The codes it may answer, beyond `universalCodes` and those that `who` implies. */
   readonly codes: readonly ErrorCode[];
   readonly costs?: keyof typeof countedBy;
@@ -82,13 +82,18 @@ export const refreshCodes: readonly ErrorCode[] = [
   'REFRESH_REUSED',
 ];
 
-export interface ProcedurePolicy {
-  readonly path: string;
-  readonly type: 'query' | 'mutation';
+/** Who may make a call, how it is refused, and what counts it. */
+interface Demands {
   readonly who: Audience;
+  readonly reauth: boolean;
   /** With the codes that `who` implies, without the universal ones. */
   readonly codes: readonly ErrorCode[];
   readonly limits: readonly (keyof typeof windowLimits)[];
+}
+
+export interface ProcedurePolicy extends Demands {
+  readonly path: string;
+  readonly type: 'query' | 'mutation';
   readonly isAlone: boolean;
   /** True when the input names a thing by its id, perhaps another person's. A cursor only says where a page begins. */
   readonly namesThing: boolean;
@@ -100,21 +105,29 @@ export function policiesOf(router: AnyTRPCRouter): ProcedurePolicy[] {
 }
 
 function policyOf({ path, type, meta, input }: ListedProcedure): ProcedurePolicy {
+  return {
+    path,
+    type,
+    ...demandsOf(path, meta),
+    isAlone: traitsOf(path).alone,
+    namesThing: Object.entries(input?.properties ?? {}).some(
+      ([name, value]) => name !== 'cursor' && isId(value),
+    ),
+  };
+}
+
+/** What the meta of a procedure says of it, or of a route that is another face of it. */
+export function demandsOf(path: string, meta: unknown): Demands {
   const { who = 'signed-in', codes, costs, reauth = false } = (meta ?? {}) as Merged;
   if (codes === undefined)
     throw new Error(
       `${path} has no row in the policy table: give it .meta({ codes: [...] }) in its router, then run: npm run docs:policy`,
     );
   return {
-    path,
-    type,
     who,
+    reauth,
     codes: [...codesOf(who, path), ...(reauth ? (['REAUTH_REQUIRED'] as const) : []), ...codes],
     limits: costs ? countedBy[costs] : [],
-    isAlone: traitsOf(path).alone,
-    namesThing: Object.entries(input?.properties ?? {}).some(
-      ([name, value]) => name !== 'cursor' && isId(value),
-    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { initTRPC } from '@trpc/server';
+import { initTRPC, type TRPCProcedureType as ProcedureType } from '@trpc/server';
 import type { Actor } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import { toAppError, toErrorShape, toTrpcError } from '#server/errors/error-body.ts';
@@ -25,11 +25,7 @@ function guarded<Extension extends object>(extend: (ctx: RequestContext) => Exte
   return trpc.procedure.use(async ({ ctx, path, meta, type, next }) => {
     try {
       if (ctx.isBatch && traitsOf(path).alone) throw new AppError('BATCH_REFUSED');
-      if (type === 'mutation' && ctx.request.caller.origin === 'refused')
-        throw new AppError('ORIGIN_REFUSED');
-      // A procedure without `who` requires a sign-in: forgetting it must not open it to everybody.
-      await requireAudience(meta?.who ?? 'signed-in', ctx, path);
-      if (meta?.reauth) await requireFreshness(ctx);
+      await requireAccess(ctx, { path, type, ...meta });
       const result = await next({ ctx: await extend(ctx) });
       if (result.ok) return result;
       throw result.error;
@@ -37,6 +33,27 @@ function guarded<Extension extends object>(extend: (ctx: RequestContext) => Exte
       throw toTrpcError(toAppError(error));
     }
   });
+}
+
+/** What a call demands of its caller. */
+interface Demands {
+  readonly path: string;
+  readonly type: ProcedureType;
+  readonly who?: Audience | undefined;
+  readonly reauth?: boolean | undefined;
+}
+
+type Asked = Pick<RequestContext, 'request' | 'findActor' | 'isVerifiedEmailRequired'>;
+
+/** Refuses who may not call, whatever they send; the REST face asks the same. */
+export async function requireAccess(
+  ctx: Asked,
+  // A procedure without `who` requires a sign-in: forgetting it must not open it to everybody.
+  { path, type, who = 'signed-in', reauth = false }: Demands,
+): Promise<void> {
+  if (type === 'mutation' && ctx.request.caller.origin === 'refused') throw new AppError('ORIGIN_REFUSED');
+  await requireAudience(ctx, who, path);
+  if (reauth) await requireFreshness(ctx);
 }
 
 /** Anyone. */
@@ -60,7 +77,7 @@ export const protectedProcedure = guarded(async (ctx) => ({
   request: { caller: ctx.request.caller, actor: await requireActor(ctx) },
 })).meta({ who: 'signed-in' });
 
-async function requireAudience(who: Audience, ctx: RequestContext, path: string): Promise<void> {
+async function requireAudience(ctx: Asked, who: Audience, path: string): Promise<void> {
   // The procedure itself judges a refresh token.
   if (who === 'anyone' || who === 'refresh-cookie') return;
   const { user } = await requireActor(ctx);
@@ -69,12 +86,12 @@ async function requireAudience(who: Audience, ctx: RequestContext, path: string)
   if (who !== 'signed-in' && !user.permissions.includes(who)) throw new AppError('FORBIDDEN');
 }
 
-async function requireFreshness(ctx: RequestContext): Promise<void> {
+async function requireFreshness(ctx: Asked): Promise<void> {
   const { isFreshlyAuthenticated } = await requireActor(ctx);
   if (!isFreshlyAuthenticated) throw new AppError('REAUTH_REQUIRED');
 }
 
-async function requireActor({ findActor }: RequestContext): Promise<Actor> {
+export async function requireActor({ findActor }: Pick<RequestContext, 'findActor'>): Promise<Actor> {
   const actor = await findActor();
   if (!actor) throw new AppError('UNAUTHENTICATED');
   return actor;

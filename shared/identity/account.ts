@@ -38,6 +38,8 @@ export const activityItem = z.object({
   at: instant,
   device: z.string().nullable(),
   ip: z.string().nullable(),
+  /** Done by an administrator, whose device and address are not told. */
+  isByAdministrator: z.boolean(),
   isThisSession: z.boolean(),
   /** A sign-in by a browser or program that had never signed in to this account. */
   isNewDevice: z.boolean(),

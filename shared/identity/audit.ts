@@ -31,7 +31,10 @@ export const auditEvents = [
   'account-enabled',
   'account-deleted',
   'role-changed',
+  'max-chats-changed',
   'everyone-signed-out',
+  'audit-exported',
+  'mail-retried',
   'limit-hit',
 ] as const;
 

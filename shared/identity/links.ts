@@ -17,6 +17,9 @@ export const linkHours = {
   reportSignIn: 7 * 24,
 } as const;
 
+/** For how many hours the link of an invitation holds. */
+export const invitationHours = 72;
+
 /** What a link in a mail is for. */
 export type LinkPurpose = keyof typeof linkHours;
 export const linkPurposes = Object.keys(linkHours) as LinkPurpose[];

@@ -18,6 +18,9 @@ export const mailKinds = [
   'sign-ins-guessed',
   'session-copied',
   'account-disabled',
+  'account-enabled',
+  'role-changed',
+  'sessions-ended',
   'account-deleted',
 ] as const;
 

@@ -1,6 +1,11 @@
+import { restRoutes } from '#server/identity/rest/rest.router.ts';
+import { nameOf } from '#server/rest/route.ts';
 import { appRouter } from '#server/router.ts';
-import { unboundedTextsOf } from './unbounded-inputs.ts';
+import { unboundedTextsIn, unboundedTextsOf } from './unbounded-inputs.ts';
 
-const problems = unboundedTextsOf(appRouter);
+const ofRoutes = restRoutes.flatMap((route) =>
+  route.body ? unboundedTextsIn(route.body, nameOf(route)) : [],
+);
+const problems = [...unboundedTextsOf(appRouter), ...ofRoutes];
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -58,7 +58,7 @@ function foldersOf(root: '#server' | '#client', names: readonly string[]): strin
 }
 
 const database = { regex: '^#server/db/|^\\.\\.?/(.*/)?db/|^(kysely|pg)($|/)' };
-const transport = { regex: '^@trpc/|^express$|^#server/(trpc|http)/|^\\.\\.?/(.*/)?(trpc|http)/' };
+const transport = { regex: '^@trpc/|^express$|^#server/(trpc|http|rest)/|^\\.\\.?/(.*/)?(trpc|http|rest)/' };
 const repositories = { regex: '\\.repository\\.ts$|^#server/repositories\\.ts$' };
 const services = { regex: '\\.service\\.ts$|^#server/services\\.ts$' };
 const routers = { regex: '\\.router\\.ts$|^#server/router\\.ts$' };
@@ -179,13 +179,13 @@ const serverNouns = nouns.flatMap((place) =>
 );
 
 /** The rooms under the nouns: each sees the rooms before it, none a noun. */
-const serverGround = serverRooms.slice(0, 3).map(({ folders, files }, index) => {
+const serverGround = serverRooms.slice(0, 4).map(({ name, folders, files }, index) => {
   const above = [
-    ...serverRooms.slice(index + 1, 3).flatMap(({ folders: names }) => names),
+    ...serverRooms.slice(index + 1, 4).flatMap(({ folders: names }) => names),
     ...domainFloors.flat(),
   ];
   return {
-    files: [...folders.map((name) => `server/${name}/**`), ...files.map((name) => `server/${name}.ts`)],
+    files: [...folders.map((folder) => `server/${folder}/**`), ...files.map((file) => `server/${file}.ts`)],
     excludeFiles: testsAndHarness,
     rules: rule([
       ...product,
@@ -195,7 +195,7 @@ const serverGround = serverRooms.slice(0, 3).map(({ folders, files }, index) => 
           'The ground knows neither trpc/ nor a noun, http/ nothing of trpc/: hand it over, or move the code up.',
       },
       // tRPC's context names what the app can do, by type.
-      ...(index === 2 ? [{ ...composition, allowTypeImports: true as const }] : [composition]),
+      ...(name === 'trpc' ? [{ ...composition, allowTypeImports: true as const }] : [composition]),
       composedRepositories,
     ]),
   };

@@ -12,6 +12,8 @@ export const domains = {
     ['sessions'],
     ['account', 'auth'],
     ['tokens'],
+    ['admin'],
+    ['rest'],
   ],
   desk: [['exchanges'], ['dashboard']],
 } as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
@@ -35,6 +37,7 @@ export const serverRooms = [
       'listen-error',
       'log-output',
       'logger',
+      'once',
       'output-errors',
       'readiness',
       'request-id',
@@ -45,6 +48,7 @@ export const serverRooms = [
   },
   { name: 'http', folders: ['http'], files: [] },
   { name: 'trpc', folders: ['trpc'], files: [] },
+  { name: 'rest', folders: ['rest'], files: [] },
   { name: 'jobs', folders: ['jobs'], files: [] },
   {
     name: 'the way in',
@@ -53,6 +57,8 @@ export const serverRooms = [
       'app',
       'main',
       'repositories',
+      'request-context',
+      'rest-handler',
       'router',
       'serve',
       'server',

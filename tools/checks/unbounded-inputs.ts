@@ -15,6 +15,11 @@ export function unboundedTextsOf(router: AnyTRPCRouter): string[] {
   });
 }
 
+/** The same for a schema that is no procedure's. */
+export function unboundedTextsIn(schema: z.core.$ZodType, place: string): string[] {
+  return textsOf(schema, place).map(toProblem);
+}
+
 function toProblem(place: string): string {
   return `${place} is read before its length is judged: begin it with boundedText() or trimmedText() of shared/text.ts`;
 }

@@ -60,6 +60,11 @@ export const commands = {
     usage: 'npm run pictures',
     about: 'photographs the pages for the README, with fixed data and clock, into docs/images',
   },
+  mails: {
+    run: ['scripts/mails.ts'],
+    usage: 'npm run mails',
+    about: 'draws every mail in both languages into build/mails, as HTML, text and pictures',
+  },
   bench: {
     run: ['bench/main.ts'],
     takesArguments: true,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Outlet } from 'react-router-dom';
 import { useStandInForFirstPage } from '#client/app/first-page.ts';
 import { PreferenceSwitches } from '#client/app/preference-switches.tsx';
-import { Wordmark } from '#client/components/wordmark.tsx';
+import { Mark, Wordmark } from '#client/components/wordmark.tsx';
 import { useCurrentTitle } from '#client/lib/titles.ts';
 
 /** Signing in and registering, with language and theme at hand. */
@@ -23,7 +23,8 @@ export function WideLayout() {
   return (
     <div className="chart-backdrop flex min-h-dvh flex-col">
       <header className="flex h-16 items-center justify-between px-4 sm:px-6">
-        <Wordmark />
+        <Mark className="sm:hidden" />
+        <Wordmark className="max-sm:hidden" />
         <PreferenceSwitches />
       </header>
       <main className="mx-auto w-full max-w-3xl flex-1 px-4 pt-4 pb-16">

@@ -1,9 +1,11 @@
 import { LogOut, UserMinus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router-dom';
+import { useStore } from 'zustand';
 import { MessagePage } from '#client/app/message-page.tsx';
 import { Splash } from '#client/app/splash.tsx';
 import { buttonStyles } from '#client/components/button.tsx';
+import { aboutServer } from '#client/session/renewal.ts';
 import { useFarewell } from '#client/session/farewell.ts';
 import { useSession } from '#client/session/session.tsx';
 import { deletedAccountDays } from '#shared/identity/retention.ts';
@@ -18,13 +20,14 @@ function SignInLink({ text }: { text: string }) {
 
 function Deleted() {
   const { t } = useTranslation('account');
+  const hasMails = useStore(aboutServer)?.features?.mails === true;
   return (
     <MessagePage
       icon={<UserMinus />}
       title={t('deleted.title')}
       actions={<SignInLink text={t('deleted.next')} />}
     >
-      {t('deleted.body', { count: deletedAccountDays })}
+      {t('deleted.body', { count: deletedAccountDays })} {hasMails && t('deleted.undo')}
     </MessagePage>
   );
 }

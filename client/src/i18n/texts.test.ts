@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { en } from '#client/i18n/en.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 import { ru } from '#client/i18n/ru.ts';
 
 type Texts = { readonly [key: string]: string | Texts };

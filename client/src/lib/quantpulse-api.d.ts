@@ -86,10 +86,11 @@ type Mutation<Input, Output> = TRPCMutationProcedure<Types<Input, Output>>;
 
 export type ActivityItem = {
   id: string;
-  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
+  event: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
   at: string;
   device: string | null;
   ip: string | null;
+  isByAdministrator: boolean;
   isThisSession: boolean;
   isNewDevice: boolean;
   ended: {
@@ -102,6 +103,25 @@ export type ActivityItem = {
 export type ActivityOutput = {
   items: ActivityItem[];
   nextCursor: string | null;
+};
+
+export type AuditItem = {
+  id: string;
+  event: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
+  at: string;
+  user: {
+    id: string;
+    email: string | null;
+  } | null;
+  actor: {
+    id: string;
+    email: string | null;
+  } | null;
+  ip: string | null;
+  device: string | null;
+  sessionId: string | null;
+  requestId: string;
+  details: Record<string, string | number>;
 };
 
 export type BearerTokens = {
@@ -160,7 +180,7 @@ export type DataExport = {
   olderDevices: number;
   events: ({
     id: string;
-    event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "everyone-signed-out" | "limit-hit";
+    event: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
     at: string;
     sessionId: string | null;
     ip: string | null;
@@ -201,6 +221,11 @@ export type EndedSessionsOutput = {
   endedSessions: number;
 };
 
+export type ExportAuditOutput = {
+  csv: string;
+  nextCursor: string | null;
+};
+
 export type HealthOutput = {
   status: "ok";
   version: string;
@@ -229,6 +254,52 @@ export type LinkOutput = {
   purpose: "verifyEmail" | "resetPassword" | "confirmEmailChange" | "undoEmailChange" | "undoDeletion" | "reportSignIn";
   email: string;
   expiresAt: string;
+};
+
+export type ListAuditOutput = {
+  items: AuditItem[];
+  nextCursor: string | null;
+};
+
+export type ListMailsOutput = {
+  items: ListedMail[];
+  nextCursor: string | null;
+  failed: number;
+};
+
+export type ListUsersOutput = {
+  items: ListedUser[];
+  nextCursor: string | null;
+  total: number;
+  isTotalExact: boolean;
+};
+
+export type ListedMail = {
+  id: string;
+  kind: "verify-email" | "reset-password" | "invitation" | "password-changed" | "confirm-email-change" | "email-change-requested" | "email-changed" | "email-change-undone" | "factor-added" | "factor-removed" | "recovery-code-used" | "new-device" | "sign-ins-guessed" | "session-copied" | "account-disabled" | "account-enabled" | "role-changed" | "sessions-ended" | "account-deleted";
+  userId: string;
+  to: string;
+  state: "queued" | "sent" | "failed";
+  tries: number;
+  error: string | null;
+  createdAt: string;
+  sentAt: string | null;
+  nextTryAt: string | null;
+  canRetry: boolean;
+};
+
+export type ListedUser = {
+  id: string;
+  email: string;
+  username: string;
+  fullName: string | null;
+  avatarUrl: string | null;
+  role: "user" | "admin";
+  isActive: boolean;
+  emailVerified: boolean;
+  maxChats: number;
+  createdAt: string;
+  lastLoginAt: string | null;
 };
 
 export type LoginInput = {
@@ -297,6 +368,10 @@ export type RequestPasswordResetInput = {
   email: string;
 };
 
+export type RetryMailInput = {
+  id: string;
+};
+
 export type RevokeSessionInput = {
   sessionId: string;
 };
@@ -332,8 +407,23 @@ export type SessionTimes = {
   sessionExpiresAt: string;
 };
 
+export type SetActiveInput = {
+  userId: string;
+  isActive: boolean;
+};
+
 export type SetAvatarInput = {
   image: string | null;
+};
+
+export type SetMaxChatsInput = {
+  userId: string;
+  maxChats: number;
+};
+
+export type SetRoleInput = {
+  userId: string;
+  role: "user" | "admin";
 };
 
 export type UpdateProfileInput = {
@@ -353,7 +443,7 @@ export type User = {
   username: string;
   fullName: string | null;
   role: "user" | "admin";
-  permissions: ("users:read" | "users:write" | "audit:read")[];
+  permissions: ("users:read" | "users:write" | "audit:read" | "mails:read" | "mails:write")[];
   locale: "en" | "ru";
   theme: "dark" | "light" | "system";
   timeZone: string;
@@ -367,6 +457,23 @@ export type User = {
   createdAt: string;
   updatedAt: string;
   lastLoginAt: string | null;
+};
+
+export type UserDetail = {
+  user: ListedUser;
+  sessions: ({
+    id: string;
+    device: string | null;
+    ip: string | null;
+    createdAt: string;
+    lastSeenAt: string;
+    expiresAt: string;
+    rememberMe: boolean;
+  })[];
+};
+
+export type UserIdInput = {
+  userId: string;
 };
 
 export type AppRouter = TRPCBuiltRouter<Root, {
@@ -391,6 +498,62 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     protection: Query<void, ProtectionOutput>;
     /** May be refused with UNAUTHENTICATED, FEATURE_OFF. */
     requestEmailVerification: Mutation<void, OkOutput>;
+  };
+  admin: {
+    audit: {
+      /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
+      export: Query<{
+        userId?: string | undefined;
+        event?: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
+        from?: string | undefined;
+        to?: string | undefined;
+        ip?: string | undefined;
+        cursor?: string | undefined;
+      } | null | undefined | void, ExportAuditOutput>;
+      /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
+      list: Query<{
+        userId?: string | undefined;
+        event?: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
+        from?: string | undefined;
+        to?: string | undefined;
+        ip?: string | undefined;
+        cursor?: string | undefined;
+        limit?: number | undefined;
+      } | null | undefined | void, ListAuditOutput>;
+    };
+    mails: {
+      /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
+      list: Query<{
+        state?: "queued" | "sent" | "failed" | undefined;
+        cursor?: string | undefined;
+      } | null | undefined | void, ListMailsOutput>;
+      /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN, NOT_FOUND, LINK_INVALID, FEATURE_OFF. */
+      retry: Mutation<RetryMailInput, ListedMail>;
+    };
+    users: {
+      /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN, NOT_FOUND. */
+      get: Query<UserIdInput, UserDetail>;
+      /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
+      list: Query<{
+        search?: string | undefined;
+        role?: "user" | "admin" | undefined;
+        isActive?: boolean | undefined;
+        sort?: "createdAt" | "email" | "username" | undefined;
+        direction?: "asc" | "desc" | undefined;
+        cursor?: string | undefined;
+        limit?: number | undefined;
+      } | null | undefined | void, ListUsersOutput>;
+      /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN, NOT_FOUND. */
+      revokeSessions: Mutation<UserIdInput, EndedSessionsOutput>;
+      /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN, NOT_FOUND, FEATURE_OFF. */
+      sendReset: Mutation<UserIdInput, OkOutput>;
+      /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN, REAUTH_REQUIRED, NOT_FOUND, LAST_ADMIN. */
+      setActive: Mutation<SetActiveInput, ListedUser>;
+      /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN, NOT_FOUND. */
+      setMaxChats: Mutation<SetMaxChatsInput, ListedUser>;
+      /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN, REAUTH_REQUIRED, NOT_FOUND, LAST_ADMIN. */
+      setRole: Mutation<SetRoleInput, ListedUser>;
+    };
   };
   auth: {
     /** May be refused with LINK_INVALID. */
@@ -433,7 +596,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     /** May be refused with NOT_FOUND. */
     list: Query<void, ({
       id: string;
-      kind: "verify-email" | "reset-password" | "invitation" | "password-changed" | "confirm-email-change" | "email-change-requested" | "email-changed" | "email-change-undone" | "factor-added" | "factor-removed" | "recovery-code-used" | "new-device" | "sign-ins-guessed" | "session-copied" | "account-disabled" | "account-deleted";
+      kind: "verify-email" | "reset-password" | "invitation" | "password-changed" | "confirm-email-change" | "email-change-requested" | "email-changed" | "email-change-undone" | "factor-added" | "factor-removed" | "recovery-code-used" | "new-device" | "sign-ins-guessed" | "session-copied" | "account-disabled" | "account-enabled" | "role-changed" | "sessions-ended" | "account-deleted";
       to: string;
       subject: string;
       text: string;

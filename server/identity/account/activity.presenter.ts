@@ -14,13 +14,16 @@ const endings: ReadonlySet<AuditEvent> = new Set(['session-revoked', 'session-re
 
 export function toActivityItem(row: EventRow, ownSessionId: string): ActivityItem {
   const details = row.details as Readonly<Record<string, string | number>>;
+  // Who reads this need not know where an administrator sits.
+  const isByAdministrator = row.actor_id !== null && row.actor_id !== row.user_id;
   const ended = { device: deviceName(row.session_device), isOverLimit: row.revoked_reason === 'limit' };
   return {
     id: row.id,
     event: row.event,
     at: row.occurred_at.toISOString(),
-    device: deviceName(row.device_info),
-    ip: row.ip_address,
+    device: isByAdministrator ? null : deviceName(row.device_info),
+    ip: isByAdministrator ? null : row.ip_address,
+    isByAdministrator,
     isThisSession: row.session_id === ownSessionId,
     isNewDevice: details['device'] === 'new',
     ended: endings.has(row.event) ? ended : null,

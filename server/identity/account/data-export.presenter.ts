@@ -24,7 +24,7 @@ export type KeptSession = Omit<
   'user_id' | 'refresh_token_hash' | 'previous_token_hash' | 'generation' | 'rotations' | 'rotations_reset_at'
 >;
 
-export type KeptEvent = Omit<Selectable<AuditEvents>, 'user_id' | 'actor_id'>;
+export type KeptEvent = Selectable<AuditEvents>;
 
 export function toExportedSession(row: KeptSession): ExportedSession {
   return {
@@ -49,14 +49,16 @@ export function toExportedDevice(
   return { knownSince: row.created_at.toISOString(), lastUsedAt: row.last_used_at.toISOString() };
 }
 
+/** Where an administrator sat who did it is not about the person. */
 export function toExportedEvent(row: KeptEvent): ExportedEvent {
+  const isOwn = row.actor_id === null || row.actor_id === row.user_id;
   return {
     id: row.id,
     event: row.event,
     at: row.occurred_at.toISOString(),
-    sessionId: row.session_id,
-    ip: row.ip_address,
-    userAgent: row.device_info,
+    sessionId: isOwn ? row.session_id : null,
+    ip: isOwn ? row.ip_address : null,
+    userAgent: isOwn ? row.device_info : null,
     requestId: row.request_id,
     details: row.details as ExportedEvent['details'],
   };

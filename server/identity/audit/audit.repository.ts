@@ -20,6 +20,8 @@ export interface NewAuditEvent {
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
+type Attribution = Pick<NewAuditEvent, 'caller' | 'actorId' | 'sessionId'>;
+
 /** Each of them opens a session. */
 const signIns: readonly AuditEvent[] = ['registered', 'signed-in'];
 const refusals = ['sign-in-refused', 'password-refused'] as const satisfies readonly AuditEvent[];
@@ -56,9 +58,13 @@ export function createAuditRepository(db: Database) {
       if (events.length > 0) await db.insertInto('audit_events').values(events.map(toRow)).execute();
     },
 
-    /** Sets the request id for the events that triggers write in this transaction. */
-    async attribute(requestId: string): Promise<void> {
-      await sql`select set_config('quantpulse.request_id', ${requestId}, true)`.execute(db);
+    /** Says whose act it is, for the events that triggers write in this transaction. */
+    async attribute({ caller, actorId = null, sessionId = null }: Attribution): Promise<void> {
+      await sql`select set_config('quantpulse.request_id', ${caller.requestId}, true),
+        set_config('quantpulse.actor_id', ${actorId}, true),
+        set_config('quantpulse.session_id', ${sessionId}, true),
+        set_config('quantpulse.ip_address', ${caller.address}, true),
+        set_config('quantpulse.device_info', ${deviceOf(caller)}, true)`.execute(db);
     },
 
     /**
@@ -188,8 +194,13 @@ function eventsOfUser(db: Database, userId: string) {
         .onRef('sessions.id', '=', 'audit_events.session_id'),
     )
     .select(['audit_events.id', 'event', 'occurred_at', 'session_id', 'request_id', 'details'])
+    .select(['audit_events.user_id', 'actor_id'])
     .select(['audit_events.ip_address', 'audit_events.device_info'])
     .select(['sessions.device_info as session_device', 'revoked_reason']);
+}
+
+function deviceOf({ userAgent }: NewAuditEvent['caller']): string | null {
+  return userAgent?.slice(0, 500) ?? null;
 }
 
 function toRow(event: NewAuditEvent) {
@@ -200,7 +211,7 @@ function toRow(event: NewAuditEvent) {
     actor_id: event.actorId ?? null,
     session_id: event.sessionId ?? null,
     ip_address: event.caller.address,
-    device_info: event.caller.userAgent?.slice(0, 500) ?? null,
+    device_info: deviceOf(event.caller),
     request_id: event.caller.requestId,
     details: JSON.stringify(event.details ?? {}),
   };

@@ -11,6 +11,7 @@ import type { RefreshService } from '#server/identity/sessions/refresh.service.t
 import type { SessionOpener, SignedIn } from '#server/identity/sessions/session-opener.service.ts';
 import type { OwnPassword } from '#server/identity/users/own-password.service.ts';
 import { insertNewcomer } from '#server/identity/users/newcomers.service.ts';
+import { toUser } from '#server/identity/users/users.presenter.ts';
 import { requireAllowedUsername } from '#server/identity/users/users.rules.ts';
 import type { Credentials, UserRow, UsersRepository } from '#server/identity/users/users.repository.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
@@ -18,6 +19,7 @@ import { canonicalEmail, canonicalForm } from '#server/security/identifiers.ts';
 import type { SecurityLog } from '#server/security-log.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/identity/auth.ts';
+import type { User } from '#shared/identity/users.ts';
 
 interface Dependencies {
   users: Pick<UsersRepository, 'findCredentials' | 'updatePassword'>;
@@ -35,6 +37,9 @@ interface Dependencies {
   mail: Pick<MailService, 'queueLink'>;
   mailMode: MailMode;
 }
+
+/** `hasSignedIn`: a session opens with the account. */
+type NewPerson = RegisterInput & { hasSignedIn: boolean };
 
 interface Opening {
   readonly event: 'registered' | 'signed-in';
@@ -134,29 +139,49 @@ export function createAuthService(dependencies: Dependencies) {
     }
   }
 
+  /** Makes an account, and in the same transaction what `then` makes of it. */
+  async function create<Result>(
+    { caller }: AnyRequest,
+    input: NewPerson,
+    then: (repositories: Repositories, user: UserRow) => Promise<Result>,
+  ): Promise<Result> {
+    if (!dependencies.isRegistrationOpen) throw new AppError('REGISTRATION_CLOSED');
+    const email = canonicalEmail(input.email);
+    if (email === null) throw new AppError('VALIDATION_FAILED', { fields: { email: 'INVALID' } });
+    if (input.username !== undefined) requireAllowedUsername(input.username);
+    await passwords.requireStrong(input.password, [email, input.username, input.fullName]);
+    const counted = await passwords.beginRegistration(caller);
+    let failure: unknown;
+    try {
+      const hashedPassword = await counted.hash(input.password);
+      const { username, fullName, locale, hasSignedIn } = input;
+      const newcomer = { email, username, fullName, locale, hashedPassword, hasSignedIn };
+      return await inTransaction(async (repositories) =>
+        then(repositories, await insertNewcomer(repositories, newcomer)),
+      );
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      await counted.settle(failure);
+    }
+  }
+
   return {
-    async register({ caller }: AnyRequest, input: RegisterInput): Promise<SignedIn> {
-      if (!dependencies.isRegistrationOpen) throw new AppError('REGISTRATION_CLOSED');
-      const email = canonicalEmail(input.email);
-      if (email === null) throw new AppError('VALIDATION_FAILED', { fields: { email: 'INVALID' } });
-      if (input.username !== undefined) requireAllowedUsername(input.username);
-      await passwords.requireStrong(input.password, [email, input.username, input.fullName]);
-      const counted = await passwords.beginRegistration(caller);
-      let failure: unknown;
-      try {
-        const hashedPassword = await counted.hash(input.password);
-        return await inTransaction(async (repositories) => {
-          const { username, fullName, locale } = input;
-          const newcomer = { email, username, fullName, locale, hashedPassword, isSignedIn: true };
-          const user = await insertNewcomer(repositories, newcomer);
-          return openAndRecord(repositories, user, { event: 'registered', rememberMe: false, caller });
-        });
-      } catch (error) {
-        failure = error;
-        throw error;
-      } finally {
-        await counted.settle(failure);
-      }
+    async register(request: AnyRequest, input: RegisterInput): Promise<SignedIn> {
+      const { caller } = request;
+      return create(request, { ...input, hasSignedIn: true }, (repositories, user) =>
+        openAndRecord(repositories, user, { event: 'registered', rememberMe: false, caller }),
+      );
+    },
+
+    /** An account without a session: who made it signs in when they need one. */
+    async registerOnly(request: AnyRequest, input: RegisterInput): Promise<User> {
+      const { caller } = request;
+      return create(request, { ...input, hasSignedIn: false }, async ({ audit: events }, user) => {
+        await events.insert({ event: 'registered', userId: user.id, actorId: user.id, caller });
+        return toUser(user);
+      });
     },
 
     async login(request: AnyRequest, input: LoginInput): Promise<SignedIn> {

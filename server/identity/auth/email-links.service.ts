@@ -1,4 +1,4 @@
-import type { AnyRequest } from '#server/caller.ts';
+import type { AnyRequest, Caller } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import { endedByRecovery } from '#server/identity/links/links.rules.ts';
 import type { LinkOwner, LinksService } from '#server/identity/links/links.service.ts';
@@ -32,13 +32,18 @@ export function createEmailLinksService({ links, mail }: Dependencies) {
   }
 
   /** Tells the former address, whose link undoes the change; what was on its way to that address ends. */
-  async function leave(repositories: Repositories, { id: userId, email: former }: LinkOwner, next: string) {
+  async function leave(
+    repositories: Repositories,
+    { id: userId, email: former }: LinkOwner,
+    { next, caller }: { next: string; caller: Caller },
+  ) {
     await repositories.links.deleteOfUser(userId, ['verifyEmail', 'resetPassword', 'reportSignIn']);
     await mail.queueLink(repositories, {
       kind: 'email-changed',
       purpose: 'undoEmailChange',
       userId,
       to: former,
+      caller,
       details: { email: next },
     });
   }
@@ -59,7 +64,7 @@ export function createEmailLinksService({ links, mail }: Dependencies) {
       return links.use(link, async (repositories, owner) => {
         const { email } = link;
         if (!(await repositories.users.updateEmail(owner.id, email))) throw new AppError('EMAIL_TAKEN');
-        await leave(repositories, owner, email);
+        await leave(repositories, owner, { next: email, caller: request.caller });
         await repositories.audit.insert({ event: 'email-changed', userId: owner.id, caller: request.caller });
         return { email };
       });

@@ -4,12 +4,13 @@ import type { MailTexts } from '#server/identity/mail/mail.rules.ts';
 export const english: MailTexts = {
   facts: { when: 'When', from: 'From', device: 'Device', unknown: 'unknown' },
   factors: { totp: 'authenticator app', passkey: 'passkey' },
+  roles: { user: 'user', admin: 'administrator' },
   openLink: 'If the button does not work, open this address:',
   footer: 'This mail was sent by QuantPulse at {origin}.',
   mails: {
     'verify-email': {
       subject: 'Confirm your email address',
-      body: ['Press the button to confirm that {email} is yours.', 'The link works until {until}.'],
+      body: ['Confirm that {email} is yours.', 'The link works until {until}.'],
       action: 'Confirm the address',
       note: 'If you have no account at QuantPulse, ignore this mail: nothing happens.',
     },
@@ -31,14 +32,11 @@ export const english: MailTexts = {
       subject: 'Your password was changed',
       body: ['The password of your account was changed, and every other session was ended.'],
       action: 'That was not me',
-      note: 'If that was you, there is nothing to do. If not, press the button and choose a new password now.',
+      note: 'If that was you, there is nothing to do. If not, open the link and choose a new password now.',
     },
     'confirm-email-change': {
       subject: 'Confirm your new email address',
-      body: [
-        'Press the button to use {email} for your account from now on.',
-        'The link works until {until}.',
-      ],
+      body: ['Confirm that your account shall use {email} from now on.', 'The link works until {until}.'],
       action: 'Use this address',
       note: 'If you did not ask for this, ignore this mail: nothing changes.',
     },
@@ -55,7 +53,7 @@ export const english: MailTexts = {
       subject: 'Your email address was changed',
       body: [
         'Your account now uses {email}.',
-        'If that was not you, the button puts this address back. It works until {until}, ends every session, and sends you a link to a new password.',
+        'If that was not you, the link puts this address back. It works until {until}, ends every session, and sends you a link to a new password.',
       ],
       action: 'Put this address back',
     },
@@ -88,7 +86,7 @@ export const english: MailTexts = {
       subject: 'A sign-in on a new device',
       body: ['Your account was opened on a device that had never signed in to it.'],
       action: 'That was not me',
-      note: 'If that was you, there is nothing to do. The button ends every session and sends you a link to a new password. It works until {until}.',
+      note: 'If that was you, there is nothing to do. The link ends every session and sends you a link to a new password. It works until {until}.',
     },
     'sign-ins-guessed': {
       subject: 'Somebody is guessing your password',
@@ -112,11 +110,28 @@ export const english: MailTexts = {
       body: ['An administrator disabled your account, and every session was ended.'],
       note: 'Ask the administrator of {origin} if you did not expect this.',
     },
+    'account-enabled': {
+      subject: 'Your account was enabled again',
+      body: ['An administrator enabled your account again. The sessions from before stay ended.'],
+      action: 'Sign in',
+    },
+    'role-changed': {
+      subject: 'Your role was changed',
+      body: ['An administrator changed your role. It is now: {role}.'],
+      action: 'Open QuantPulse',
+      note: 'Ask the administrator of {origin} if you did not expect this.',
+    },
+    'sessions-ended': {
+      subject: 'Your sessions were ended',
+      body: ['An administrator ended every session of your account. Your password stays as it is.'],
+      action: 'Look at my account',
+      note: 'Ask the administrator of {origin} if you did not expect this.',
+    },
     'account-deleted': {
       subject: 'Your account was deleted',
       body: [
         'Your account was deleted, and every session was ended. Its data will be erased on {until}.',
-        'Until then the button brings it back.',
+        'Until then the link brings it back.',
       ],
       action: 'Keep my account',
     },

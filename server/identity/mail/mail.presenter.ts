@@ -51,6 +51,7 @@ function valueOf(row: MailRow, origin: string, name: string): string {
   if (name === 'origin') return origin;
   if (name === 'until' && typeof value === 'string') return moment(new Date(value), row);
   if (name === 'factor') return languages[row.locale].factors[value === 'passkey' ? 'passkey' : 'totp'];
+  if (name === 'role') return languages[row.locale].roles[value === 'admin' ? 'admin' : 'user'];
   return String(value ?? '');
 }
 

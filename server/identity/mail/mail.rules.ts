@@ -1,4 +1,6 @@
+import { invitationHours, type LinkPurpose } from '#shared/identity/links.ts';
 import type { MailKind } from '#shared/identity/mail.ts';
+import type { Role } from '#shared/permissions.ts';
 
 /** What happens to mails: `off` writes none, `outbox` keeps them to be read on this machine, `smtp` sends them. */
 export type MailMode = 'off' | 'outbox' | 'smtp';
@@ -20,8 +22,33 @@ export const mailPages: Readonly<Record<MailKind, string | null>> = {
   'sign-ins-guessed': '/settings/security',
   'session-copied': '/settings/security',
   'account-disabled': null,
+  'account-enabled': '/login',
+  'role-changed': '/',
+  'sessions-ended': '/settings/security',
   'account-deleted': '/verify',
 };
+
+/** Mails whose link may be made anew, since it only goes where it would go if its user asked for it again. */
+export const renewableLinks: Partial<Readonly<Record<MailKind, RenewableLink>>> = {
+  'verify-email': { purpose: 'verifyEmail' },
+  'reset-password': { purpose: 'resetPassword' },
+  invitation: { purpose: 'resetPassword', hours: invitationHours },
+};
+
+interface RenewableLink {
+  readonly purpose: LinkPurpose;
+  /** Another lifetime than that of its purpose. */
+  readonly hours?: number;
+}
+
+/** Pages that do nothing without a token: their mail is worth nothing once its token is forgotten. */
+const pagesOfTokens: readonly (string | null)[] = ['/verify', '/reset'];
+
+/** How a mail that was given up can be sent after all: as it was, with a new link, or not at all. */
+export function waysToRetry(kind: MailKind): 'as-it-was' | 'new-link' | 'none' {
+  if (renewableLinks[kind]) return 'new-link';
+  return pagesOfTokens.includes(mailPages[kind]) ? 'none' : 'as-it-was';
+}
 
 interface MailText {
   readonly subject: string;
@@ -35,6 +62,7 @@ interface MailText {
 export interface MailTexts {
   readonly facts: Readonly<Record<'when' | 'from' | 'device' | 'unknown', string>>;
   readonly factors: Readonly<Record<'totp' | 'passkey', string>>;
+  readonly roles: Readonly<Record<Role, string>>;
   readonly openLink: string;
   readonly footer: string;
   readonly mails: Readonly<Record<MailKind, MailText>>;

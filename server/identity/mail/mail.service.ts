@@ -2,7 +2,7 @@ import type { AfterAnswer } from '#server/after-answer.ts';
 import type { Caller } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import type { LinksService } from '#server/identity/links/links.service.ts';
-import type { MailMode } from '#server/identity/mail/mail.rules.ts';
+import { renewableLinks, type MailMode } from '#server/identity/mail/mail.rules.ts';
 import type { Repositories } from '#server/repositories.ts';
 import { newId } from '#server/security/identifiers.ts';
 import type { Sealing } from '#server/security/sealing.ts';
@@ -24,6 +24,11 @@ interface NewLinkMail extends NewMail {
   readonly email?: string;
   /** Who gets the same link too. */
   readonly alsoTo?: readonly string[];
+}
+
+/** A mail after its last try. */
+export interface GivenUpMail extends NewMail {
+  readonly id: string;
 }
 
 interface Dependencies {
@@ -63,6 +68,24 @@ export function createMailService({ mode, links, mailTokens, afterAnswer, delive
     /** Refuses what cannot work without mails. */
     requireOn(): void {
       if (mode === 'off') throw new AppError('FEATURE_OFF');
+    },
+
+    /**
+     * Queues a mail that was given up once more; false when another call did. A link that was forgotten is made anew.
+     * The caller holds the lock on the user's row.
+     */
+    async retry(
+      repositories: Pick<Repositories, 'mails' | 'links'>,
+      { id, kind, userId, to }: GivenUpMail,
+    ): Promise<boolean> {
+      const link = renewableLinks[kind];
+      const made = link && (await links.make(repositories, link.purpose, { ...link, userId, email: to }));
+      const isQueued = await repositories.mails.updateAsQueued(
+        id,
+        made ? { sealedToken: mailTokens.seal(made.token, id), until: made.until } : undefined,
+      );
+      if (mode === 'smtp') afterAnswer(() => Promise.resolve(deliver()));
+      return isQueued;
     },
 
     /** `token` is that of a link which the caller has made. */

@@ -32,6 +32,23 @@ export type MailsRepository = ReturnType<typeof createMailsRepository>;
 export type MailRow = Awaited<ReturnType<MailsRepository['findNewest']>>[number];
 export type DueMail = NonNullable<Awaited<ReturnType<MailsRepository['takeDue']>>>;
 
+/** What a list tells of a mail; never its words, never its link. */
+const listed = [
+  'id',
+  'kind',
+  'user_id',
+  'recipient',
+  'state',
+  'tries',
+  'last_error',
+  'created_at',
+  'sent_at',
+  'next_try_at',
+] as const;
+
+export type MailState = 'queued' | 'sent' | 'failed';
+export type ListedMailRow = Awaited<ReturnType<MailsRepository['findPage']>>[number];
+
 /** More than a try may take (`server/smtp.ts` gives up after two minutes). */
 const leaseMinutes = 5;
 
@@ -127,6 +144,61 @@ export function createMailsRepository(db: Database) {
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;
+    },
+
+    /** A page of everybody's mails, newest first, without what their texts are made of. */
+    async findPage(limit: number, state?: MailState, before?: string) {
+      return (
+        db
+          .selectFrom('mails')
+          .select(listed)
+          // A literal, so that the plan is made for this state.
+          .$if(state !== undefined, (query) => query.where('state', '=', sql.lit(state ?? 'failed')))
+          .$if(before !== undefined, (query) => query.where('id', '<', before ?? ''))
+          .where('kind', 'in', mailKinds)
+          .orderBy('id', 'desc')
+          .limit(limit)
+          .execute()
+      );
+    },
+
+    async find(id: string) {
+      return db.selectFrom('mails').select(listed).where('id', '=', id).executeTakeFirst();
+    },
+
+    /** How many mails were given up, counted up to `most`. */
+    async countFailed(most: number): Promise<number> {
+      const failed = db
+        .selectFrom('mails')
+        .select('id')
+        .where('state', '=', sql.lit('failed'))
+        .orderBy('id', 'desc')
+        .limit(most);
+      const row = await db
+        .selectFrom(failed.as('failed'))
+        .select(sql<number>`count(*)::int`.as('count'))
+        .executeTakeFirstOrThrow();
+      return row.count;
+    },
+
+    /** Gives a mail that was given up all its tries again, with a new link if there is one; false when it was not. */
+    async updateAsQueued(id: string, link?: { sealedToken: Buffer; until: string }): Promise<boolean> {
+      const result = await db
+        .updateTable('mails')
+        .set({
+          state: 'queued',
+          tries: 0,
+          next_try_at: sql`now()`,
+          last_error: null,
+          ...(link && {
+            sealed_token: link.sealedToken,
+            details: sql`details || jsonb_build_object('until', ${link.until}::text)`,
+          }),
+        })
+        .where('id', '=', id)
+        .where('state', '=', 'failed')
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
     },
 
     async findOfUser(userId: string, limit: number) {

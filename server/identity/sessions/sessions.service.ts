@@ -1,12 +1,12 @@
 import { AppError } from '#server/errors/app-error.ts';
 import type { Actor, ActorRequest, AnyRequest } from '#server/caller.ts';
 import type { SessionEndings } from '#server/identity/sessions/session-endings.service.ts';
+import { toSessionListItem } from '#server/identity/sessions/sessions.presenter.ts';
 import type { SessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
 import type { InTransaction } from '#server/repositories.ts';
 import { isTimely, type AccessTokenClaims } from '#server/security/access-token.ts';
 import { deviceTokenHash } from '#server/security/device-token.ts';
-import { deviceName } from '#server/security/device-name.ts';
 import type { RefreshTokens } from '#server/security/refresh-token.ts';
 import type { SessionKey } from '#server/security/session-tokens.ts';
 import { listedSessionsMaximum, type SessionListItem } from '#shared/identity/sessions.ts';
@@ -76,16 +76,7 @@ export function createSessionsService(dependencies: Dependencies) {
 
     async list({ actor }: ActorRequest): Promise<SessionListItem[]> {
       const rows = await sessions.findLive(actor.user.id, listedSessionsMaximum);
-      return rows.map((row) => ({
-        id: row.id,
-        current: row.id === actor.sessionId,
-        device: deviceName(row.device_info),
-        ip: row.ip_address,
-        createdAt: row.created_at.toISOString(),
-        lastSeenAt: row.last_seen_at.toISOString(),
-        expiresAt: row.expires_at.toISOString(),
-        rememberMe: row.remember_me,
-      }));
+      return rows.map((row) => ({ ...toSessionListItem(row), current: row.id === actor.sessionId }));
     },
 
     /** Ends one of the actor's own sessions. Another person's id answers like one that does not exist. */

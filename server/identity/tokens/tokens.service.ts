@@ -24,8 +24,8 @@ export function createTokensService({ auth, refresh, sessions }: Dependencies) {
 
     async issue(request: AnyRequest, input: LoginInput & { deviceToken?: string | undefined }) {
       const { deviceToken: presented, ...login } = input;
-      const { tokens, deviceToken } = await auth.login(asBearer(request, presented), login);
-      return { ...toBearerTokens(tokens), deviceToken };
+      const { user, tokens, deviceToken } = await auth.login(asBearer(request, presented), login);
+      return { user, ...toBearerTokens(tokens), deviceToken };
     },
 
     async refresh(request: AnyRequest, { refreshToken }: { refreshToken: string }): Promise<BearerTokens> {

@@ -17,7 +17,7 @@ interface Newcomer {
   readonly locale?: Locale | undefined;
   readonly role?: Role;
   /** True where the same transaction opens the first session. */
-  readonly isSignedIn: boolean;
+  readonly hasSignedIn: boolean;
 }
 
 /** The one way in which accounts are made, by their owners and by operators. A taken name is refused with its code. */

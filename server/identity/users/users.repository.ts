@@ -44,9 +44,10 @@ interface NewUser {
   username: string;
   fullName: string | null;
   hashedPassword: string;
+  /** False for an account that is made without a session. */
+  hasSignedIn: boolean;
   locale?: Locale | undefined;
   role?: Role | undefined;
-  isSignedIn: boolean;
 }
 
 interface ProfileChanges {
@@ -179,7 +180,7 @@ export function createUsersRepository(db: Database) {
             username: user.username,
             full_name: user.fullName,
             hashed_password: user.hashedPassword,
-            ...(user.isSignedIn && { last_login_at: sql`now()` }),
+            ...(user.hasSignedIn && { last_login_at: sql`now()` }),
             ...(user.locale && { locale: user.locale }),
             ...(user.role && { role: user.role }),
           })

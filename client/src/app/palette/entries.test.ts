@@ -2,11 +2,12 @@ import i18next from 'i18next';
 import { expect, test } from 'vitest';
 import { endEntry, entries, paletteNamespaces, type Entry } from '#client/app/palette/entries.ts';
 import { places } from '#client/app/palette/places.ts';
-import { navigation } from '#client/app/shell/navigation.ts';
+import { pagesFor } from '#client/app/shell/navigation.ts';
 import { en } from '#client/i18n/en.ts';
 import { ru } from '#client/i18n/ru.ts';
 import { profileForm } from '#client/identity/users/users.rules.ts';
 import { found } from '#client/lib/search.ts';
+import { permissions } from '#shared/permissions.ts';
 import { locales, type Locale } from '#shared/locales.ts';
 
 function entriesIn(locale: Locale): Entry[] {
@@ -107,7 +108,7 @@ test('an empty query shows everything, in order', () => {
 test('every page of the navigation and every field of the profile can be found', () => {
   const reached: readonly string[] = places.map(({ to }) => to);
 
-  expect(reached).toEqual(expect.arrayContaining(navigation.map(({ to }) => to)));
+  expect(reached).toEqual(expect.arrayContaining(pagesFor(permissions).map(({ to }) => to)));
   expect(reached).toEqual(
     expect.arrayContaining(Object.keys(profileForm.shape).map((field) => `/settings/profile#${field}`)),
   );

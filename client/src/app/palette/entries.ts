@@ -25,6 +25,7 @@ export const paletteNamespaces = [
   'shell',
   'app',
   'account',
+  'admin',
   'dashboard',
   'exchanges',
   'sessions',

@@ -15,19 +15,43 @@ import {
   LayoutDashboard,
   ListChecks,
   Mail,
+  MailCheck,
   MonitorSmartphone,
+  ScrollText,
   Settings2,
   ShieldCheck,
   Trash2,
   UserRound,
+  UsersRound,
 } from 'lucide-react';
 
-/** Where the palette leads: every page, and every card and field that an address can name after its `#`. */
+/** Where the palette leads: every page, and every card and field that an address can name after its `#`. Some need a permission. */
 export const places = [
   { id: 'dashboard', to: '/', text: 'shell:nav.dashboard', icon: LayoutDashboard },
   { id: 'profile', to: '/settings/profile', text: 'shell:nav.profile', icon: UserRound },
   { id: 'security', to: '/settings/security', text: 'shell:nav.security', icon: ShieldCheck },
   { id: 'data', to: '/settings/data', text: 'shell:nav.data', icon: Database },
+  {
+    id: 'adminUsers',
+    to: '/admin/users',
+    text: 'admin:users.title',
+    icon: UsersRound,
+    permission: 'users:read',
+  },
+  {
+    id: 'adminAudit',
+    to: '/admin/audit',
+    text: 'admin:audit.title',
+    icon: ScrollText,
+    permission: 'audit:read',
+  },
+  {
+    id: 'adminMails',
+    to: '/admin/mails',
+    text: 'admin:mails.title',
+    icon: MailCheck,
+    permission: 'mails:read',
+  },
   { id: 'help', to: '/help', text: 'shell:help.title', icon: CircleHelp },
   {
     id: 'password',

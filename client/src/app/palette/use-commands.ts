@@ -5,6 +5,8 @@ import { entries, paletteNamespaces, type Entry } from '#client/app/palette/entr
 import { places } from '#client/app/palette/places.ts';
 import type { WordsId } from '#client/app/palette/search-words.ts';
 import { useSessionCommands } from '#client/app/palette/use-session-commands.ts';
+import { isOpenTo } from '#client/lib/permissions.ts';
+import { useSession } from '#client/session/session.tsx';
 import { useLeave } from '#client/identity/sessions/use-leave.ts';
 import { locales } from '#shared/locales.ts';
 import { themes } from '#shared/themes.ts';
@@ -36,6 +38,7 @@ export function useCommands({ showShortcuts, toggleSidebar }: ShellActions): rea
   const { theme, locale, chooseTheme, chooseLocale } = usePreferences();
   const { leave } = useLeave();
   const ofSessions = useSessionCommands();
+  const permissions = useSession().user?.permissions ?? [];
 
   const acts: Partial<Record<WordsId, Act>> = {
     sidebar: { run: toggleSidebar },
@@ -49,7 +52,7 @@ export function useCommands({ showShortcuts, toggleSidebar }: ShellActions): rea
     const act = acts[entry.id];
     if (act) return [{ ...entry, ...act }];
     const place = places.find(({ id }) => id === entry.id);
-    if (!place) return [];
+    if (!place || !isOpenTo(place, permissions)) return [];
     return [{ ...entry, movesFocus: place.to !== pathname, run: () => void navigate(place.to) }];
   });
   return [...ofEverybody, ...ofSessions];

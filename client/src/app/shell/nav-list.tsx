@@ -1,7 +1,8 @@
 import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router-dom';
-import { navigation, navigationGroups } from '#client/app/shell/navigation.ts';
+import { groupsFor, type NavigationPage } from '#client/app/shell/navigation.ts';
+import { useSession } from '#client/session/session.tsx';
 import { Tooltip } from '#client/components/tooltip.tsx';
 
 const linkStyles =
@@ -12,10 +13,12 @@ interface NavListProps {
   onFollow?: () => void;
 }
 
-type Page = (typeof navigation)[number];
-
-function PageLink({ page: { to, text, icon: Icon }, isCollapsed, onFollow }: NavListProps & { page: Page }) {
-  const { t } = useTranslation('shell');
+function PageLink({
+  page: { to, text, icon: Icon },
+  isCollapsed,
+  onFollow,
+}: NavListProps & { page: NavigationPage }) {
+  const { t } = useTranslation(['shell', 'admin']);
   const link = (
     <NavLink
       to={to}
@@ -38,15 +41,16 @@ function PageLink({ page: { to, text, icon: Icon }, isCollapsed, onFollow }: Nav
 /** The links to the pages in their groups, the settings at the foot; collapsed, their names show as tooltips. */
 export function NavList(props: NavListProps) {
   const { t } = useTranslation('shell');
+  const permissions = useSession().user?.permissions ?? [];
   return (
     <nav aria-label={t('nav.label')} className="flex flex-1 flex-col gap-6 overflow-y-auto p-3">
-      {navigationGroups.map(({ id, pages }) => (
+      {groupsFor(permissions).map(({ id, pages }) => (
         <div key={id} className="flex flex-col gap-0.5 last:mt-auto">
-          {id === 'settings' && (
+          {id !== 'desk' && (
             <p
               className={clsx('px-3 pb-1 text-xs font-medium text-ink-faint', props.isCollapsed && 'sr-only')}
             >
-              {t('nav.settings')}
+              {t(`nav.${id}`)}
             </p>
           )}
           {pages.map((page) => (

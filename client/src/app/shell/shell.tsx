@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router-dom';
 import { loadChunk } from '#client/app/chunk-reload.ts';
@@ -8,7 +8,7 @@ import { OutdatedPage } from '#client/app/outdated-page.tsx';
 import { LazyPalette } from '#client/app/palette/lazy-palette.tsx';
 import { Footer } from '#client/app/shell/footer.tsx';
 import { Header } from '#client/app/shell/header.tsx';
-import { navigation } from '#client/app/shell/navigation.ts';
+import { pagesFor } from '#client/app/shell/navigation.ts';
 import { QueueSender } from '#client/app/shell/queue-sender.tsx';
 import { ShortcutList } from '#client/app/shell/shortcut-list.tsx';
 import { useSidebarState } from '#client/app/shell/sidebar-state.ts';
@@ -24,8 +24,6 @@ const loadReloginDialog = async () =>
 const ReloginDialog = lazy(async () => ({
   default: await loadChunk(loadReloginDialog).catch(() => OutdatedPage),
 }));
-
-const paths = navigation.map(({ to }) => to);
 
 type Overlay = 'palette' | 'shortcuts' | null;
 
@@ -44,7 +42,9 @@ function SkipLink() {
 /** The frame of every page of a signed-in person. */
 export function Shell({ children }: { children?: ReactNode }) {
   const { isCollapsed, toggle } = useSidebarState();
-  const { hasEnded } = useSession();
+  const { hasEnded, user } = useSession();
+  const permissions = user?.permissions;
+  const paths = useMemo(() => pagesFor(permissions ?? []).map(({ to }) => to), [permissions]);
   const [overlay, setOverlay] = useState<Overlay>(null);
   /** What had the focus before the palette, or the list that it may lead to. */
   const returnTo = useRef<HTMLElement | null>(null);

@@ -17,6 +17,7 @@ type Read = NonNullable<ReturnType<typeof useProtection>['data']>;
 type Part = Read['parts'][number];
 
 const places = {
+  address: '/settings/security#email',
   devices: '/settings/security#activity',
   password: '/settings/security#password',
   refusals: '/settings/security#activity',

@@ -9,6 +9,7 @@ const event: ActivityItem = {
   at: '2026-11-21T11:00:00Z',
   device: null,
   ip: '192.0.2.7',
+  isByAdministrator: false,
   isThisSession: false,
   isNewDevice: false,
   ended: null,
@@ -29,6 +30,7 @@ const well: Known = {
   concerns: { copied: [], newDevices: [], refused: [], slips: [], operator: [] },
   protection,
   quiet: 0,
+  isAddressConfirmed: true,
 };
 const missing = (known: Known) =>
   partsOf(known, now)
@@ -49,6 +51,7 @@ test('a new device, an unanswered refusal and a forgotten session each take thei
   expect(missing({ ...well, concerns: { ...concerns, refused: [event] } })).toEqual(['refusals']);
   expect(missing({ ...well, concerns: { ...concerns, slips: [event] } })).toEqual(['refusals']);
   expect(missing({ ...well, quiet: 2 })).toEqual(['sessions']);
+  expect(missing({ ...well, isAddressConfirmed: false })).toEqual(['address']);
 });
 
 test('a copied session asks for a new password, however young the old one is', () => {
@@ -70,4 +73,8 @@ test('answered refusals are counted over seven days, unanswered ones as they are
   const count = (known: Known) => partsOf(known, now).find(({ id }) => id === 'refusals')?.count;
   expect(count(well)).toBe(2);
   expect(count({ ...well, concerns: { ...well.concerns, slips: [event, event, event] } })).toBe(3);
+});
+
+test('no part asks for a confirmed address where no mail can confirm one', () => {
+  expect(partsOf({ ...well, isAddressConfirmed: null }, now).map(({ id }) => id)).not.toContain('address');
 });

@@ -7,10 +7,12 @@ export interface Known {
   readonly protection: Protection;
   /** Other sessions that nobody has used for a week. */
   readonly quiet: number;
+  /** Null where the server sends no mails: nothing can confirm an address then. */
+  readonly isAddressConfirmed: boolean | null;
 }
 
 interface Part {
-  readonly id: 'devices' | 'password' | 'refusals' | 'sessions';
+  readonly id: 'address' | 'devices' | 'password' | 'refusals' | 'sessions';
   readonly isDone: boolean;
   /** What the part counts: days for the password, null once its event is forgotten. */
   readonly count: number | null;
@@ -23,13 +25,19 @@ const dayMilliseconds = 24 * 60 * 60 * 1000;
 const weekDays = 7;
 
 /** The parts of the ring, each done or waiting for its owner. */
-export function partsOf({ concerns, protection, quiet }: Known, now: number): readonly Part[] {
+export function partsOf(
+  { concerns, protection, quiet, isAddressConfirmed }: Known,
+  now: number,
+): readonly Part[] {
   const { copied, newDevices, refused, slips } = concerns;
   const passwordDays = ageInDays(protection.passwordSetAt, now);
   const waiting = attemptsOf([...refused, ...slips]);
   const isAnswered = refused.length + slips.length === 0;
   const ofWeek = protection.days.slice(-weekDays).reduce((sum, day) => sum + day.refused, 0);
+  const address: Part[] =
+    isAddressConfirmed === null ? [] : [{ id: 'address', isDone: isAddressConfirmed, count: null }];
   return [
+    ...address,
     { id: 'devices', isDone: newDevices.length === 0, count: newDevices.length },
     {
       id: 'password',

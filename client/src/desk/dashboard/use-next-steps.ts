@@ -1,6 +1,7 @@
-import { Clock, MonitorOff, ShieldAlert, UserRoundPen, type LucideIcon } from 'lucide-react';
+import { Clock, MailCheck, MonitorOff, ShieldAlert, UserRoundPen, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { attemptsOf, quietSessions, type Concern } from '#client/identity/account/attention.ts';
+import { useAddressConfirmed } from '#client/identity/account/use-address-confirmed.ts';
 import { useConcerns } from '#client/identity/account/use-concerns.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
 import { useDeviceName } from '#client/lib/device.ts';
@@ -75,10 +76,18 @@ function useSecuritySteps(sessions: readonly SessionListItem[]): readonly Maybe[
 function useProfileSteps(): readonly Maybe[] {
   const { t } = useTranslation('dashboard');
   const { user } = useSession();
+  const isAddressConfirmed = useAddressConfirmed();
   const zone = browserTimeZone();
   const to = '/settings/profile';
   if (!user) return [];
   return [
+    isAddressConfirmed === false && {
+      id: 'address',
+      to: '/settings/security#email',
+      icon: MailCheck,
+      title: t('next.address'),
+      body: t('next.addressBody'),
+    },
     !user.fullName && { id: 'name', to, icon: UserRoundPen, title: t('next.name'), body: t('next.nameBody') },
     zone !== null &&
       user.timeZone !== zone && {

@@ -5,7 +5,7 @@ export const auth = {
     submit: 'Sign in',
     noAccount: 'No account yet?',
     register: 'Create one',
-    forgotten: 'Forgot your password? Ask your administrator to reset it.',
+    forgotten: 'Forgot your password?',
     secondFactor: 'A confirmation code is needed. Reload the page to enter it.',
   },
   register: {

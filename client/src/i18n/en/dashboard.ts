@@ -19,6 +19,7 @@ export const dashboard = {
     elsewhere_one: '{{count}} more elsewhere',
     elsewhere_other: '{{count}} more elsewhere',
     done: {
+      address: 'Email confirmed',
       devices: 'No unknown devices',
       password_zero: 'Password set today',
       password_one: 'Password set {{count}} day ago',
@@ -29,6 +30,7 @@ export const dashboard = {
       sessions: 'No forgotten sessions',
     },
     missing: {
+      address: 'Confirm your email',
       devices_one: 'Check {{count}} new device',
       devices_other: 'Check {{count}} new devices',
       password_one: 'Renew the password: it is {{count}} day old',
@@ -86,6 +88,8 @@ export const dashboard = {
     quiet_one: 'End {{count}} forgotten session',
     quiet_other: 'End {{count}} forgotten sessions',
     quietBody: 'Unused for more than a week.',
+    address: 'Confirm your email',
+    addressBody: 'Open the link in the mail we sent: then we know that a link to a new password reaches you.',
     name: 'Add your name',
     nameBody: 'This is how we address you.',
     timeZone: 'Set your time zone',

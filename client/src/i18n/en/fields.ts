@@ -1,4 +1,4 @@
-import type { FieldTexts } from '#client/i18n/code-texts.ts';
+import type { FieldTexts } from '#shared/code-texts.ts';
 
 /** What a person reads under a field: for each general reason, and more exactly where a field can say more. */
 export const fields = {

@@ -1,4 +1,5 @@
 import { account } from '#client/i18n/en/account.ts';
+import { admin } from '#client/i18n/en/admin.ts';
 import { dashboard } from '#client/i18n/en/dashboard.ts';
 import { exchanges } from '#client/i18n/en/exchanges.ts';
 import { recovery } from '#client/i18n/en/recovery.ts';
@@ -7,4 +8,13 @@ import { shell } from '#client/i18n/en/shell.ts';
 import { users } from '#client/i18n/en/users.ts';
 
 /** English that only pages of a signed-in person need. */
-export const memberTexts = { account, dashboard, exchanges, recovery, sessions, shell, users } as const;
+export const memberTexts = {
+  account,
+  admin,
+  dashboard,
+  exchanges,
+  recovery,
+  sessions,
+  shell,
+  users,
+} as const;

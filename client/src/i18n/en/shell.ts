@@ -11,6 +11,7 @@ export const shell = {
     security: 'Security',
     data: 'Your data',
     settings: 'Settings',
+    administration: 'Administration',
   },
   user: {
     menu: 'Account menu',

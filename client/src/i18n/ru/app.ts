@@ -1,5 +1,5 @@
 import type { app as english } from '#client/i18n/en/app.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Что может сказать любая страница: настройки, состояния связи, страницы, которых нет. */
 export const app = {

@@ -1,5 +1,5 @@
 import type { auth as english } from '#client/i18n/en/auth.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Тексты входа, регистрации и повторного входа поверх страницы. */
 export const auth = {
@@ -8,7 +8,7 @@ export const auth = {
     submit: 'Войти',
     noAccount: 'Ещё нет аккаунта?',
     register: 'Зарегистрироваться',
-    forgotten: 'Забыли пароль? Попросите администратора сбросить его.',
+    forgotten: 'Забыли пароль?',
     secondFactor: 'Нужен код подтверждения. Обновите страницу, чтобы ввести его.',
   },
   register: {

@@ -1,5 +1,5 @@
 import type { common as english } from '#client/i18n/en/common.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Слова компонентов и самого продукта. */
 export const common = {

@@ -1,5 +1,5 @@
 import type { dashboard as english } from '#client/i18n/en/dashboard.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Обзор: что требует внимания, как защищён аккаунт, что на биржах. */
 export const dashboard = {
@@ -24,6 +24,7 @@ export const dashboard = {
     elsewhere_many: 'ещё {{count}} в других местах',
     elsewhere_other: 'ещё {{count}} в других местах',
     done: {
+      address: 'Почта подтверждена',
       devices: 'Незнакомых устройств нет',
       password_zero: 'Пароль задан сегодня',
       password_one: 'Паролю {{count}} день',
@@ -38,6 +39,7 @@ export const dashboard = {
       sessions: 'Забытых сеансов нет',
     },
     missing: {
+      address: 'Подтвердите почту',
       devices_one: 'Проверьте {{count}} новое устройство',
       devices_few: 'Проверьте {{count}} новых устройства',
       devices_many: 'Проверьте {{count}} новых устройств',
@@ -117,6 +119,8 @@ export const dashboard = {
     quiet_many: 'Завершите {{count}} забытых сеансов',
     quiet_other: 'Завершите {{count}} забытого сеанса',
     quietBody: 'Им никто не пользовался больше недели.',
+    address: 'Подтвердите почту',
+    addressBody: 'Откройте ссылку из письма: тогда мы знаем, что ссылка для нового пароля до вас дойдёт.',
     name: 'Укажите своё имя',
     nameBody: 'Так мы будем к вам обращаться.',
     timeZone: 'Проверьте часовой пояс',

@@ -1,5 +1,5 @@
 import type { exchanges as english } from '#client/i18n/en/exchanges.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Часы бирж: где идут торги и когда следующий колокол. */
 export const exchanges = {

@@ -1,5 +1,5 @@
 import type { fields as english } from '#client/i18n/en/fields.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Что читает человек под полем: для каждой общей причины и точнее — где о поле можно сказать больше. */
 export const fields = {

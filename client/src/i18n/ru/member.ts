@@ -1,4 +1,5 @@
 import { account } from '#client/i18n/ru/account.ts';
+import { admin } from '#client/i18n/ru/admin.ts';
 import { dashboard } from '#client/i18n/ru/dashboard.ts';
 import { exchanges } from '#client/i18n/ru/exchanges.ts';
 import { recovery } from '#client/i18n/ru/recovery.ts';
@@ -6,11 +7,12 @@ import { sessions } from '#client/i18n/ru/sessions.ts';
 import { shell } from '#client/i18n/ru/shell.ts';
 import { users } from '#client/i18n/ru/users.ts';
 import type { memberTexts as english } from '#client/i18n/en/member.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Russian that only pages of a signed-in person need. */
 export const memberTexts = {
   account,
+  admin,
   dashboard,
   exchanges,
   recovery,

@@ -1,5 +1,5 @@
 import type { paletteWords as english } from '#client/i18n/en/palette.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Слова, по которым находят команду, кроме её названия. Ищем сразу на двух языках, поэтому есть и само название. */
 export const paletteWords = {
@@ -7,6 +7,9 @@ export const paletteWords = {
   profile: 'профиль аккаунт личные учётная запись настройки',
   security: 'безопасность защита настройки',
   data: 'ваши данные мои приватность аккаунт настройки',
+  adminUsers: 'пользователи люди аккаунты администрирование админка',
+  adminAudit: 'журнал событий администрирование админка аудит',
+  adminMails: 'отправка писем исходящие очередь администрирование админка',
   help: 'помощь справка поддержка вопрос версия администратор связаться',
   next: 'что дальше дела шаги задачи',
   protection: 'защита кольцо оценка',

@@ -1,5 +1,5 @@
 import type { recovery as english } from '#client/i18n/en/recovery.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Тексты страниц, на которые ведут письма, и запроса таких писем. */
 export const recovery = {
@@ -62,7 +62,7 @@ export const recovery = {
     reportSignIn: {
       title: 'Это входили не вы?',
       body: 'Все сеансы {{email}} завершатся, и мы пришлём ссылку для нового пароля. До этого войти не сможет никто.',
-      submit: 'Это был не я',
+      submit: 'Это не я',
       done: 'Все сеансы завершены. Ссылка для нового пароля отправлена на {{email}}.',
     },
   },

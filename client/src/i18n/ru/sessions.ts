@@ -1,5 +1,5 @@
 import type { sessions as english } from '#client/i18n/en/sessions.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Где открыты сеансы и как их завершить. */
 export const sessions = {

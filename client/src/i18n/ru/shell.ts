@@ -1,5 +1,5 @@
 import type { shell as english } from '#client/i18n/en/shell.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Рамка вокруг страниц вошедшего: навигация, шапка, команды. */
 export const shell = {
@@ -14,6 +14,7 @@ export const shell = {
     security: 'Безопасность',
     data: 'Ваши данные',
     settings: 'Настройки',
+    administration: 'Администрирование',
   },
   user: {
     menu: 'Меню аккаунта',

@@ -1,5 +1,5 @@
 import type { users as english } from '#client/i18n/en/users.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Тексты страницы профиля. */
 export const users = {

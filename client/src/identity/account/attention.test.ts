@@ -34,6 +34,7 @@ function item(event: AuditEvent, hoursAgo: number, more: Partial<ActivityItem> =
     event,
     at: new Date(now - hoursAgo * hour).toISOString(),
     ...elsewhere,
+    isByAdministrator: false,
     isThisSession: false,
     isNewDevice: false,
     ended: null,

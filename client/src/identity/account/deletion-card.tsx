@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { Button } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
 import { Dialog } from '#client/components/dialog.tsx';
@@ -13,6 +14,7 @@ import { useOwnWait } from '#client/forms/use-own-wait.ts';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { deletionForm, emptyDeletion } from '#client/identity/account/account.rules.ts';
 import { trpc } from '#client/lib/trpc.ts';
+import { aboutServer } from '#client/session/renewal.ts';
 import { useSayFarewell } from '#client/session/farewell.ts';
 import { deletedAccountDays } from '#shared/identity/retention.ts';
 import type { User } from '#shared/identity/users.ts';
@@ -20,6 +22,7 @@ import type { User } from '#shared/identity/users.ts';
 /** What deletion means, before anything is asked. */
 export function DeletionCard({ user }: { user: User }) {
   const { t } = useTranslation('account');
+  const hasMails = useStore(aboutServer)?.features?.mails === true;
   const [isOpen, setIsOpen] = useState(false);
   const close = () => setIsOpen(false);
   return (
@@ -34,6 +37,7 @@ export function DeletionCard({ user }: { user: User }) {
           <li>{t('deletion.sessions')}</li>
           <li>{t('deletion.signIn')}</li>
           <li>{t('deletion.kept', { count: deletedAccountDays })}</li>
+          {hasMails && <li>{t('deletion.undo')}</li>}
         </ul>
         <Button variant="danger" onClick={() => setIsOpen(true)}>
           {t('deletion.open')}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
+import { saveFile } from '#client/components/save-file.ts';
 import { showToast } from '#client/components/show-toast.ts';
 import { FailureAlert } from '#client/forms/failure-alert.tsx';
 import { PasswordDialog, useReauthentication } from '#client/forms/reauthentication.tsx';
@@ -70,17 +71,4 @@ function useDataExport() {
   }
 
   return { start, question, failure, isPending };
-}
-
-/** Some browsers read the file only after the person has said where to put it. */
-const readMilliseconds = 60_000;
-
-/** Gives the person a file to keep, as a download from a server would. */
-function saveFile(name: string, content: Blob): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), readMilliseconds);
 }

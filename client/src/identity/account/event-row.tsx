@@ -28,7 +28,7 @@ import { useFormat } from '#client/lib/format-for-user.ts';
 import { auditEvents, type AuditEvent } from '#shared/identity/audit.ts';
 import type { ActivityItem } from '#shared/identity/account.ts';
 
-const icons: Record<AuditEvent, LucideIcon> = {
+const eventIcons: Record<AuditEvent, LucideIcon> = {
   registered: UserPlus,
   'account-created': UserPlus,
   'signed-in': LogIn,
@@ -57,7 +57,10 @@ const icons: Record<AuditEvent, LucideIcon> = {
   'account-enabled': UserCheck,
   'account-deleted': UserMinus,
   'role-changed': UserCog,
+  'max-chats-changed': UserCog,
   'everyone-signed-out': LogOut,
+  'audit-exported': Download,
+  'mail-retried': Mail,
   'limit-hit': Gauge,
 };
 
@@ -76,12 +79,14 @@ function useEventText() {
   };
 }
 
-/** From where it was done; only what an operator does has no address. */
+/** From where it was done. An administrator's address is not told, and an operator has none. */
 function useOrigin() {
   const { t } = useTranslation('account');
   const deviceName = useDeviceName();
-  return ({ device, ip }: ActivityItem): string =>
-    ip === null ? t('activity.onServer') : `${deviceName(device)} · ${ip}`;
+  return ({ device, ip, isByAdministrator }: ActivityItem): string => {
+    if (isByAdministrator) return t('activity.byAdministrator');
+    return ip === null ? t('activity.onServer') : `${deviceName(device)} · ${ip}`;
+  };
 }
 
 /** One thing that happened to the account, or the same several times on end. Marked: it waits for an answer. */
@@ -90,7 +95,7 @@ function EventRow({ run: { newest, oldest, count }, isMarked }: { run: EventRun;
   const format = useFormat();
   const eventText = useEventText();
   const origin = useOrigin();
-  const Icon = icons[newest.event] ?? ShieldAlert;
+  const Icon = eventIcons[newest.event] ?? ShieldAlert;
   const times = t('activity.times', { count, when: format.range(oldest.at, newest.at) });
   return (
     <li className="flex items-start gap-3 px-5 py-3">

@@ -36,7 +36,14 @@ export function LoginPage() {
           </Link>
         </p>
       )}
-      <p className="mt-3 text-center text-[0.8125rem] text-ink-soft">{t('login.forgotten')}</p>
+      <p className="mt-3 text-center">
+        <Link
+          to="/forgot"
+          className="touch-target inline-flex items-center text-ink-soft underline underline-offset-3 hover:text-ink"
+        >
+          {t('login.forgotten')}
+        </Link>
+      </p>
     </>
   );
 }

@@ -1,5 +1,5 @@
-import type { errors as english } from '#client/i18n/en/errors.ts';
-import type { Localised } from '#client/i18n/localised.ts';
+import type { errors as english } from '#shared/texts/errors.en.ts';
+import type { Localised } from '#shared/localised.ts';
 
 /** Что читает человек для каждого кода из shared/errors.ts: что случилось и что делать дальше. */
 export const errors = {

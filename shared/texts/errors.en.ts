@@ -1,4 +1,4 @@
-import type { ErrorTexts } from '#client/i18n/code-texts.ts';
+import type { ErrorTexts } from '#shared/code-texts.ts';
 
 /** What a person reads for each code of shared/errors.ts: what happened, and what to do next. */
 export const errors = {

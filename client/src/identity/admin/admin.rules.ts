@@ -1,0 +1,101 @@
+import { dayAfter, instantIn } from '#client/lib/zoned-time.ts';
+import type {
+  ExportAuditInput,
+  ListedUser,
+  ListMailsInput,
+  ListUsersInput,
+  MailsPage,
+} from '#shared/identity/admin.ts';
+import { auditEvents } from '#shared/identity/audit.ts';
+import { roles } from '#shared/permissions.ts';
+
+/** The orders a list of users is offered in, the first by default. */
+export const userOrders = [
+  'createdAt-desc',
+  'createdAt-asc',
+  'email-asc',
+  'email-desc',
+  'username-asc',
+  'username-desc',
+] as const;
+export type UserOrder = (typeof userOrders)[number];
+
+export const activities = ['active', 'disabled'] as const;
+export const mailStates = [
+  'queued',
+  'sent',
+  'failed',
+] as const satisfies MailsPage['items'][number]['state'][];
+
+const id = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const day = /^\d{4}-\d\d-\d\d$/;
+/** As much as the server takes. */
+const longestSearch = 254;
+const longestAddress = 45;
+
+/** What an address says may have been typed by hand: what the server would refuse counts as not said. */
+function chosen<Value extends string>(params: URLSearchParams, name: string, values: readonly Value[]) {
+  return values.find((value) => value === params.get(name));
+}
+
+/** The id that the address gives for a name. */
+export function idIn(params: URLSearchParams, name: string): string | undefined {
+  const value = params.get(name);
+  return value !== null && id.test(value) ? value : undefined;
+}
+
+/** The day that the address gives for a name, `2026-11-21`. */
+export function dayIn(params: URLSearchParams, name: string): string | undefined {
+  const value = params.get(name);
+  return value !== null && day.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+}
+
+/** Leaves out what is not said. */
+function said<Values extends object>(values: Values) {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
+  return Object.fromEntries(entries) as { [Name in keyof Values]?: NonNullable<Values[Name]> };
+}
+
+export function orderIn(params: URLSearchParams): UserOrder {
+  return chosen(params, 'sort', userOrders) ?? 'createdAt-desc';
+}
+
+export function usersInputOf(params: URLSearchParams): NonNullable<ListUsersInput> {
+  const [sort, direction] = orderIn(params).split('-') as [
+    'createdAt' | 'email' | 'username',
+    'asc' | 'desc',
+  ];
+  const activity = chosen(params, 'state', activities);
+  return said({
+    search: params.get('search')?.trim().slice(0, longestSearch),
+    role: chosen(params, 'role', roles),
+    isActive: activity && activity === 'active',
+    sort,
+    direction,
+    cursor: idIn(params, 'cursor'),
+  });
+}
+
+/** The days of the filter are those of the person's zone, both included. */
+export function auditInputOf(params: URLSearchParams, timeZone: string): NonNullable<ExportAuditInput> {
+  const from = dayIn(params, 'from');
+  const to = dayIn(params, 'to');
+  const midnight = (date: string) => new Date(instantIn(timeZone, date, 0)).toISOString();
+  return said({
+    userId: idIn(params, 'user'),
+    event: chosen(params, 'event', auditEvents),
+    from: from && midnight(from),
+    to: to && midnight(dayAfter(to, 1)),
+    ip: params.get('ip')?.trim().slice(0, longestAddress),
+    cursor: idIn(params, 'cursor'),
+  });
+}
+
+export function mailsInputOf(params: URLSearchParams): NonNullable<ListMailsInput> {
+  return said({ state: chosen(params, 'state', mailStates), cursor: idIn(params, 'cursor') });
+}
+
+/** What a user is called; a full name is not asked for. */
+export function nameOf({ fullName, username }: Pick<ListedUser, 'fullName' | 'username'>): string {
+  return fullName ?? username;
+}

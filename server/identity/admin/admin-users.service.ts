@@ -1,0 +1,52 @@
+import { AppError } from '#server/errors/app-error.ts';
+import { toListedUser } from '#server/identity/admin/admin.presenter.ts';
+import type { AdminUsersRepository } from '#server/identity/admin/admin-users.repository.ts';
+import { toSessionListItem } from '#server/identity/sessions/sessions.presenter.ts';
+import type { SessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
+import { canonicalEmail } from '#server/security/identifiers.ts';
+import {
+  countedMaximum,
+  type ListUsersInput,
+  type UserDetail,
+  type UsersPage,
+} from '#shared/identity/admin.ts';
+import { listedSessionsMaximum } from '#shared/identity/sessions.ts';
+
+/** As much as fits a screen without much scrolling. */
+const defaultLimit = 25;
+
+interface Dependencies {
+  adminUsers: Pick<AdminUsersRepository, 'count' | 'findPage' | 'find'>;
+  sessions: Pick<SessionsRepository, 'findLive'>;
+}
+
+/** What administrators read of users. */
+export function createAdminUsersService({ adminUsers, sessions }: Dependencies) {
+  return {
+    /** One page. Counting first tells how to find its rows: few are all found, many are read in order. */
+    async list(input: ListUsersInput): Promise<UsersPage> {
+      const { search, role, isActive, sort = 'createdAt', cursor, limit = defaultLimit } = input ?? {};
+      const direction = input?.direction ?? (sort === 'createdAt' ? 'desc' : 'asc');
+      const filters = { role, isActive, search: search ? searchOf(search) : undefined };
+      const counted = await adminUsers.count(filters, countedMaximum + 1);
+      const isTotalExact = counted <= countedMaximum;
+      const page = { limit: limit + 1, ...(isTotalExact && { most: countedMaximum }) };
+      const rows = await adminUsers.findPage(filters, { sort, direction, cursor }, page);
+      const items = rows.slice(0, limit).map(toListedUser);
+      const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null;
+      return { items, nextCursor, total: Math.min(counted, countedMaximum), isTotalExact };
+    },
+
+    async get({ userId }: { userId: string }): Promise<UserDetail> {
+      const row = await adminUsers.find(userId);
+      if (!row) throw new AppError('NOT_FOUND');
+      const living = await sessions.findLive(userId, listedSessionsMaximum);
+      return { user: toListedUser(row), sessions: living.map(toSessionListItem) };
+    },
+  };
+}
+
+/** An e-mail is stored with its domain in Unicode, however it was typed. */
+function searchOf(text: string) {
+  return { text, email: (text.includes('@') && canonicalEmail(text)) || text };
+}

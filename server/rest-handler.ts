@@ -1,0 +1,34 @@
+import type { RequestHandler } from 'express';
+import { restNotes, restRoutes } from '#server/identity/rest/rest.router.ts';
+import type { Config } from '#server/config.ts';
+import type { SessionCookies } from '#server/http/session-cookies.ts';
+import type { Logger } from '#server/logger.ts';
+import { requestContext } from '#server/request-context.ts';
+import { documents } from '#server/rest/documents.ts';
+import { openApiDocument } from '#server/rest/openapi.ts';
+import { createRestHandler } from '#server/rest/handler.ts';
+import { routePolicies } from '#server/rest/route-policy.ts';
+import { appRouter } from '#server/router.ts';
+import type { Services } from '#server/services.ts';
+import { createFailureLog } from '#server/unavailable-log.ts';
+
+interface Parts {
+  readonly config: Pick<Config, 'appOrigin' | 'isVerifiedEmailRequired'>;
+  readonly services: Services;
+  readonly cookies: SessionCookies;
+  readonly log: Logger;
+}
+
+/** The REST face over the same services as the router, which also says who may call what. */
+export function createRestFace(parts: Parts): RequestHandler[] {
+  const { appOrigin } = parts.config;
+  const table = { routes: restRoutes, policies: routePolicies(restRoutes, appRouter) };
+  const answers = createRestHandler({
+    ...table,
+    contextOf: (response) => requestContext(parts, response),
+    onFailure: createFailureLog(parts.log),
+  });
+  const accessCookie = parts.cookies.names.access;
+  const describe = () => openApiDocument({ ...table, notes: restNotes, appOrigin, accessCookie });
+  return [answers, documents(describe)];
+}
