@@ -25,6 +25,9 @@ const administration = {
 const publicQuery = { alone: false, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates: [] } as const;
 
+/** Answers with the caller as they are now. */
+const ofOneself = { ...plainQuery, answersUser: true } as const;
+
 /**
  * Lists every mutation, and every query with special traits. Any other query needs a session and may travel in a
  * batch. It touches no cookie and does not answer the signed-in user. A missing mutation or an unknown path does not
@@ -72,14 +75,8 @@ export const calls = {
   'tokens.refresh': ofTokens,
   'tokens.register': ofTokens,
   'tokens.revoke': ofTokens,
-  'users.me': { ...plainQuery, answersUser: true },
-  'users.setAvatar': {
-    alone: false,
-    cookies: 'keep',
-    needsSession: true,
-    outdates: [],
-    answersUser: true,
-  },
+  'users.me': ofOneself,
+  'users.setAvatar': ofOneself,
   'users.updateProfile': {
     ...change,
     outdates: ['account.activity', 'account.protection'],

@@ -1,5 +1,4 @@
 import { clsx } from 'clsx';
-import { useState } from 'react';
 
 interface AvatarProps {
   name: string;
@@ -10,7 +9,6 @@ interface AvatarProps {
 
 /** A person's picture on a disc, or their initials. It is decoration: whoever shows it says the name. */
 export function Avatar({ name, url, className }: AvatarProps) {
-  const [missing, setMissing] = useState<string | null>(null);
   return (
     <span
       aria-hidden
@@ -21,15 +19,8 @@ export function Avatar({ name, url, className }: AvatarProps) {
         className,
       )}
     >
-      {url !== null && url !== missing && (
-        <img
-          src={url}
-          alt=""
-          decoding="async"
-          className="absolute inset-0 size-full object-cover"
-          onError={() => setMissing(url)}
-        />
-      )}
+      {/* A picture that does not come leaves the initials in sight. */}
+      {url && <img src={url} alt="" className="absolute inset-0 size-full bg-raised object-cover" />}
     </span>
   );
 }

@@ -6,14 +6,9 @@ export const users = {
   preferences: { title: 'Time and money', description: 'How times and amounts are shown.' },
   avatar: {
     choose: 'Choose a picture',
-    replace: 'Replace the picture',
     remove: 'Remove the picture',
-    hint: 'The middle of it is shown, to everybody who has its address. It is saved at once.',
-    saved: 'Picture saved',
-    removed: 'Picture removed',
-    unreadable: 'This file could not be read as a picture. Choose a PNG, JPEG or WebP.',
-    noWebp:
-      'This browser cannot prepare pictures. Add one in Chrome, Edge or Firefox; it is then shown here too.',
+    unreadable: 'This file could not be read as a picture. Choose a PNG or JPEG.',
+    noWebp: 'This browser cannot prepare pictures. Add one in Chrome or Firefox.',
   },
   fullName: 'Full name',
   username: 'Username',

@@ -25,7 +25,7 @@ export function AvatarField({ user }: { user: User }) {
     const drawn = await toAvatar(chosen);
     setIsDrawing(false);
     setProblem('problem' in drawn ? drawn.problem : null);
-    if ('image' in drawn) set.mutate(drawn, { onSuccess: () => showToast({ title: t('avatar.saved') }) });
+    if ('image' in drawn) set.mutate(drawn, { onSuccess: () => showToast({ title: t('saved') }) });
   }
 
   function remove() {
@@ -34,7 +34,7 @@ export function AvatarField({ user }: { user: User }) {
       { image: null },
       {
         onSuccess: () => {
-          showToast({ title: t('avatar.removed') });
+          showToast({ title: t('saved') });
           // The button that was pressed is gone.
           chooseButton.current?.focus();
         },
@@ -46,32 +46,26 @@ export function AvatarField({ user }: { user: User }) {
     <div className="flex flex-col gap-3">
       <div className="flex items-center gap-4">
         <Avatar name={user.fullName ?? user.username} url={user.avatarUrl} className="size-16 text-xl" />
-        <div className="flex min-w-0 flex-col gap-2">
-          <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-2">
+          <Button
+            ref={chooseButton}
+            variant="secondary"
+            size="sm"
+            isPending={isDrawing || (set.isPending && set.variables.image !== null)}
+            onClick={() => file.current?.click()}
+          >
+            {t('avatar.choose')}
+          </Button>
+          {user.avatarUrl !== null && (
             <Button
-              ref={chooseButton}
-              variant="secondary"
+              variant="ghost"
               size="sm"
-              aria-describedby="avatar-hint"
-              isPending={isDrawing || (set.isPending && set.variables.image !== null)}
-              onClick={() => file.current?.click()}
+              isPending={set.isPending && set.variables.image === null}
+              onClick={remove}
             >
-              {t(user.avatarUrl === null ? 'avatar.choose' : 'avatar.replace')}
+              {t('avatar.remove')}
             </Button>
-            {user.avatarUrl !== null && (
-              <Button
-                variant="ghost"
-                size="sm"
-                isPending={set.isPending && set.variables.image === null}
-                onClick={remove}
-              >
-                {t('avatar.remove')}
-              </Button>
-            )}
-          </div>
-          <p id="avatar-hint" className="text-[0.8125rem] text-ink-soft">
-            {t('avatar.hint')}
-          </p>
+          )}
         </div>
       </div>
       {/* The button opens it; it has no place of its own on the page. */}
