@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 // As before, and beside the request it says who asked for the change, where the server knows: an administrator. Each
-// setting holds for one transaction.
+// setting holds for one transaction. The undoing of a deletion is told by the server, as the deletion is.
 const settingOf = (name: string) => sql.raw(`nullif(current_setting('quantpulse.${name}', true), '')`);
 const tellWhoChanged = sql`
   create or replace function tell_account_change() returns trigger language plpgsql as $$
@@ -13,7 +13,7 @@ const tellWhoChanged = sql`
         where new.role is distinct from old.role
       union all
       select case when new.is_active then 'account-enabled' else 'account-disabled' end, '{}'
-        where new.is_active <> old.is_active and (new.is_active or new.deleted_at is null)
+        where new.is_active <> old.is_active and new.deleted_at is null and old.deleted_at is null
     loop
       insert into audit_events (id, event, user_id, request_id, details, actor_id, session_id, ip_address, device_info)
       values (
@@ -89,7 +89,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`create index audit_events_occurred_at_idx on audit_events (occurred_at)`.execute(db);
+  await sql`create index audit_events_occurred_at_idx on audit_events using brin (occurred_at)`.execute(db);
   await sql`drop index audit_events_newest_idx, audit_events_event_idx, audit_events_ip_address_idx`.execute(db);
   await sql`drop index users_listed_idx, users_listed_disabled_idx, users_email_prefix_idx,
     users_username_prefix_idx, users_full_name_prefix_idx, users_second_name_prefix_idx`.execute(db);

@@ -135,7 +135,7 @@ export const retryMailInput = z.strictObject({ id: rowId });
 
 /**
  * A mail without its words and its link. `error` holds codes of the failed try. `canRetry` is false where its link was
- * forgotten and cannot be made anew: its user has to ask for it again.
+ * forgotten and cannot be made anew. Its user has to ask for it again.
  */
 export const listedMail = z.object({
   id: z.guid(),

@@ -22,7 +22,7 @@ interface Target {
 }
 
 /**
- * What administrators do to users, each with its audit event, and its mail where the user should know, in one
+ * What administrators do to users. The audit event, and the mail where the user should know, are of the same
  * transaction. A mail does not say who did it or from where: that is for the audit alone.
  */
 export function createAdminActsService({ limits, mail, inTransaction }: Dependencies) {

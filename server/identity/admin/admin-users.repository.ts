@@ -58,7 +58,7 @@ export function createAdminUsersRepository(db: Database) {
   return {
     /** How many fit, counted up to `most`. */
     async count(filters: UserFilters, most: number): Promise<number> {
-      // The order makes the planner read an index, where it would read the whole table for the first rows it meets.
+      // The order makes the planner read an index, not the whole table.
       const fitting = filters.search
         ? found(filters.search, filters, most)
         : db

@@ -18,7 +18,7 @@ interface Presented {
 /** What the links in mails do, but the one to a new password. Each is pressed by a person, never by a GET. */
 export function createEmailLinksService({ links, mail }: Dependencies) {
   /**
-   * Leaves the account to its mailbox alone. No session, device or other link remains, and no password opens it before
+   * Leaves the account to its mailbox alone. No session, device or other link remains. No password opens it before
    * the mailed link has set a new one.
    */
   async function lockDown(repositories: Repositories, { id: userId, isActive }: LinkOwner, to: string) {

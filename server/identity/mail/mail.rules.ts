@@ -28,7 +28,7 @@ export const mailPages: Readonly<Record<MailKind, string | null>> = {
   'account-deleted': '/verify',
 };
 
-/** Mails whose link may be made anew, since it only goes where it would go if its user asked for it again. */
+/** Mails whose link may be made anew: it goes where it would go if its user asked again. */
 export const renewableLinks: Partial<Readonly<Record<MailKind, RenewableLink>>> = {
   'verify-email': { purpose: 'verifyEmail' },
   'reset-password': { purpose: 'resetPassword' },
@@ -44,7 +44,7 @@ interface RenewableLink {
 /** Pages that do nothing without a token: their mail is worth nothing once its token is forgotten. */
 const pagesOfTokens: readonly (string | null)[] = ['/verify', '/reset'];
 
-/** How a mail that was given up can be sent after all: as it was, with a new link, or not at all. */
+/** How a mail that was given up can be sent after all, if it can. */
 export function waysToRetry(kind: MailKind): 'as-it-was' | 'new-link' | 'none' {
   if (renewableLinks[kind]) return 'new-link';
   return pagesOfTokens.includes(mailPages[kind]) ? 'none' : 'as-it-was';

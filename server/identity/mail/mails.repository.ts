@@ -181,7 +181,7 @@ export function createMailsRepository(db: Database) {
       return row.count;
     },
 
-    /** Gives a mail that was given up all its tries again, with a new link if there is one; false when it was not. */
+    /** Gives a failed mail all its tries again, and a new link if there is one; false for any other. */
     async updateAsQueued(id: string, link?: { sealedToken: Buffer; until: string }): Promise<boolean> {
       const result = await db
         .updateTable('mails')

@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router-dom';
 
 type Changes = Readonly<Record<string, string | null>>;
 
-/** The filters of a list, its page and what is open, kept in the address: a reload, a link and Back show the same. */
+/** The filters of a list, its page and what is open. They stand in the address, for reloads, links and Back. */
 export function useAddress() {
   const [params, setParams] = useSearchParams();
 
