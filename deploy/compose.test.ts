@@ -5,7 +5,7 @@ import { environmentSchema, secretNames } from '#server/config.ts';
 import { settingsOf, unusedSettings } from './unused-settings.ts';
 
 const text = readFileSync(join(import.meta.dirname, '..', 'docker-compose.yml'), 'utf8');
-const services = ['secrets', 'postgres', 'migrate', 'server', 'nginx'];
+const services = ['secrets', 'postgres', 'migrate', 'server', 'first-admin', 'nginx'];
 
 /** The lines of a block, with those of the anchors it takes over. */
 function blockOf(head: RegExp): string {
@@ -52,9 +52,32 @@ it('the server gets no secret of the owner, and migrate none of the server', () 
     postgres: ['postgres-secrets'],
     migrate: ['owner-secrets'],
     server: ['application-secrets'],
+    'first-admin': ['application-secrets'],
     nginx: null,
   });
   expect(serviceOf('migrate')).not.toContain('AUTH_SECRET');
+});
+
+it('the first administrator is made once the tables are there, and before anybody reaches the server', () => {
+  const task = serviceOf('first-admin');
+  expect(task).toContain('command: [node, server/cli/admin.ts, create, --first]\n');
+  expect(task).toMatch(/depends_on:\n +migrate:\n +condition: service_completed_successfully/);
+  expect(task).toMatch(/^ +restart: 'no'$/m);
+  expect(serviceOf('server')).toMatch(/first-admin:\n +condition: service_completed_successfully/);
+});
+
+it('the first administrator is made with the settings and the secrets of the server', () => {
+  expect(serviceOf('server')).toContain('environment: &server-settings\n');
+  expect(serviceOf('first-admin')).toContain('environment: *server-settings\n');
+  for (const name of [
+    'FIRST_ADMIN_EMAIL',
+    'FIRST_ADMIN_USERNAME',
+    'PASSWORD_HASHER',
+    'BREACHED_PASSWORDS_FILE',
+  ])
+    expect(serviceOf('server')).toMatch(new RegExp(`^ +${name}:`, 'm'));
+  for (const line of ['application-secrets:/secrets/server:ro', '/run/breached-passwords:ro'])
+    expect(serviceOf('first-admin')).toContain(line);
 });
 
 it('every setting of the server reaches the stack, except those that the image decides', () => {

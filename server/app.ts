@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Config } from '#server/config.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import { requireHost } from '#server/http/broken-requests.ts';
+import { avatars } from '#server/http/avatars.ts';
 import { callShape } from '#server/http/call-shape.ts';
 import { bearerAlone, readCaller } from '#server/http/caller.ts';
 import { undecoded } from '#server/http/credentials.ts';
@@ -28,6 +29,7 @@ import type { TakeTokens } from '#server/security/token-bucket.ts';
 import { createRestFace } from '#server/rest-handler.ts';
 import type { Services } from '#server/services.ts';
 import { createTrpcHandler } from '#server/trpc-handler.ts';
+import { avatarPath } from '#shared/identity/avatars.ts';
 
 interface Parts {
   config: Config;
@@ -71,6 +73,7 @@ export function createApp(parts: Parts): Express {
   );
   app.use('/trpc', callShape);
   app.use(['/trpc', '/api'], schemaGate(readiness));
+  app.use(avatarPath, avatars(services.avatars.find));
   app.use('/api', createRestFace({ config, services, cookies, log }), notFoundAsJson);
   app.use('/trpc', jsonBody, createTrpcHandler({ config, services, cookies, log }));
 

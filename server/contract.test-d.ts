@@ -117,6 +117,8 @@ expectTypeOf<Outputs['auth']['refresh']>().toExtend<Times>();
 expectTypeOf<Outputs['auth']['logout']>().toExtend<{ ok: true }>();
 
 expectTypeOf<Outputs['users']['me']>().toExtend<User>();
+expectTypeOf<Inputs['users']['setAvatar']>().toEqualTypeOf<{ image: string | null }>();
+expectTypeOf<Outputs['users']['setAvatar']>().toExtend<User>();
 expectTypeOf<Inputs['users']['updateProfile']>().toEqualTypeOf<{
   fullName?: string | undefined;
   username?: string | undefined;

@@ -19,6 +19,7 @@ import {
 import { createSessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
 import { createAddressesRepository } from '#server/identity/users/addresses.repository.ts';
 import { createAccountsRepository } from '#server/identity/users/accounts.repository.ts';
+import { createAvatarsRepository } from '#server/identity/users/avatars.repository.ts';
 import { createUsersRepository } from '#server/identity/users/users.repository.ts';
 
 /** Everything that reads or writes the tables. */
@@ -27,6 +28,7 @@ export function createRepositories(db: Database, rules: SessionRules) {
     accounts: createAccountsRepository(db),
     addresses: createAddressesRepository(db),
     adminUsers: createAdminUsersRepository(db),
+    avatars: createAvatarsRepository(db),
     audit: createAuditRepository(db),
     auditTrail: createAuditTrailRepository(db),
     devices: createDevicesRepository(db),

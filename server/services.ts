@@ -39,6 +39,7 @@ import { createSessionOpener } from '#server/identity/sessions/session-opener.se
 import { createSessionsService } from '#server/identity/sessions/sessions.service.ts';
 import { createTokensService } from '#server/identity/tokens/tokens.service.ts';
 import { createOwnPassword } from '#server/identity/users/own-password.service.ts';
+import { createAvatarsService } from '#server/identity/users/avatars.service.ts';
 import { createUsersService } from '#server/identity/users/users.service.ts';
 import { createMaintenanceService } from '#server/jobs/maintenance.service.ts';
 import { createInSnapshot, createInTransaction, createRepositories } from '#server/repositories.ts';
@@ -143,6 +144,7 @@ export function createServices(parts: Parts) {
     adminMails: createAdminMailsService({ ...ground, mail }),
     adminUsers: createAdminUsersService({ ...ground, inSnapshot }),
     auth,
+    avatars: createAvatarsService(ground),
     delivery,
     hasherShare,
     outbox: createOutboxService({ ...ground, ...config, mode: mailMode }),

@@ -29,6 +29,9 @@ const administration = {
 const publicQuery = { alone: false, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates: [] } as const;
 
+/** Answers with the caller as they are now. */
+const ofOneself = { ...plainQuery, answersUser: true } as const;
+
 /**
  * Lists every mutation, and every query with special traits. Any other query needs a session and may travel in a
  * batch. It touches no cookie and does not answer the signed-in user. A missing mutation or an unknown path does not
@@ -90,7 +93,8 @@ export const calls = {
   'tokens.register': ofTokens,
   'tokens.revoke': ofTokens,
   'tokens.secondFactor': ofTokens,
-  'users.me': { ...plainQuery, answersUser: true },
+  'users.me': ofOneself,
+  'users.setAvatar': ofOneself,
   'users.updateProfile': {
     ...change,
     outdates: ['account.activity', 'account.protection'],

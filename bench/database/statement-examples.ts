@@ -59,8 +59,10 @@ function accountExamples(id: string, hash: string): Examples {
     'accounts.deleteFormerUsernames': ({ accounts }) => accounts.deleteFormerUsernames(1000),
     'accounts.eraseDeleted': ({ accounts }) => accounts.eraseDeleted(14, 1000),
     'accounts.findAfter': ({ accounts }) => accounts.findAfter(id, 500),
+    'accounts.findFormerUsernames': ({ accounts }) => accounts.findFormerUsernames(id),
     'accounts.find': ({ accounts }) => accounts.find(id),
     'accounts.findNames': ({ accounts }) => accounts.findNames(id),
+    'accounts.existsAdmin': ({ accounts }) => accounts.existsAdmin(),
     'accounts.isLastActiveAdmin': ({ accounts }) => accounts.isLastActiveAdmin(id),
     'accounts.resetPassword': ({ accounts }) => accounts.resetPassword(id, hash),
     'accounts.updateAsDisabled': ({ accounts }) => accounts.updateAsDisabled(id),
@@ -225,7 +227,13 @@ function userExamples(id: string, hash: string): Examples {
       await users.isTaken('username', 'person-1');
     },
     'users.insert': ({ users }) =>
-      users.insert({ ...newcomer, fullName: null, hashedPassword: hash, hasSignedIn: true, locale: 'en' }),
+      users.insert({ ...newcomer, fullName: null, hashedPassword: hash, hasSignedIn: true }),
+    'avatars.updateUrl': ({ avatars }) => avatars.updateUrl(id, null),
+    'avatars.upsert': ({ avatars }) =>
+      avatars.upsert({ id: randomUUID(), userId: id, image: randomBytes(9000) }),
+    'avatars.findImage': ({ avatars }) => avatars.findImage(randomUUID()),
+    'avatars.findOfUser': ({ avatars }) => avatars.findOfUser(id),
+    'avatars.delete': ({ avatars }) => avatars.delete(id),
     'users.updateLastLogin': ({ users }) => users.updateLastLogin(id, hash),
     'users.updateProfile': ({ users }) => users.updateProfile(id, 1, { fullName: 'Somebody' }),
   };

@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
 import { CommandError } from '#server/cli/command.ts';
 import { operator } from '#server/cli/operator-acts.ts';
-import type { Database } from '#server/db/database.ts';
-import { createAuditRepository } from '#server/identity/audit/audit.repository.ts';
-import { canonicalEmail, isMixedScript, newId } from '#server/security/identifiers.ts';
+import { AppError } from '#server/errors/app-error.ts';
+import { insertNewcomer } from '#server/identity/users/newcomers.service.ts';
+import type { InTransaction, Repositories } from '#server/repositories.ts';
+import { canonicalEmail, isMixedScript } from '#server/security/identifiers.ts';
 import type { PasswordWork } from '#server/security/passwords.ts';
+import type { ErrorCode } from '#shared/errors.ts';
 import { emailSchema, usernameSchema } from '#shared/identity/users.ts';
 
 export interface AdminAccount {
@@ -31,39 +32,48 @@ export function requireUsername(typed: string): string {
 
 /**
  * Makes the administrator; false when one with this e-mail exists already. The e-mail of a non-administrator, or a
- * taken username, is a CommandError and changes nothing. A trigger writes the audit event.
+ * taken username, is a CommandError and changes nothing.
  */
 export async function createAdmin(
-  db: Database,
+  inTransaction: InTransaction,
   passwords: Pick<PasswordWork, 'hash'>,
   account: AdminAccount,
 ): Promise<boolean> {
+  const isMade = () => inTransaction((repositories) => isAdministrator(repositories, account.email));
   // Checked before the slow hash, because the command may run at every start.
-  if (await isAdministrator(db, account.email)) return false;
+  if (await isMade()) return false;
   const hashedPassword = await passwords.hash(account.password);
-  const { email, username } = account;
-  const row = { id: newId(), email, username, hashed_password: hashedPassword, role: 'admin' as const };
-  const inserted = await db.transaction().execute(async (transaction) => {
-    await createAuditRepository(transaction).attribute({ caller: operator('create') });
-    return transaction
-      .insertInto('users')
-      .values(row)
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .executeTakeFirst();
-  });
-  if (inserted) return true;
-  if (await isAdministrator(db, email)) return false;
-  throw new CommandError('The username belongs to another account; nothing was changed');
+  try {
+    await inTransaction((repositories) => insertAdmin(repositories, { ...account, hashedPassword }));
+    return true;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (await isMade()) return false;
+    throw new CommandError(takenLine[error.code] ?? error.code);
+  }
 }
 
-async function isAdministrator(db: Database, email: string): Promise<boolean> {
-  const user = await db
-    .selectFrom('users')
-    .select('role')
-    .where(sql<boolean>`canonical_identifier(email) = canonical_identifier(${email})`)
-    .executeTakeFirst();
-  if (user?.role === 'user')
+const takenLine: Partial<Record<ErrorCode, string>> = {
+  EMAIL_TAKEN: 'Somebody left this e-mail lately and can still put it back; nothing was changed',
+  USERNAME_TAKEN: 'The username belongs to another account; nothing was changed',
+};
+
+/** A trigger tells of the role. */
+async function insertAdmin(
+  repositories: Repositories,
+  { email, username, hashedPassword }: AdminAccount & { hashedPassword: string },
+): Promise<void> {
+  const caller = operator('create');
+  await repositories.audit.attribute({ caller });
+  const newcomer = { email, username, hashedPassword, role: 'admin', hasSignedIn: false } as const;
+  const { id: userId } = await insertNewcomer(repositories, newcomer);
+  await repositories.audit.insert({ event: 'account-created', userId, caller });
+}
+
+async function isAdministrator({ users, accounts }: Repositories, email: string): Promise<boolean> {
+  const found = await users.findCredentials(email);
+  const account = found && (await accounts.find(found.id));
+  if (account?.role === 'user')
     throw new CommandError('An account with this e-mail exists and is no administrator; nothing was changed');
-  return user !== undefined;
+  return account !== undefined;
 }

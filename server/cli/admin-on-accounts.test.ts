@@ -45,13 +45,16 @@ test.each([
   [['sign-out', '--everyone', 'anna']],
   [['demote', 'anna']],
   [['create', 'anna']],
+  [['list', '--first']],
+  [['invite', 'anna@example.org', '--first']],
+  [['invite']],
   [['list', 'anna']],
 ])('npm run admin with the parameters %j is answered with the list of commands', async (parameters) => {
   expect(await admin(parameters)).toEqual({
     code: 1,
     stdout: '',
     stderr:
-      'Which command? npm run admin -- create | list | sign-out --everyone, or show | promote | enable | disable | reset-password | sign-out with <account>\n',
+      'Which command? npm run admin -- create | list | sign-out --everyone, invite with <e-mail>, or show | promote | enable | disable | reset-password | sign-out with <account>\n',
   });
 });
 

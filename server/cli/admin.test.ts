@@ -93,3 +93,45 @@ test('npm run admin prints its usage when asked for help', async () => {
   for (const name of ['create', 'reset-password', 'disable', 'sign-out'])
     expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
 });
+
+const createFirst = (changes: NodeJS.ProcessEnv = {}) =>
+  runOperatorCommand(['admin', 'create', '--first'], {
+    DATABASE_URL: url,
+    FIRST_ADMIN_EMAIL: 'boss@example.org',
+    FIRST_ADMIN_USERNAME: 'boss',
+    FIRST_ADMIN_PASSWORD: password,
+    ...changes,
+  });
+
+test('npm run admin -- create --first does nothing where no administrator is set', async () => {
+  const outcome = await createFirst({
+    FIRST_ADMIN_EMAIL: '',
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/x',
+  });
+  expect(outcome).toEqual({
+    code: 0,
+    stdout: 'FIRST_ADMIN_EMAIL is not set; nothing was changed\n',
+    stderr: '',
+  });
+});
+
+test('npm run admin -- create --first refuses a weak password, as a bad setting of the start', async () => {
+  const { code, stderr } = await createFirst({ FIRST_ADMIN_PASSWORD: 'Password1' });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^The password is too easy to guess.*\n$/);
+});
+
+test('npm run admin -- create --first makes one administrator, and none when that one was renamed since', async () => {
+  expect((await createFirst()).stdout).toBe('Administrator boss@example.org is made\n');
+  await db
+    .updateTable('users')
+    .set({ email: 'new@example.org', username: 'new-name', is_active: false })
+    .execute();
+  const before = await users();
+  expect(await createFirst({ FIRST_ADMIN_PASSWORD: 'Password1' })).toEqual({
+    code: 0,
+    stdout: 'An administrator exists; nothing was changed\n',
+    stderr: '',
+  });
+  expect(await users()).toEqual(before);
+});

@@ -4,14 +4,13 @@ import { createAdmin, requireEmail, requireUsername, type AdminAccount } from '#
 import { printAccounts } from '#server/cli/account-lines.ts';
 import { CommandError, runCommand } from '#server/cli/command.ts';
 import { askNewPassword, requireNewPassword, withPasswordWork } from '#server/cli/new-password.ts';
+import { invite } from '#server/cli/invitation.ts';
 import { createOperatorActs } from '#server/cli/operator-acts.ts';
-import { withOperatorDatabase } from '#server/cli/operator-database.ts';
+import { withMigratedDatabase } from '#server/cli/operator-database.ts';
+import { createOperatorMail } from '#server/cli/operator-mail.ts';
 import { createPrompt } from '#server/cli/prompt.ts';
 import { signOutEveryone } from '#server/cli/sign-out-everyone.ts';
 import { print, say } from '#server/cli/terminal.ts';
-import type { Database } from '#server/db/database.ts';
-import { schemaStatus } from '#server/db/migrations/history.ts';
-import { requireFitSession } from '#server/db/session-check.ts';
 import {
   createInTransaction,
   createRepositories,
@@ -27,6 +26,10 @@ const usage = `Usage: npm run admin -- <command>
                              FIRST_ADMIN_PASSWORD (or FIRST_ADMIN_PASSWORD_FILE); asks for what is not set.
                              Safe to run again: an administrator who exists is left as they are, any other
                              account is never promoted.
+  create --first             the same without questions, for a start: does nothing where FIRST_ADMIN_EMAIL is not
+                             set or an administrator exists
+  invite <e-mail>            makes an account that no password opens yet, on a closed server too, and prints a link
+                             of 72 hours to choose one; run again for the same e-mail, it prints a new link
   list                       every account on a line, fields separated by tabs
   show <account>             what is kept of it, never a hash
   promote <account>          makes an active account an administrator
@@ -43,7 +46,7 @@ const usage = `Usage: npm run admin -- <command>
   <account> is an e-mail or a username. What changes something stands in the audit table.`;
 
 const whichCommand =
-  'Which command? npm run admin -- create | list | sign-out --everyone, or show | promote | enable | disable | reset-password | reset-factors | sign-out with <account>';
+  'Which command? npm run admin -- create | list | sign-out --everyone, invite with <e-mail>, or show | promote | enable | disable | reset-password | reset-factors | sign-out with <account>';
 
 async function readAccount({ firstAdmin }: Config): Promise<AdminAccount> {
   const prompt = createPrompt();
@@ -61,10 +64,34 @@ async function readAccount({ firstAdmin }: Config): Promise<AdminAccount> {
 
 async function create(): Promise<void> {
   const account = await readAccount(readConfig());
-  await withMigratedDatabase(async (db) => {
-    const isNew = await withPasswordWork((work) => createAdmin(db, work, account));
-    const outcome = isNew ? 'is made' : 'exists; nothing was changed';
-    print(`Administrator ${account.email} ${outcome}`);
+  await withRepositories((_repositories, inTransaction) => makeAdmin(inTransaction, account));
+}
+
+/** For every start of a stack: an administrator who was renamed or demoted since must not be made again. */
+async function createFirst(): Promise<void> {
+  const config = readConfig();
+  if (config.firstAdmin.email === undefined)
+    return print('FIRST_ADMIN_EMAIL is not set; nothing was changed');
+  await withRepositories(async ({ accounts }, inTransaction) => {
+    if (await accounts.existsAdmin()) return print('An administrator exists; nothing was changed');
+    await makeAdmin(inTransaction, await readAccount(config));
+  });
+}
+
+async function makeAdmin(inTransaction: InTransaction, account: AdminAccount): Promise<void> {
+  const isNew = await withPasswordWork((work) => createAdmin(inTransaction, work, account));
+  const outcome = isNew ? 'is made' : 'exists; nothing was changed';
+  print(`Administrator ${account.email} ${outcome}`);
+}
+
+async function inviteTo(typed: string): Promise<void> {
+  const config = readConfig();
+  await withRepositories(async (_repositories, inTransaction) => {
+    const mail = createOperatorMail(config);
+    const { email, token, until, isNew } = await invite({ inTransaction, mail }, typed);
+    const mailed = config.mail.mode === 'off' ? 'no mail is sent' : 'a mail with it is queued';
+    print(`${email} is invited ${isNew ? 'now' : 'again'}; the link works once, until ${until}; ${mailed}`);
+    print(`${config.appOrigin}/reset#token=${token}`);
   });
 }
 
@@ -89,7 +116,8 @@ async function runOnAccount(name: string, identifier: string): Promise<void> {
   if (!command) throw new CommandError(whichCommand);
   await withRepositories(async (repositories, inTransaction) => {
     const account = await requireAccount(repositories, identifier);
-    await command(createOperatorActs(inTransaction), account, repositories.accounts);
+    const acts = createOperatorActs(inTransaction, createOperatorMail(readConfig()));
+    await command(acts, account, repositories.accounts);
   });
 }
 
@@ -101,26 +129,19 @@ async function withRepositories(
   await withMigratedDatabase((db) => act(createRepositories(db, rules), createInTransaction(db, rules)));
 }
 
-async function withMigratedDatabase(act: (db: Database) => Promise<void>): Promise<void> {
-  await withOperatorDatabase(async ({ db }) => {
-    await requireFitSession(db, readConfig().databasePooler);
-    const schema = await schemaStatus(db);
-    if (!schema.ok) throw new CommandError(`First run: npm run migrate -- up (${schema.reason})`);
-    await act(db);
-  });
-}
-
 await runCommand({
   usage,
   whichCommand,
-  flags: ['everyone'],
-  async run([name = '', ...accounts], { everyone = false }) {
+  flags: ['everyone', 'first'],
+  async run([name = '', ...accounts], { everyone = false, first = false }) {
     // Only sign-out knows everyone: to the others it is a name that nobody has.
     const [account, ...more] = everyone ? [...accounts, '--everyone'] : accounts;
-    if (name === 'create' && account === undefined) return create();
+    if (name === 'create' && account === undefined) return first ? createFirst() : create();
+    if (first) throw new CommandError(whichCommand);
     if (name === 'list' && account === undefined) return list();
     if (account === undefined || more.length > 0) throw new CommandError(whichCommand);
     if (name === 'sign-out' && everyone) return signOutAll();
+    if (name === 'invite') return inviteTo(account);
     await runOnAccount(name, account);
   },
 });

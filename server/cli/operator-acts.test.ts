@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createOperatorActs, type OperatorActs } from '#server/cli/operator-acts.ts';
+import { createOperatorMail } from '#server/cli/operator-mail.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { createInTransaction } from '#server/repositories.ts';
 import { createPasswords, soleClaimant } from '#server/security/passwords.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   server = await startTestServer();
   locker = createDatabase(server.databaseUrl);
   const rules = { sessionIdleMinutes: 0, rotationsPerSession: null };
-  acts = createOperatorActs(createInTransaction(server.db, rules));
+  acts = createOperatorActs(createInTransaction(server.db, rules), createOperatorMail(server.config));
   const passwords = createPasswords({ cost: 4, threads: 1 });
   newHash = await passwords.acquire(soleClaimant).hash(newPassword);
   await passwords.close();

@@ -1,21 +1,32 @@
 import { CommandError } from '#server/cli/command.ts';
 import type { NewAuditEvent } from '#server/identity/audit/audit.repository.ts';
-import type { InTransaction } from '#server/repositories.ts';
+import type { MailService } from '#server/identity/mail/mail.service.ts';
+import type { InTransaction, Repositories } from '#server/repositories.ts';
+import type { MailKind } from '#shared/identity/mail.ts';
 
 export type OperatorActs = ReturnType<typeof createOperatorActs>;
 
-/** What the operator does to an account, each with its audit event in one transaction. */
-export function createOperatorActs(inTransaction: InTransaction) {
+/** What the operator does to an account, each with its audit event, and its mail, in one transaction. */
+export function createOperatorActs(inTransaction: InTransaction, mail: Pick<MailService, 'queue'>) {
+  /** The mail names no device and no address: an operator has none. */
+  async function tell(repositories: Repositories, userId: string, kind: MailKind): Promise<void> {
+    const account = await repositories.accounts.findNames(userId);
+    if (account) await mail.queue(repositories, { kind, userId, to: account.email });
+  }
+
   return {
     /** False when it was disabled already. A trigger ends its sessions and forgets its devices. */
     async disable(userId: string): Promise<boolean> {
-      return inTransaction(async ({ accounts, audit }) => {
+      return inTransaction(async (repositories) => {
+        const { accounts, audit } = repositories;
         if (await accounts.isLastActiveAdmin(userId))
           throw new CommandError(
             'This is the last active administrator; make another one first. Nothing was changed',
           );
         await audit.attribute({ caller: operator('disable') });
-        return accounts.updateAsDisabled(userId);
+        const isNew = await accounts.updateAsDisabled(userId);
+        if (isNew) await tell(repositories, userId, 'account-disabled');
+        return isNew;
       });
     },
 
@@ -68,12 +79,14 @@ export function createOperatorActs(inTransaction: InTransaction) {
 
     /** Also ends every session and forgets every device: a thief may have one. Returns the number of sessions. */
     async resetPassword(userId: string, newHash: string): Promise<number> {
-      return inTransaction(async ({ accounts, sessionEndings, devices, audit }) => {
+      return inTransaction(async (repositories) => {
+        const { accounts, sessionEndings, devices, audit } = repositories;
         if (!(await accounts.resetPassword(userId, newHash))) throw noAccount();
         const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'password-reset');
         await devices.deleteAll(userId);
         const event = { event: 'password-reset', userId, caller: operator('reset-password') } as const;
         await audit.insert({ ...event, details: { endedSessions } });
+        await tell(repositories, userId, 'password-changed');
         return endedSessions;
       });
     },

@@ -45,6 +45,13 @@ export interface AuditEvents {
   user_id: string | null;
 }
 
+export interface Avatars {
+  created_at: Generated<Timestamp>;
+  id: string;
+  image: Buffer;
+  user_id: string;
+}
+
 export interface FormerUsernames {
   kept_until: Timestamp;
   skeleton: string;
@@ -187,6 +194,7 @@ export interface Users {
 
 export interface DB {
   audit_events: AuditEvents;
+  avatars: Avatars;
   former_usernames: FormerUsernames;
   known_devices: KnownDevices;
   limit_counters: LimitCounters;

@@ -48,7 +48,10 @@ export async function runOperatorCommand(
   const host = idle.pop() ?? startHost();
   host.ref();
   host.send(task);
-  const [outcome] = (await Promise.race([once(host, 'message'), failureOf(host)])) as [Outcome];
+  const waiting = new AbortController();
+  const answer = once(host, 'message', waiting);
+  const [outcome] = (await Promise.race([answer, failureOf(host, waiting)])) as [Outcome];
+  waiting.abort();
   host.unref();
   idle.push(host);
   return outcome;
@@ -72,7 +75,7 @@ function startHost(): ChildProcess {
   return host;
 }
 
-async function failureOf(host: ChildProcess): Promise<never> {
-  const [code] = (await once(host, 'exit')) as [number | null];
+async function failureOf(host: ChildProcess, waiting: AbortController): Promise<never> {
+  const [code] = (await once(host, 'exit', waiting)) as [number | null];
   throw new Error(`The operator's process ended with code ${code} in the middle of a command`);
 }

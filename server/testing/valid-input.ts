@@ -29,6 +29,7 @@ export function leastInput(
 /** A text that nothing says more of is a new word. A procedure that wants another kind needs it among the known. */
 function valueOf(schema: z.core.JSONSchema._JSONSchema | undefined): unknown {
   if (typeof schema !== 'object') return null;
+  if (schema.anyOf?.some((one) => typeof one === 'object' && one.type === 'null')) return null;
   if (schema.enum) return schema.enum[0];
   if (schema.type === 'boolean') return false;
   if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;

@@ -114,6 +114,14 @@ const exportedMail = z.object({
 });
 export type ExportedMail = z.infer<typeof exportedMail>;
 
+/** One's own picture: WebP in base64. */
+const exportedAvatar = z.object({ image: z.string(), setAt: instant });
+export type ExportedAvatar = z.infer<typeof exportedAvatar>;
+
+/** A username given up and kept for its owner, in the form in which names are compared: `m1ke` for `Mike`. */
+const formerUsername = z.object({ comparedAs: z.string(), keptUntil: instant });
+export type FormerUsername = z.infer<typeof formerUsername>;
+
 const exportedLink = z.object({
   purpose: z.string(),
   email: z.string(),
@@ -145,6 +153,8 @@ export const exportedRowsMaximum = 10_000;
 export const dataExport = z.object({
   exportedAt: instant,
   user: userSchema,
+  avatar: exportedAvatar.nullable(),
+  formerUsernames: z.array(formerUsername),
   links: z.object({
     oauthProvider: z.string().nullable(),
     oauthProviderId: z.string().nullable(),

@@ -4,6 +4,7 @@
  */
 export const auditEvents = [
   'registered',
+  'account-created',
   'signed-in',
   'sign-in-refused',
   'signed-out',

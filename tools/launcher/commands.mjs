@@ -115,13 +115,20 @@ export const commands = {
     usage: 'npm run types',
     about: "writes dist/quantpulse-api.d.ts: the router's type in one file, for projects elsewhere",
   },
+  seed: {
+    run: ['server/cli/seed.ts'],
+    takesArguments: true,
+    printsOwnHelp: true,
+    usage: 'npm run seed',
+    about: 'makes demo accounts with a history, and prints their passwords once; refused in production',
+  },
   admin: {
     run: ['server/cli/admin.ts'],
     takesArguments: true,
     printsOwnHelp: true,
-    usage: 'npm run admin -- create | reset-password <account> | disable <account> | sign-out <account>',
+    usage: 'npm run admin -- create | invite <e-mail> | reset-password | disable | sign-out <account>',
     about:
-      'makes the first administrator; sets a new password, disables an account, ends its sessions, by e-mail or username',
+      'makes the first administrator; invites somebody; sets a new password, disables an account, ends its sessions, by e-mail or username',
   },
 };
 

@@ -1,17 +1,27 @@
 import { clsx } from 'clsx';
 
-/** A person's initials on a disc. It is decoration: whoever shows it says the name. */
-export function Avatar({ name, className }: { name: string; className?: string }) {
+interface AvatarProps {
+  name: string;
+  /** Where the picture is read; null without one. */
+  url: string | null;
+  className?: string;
+}
+
+/** A person's picture on a disc, or their initials. It is decoration: whoever shows it says the name. */
+export function Avatar({ name, url, className }: AvatarProps) {
   return (
     <span
       aria-hidden
       data-slot="avatar"
       data-initials={initials(name)}
       className={clsx(
-        'grid size-8 shrink-0 place-items-center rounded-full border border-accent-line bg-accent-wash text-xs font-semibold tracking-wide text-accent before:content-[attr(data-initials)]',
+        'relative grid size-8 shrink-0 place-items-center overflow-hidden rounded-full border border-accent-line bg-accent-wash text-xs font-semibold tracking-wide text-accent before:content-[attr(data-initials)]',
         className,
       )}
-    />
+    >
+      {/* A picture that does not come leaves the initials in sight. */}
+      {url && <img src={url} alt="" className="absolute inset-0 size-full bg-raised object-cover" />}
+    </span>
   );
 }
 

@@ -154,12 +154,13 @@ export interface RefusalCodes {
   "tokens.revoke": never;
   "tokens.secondFactor": "CHALLENGE_EXPIRED" | "SECOND_FACTOR_INVALID";
   "users.me": "UNAUTHENTICATED";
+  "users.setAvatar": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
   "users.updateProfile": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "USERNAME_TAKEN" | "CONFLICT_VERSION";
 }
 
 export type ActivityItem = {
   id: string;
-  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
+  event: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
   at: string;
   device: string | null;
   ip: string | null;
@@ -185,7 +186,7 @@ export type AddPasskeyInput = {
 
 export type AuditItem = {
   id: string;
-  event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
+  event: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
   at: string;
   user: {
     id: string;
@@ -223,6 +224,14 @@ export type ChangePasswordOutput = {
 export type DataExport = {
   exportedAt: string;
   user: User;
+  avatar: {
+    image: string;
+    setAt: string;
+  } | null;
+  formerUsernames: {
+    comparedAs: string;
+    keptUntil: string;
+  }[];
   links: {
     oauthProvider: string | null;
     oauthProviderId: string | null;
@@ -251,7 +260,7 @@ export type DataExport = {
   olderDevices: number;
   events: ({
     id: string;
-    event: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
+    event: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
     at: string;
     sessionId: string | null;
     ip: string | null;
@@ -597,6 +606,10 @@ export type SetActiveInput = {
   isActive: boolean;
 };
 
+export type SetAvatarInput = {
+  image: string | null;
+};
+
 export type SetMaxChatsInput = {
   userId: string;
   maxChats: number;
@@ -703,7 +716,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
       export: Query<{
         userId?: string | undefined;
-        event?: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
+        event?: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
         from?: string | undefined;
         to?: string | undefined;
         ip?: string | undefined;
@@ -712,7 +725,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
       list: Query<{
         userId?: string | undefined;
-        event?: "registered" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
+        event?: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
         from?: string | undefined;
         to?: string | undefined;
         ip?: string | undefined;
@@ -866,6 +879,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
   users: {
     /** May be refused with UNAUTHENTICATED. */
     me: Query<void, User>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
+    setAvatar: Mutation<SetAvatarInput, User>;
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, USERNAME_TAKEN, CONFLICT_VERSION. */
     updateProfile: Mutation<UpdateProfileInput, User>;
   };

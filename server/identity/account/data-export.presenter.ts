@@ -1,11 +1,21 @@
 import type { Selectable } from 'kysely';
-import type { AuditEvents, KnownDevices, Links, Mails, Sessions } from '#server/db/schema.ts';
 import type {
+  AuditEvents,
+  Avatars,
+  FormerUsernames,
+  KnownDevices,
+  Links,
+  Mails,
+  Sessions,
+} from '#server/db/schema.ts';
+import type {
+  ExportedAvatar,
   ExportedDevice,
   ExportedEvent,
   ExportedLink,
   ExportedMail,
   ExportedSession,
+  FormerUsername,
 } from '#shared/identity/account.ts';
 
 /** A stored session without the hashes of its tokens. */
@@ -52,6 +62,16 @@ export function toExportedEvent(row: KeptEvent): ExportedEvent {
     requestId: row.request_id,
     details: row.details as ExportedEvent['details'],
   };
+}
+
+export function toExportedAvatar(row: Pick<Selectable<Avatars>, 'image' | 'created_at'>): ExportedAvatar {
+  return { image: row.image.toString('base64'), setAt: row.created_at.toISOString() };
+}
+
+export function toFormerUsername(
+  row: Pick<Selectable<FormerUsernames>, 'skeleton' | 'kept_until'>,
+): FormerUsername {
+  return { comparedAs: row.skeleton, keptUntil: row.kept_until.toISOString() };
 }
 
 /** A mail without its link, and without the words, which follow from its kind. */

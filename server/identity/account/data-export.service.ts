@@ -2,11 +2,13 @@ import { AppError } from '#server/errors/app-error.ts';
 import type { LimitsService } from '#server/identity/limits/limits.service.ts';
 import type { ActorRequest } from '#server/caller.ts';
 import {
+  toExportedAvatar,
   toExportedDevice,
   toExportedEvent,
   toExportedLink,
   toExportedMail,
   toExportedSession,
+  toFormerUsername,
 } from '#server/identity/account/data-export.presenter.ts';
 import { toFactors } from '#server/identity/factors/factors.presenter.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
@@ -37,12 +39,15 @@ export function createDataExportService({ limits, inSnapshot }: Dependencies) {
 }
 
 async function read(repositories: Repositories, userId: string): Promise<DataExport> {
-  const { users, sessions, devices, audit, mails, links, factors, passkeys } = repositories;
+  const { users, accounts, avatars, sessions, devices, audit, mails, links, factors, passkeys } =
+    repositories;
   const user = await users.findKept(userId);
   // Disabled since this request came in: the session ended with the account.
   if (!user?.is_active) throw new AppError('UNAUTHENTICATED');
   const counted = await factors.count(userId);
   const keptPasskeys = await passkeys.findOfUser(userId);
+  const avatar = await avatars.findOfUser(userId);
+  const formerUsernames = await accounts.findFormerUsernames(userId);
   const keptSessions = await newest(sessions, userId);
   const keptDevices = await newest(devices, userId);
   const keptEvents = await newest(audit, userId);
@@ -51,6 +56,8 @@ async function read(repositories: Repositories, userId: string): Promise<DataExp
   return {
     exportedAt: user.now.toISOString(),
     user: toUser(user),
+    avatar: avatar ? toExportedAvatar(avatar) : null,
+    formerUsernames: formerUsernames.map(toFormerUsername),
     links: {
       oauthProvider: user.oauth_provider,
       oauthProviderId: user.oauth_provider_id,

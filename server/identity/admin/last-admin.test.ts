@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { createOperatorActs } from '#server/cli/operator-acts.ts';
+import { createOperatorMail } from '#server/cli/operator-mail.ts';
 import { createInTransaction } from '#server/repositories.ts';
 import { test } from '#server/testing/fixtures.ts';
 import { registerAdmin, registerPerson, type Person } from '#server/testing/people.ts';
@@ -96,6 +97,7 @@ test('of two last administrators, one demoted by the page while an operator disa
   const [one, other] = [await registerAdmin(server), await registerAdmin(server)];
   const acts = createOperatorActs(
     createInTransaction(server.db, { sessionIdleMinutes: 0, rotationsPerSession: null }),
+    createOperatorMail(server.config),
   );
   const byOperator = () =>
     acts.disable(one.id).then(

@@ -46,6 +46,15 @@ const alarming: readonly AuditEvent[] = [
   'passkey-copied',
 ];
 
+/** After each of them somebody knows another password. */
+const passwordEvents: readonly AuditEvent[] = [
+  'registered',
+  'account-created',
+  'password-changed',
+  'password-reset',
+  'password-recovered',
+];
+
 export type AuditRepository = ReturnType<typeof createAuditRepository>;
 
 /** Append-only: the table refuses to change a row, or to delete one before its time. */
@@ -161,7 +170,7 @@ export function createAuditRepository(db: Database) {
         .selectNoFrom(({ selectFrom }) =>
           selectFrom('audit_events')
             .where('user_id', '=', userId)
-            .where('event', 'in', ['registered', 'password-changed', 'password-reset', 'password-recovered'])
+            .where('event', 'in', passwordEvents)
             .select('occurred_at')
             .orderBy('occurred_at', 'desc')
             .limit(1)

@@ -1,6 +1,6 @@
 import type { AfterAnswer } from '#server/after-answer.ts';
 import type { Actor, AnyRequest, Caller } from '#server/caller.ts';
-import { AppError, fieldError } from '#server/errors/app-error.ts';
+import { AppError } from '#server/errors/app-error.ts';
 import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
 import type { MailMode } from '#server/identity/mail/mail.rules.ts';
 import type { Entrant, SignIn } from '#server/identity/auth/sign-in.service.ts';
@@ -11,24 +11,19 @@ import type { PasswordCheck, PasswordsService } from '#server/identity/passwords
 import { closedAccount } from '#server/identity/sessions/refresh.rules.ts';
 import type { RefreshService } from '#server/identity/sessions/refresh.service.ts';
 import type { SignedIn } from '#server/identity/sessions/session-opener.service.ts';
-import {
-  numberedUsername,
-  requireAllowedUsername,
-  usernameBase,
-} from '#server/identity/users/users.rules.ts';
+import { insertNewcomer } from '#server/identity/users/newcomers.service.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
+import { requireAllowedUsername } from '#server/identity/users/users.rules.ts';
 import type { Credentials, UserRow, UsersRepository } from '#server/identity/users/users.repository.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import { passwordMark, type Challenges, type PasswordTicket } from '#server/security/challenges.ts';
-import { canonicalEmail, canonicalForm, newId } from '#server/security/identifiers.ts';
+import { canonicalEmail, canonicalForm } from '#server/security/identifiers.ts';
 import type { PasskeyChecks } from '#server/security/passkeys.ts';
 import type { SecurityLog } from '#server/security-log.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/identity/auth.ts';
 import type { FactorMethod } from '#shared/identity/factors.ts';
 import type { User } from '#shared/identity/users.ts';
-
-const maximumUsernameAttempts = 50;
 
 interface Dependencies {
   users: Pick<UsersRepository, 'findCredentials' | 'updatePassword'>;
@@ -50,7 +45,6 @@ interface Dependencies {
 
 /** `hasSignedIn`: a session opens with the account. */
 type NewPerson = RegisterInput & { hasSignedIn: boolean };
-type NewAccount = NewPerson & { hashedPassword: string };
 
 /** The password was right, and opens nothing before one of these methods. */
 export interface SecondFactorDemanded {
@@ -151,8 +145,10 @@ export function createAuthService(dependencies: Dependencies) {
     let failure: unknown;
     try {
       const hashedPassword = await counted.hash(input.password);
+      const { username, fullName, locale, hasSignedIn } = input;
+      const newcomer = { email, username, fullName, locale, hashedPassword, hasSignedIn };
       return await inTransaction(async (repositories) =>
-        then(repositories, await insertUser(repositories, { ...input, email, hashedPassword })),
+        then(repositories, await insertNewcomer(repositories, newcomer)),
       );
     } catch (error) {
       failure = error;
@@ -207,24 +203,4 @@ export function createAuthService(dependencies: Dependencies) {
 
 function isSignInRefusal(error: unknown): error is AppError {
   return error instanceof AppError && ['INVALID_CREDENTIALS', 'ACCOUNT_DISABLED'].includes(error.code);
-}
-
-async function insertUser(repositories: Repositories, input: NewAccount) {
-  const base = input.username ?? usernameBase(input.email);
-  for (let attempt = 0; attempt < maximumUsernameAttempts; attempt += 1) {
-    const row = await repositories.users.insert({
-      id: newId(),
-      email: input.email,
-      username: input.username ?? numberedUsername(base, attempt),
-      fullName: input.fullName || null,
-      hashedPassword: input.hashedPassword,
-      hasSignedIn: input.hasSignedIn,
-      locale: input.locale,
-    });
-    if (row === 'email-left') throw fieldError('EMAIL_TAKEN', 'email');
-    if (row) return row;
-    if (await repositories.users.isTaken('email', input.email)) throw fieldError('EMAIL_TAKEN', 'email');
-    if (input.username !== undefined) throw fieldError('USERNAME_TAKEN', 'username');
-  }
-  throw new Error('no free username was found');
 }

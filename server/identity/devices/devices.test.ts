@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import { createOperatorActs } from '#server/cli/operator-acts.ts';
+import { createOperatorMail } from '#server/cli/operator-mail.ts';
 import { createInTransaction } from '#server/repositories.ts';
 import { deviceTokenHash } from '#server/security/device-token.ts';
 import { test } from '#server/testing/fixtures.ts';
@@ -22,7 +23,10 @@ async function knownHashes(server: TestServer, { id }: Person): Promise<string[]
 const hashesOf = (tokens: string[]) => tokens.map((token) => deviceTokenHash(token).toString('hex'));
 
 const operator = (server: TestServer) =>
-  createOperatorActs(createInTransaction(server.db, { sessionIdleMinutes: 0, rotationsPerSession: null }));
+  createOperatorActs(
+    createInTransaction(server.db, { sessionIdleMinutes: 0, rotationsPerSession: null }),
+    createOperatorMail(server.config),
+  );
 
 test.for<[string, (server: TestServer, person: Person) => Promise<unknown>]>([
   ['the operator signs it out', (server, person) => operator(server).signOut(person.id)],

@@ -43,17 +43,7 @@ export type LinksService = ReturnType<typeof createLinksService>;
 
 export function createLinksService({ links, limits, inTransaction }: Dependencies) {
   return {
-    /** Makes a link in the transaction of its mail: 256 random bits, of which only the hash is stored. */
-    async make(
-      repositories: Pick<Repositories, 'links'>,
-      purpose: LinkPurpose,
-      { userId, email, hours = linkHours[purpose] }: Target,
-    ): Promise<MadeLink> {
-      const token = randomBytes(32).toString('base64url');
-      const link = { tokenHash: hashOf(token), userId, purpose, email, hours };
-      const { expires_at: until } = await repositories.links.insert(link);
-      return { token, until: until.toISOString() };
-    },
+    make: makeLink,
 
     /**
      * The link of a token, if it holds and suits the state of its account. Else LINK_INVALID, for one of another purpose
@@ -83,6 +73,23 @@ export function createLinksService({ links, limits, inTransaction }: Dependencie
       });
     },
   };
+}
+
+/** Makes a link in the transaction of its mail: 256 random bits, of which only the hash is stored. */
+export async function makeLink(
+  { links }: Pick<Repositories, 'links'>,
+  purpose: LinkPurpose,
+  { userId, email, hours = linkHours[purpose] }: Target,
+): Promise<MadeLink> {
+  const token = randomBytes(32).toString('base64url');
+  const { expires_at: until } = await links.insert({
+    tokenHash: hashOf(token),
+    userId,
+    purpose,
+    email,
+    hours,
+  });
+  return { token, until: until.toISOString() };
 }
 
 function hashOf(token: string): Buffer {

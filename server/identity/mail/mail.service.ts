@@ -88,8 +88,9 @@ export function createMailService({ mode, links, mailTokens, afterAnswer, delive
       return isQueued;
     },
 
-    async queue(repositories: Pick<Repositories, 'mails'>, mail: NewMail): Promise<void> {
-      if (mode !== 'off') await insert(repositories, mail);
+    /** `token` is that of a link which the caller has made. */
+    async queue(repositories: Pick<Repositories, 'mails'>, mail: NewMail, token?: string): Promise<void> {
+      if (mode !== 'off') await insert(repositories, mail, token);
     },
 
     /** At most once a day, however many counters are full: the lock lets two of them take turns. */

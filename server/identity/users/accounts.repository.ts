@@ -53,6 +53,17 @@ export function createAccountsRepository(db: Database) {
         .executeTakeFirst();
     },
 
+    /** Whether anybody is an administrator, active or not. */
+    async existsAdmin(): Promise<boolean> {
+      const row = await db
+        .selectFrom('users')
+        .select('id')
+        .where(sql<boolean>`users.role = 'admin'`)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     /** True without another active administrator. Locks them all, so that it holds until the transaction ends. */
     async isLastActiveAdmin(id: string): Promise<boolean> {
       const rows = await db
@@ -115,6 +126,16 @@ export function createAccountsRepository(db: Database) {
     /** Erases at most `batch` accounts deleted more than `days` ago, with all that hangs on them; their number. */
     async eraseDeleted(days: number, batch: number): Promise<number> {
       return sweepBatch(db, { table: 'users', age: sql`deleted_at`, before: daysAgo(days), batch });
+    },
+
+    /** The names that a user gave up and that are kept for them, in the form in which names are compared. */
+    async findFormerUsernames(userId: string) {
+      return db
+        .selectFrom('former_usernames')
+        .select(['skeleton', 'kept_until'])
+        .where('user_id', '=', userId)
+        .orderBy('kept_until', 'desc')
+        .execute();
     },
 
     /** Frees at most `batch` former usernames whose reservation has ended; returns their number. */

@@ -10,7 +10,7 @@ import {
 import { canonicalEmail } from '#server/security/identifiers.ts';
 import type { Locale } from '#shared/locales.ts';
 import type { NumberFormat } from '#shared/number-formats.ts';
-import type { Permission } from '#shared/permissions.ts';
+import type { Permission, Role } from '#shared/permissions.ts';
 import type { Theme } from '#shared/themes.ts';
 
 export type UserRow = Omit<
@@ -46,7 +46,8 @@ interface NewUser {
   hashedPassword: string;
   /** False for an account that is made without a session. */
   hasSignedIn: boolean;
-  locale: Locale | undefined;
+  locale?: Locale | undefined;
+  role?: Role | undefined;
 }
 
 interface ProfileChanges {
@@ -145,6 +146,7 @@ export function createUsersRepository(db: Database) {
             hashed_password: user.hashedPassword,
             ...(user.hasSignedIn && { last_login_at: sql`now()` }),
             ...(user.locale && { locale: user.locale }),
+            ...(user.role && { role: user.role }),
           })
           .onConflict((conflict) => conflict.doNothing())
           .returning(userColumns)

@@ -32,7 +32,7 @@ function PageItem({ to, icon: Icon, text }: { to: string; icon: LucideIcon; text
 function Identity({ user }: { user: User }) {
   return (
     <div className="flex max-w-64 items-center gap-3 px-2.5 py-2">
-      <Avatar name={user.fullName ?? user.username} />
+      <Avatar name={user.fullName ?? user.username} url={user.avatarUrl} />
       <div className="min-w-0">
         <p className="truncate font-medium">{user.fullName ?? user.username}</p>
         <p className="truncate text-[0.8125rem] text-ink-soft">{user.email}</p>
@@ -49,7 +49,7 @@ export function UserMenu() {
   return (
     <Menu
       label={`${t('user.menu')}: ${user.fullName ?? user.username}`}
-      face={<Avatar name={user.fullName ?? user.username} />}
+      face={<Avatar name={user.fullName ?? user.username} url={user.avatarUrl} />}
       className="touch-target ml-1 grid size-9 cursor-pointer place-items-center rounded-full"
       header={<Identity user={user} />}
     >

@@ -25,6 +25,7 @@ export const account = {
     advice: 'Don’t recognise something? Change your password: every other session ends.',
     events: {
       registered: 'Account created',
+      'account-created': 'An administrator made the account',
       'signed-in': 'Signed in',
       'sign-in-refused': 'Sign-in refused',
       'signed-out': 'Signed out',

@@ -28,6 +28,7 @@ export const account = {
     advice: 'Видите чужое действие? Смените пароль: остальные сеансы завершатся.',
     events: {
       registered: 'Аккаунт создан',
+      'account-created': 'Аккаунт создал администратор',
       'signed-in': 'Вход',
       'sign-in-refused': 'Попытка входа отклонена',
       'signed-out': 'Выход',

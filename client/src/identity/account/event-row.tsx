@@ -33,6 +33,7 @@ import type { ActivityItem } from '#shared/identity/account.ts';
 
 const eventIcons: Record<AuditEvent, LucideIcon> = {
   registered: UserPlus,
+  'account-created': UserPlus,
   'signed-in': LogIn,
   'sign-in-refused': ShieldAlert,
   'signed-out': LogOut,

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { CommandError, runCommand } from '#server/cli/command.ts';
+import { insertDemoHistory } from '#server/cli/demo-history.ts';
+import { demoAdmin, demoOthers, demoPerson } from '#server/cli/demo-people.ts';
+import { withPasswordWork } from '#server/cli/new-password.ts';
+import { operator } from '#server/cli/operator-acts.ts';
+import { withMigratedDatabase } from '#server/cli/operator-database.ts';
+import { print } from '#server/cli/terminal.ts';
+import { readConfig } from '#server/config.ts';
+import type { Database } from '#server/db/database.ts';
+import { insertNewcomer } from '#server/identity/users/newcomers.service.ts';
+import { createRepositories, type Repositories } from '#server/repositories.ts';
+import { noPassword } from '#server/security/stored-hash.ts';
+
+const usage = `Usage: npm run seed
+  makes demo accounts: an administrator, a person with thirty days of history, and thirty more whom no password opens.
+  Prints the two passwords once. Safe to run again: a demo that exists is left as it is. Refused in production.`;
+
+const caller = operator('seed');
+
+type NewPerson = Parameters<typeof insertNewcomer>[1];
+
+async function seed(): Promise<void> {
+  const { environment, sessionIdleMinutes, limits } = readConfig();
+  if (environment === 'production')
+    throw new CommandError('Demo accounts are not for production; nothing was changed');
+  const passwords = { admin: newPassword(), person: newPassword() };
+  await withMigratedDatabase(async (db) => {
+    const rules = { sessionIdleMinutes, rotationsPerSession: limits.rotationsPerSession };
+    if (await createRepositories(db, rules).users.isTaken('email', demoAdmin.email))
+      return print('The demo accounts exist; nothing was changed');
+    const hashes = await withPasswordWork(async (work) => ({
+      admin: await work.hash(passwords.admin),
+      person: await work.hash(passwords.person),
+    }));
+    await db.transaction().execute(async (transaction) => {
+      await insertDemo(transaction, createRepositories(transaction, rules), hashes);
+    });
+    print(`Administrator: ${demoAdmin.email}  ${passwords.admin}`);
+    print(`Person with a history: ${demoPerson.email}  ${passwords.person}`);
+    print(`And ${demoOthers.length} more, whom no password opens. The passwords are not shown again.`);
+  });
+}
+
+async function insertDemo(
+  db: Database,
+  repositories: Repositories,
+  hashes: { admin: string; person: string },
+): Promise<void> {
+  await repositories.audit.attribute({ caller });
+  await insertPerson(repositories, { ...demoAdmin, hashedPassword: hashes.admin, role: 'admin' });
+  const personId = await insertPerson(repositories, { ...demoPerson, hashedPassword: hashes.person });
+  for (const [index, fullName] of demoOthers.entries())
+    await insertPerson(repositories, {
+      fullName,
+      email: `person-${index + 1}@demo.example`,
+      locale: /\p{Script=Cyrillic}/u.test(fullName) ? 'ru' : 'en',
+      hashedPassword: noPassword,
+    });
+  await insertDemoHistory(db, personId, new Date());
+}
+
+/** No mail could confirm a demo address, so it counts as confirmed. */
+async function insertPerson(
+  repositories: Repositories,
+  person: Omit<NewPerson, 'hasSignedIn'>,
+): Promise<string> {
+  const { id: userId } = await insertNewcomer(repositories, { ...person, hasSignedIn: false });
+  await repositories.addresses.updateAsVerified(userId);
+  await repositories.audit.insert({ event: 'account-created', userId, caller });
+  return userId;
+}
+
+/** 120 random bits: a fixed password of a demo would be tried on every server that can be reached. */
+function newPassword(): string {
+  return randomBytes(15).toString('base64url');
+}
+
+await runCommand({
+  usage,
+  whichCommand: 'npm run seed takes nothing',
+  async run(words) {
+    if (words.length > 0) throw new CommandError('npm run seed takes nothing');
+    await seed();
+  },
+});
