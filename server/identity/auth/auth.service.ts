@@ -10,7 +10,7 @@ import { closedAccount } from '#server/identity/sessions/refresh.rules.ts';
 import type { RefreshService } from '#server/identity/sessions/refresh.service.ts';
 import type { SessionOpener, SignedIn } from '#server/identity/sessions/session-opener.service.ts';
 import type { OwnPassword } from '#server/identity/users/own-password.service.ts';
-import { insertNewcomer } from '#server/identity/users/newcomers.service.ts';
+import type { Newcomers } from '#server/identity/users/newcomers.service.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
 import { requireAllowedUsername } from '#server/identity/users/users.rules.ts';
 import type { Credentials, UserRow, UsersRepository } from '#server/identity/users/users.repository.ts';
@@ -28,6 +28,7 @@ interface Dependencies {
   refresh: Pick<RefreshService, 'peek'>;
   passwords: Omit<PasswordsService, 'beginReset'>;
   ownPassword: Pick<OwnPassword, 'verified'>;
+  newcomers: Newcomers;
   inTransaction: InTransaction;
   securityLog: SecurityLog;
   afterAnswer: AfterAnswer;
@@ -157,7 +158,7 @@ export function createAuthService(dependencies: Dependencies) {
       const { username, fullName, locale, hasSignedIn } = input;
       const newcomer = { email, username, fullName, locale, hashedPassword, hasSignedIn };
       return await inTransaction(async (repositories) =>
-        then(repositories, await insertNewcomer(repositories, newcomer)),
+        then(repositories, await dependencies.newcomers.insert(repositories, newcomer)),
       );
     } catch (error) {
       failure = error;
