@@ -39,6 +39,7 @@ import { createSessionOpener } from '#server/identity/sessions/session-opener.se
 import { createSessionsService } from '#server/identity/sessions/sessions.service.ts';
 import { createTokensService } from '#server/identity/tokens/tokens.service.ts';
 import { createOwnPassword } from '#server/identity/users/own-password.service.ts';
+import { createNewcomers } from '#server/identity/users/newcomers.service.ts';
 import { createAvatarsService } from '#server/identity/users/avatars.service.ts';
 import { createUsersService } from '#server/identity/users/users.service.ts';
 import { createMaintenanceService } from '#server/jobs/maintenance.service.ts';
@@ -128,6 +129,7 @@ export function createServices(parts: Parts) {
   const auth = createAuthService({
     ...ground,
     signIn,
+    newcomers: createNewcomers(),
     passwords,
     refresh,
     isRegistrationOpen: config.isRegistrationOpen,

@@ -1,7 +1,7 @@
 import { CommandError } from '#server/cli/command.ts';
 import { operator } from '#server/cli/operator-acts.ts';
 import { AppError } from '#server/errors/app-error.ts';
-import { insertNewcomer } from '#server/identity/users/newcomers.service.ts';
+import { createNewcomers } from '#server/identity/users/newcomers.service.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import { canonicalEmail, isMixedScript } from '#server/security/identifiers.ts';
 import type { PasswordWork } from '#server/security/passwords.ts';
@@ -66,7 +66,7 @@ async function insertAdmin(
   const caller = operator('create');
   await repositories.audit.attribute({ caller });
   const newcomer = { email, username, hashedPassword, role: 'admin', hasSignedIn: false } as const;
-  const { id: userId } = await insertNewcomer(repositories, newcomer);
+  const { id: userId } = await createNewcomers().insert(repositories, newcomer);
   await repositories.audit.insert({ event: 'account-created', userId, caller });
 }
 

@@ -4,7 +4,7 @@ import { operator } from '#server/cli/operator-acts.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import { makeLink } from '#server/identity/links/links.service.ts';
 import type { MailService } from '#server/identity/mail/mail.service.ts';
-import { insertNewcomer } from '#server/identity/users/newcomers.service.ts';
+import { createNewcomers } from '#server/identity/users/newcomers.service.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import { noPassword } from '#server/security/stored-hash.ts';
 import { invitationHours } from '#shared/identity/links.ts';
@@ -44,7 +44,7 @@ export async function invite({ inTransaction, mail }: Parts, typed: string): Pro
 async function makeAccount(repositories: Repositories, email: string): Promise<string> {
   try {
     const newcomer = { email, hashedPassword: noPassword, hasSignedIn: false };
-    const { id: userId } = await insertNewcomer(repositories, newcomer);
+    const { id: userId } = await createNewcomers().insert(repositories, newcomer);
     await repositories.audit.insert({ event: 'account-created', userId, caller });
     return userId;
   } catch (error) {

@@ -8,7 +8,7 @@ import { withMigratedDatabase } from '#server/cli/operator-database.ts';
 import { print } from '#server/cli/terminal.ts';
 import { readConfig } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
-import { insertNewcomer } from '#server/identity/users/newcomers.service.ts';
+import { createNewcomers, type Newcomer } from '#server/identity/users/newcomers.service.ts';
 import { createRepositories, type Repositories } from '#server/repositories.ts';
 import { noPassword } from '#server/security/stored-hash.ts';
 
@@ -17,8 +17,6 @@ const usage = `Usage: npm run seed
   Prints the two passwords once. Safe to run again: a demo that exists is left as it is. Refused in production.`;
 
 const caller = operator('seed');
-
-type NewPerson = Parameters<typeof insertNewcomer>[1];
 
 async function seed(): Promise<void> {
   const { environment, sessionIdleMinutes, limits } = readConfig();
@@ -63,9 +61,9 @@ async function insertDemo(
 /** No mail could confirm a demo address, so it counts as confirmed. */
 async function insertPerson(
   repositories: Repositories,
-  person: Omit<NewPerson, 'hasSignedIn'>,
+  person: Omit<Newcomer, 'hasSignedIn'>,
 ): Promise<string> {
-  const { id: userId } = await insertNewcomer(repositories, { ...person, hasSignedIn: false });
+  const { id: userId } = await createNewcomers().insert(repositories, { ...person, hasSignedIn: false });
   await repositories.addresses.updateAsVerified(userId);
   await repositories.audit.insert({ event: 'account-created', userId, caller });
   return userId;

@@ -60,7 +60,7 @@ function canvasSize(data: Buffer): Size | null {
   return { width: data.readUIntLE(4, 3) + 1, height: data.readUIntLE(7, 3) + 1 };
 }
 
-/** A key frame of VP8 (RFC 6386 §9.1): three bytes of tag, a start code, then width and height in 14 bits each. */
+/** A key frame of VP8 (RFC 6386 §9.1): three bytes of tag, a start code, width and height in 14 bits each. */
 function lossySize(data: Buffer): Size | null {
   const isKeyFrame = data.length >= 10 && ((data[0] ?? 1) & 1) === 0;
   if (!isKeyFrame || data.toString('hex', 3, 6) !== '9d012a') return null;

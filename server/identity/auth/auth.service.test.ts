@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createNewcomers } from '#server/identity/users/newcomers.service.ts';
 import { createAuthService } from '#server/identity/auth/auth.service.ts';
 import type { Repositories } from '#server/repositories.ts';
 import { stranger } from '#server/testing/stranger.ts';
@@ -18,6 +19,7 @@ async function registerAmong(namesakes: number, input: { username?: string } = {
   };
   const audit = { insert: () => Promise.resolve() };
   const service = createAuthService({
+    newcomers: createNewcomers(),
     users: { findCredentials: neverCalled, updatePassword: neverCalled },
     audit,
     signIn: {

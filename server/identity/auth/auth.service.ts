@@ -11,7 +11,7 @@ import type { PasswordCheck, PasswordsService } from '#server/identity/passwords
 import { closedAccount } from '#server/identity/sessions/refresh.rules.ts';
 import type { RefreshService } from '#server/identity/sessions/refresh.service.ts';
 import type { SignedIn } from '#server/identity/sessions/session-opener.service.ts';
-import { insertNewcomer } from '#server/identity/users/newcomers.service.ts';
+import type { Newcomers } from '#server/identity/users/newcomers.service.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
 import { requireAllowedUsername } from '#server/identity/users/users.rules.ts';
 import type { Credentials, UserRow, UsersRepository } from '#server/identity/users/users.repository.ts';
@@ -34,6 +34,7 @@ interface Dependencies {
   passwords: Omit<PasswordsService, 'beginReset'>;
   challenges: Pick<Challenges, 'issueTicket'>;
   passkeyChecks: Pick<PasskeyChecks, 'relyingParty'>;
+  newcomers: Newcomers;
   inTransaction: InTransaction;
   securityLog: SecurityLog;
   afterAnswer: AfterAnswer;
@@ -148,7 +149,7 @@ export function createAuthService(dependencies: Dependencies) {
       const { username, fullName, locale, hasSignedIn } = input;
       const newcomer = { email, username, fullName, locale, hashedPassword, hasSignedIn };
       return await inTransaction(async (repositories) =>
-        then(repositories, await insertNewcomer(repositories, newcomer)),
+        then(repositories, await dependencies.newcomers.insert(repositories, newcomer)),
       );
     } catch (error) {
       failure = error;

@@ -128,7 +128,7 @@ export function createAccountsRepository(db: Database) {
       return sweepBatch(db, { table: 'users', age: sql`deleted_at`, before: daysAgo(days), batch });
     },
 
-    /** The names that a user gave up and that are kept for them, in the form in which names are compared. */
+    /** The names that a user gave up and may take back, in the form in which names are compared. */
     async findFormerUsernames(userId: string) {
       return db
         .selectFrom('former_usernames')

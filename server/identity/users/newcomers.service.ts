@@ -8,7 +8,7 @@ import type { Role } from '#shared/permissions.ts';
 
 const maximumUsernameAttempts = 50;
 
-interface Newcomer {
+export interface Newcomer {
   readonly email: string;
   /** Without one, a name is made from the e-mail, and numbered while it is taken. */
   readonly username?: string | undefined;
@@ -20,23 +20,27 @@ interface Newcomer {
   readonly hasSignedIn: boolean;
 }
 
-/** The one way in which accounts are made, by their owners and by operators. A taken name is refused with its code. */
-export async function insertNewcomer(
-  { users }: Pick<Repositories, 'users'>,
-  newcomer: Newcomer,
-): Promise<UserRow> {
-  const base = newcomer.username ?? usernameBase(newcomer.email);
-  for (let attempt = 0; attempt < maximumUsernameAttempts; attempt += 1) {
-    const row = await users.insert({
-      ...newcomer,
-      id: newId(),
-      username: newcomer.username ?? numberedUsername(base, attempt),
-      fullName: newcomer.fullName || null,
-    });
-    if (row === 'email-left') throw fieldError('EMAIL_TAKEN', 'email');
-    if (row) return row;
-    if (await users.isTaken('email', newcomer.email)) throw fieldError('EMAIL_TAKEN', 'email');
-    if (newcomer.username !== undefined) throw fieldError('USERNAME_TAKEN', 'username');
-  }
-  throw new Error('no free username was found');
+export type Newcomers = ReturnType<typeof createNewcomers>;
+
+/** The one way in which accounts are made, by their owners and by operators. */
+export function createNewcomers() {
+  return {
+    /** A taken name is refused with its code. */
+    async insert({ users }: Pick<Repositories, 'users'>, newcomer: Newcomer): Promise<UserRow> {
+      const base = newcomer.username ?? usernameBase(newcomer.email);
+      for (let attempt = 0; attempt < maximumUsernameAttempts; attempt += 1) {
+        const row = await users.insert({
+          ...newcomer,
+          id: newId(),
+          username: newcomer.username ?? numberedUsername(base, attempt),
+          fullName: newcomer.fullName || null,
+        });
+        if (row === 'email-left') throw fieldError('EMAIL_TAKEN', 'email');
+        if (row) return row;
+        if (await users.isTaken('email', newcomer.email)) throw fieldError('EMAIL_TAKEN', 'email');
+        if (newcomer.username !== undefined) throw fieldError('USERNAME_TAKEN', 'username');
+      }
+      throw new Error('no free username was found');
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { deletedAccountDays } from '#shared/identity/retention.ts';
-import { permissions, type Permission } from '#shared/permissions.ts';
+import type { Locale } from '#shared/locales.ts';
+import { permissions, type Permission, type Role } from '#shared/permissions.ts';
 
 /** The columns for everything but a password check; never the hash. Every query names the table `users`. */
 export const userColumns = [
@@ -32,3 +33,16 @@ export const userPermissions = sql<Permission[]>`array(select permission from pe
 
 /** When the rows of a deleted account are erased; null for any other. */
 export const deletedUntil = sql<Date | null>`(users.deleted_at + make_interval(days => ${sql.lit(deletedAccountDays)}))`;
+
+/** What an account begins with; the columns that are not named have defaults. */
+export interface NewUser {
+  id: string;
+  email: string;
+  username: string;
+  fullName: string | null;
+  hashedPassword: string;
+  /** False for an account that is made without a session. */
+  hasSignedIn: boolean;
+  locale?: Locale | undefined;
+  role?: Role | undefined;
+}

@@ -6,11 +6,12 @@ import {
   deletedUntil,
   userColumns,
   userPermissions,
+  type NewUser,
 } from '#server/identity/users/user-columns.repository.ts';
 import { canonicalEmail } from '#server/security/identifiers.ts';
 import type { Locale } from '#shared/locales.ts';
 import type { NumberFormat } from '#shared/number-formats.ts';
-import type { Permission, Role } from '#shared/permissions.ts';
+import type { Permission } from '#shared/permissions.ts';
 import type { Theme } from '#shared/themes.ts';
 
 export type UserRow = Omit<
@@ -36,18 +37,6 @@ export interface LockedUser {
   email_verified_at: Date | null;
   is_active: boolean;
   deleted_at: Date | null;
-}
-
-interface NewUser {
-  id: string;
-  email: string;
-  username: string;
-  fullName: string | null;
-  hashedPassword: string;
-  /** False for an account that is made without a session. */
-  hasSignedIn: boolean;
-  locale?: Locale | undefined;
-  role?: Role | undefined;
 }
 
 interface ProfileChanges {

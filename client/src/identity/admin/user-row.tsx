@@ -29,7 +29,7 @@ export function UserRow({ user }: { user: ListedUser }) {
   return (
     <li className="relative flex flex-col gap-3 px-5 py-4 transition-colors hover:bg-hover @2xl:flex-row @2xl:items-center">
       <div className="flex min-w-0 flex-1 items-center gap-3">
-        <Avatar url={null} name={nameOf(user)} />
+        <Avatar name={nameOf(user)} url={user.avatarUrl} />
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <Link

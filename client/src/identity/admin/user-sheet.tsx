@@ -71,7 +71,7 @@ function Identity({ user }: { user: ListedUser }) {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex items-center gap-3">
-        <Avatar url={null} name={nameOf(user)} className="size-10" />
+        <Avatar name={nameOf(user)} url={user.avatarUrl} className="size-10" />
         <div className="min-w-0">
           <p className="text-base font-semibold [overflow-wrap:anywhere]">{nameOf(user)}</p>
           <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">{user.email}</p>

@@ -45,7 +45,7 @@ export function AvatarField({ user }: { user: User }) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-center gap-4">
-        <Avatar name={user.fullName ?? user.username} url={user.avatarUrl} className="size-16 text-xl" />
+        <Avatar name={user.fullName ?? user.username} url={user.avatarUrl} className="size-16 !text-xl" />
         <div className="flex flex-wrap gap-2">
           <Button
             ref={chooseButton}
