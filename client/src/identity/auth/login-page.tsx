@@ -12,16 +12,17 @@ import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { aboutServer, useRegistrationOpen } from '#client/session/renewal.ts';
 import type { FactorMethod } from '#shared/identity/factors.ts';
+import { loadFactorTexts } from '#client/i18n/i18n.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
-/** Chunks of their own: most sign-ins need neither. */
-const SecondFactorStep = lazy(async () => ({
-  default: (await import('#client/identity/auth/second-factor-step.tsx')).SecondFactorStep,
-}));
-const PasskeySignIn = lazy(async () => ({
-  default: (await import('#client/identity/auth/passkey-sign-in.tsx')).PasskeySignIn,
-}));
+/** A chunk of its own, with its texts: most sign-ins need none of it. */
+async function otherWays() {
+  const [ways] = await Promise.all([import('#client/identity/auth/other-ways.tsx'), loadFactorTexts()]);
+  return ways;
+}
+const SecondFactorStep = lazy(async () => ({ default: (await otherWays()).SecondFactorStep }));
+const PasskeySignIn = lazy(async () => ({ default: (await otherWays()).PasskeySignIn }));
 
 export function LoginPage() {
   const { t } = useTranslation('auth');
