@@ -17,12 +17,10 @@ import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
 /** A chunk of its own, with its texts: most sign-ins need none of it. */
-async function otherWays() {
+const OtherWays = lazy(async () => {
   const [ways] = await Promise.all([import('#client/identity/auth/other-ways.tsx'), loadFactorTexts()]);
-  return ways;
-}
-const SecondFactorStep = lazy(async () => ({ default: (await otherWays()).SecondFactorStep }));
-const PasskeySignIn = lazy(async () => ({ default: (await otherWays()).PasskeySignIn }));
+  return { default: ways.OtherWays };
+});
 
 export function LoginPage() {
   const { t } = useTranslation('auth');
@@ -57,7 +55,7 @@ export function LoginPage() {
       </p>
       {hasPasskeys && (
         <Suspense>
-          <PasskeySignIn />
+          <OtherWays />
         </Suspense>
       )}
     </LoginForm>
@@ -80,7 +78,7 @@ export interface LoginFormProps {
 /** Checks only that something was typed. It has no schema: zod would be an eighth of this page's JavaScript. */
 export function LoginForm({ identifier = '', rememberMe = false, children }: LoginFormProps) {
   const { t } = useTranslation('auth');
-  const [methods, setMethods] = useState<readonly FactorMethod[] | null>(null);
+  const [methods, setMethods] = useState<readonly FactorMethod[]>();
   const form = useCallForm({
     call: trpc.auth.login.useMutation(),
     input: (values) => values,
@@ -93,7 +91,7 @@ export function LoginForm({ identifier = '', rememberMe = false, children }: Log
   if (methods)
     return (
       <Suspense>
-        <SecondFactorStep methods={methods} onRestart={() => setMethods(null)} />
+        <OtherWays methods={methods} onRestart={() => setMethods(undefined)} />
       </Suspense>
     );
   return (

@@ -13,7 +13,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useFocusInside } from '#client/forms/focus-inside.ts';
 import { useTranslation } from 'react-i18next';
 
-export interface SecondFactorStepProps {
+interface SecondFactorStepProps {
   methods: readonly FactorMethod[];
   /** Back to the password. */
   onRestart(): void;
@@ -23,7 +23,7 @@ export interface SecondFactorStepProps {
 const order: readonly FactorMethod[] = ['totp', 'passkey', 'recovery-code'];
 
 /** What comes after a right password: a code, a passkey or a recovery code. */
-export function SecondFactorStep({ methods, onRestart }: SecondFactorStepProps) {
+function SecondFactorStep({ methods, onRestart }: SecondFactorStepProps) {
   const { t } = useTranslation(['factor', 'auth']);
   const offered = order.filter(
     (method) => methods.includes(method) && (method !== 'passkey' || canUsePasskeys()),
@@ -72,7 +72,7 @@ function PasskeyStep() {
 }
 
 /** A sign-in by a passkey: with the button, or from the browser's list under the name field. */
-export function PasskeySignIn() {
+function PasskeySignIn() {
   const { t } = useTranslation('factor');
   const { mutateAsync: ask } = trpc.auth.passkeyOptions.useMutation();
   const { mutateAsync: signIn } = trpc.auth.loginWithPasskey.useMutation();
@@ -118,4 +118,9 @@ export function PasskeySignIn() {
 function isRemembering(): boolean {
   const box = document.getElementById('rememberMe');
   return box instanceof HTMLInputElement && box.checked;
+}
+
+/** What comes after the password, once it was right; before it, the way without one. */
+export function OtherWays(props: SecondFactorStepProps | Record<string, never>) {
+  return 'methods' in props ? <SecondFactorStep {...(props as SecondFactorStepProps)} /> : <PasskeySignIn />;
 }
