@@ -41,7 +41,7 @@ const chunkGroups: Rolldown.CodeSplittingGroup[] = [
   // The dashboard has no form: what it shares with pages that have one must not come with forms and zod.
   {
     name: 'cards',
-    test: /[\\/](?:components[\\/](?:card|query-card)\.tsx|lib[\\/]now\.ts|shared[\\/]identity[\\/]audit\.ts)$/,
+    test: /[\\/](?:components[\\/](?:badge|card|query-card)\.tsx|lib[\\/]now\.ts|shared[\\/]identity[\\/]audit\.ts)$/,
     priority: 1,
     includeDependenciesRecursively: false,
   },
