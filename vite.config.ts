@@ -45,6 +45,13 @@ const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     priority: 1,
     includeDependenciesRecursively: false,
   },
+  // Nor must an icon that it shares with the forms of second factors.
+  {
+    name: 'proofs',
+    test: /[\\/]forms[\\/](?:code-form|passkey-button|focus-inside)\.tsx?$/,
+    priority: 1,
+    includeDependenciesRecursively: false,
+  },
   { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2000 },
 ];
 
