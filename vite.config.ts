@@ -41,7 +41,14 @@ const chunkGroups: Rolldown.CodeSplittingGroup[] = [
   // The dashboard has no form: what it shares with pages that have one must not come with forms and zod.
   {
     name: 'cards',
-    test: /[\\/](?:components[\\/](?:avatar|card|query-card)\.tsx|lib[\\/]now\.ts|shared[\\/]identity[\\/]audit\.ts)$/,
+    test: /[\\/](?:components[\\/](?:avatar|badge|card|query-card)\.tsx|lib[\\/]now\.ts|shared[\\/]identity[\\/]audit\.ts)$/,
+    priority: 1,
+    includeDependenciesRecursively: false,
+  },
+  // Nor must an icon that it shares with the forms of second factors.
+  {
+    name: 'proofs',
+    test: /[\\/]forms[\\/](?:code-form|passkey-button|focus-inside)\.tsx?$/,
     priority: 1,
     includeDependenciesRecursively: false,
   },

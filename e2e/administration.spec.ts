@@ -104,7 +104,7 @@ test('an administrator disables a person by keyboard alone, who is out at once, 
   await checkAccessibility(page);
   await confirm.focus();
   await page.keyboard.press('Enter');
-  const { reauthentication } = texts.auth;
+  const { reauthentication } = texts.factor;
   const password = page.getByRole('dialog', { name: reauthentication.title });
   await password.getByLabel(reauthentication.password).fill(me.password);
   await page.keyboard.press('Enter');

@@ -13,7 +13,7 @@ const refusedCall = /the server responded with a status of 4(?:00|03|29)/;
 const downloadButton = (page: Page, { account }: Texts) =>
   page.getByRole('button', { name: account.download.submit, exact: true });
 
-function passwordQuestion(page: Page, { auth: { reauthentication } }: Texts) {
+function passwordQuestion(page: Page, { factor: { reauthentication } }: Texts) {
   const dialog = page.getByRole('dialog', { name: reauthentication.title });
   const submit = dialog.getByRole('button', { name: reauthentication.submit });
   return { dialog, submit, password: dialog.getByLabel(reauthentication.password) };

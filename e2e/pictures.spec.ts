@@ -84,7 +84,7 @@ test('a clip shows a session ended elsewhere, and nothing of the form lost', asy
   await mutate(elsewhere, 'auth.login', { identifier: email, password: maria.password });
   await mutate(elsewhere, 'sessions.revokeOthers');
   await page.getByRole('button', { name: texts.common.save }).click();
-  const dialog = page.getByRole('dialog', { name: texts.auth.relogin.title });
+  const dialog = page.getByRole('dialog', { name: texts.sessions.relogin.title });
   await expect(dialog).toContainText(texts.errors.ended.revoked);
   await take(2500);
   await loginForm(page, texts).password.fill(maria.password);

@@ -66,7 +66,7 @@ test('a person who signed in long ago gives the password for another username, a
   await page.goto('/settings/profile');
   const username = page.getByLabel(texts.users.username, { exact: true });
   const save = page.getByRole('button', { name: texts.common.save });
-  const dialog = page.getByRole('dialog', { name: texts.auth.reauthentication.title });
+  const dialog = page.getByRole('dialog', { name: texts.factor.reauthentication.title });
   const other = `${me.username}x`;
   await username.fill(other);
   await save.click();
@@ -76,8 +76,8 @@ test('a person who signed in long ago gives the password for another username, a
   await expect(dialog).toBeHidden();
   await expect(username).toHaveValue(other);
   await save.click();
-  await dialog.getByLabel(texts.auth.reauthentication.password).fill(me.password);
-  await dialog.getByRole('button', { name: texts.auth.reauthentication.submit }).click();
+  await dialog.getByLabel(texts.factor.reauthentication.password).fill(me.password);
+  await dialog.getByRole('button', { name: texts.factor.reauthentication.submit }).click();
   await expect(page.getByText(texts.users.saved)).toBeVisible();
   await page.reload();
   await expect(username).toHaveValue(other);

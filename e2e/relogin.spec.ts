@@ -25,7 +25,7 @@ test('a person whose session was ended elsewhere signs in over the page, and wha
   await name.fill('Anna Unsaved');
   await endElsewhere(request, me);
   await page.getByRole('button', { name: texts.common.save }).click();
-  const dialog = page.getByRole('dialog', { name: texts.auth.relogin.title });
+  const dialog = page.getByRole('dialog', { name: texts.sessions.relogin.title });
   await expect(dialog).toContainText(texts.errors.ended.revoked);
   await expect(loginForm(page, texts).password).toBeFocused();
   await expect(loginForm(page, texts).rememberMe).not.toBeChecked();

@@ -70,7 +70,7 @@ test('a person connects an app, signs in with its code, and with a recovery code
 
   await signOut(page);
   await loginForm(page, texts).signIn(me);
-  await button(page, texts.auth.factor.choose['recovery-code']).click();
+  await button(page, texts.factor.choose['recovery-code']).click();
   await expect(code).toBeFocused();
   await code.fill((recoveryCodes[0] ?? '').toLowerCase());
   await code.press('Enter');
@@ -83,7 +83,7 @@ test('a person who starts again at the second step finds the password form', asy
   await signOut(page);
   const form = loginForm(page, texts);
   await form.signIn(me);
-  await button(page, texts.auth.factor.restart).click();
+  await button(page, texts.factor.restart).click();
   await expect(form.identifier).toBeVisible();
 });
 
@@ -93,7 +93,7 @@ test('a person adds a passkey, renames it, signs in with it alone, and removes i
   texts,
   pageWatch,
 }) => {
-  const { factors, auth } = texts;
+  const { factors } = texts;
   pageWatch.expectConsoleError(/status of 401/);
   await verifyAddress(page.context().request, me.email);
   const authenticator = await addAuthenticator(page);
@@ -113,7 +113,7 @@ test('a person adds a passkey, renames it, signs in with it alone, and removes i
 
   await authenticator.answer(false);
   await signOut(page);
-  const byPasskey = button(page, auth.factor.signInWithPasskey);
+  const byPasskey = button(page, texts.factor.signInWithPasskey);
   await expect(byPasskey).toBeVisible();
   await checkAccessibility(page);
   await authenticator.answer(true);
@@ -145,14 +145,14 @@ test('a person who signed in long ago confirms a change by the app, and the chan
   pageWatch,
 }) => {
   pageWatch.expectConsoleError(/status of 403/);
-  const { auth, factors } = texts;
+  const { factor, factors } = texts;
   await verifyAddress(page.context().request, me.email);
   const { secret } = await connectApp(page, texts);
   await ageSignIns(me.email, 11);
   await button(page, factors.codes.renew).click();
-  await button(page, auth.factor.choose.totp).click();
+  await button(page, texts.factor.choose.totp).click();
   await checkAccessibility(page);
   await page.locator('#code').fill(codeOf(secret, 1));
-  await button(page, auth.reauthentication.submit).click();
+  await button(page, factor.reauthentication.submit).click();
   await expect(page.getByRole('list', { name: factors.codes.title }).getByRole('listitem')).toHaveCount(10);
 });

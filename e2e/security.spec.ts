@@ -35,7 +35,7 @@ function saidIn(language: Language) {
     limited: new RegExp([1, 2, 3, 4, 5, 6].map(limitedFor).join('|').replaceAll('.', '\\.')),
     waitIsOver: errors.waitIsOver,
     signIn: auth.login.submit,
-    relogin: auth.relogin.title,
+    relogin: sessions.relogin.title,
   };
 }
 const texts = { en: saidIn('en'), ru: saidIn('ru') };

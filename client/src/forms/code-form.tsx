@@ -19,7 +19,7 @@ export interface CodeFormProps<Output> {
 
 /** One field for a code. The browser offers what came in a message; a phone shows digits for an app's code. */
 export function CodeForm<Output>({ kind, submit, send, onDone, others, remedy }: CodeFormProps<Output>) {
-  const { t } = useTranslation('auth');
+  const { t } = useTranslation('factor');
   const form = useCallForm({
     call: send,
     input: ({ code }) => code,
@@ -29,7 +29,7 @@ export function CodeForm<Output>({ kind, submit, send, onDone, others, remedy }:
     },
     defaults: { code: '' },
     retype: 'code',
-    labels: { code: t(kind === 'totp' ? 'factor.code' : 'factor.recoveryCode') },
+    labels: { code: t(kind === 'totp' ? 'code' : 'recoveryCode') },
   });
   return (
     <CallForm
@@ -45,7 +45,7 @@ export function CodeForm<Output>({ kind, submit, send, onDone, others, remedy }:
       <TextField
         {...form.field('code', { required: 'REQUIRED', pattern: { value: /\S/, message: 'REQUIRED' } })}
         key={kind}
-        hint={t(kind === 'totp' ? 'factor.codeHint' : 'factor.recoveryCodeHint')}
+        hint={t(kind === 'totp' ? 'codeHint' : 'recoveryCodeHint')}
         inputMode={kind === 'totp' ? 'numeric' : 'text'}
         autoComplete="one-time-code"
         autoCapitalize="none"

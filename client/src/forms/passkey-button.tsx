@@ -19,7 +19,7 @@ export interface PasskeyButtonProps extends Pick<ButtonProps, 'variant' | 'class
 
 /** Asks for a passkey and sends its answer. A cancelled question is told, since browsers say nothing of it. */
 export function PasskeyButton({ ask, send, text, ...button }: PasskeyButtonProps) {
-  const { t } = useTranslation('auth');
+  const { t } = useTranslation('factor');
   const [failure, setFailure] = useFailure();
   const [isPending, setIsPending] = useState(false);
   const [isGivenUp, setIsGivenUp] = useState(false);
@@ -41,7 +41,7 @@ export function PasskeyButton({ ask, send, text, ...button }: PasskeyButtonProps
   return (
     <>
       <FailureAlert failure={failure} />
-      {isGivenUp && <Alert tone="warning">{t('factor.passkeyGivenUp')}</Alert>}
+      {isGivenUp && <Alert tone="warning">{t('passkeyGivenUp')}</Alert>}
       <Button isPending={isPending} onClick={() => void show()} {...button}>
         <KeyRound aria-hidden className="size-4" />
         {text}

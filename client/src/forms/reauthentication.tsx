@@ -8,7 +8,7 @@ import { PasskeyButton } from '#client/forms/passkey-button.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { HiddenUsername } from '#client/forms/hidden-username.tsx';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
-import { useFocusInside } from '#client/forms/use-focus-inside.ts';
+import { useFocusInside } from '#client/forms/focus-inside.ts';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { useOwnWait } from '#client/forms/use-own-wait.ts';
 import { refusalOf } from '#client/lib/failure.ts';
@@ -57,13 +57,13 @@ type Method = 'password' | 'totp' | 'passkey';
 
 /** Asks for a proof in the middle of an act, which waits for the answer. */
 export function PasswordDialog({ question: { isOpen, answer } }: { question: PasswordQuestion }) {
-  const { t } = useTranslation('auth');
+  const { t } = useTranslation(['auth', 'factor']);
   return (
     <Dialog
       open={isOpen}
       onClose={() => answer(false)}
-      title={t('reauthentication.title')}
-      description={t('reauthentication.body')}
+      title={t('factor:reauthentication.title')}
+      description={t('factor:reauthentication.body')}
     >
       <Proof answer={answer} />
     </Dialog>
@@ -72,7 +72,7 @@ export function PasswordDialog({ question: { isOpen, answer } }: { question: Pas
 
 /** The password first: everybody has one. The other ways stand below, as far as this person has them. */
 function Proof({ answer }: { answer: Answer }) {
-  const { t } = useTranslation('auth');
+  const { t } = useTranslation(['auth', 'factor']);
   const { data: factors } = trpc.factors.list.useQuery();
   const [method, setMethod] = useState<Method>('password');
   const place = useFocusInside(method);
@@ -82,9 +82,9 @@ function Proof({ answer }: { answer: Answer }) {
     passkey: Boolean(factors?.passkeys.length) && canUsePasskeys(),
   };
   const names: Record<Method, string> = {
-    password: t('reauthentication.byPassword'),
-    totp: t('factor.choose.totp'),
-    passkey: t('factor.choose.passkey'),
+    password: t('factor:reauthentication.byPassword'),
+    totp: t('factor:choose.totp'),
+    passkey: t('factor:choose.passkey'),
   };
   const choices = (Object.keys(names) as Method[]).filter((name) => others[name] && name !== method);
   return (
@@ -117,14 +117,14 @@ function Cancel({ answer }: { answer: Answer }) {
 }
 
 function PasswordProof({ answer }: { answer: Answer }) {
-  const { t } = useTranslation('auth');
+  const { t } = useTranslation(['auth', 'factor']);
   const wait = useOwnWait();
   const form = useCallForm({
     call: trpc.auth.reauthenticate.useMutation(),
     input: ({ currentPassword: password }) => ({ password }),
     onDone: () => answer(true),
     defaults: { currentPassword: '' },
-    labels: { currentPassword: t('reauthentication.password') },
+    labels: { currentPassword: t('factor:reauthentication.password') },
     wait,
   });
   return (
@@ -133,7 +133,7 @@ function PasswordProof({ answer }: { answer: Answer }) {
       actions={
         <div className="flex flex-wrap justify-end gap-2">
           <Cancel answer={answer} />
-          <SubmitButton form={form}>{t('reauthentication.submit')}</SubmitButton>
+          <SubmitButton form={form}>{t('factor:reauthentication.submit')}</SubmitButton>
         </div>
       }
     >
@@ -149,13 +149,13 @@ function PasswordProof({ answer }: { answer: Answer }) {
 }
 
 function CodeProof({ answer }: { answer: Answer }) {
-  const { t } = useTranslation('auth');
+  const { t } = useTranslation(['auth', 'factor']);
   const { mutateAsync, isPending } = trpc.auth.reauthenticate.useMutation();
   const send = { mutateAsync: (code: string) => mutateAsync({ method: 'totp', code }), isPending };
   return (
     <CodeForm
       kind="totp"
-      submit={t('reauthentication.submit')}
+      submit={t('factor:reauthentication.submit')}
       send={send}
       onDone={() => answer(true)}
       others={<Cancel answer={answer} />}
@@ -164,7 +164,7 @@ function CodeProof({ answer }: { answer: Answer }) {
 }
 
 function PasskeyProof({ answer }: { answer: Answer }) {
-  const { t } = useTranslation('auth');
+  const { t } = useTranslation(['auth', 'factor']);
   const { mutateAsync: ask } = trpc.auth.reauthenticationOptions.useMutation();
   const { mutateAsync: send } = trpc.auth.reauthenticate.useMutation();
   return (
@@ -175,7 +175,7 @@ function PasskeyProof({ answer }: { answer: Answer }) {
           await send({ method: 'passkey', response });
           answer(true);
         }}
-        text={t('factor.usePasskey')}
+        text={t('factor:usePasskey')}
       />
       <Cancel answer={answer} />
     </div>

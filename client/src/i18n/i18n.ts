@@ -2,16 +2,18 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { defaultLocale, type Locale } from '#shared/locales.ts';
 
-type Part = 'public' | 'member';
+type Part = 'public' | 'factor' | 'member';
 
 /** A page loads only the language it shows, and for a stranger only its public part. */
 const chunks = {
   en: {
     public: async () => (await import('#client/i18n/en/public.ts')).publicTexts,
+    factor: () => import('#client/i18n/en/factor.ts'),
     member: async () => (await import('#client/i18n/en/member.ts')).memberTexts,
   },
   ru: {
     public: async () => (await import('#client/i18n/ru/public.ts')).publicTexts,
+    factor: () => import('#client/i18n/ru/factor.ts'),
     member: async () => (await import('#client/i18n/ru/member.ts')).memberTexts,
   },
 } satisfies Record<Locale, Record<Part, () => Promise<object>>>;
@@ -40,6 +42,12 @@ async function loadTexts(locale: Locale, part: Part): Promise<void> {
 export async function setLanguage(locale: Locale): Promise<void> {
   await Promise.all([...loadedParts].map((part) => loadTexts(locale, part)));
   await i18n.changeLanguage(locale);
+}
+
+/** Loads the texts of second factors for somebody who is not signed in yet. */
+export async function loadFactorTexts(): Promise<void> {
+  await loadTexts(i18n.language === 'ru' ? 'ru' : 'en', 'factor');
+  loadedParts.add('factor');
 }
 
 /** Loads the texts of a signed-in person's pages; from then on they come with every language. */

@@ -2,6 +2,7 @@ import { account } from '#client/i18n/en/account.ts';
 import { admin } from '#client/i18n/en/admin.ts';
 import { dashboard } from '#client/i18n/en/dashboard.ts';
 import { exchanges } from '#client/i18n/en/exchanges.ts';
+import { factor } from '#client/i18n/en/factor.ts';
 import { factors } from '#client/i18n/en/factors.ts';
 import { recovery } from '#client/i18n/en/recovery.ts';
 import { sessions } from '#client/i18n/en/sessions.ts';
@@ -14,6 +15,7 @@ export const memberTexts = {
   admin,
   dashboard,
   exchanges,
+  factor,
   factors,
   recovery,
   sessions,

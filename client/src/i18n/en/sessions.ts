@@ -28,4 +28,11 @@ export const sessions = {
     ended_other: '{{count}} sessions ended, this one included.',
     signIn: 'Sign in again',
   },
+  /** Over the page whose session has ended. */
+  relogin: {
+    title: 'Sign in to continue',
+    ended: 'Your session has ended.',
+    body: 'The page stays as it is, with everything you have typed. With another account the page reloads.',
+    leave: 'Sign out',
+  },
 } as const;

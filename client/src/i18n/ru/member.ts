@@ -2,6 +2,7 @@ import { account } from '#client/i18n/ru/account.ts';
 import { admin } from '#client/i18n/ru/admin.ts';
 import { dashboard } from '#client/i18n/ru/dashboard.ts';
 import { exchanges } from '#client/i18n/ru/exchanges.ts';
+import { factor } from '#client/i18n/ru/factor.ts';
 import { factors } from '#client/i18n/ru/factors.ts';
 import { recovery } from '#client/i18n/ru/recovery.ts';
 import { sessions } from '#client/i18n/ru/sessions.ts';
@@ -16,6 +17,7 @@ export const memberTexts = {
   admin,
   dashboard,
   exchanges,
+  factor,
   factors,
   recovery,
   sessions,

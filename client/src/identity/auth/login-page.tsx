@@ -12,16 +12,15 @@ import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
 import { aboutServer, useRegistrationOpen } from '#client/session/renewal.ts';
 import type { FactorMethod } from '#shared/identity/factors.ts';
+import { loadFactorTexts } from '#client/i18n/i18n.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
-/** Chunks of their own: most sign-ins need neither. */
-const SecondFactorStep = lazy(async () => ({
-  default: (await import('#client/identity/auth/second-factor-step.tsx')).SecondFactorStep,
-}));
-const PasskeySignIn = lazy(async () => ({
-  default: (await import('#client/identity/auth/passkey-sign-in.tsx')).PasskeySignIn,
-}));
+/** A chunk of its own, with its texts: most sign-ins need none of it. */
+const OtherWays = lazy(async () => {
+  const [ways] = await Promise.all([import('#client/identity/auth/other-ways.tsx'), loadFactorTexts()]);
+  return { default: ways.OtherWays };
+});
 
 export function LoginPage() {
   const { t } = useTranslation('auth');
@@ -56,7 +55,7 @@ export function LoginPage() {
       </p>
       {hasPasskeys && (
         <Suspense>
-          <PasskeySignIn />
+          <OtherWays />
         </Suspense>
       )}
     </LoginForm>
@@ -79,7 +78,7 @@ export interface LoginFormProps {
 /** Checks only that something was typed. It has no schema: zod would be an eighth of this page's JavaScript. */
 export function LoginForm({ identifier = '', rememberMe = false, children }: LoginFormProps) {
   const { t } = useTranslation('auth');
-  const [methods, setMethods] = useState<readonly FactorMethod[] | null>(null);
+  const [methods, setMethods] = useState<readonly FactorMethod[]>();
   const form = useCallForm({
     call: trpc.auth.login.useMutation(),
     input: (values) => values,
@@ -92,7 +91,7 @@ export function LoginForm({ identifier = '', rememberMe = false, children }: Log
   if (methods)
     return (
       <Suspense>
-        <SecondFactorStep methods={methods} onRestart={() => setMethods(null)} />
+        <OtherWays methods={methods} onRestart={() => setMethods(undefined)} />
       </Suspense>
     );
   return (

@@ -8,7 +8,7 @@ import { useSession, useSignOut } from '#client/session/session.tsx';
 
 /** Over the page whose session has ended: what was typed there waits for its user to come back. */
 export function ReloginDialog() {
-  const { t } = useTranslation('auth');
+  const { t } = useTranslation('sessions');
   const session = useSession();
   const { hasEnded, endReason, user } = session;
   const why = useFailureText(endReason);
