@@ -40,6 +40,7 @@ test.each([
   ['timezone', 'timeZone'],
   ['surname', 'fullName'],
   ['nickname', 'username'],
+  ['mail', 'email'],
   ['email', 'email'],
   ['dark', 'dark'],
   ['russian', 'ru'],

@@ -24,5 +24,3 @@ export function useAddress() {
     show: (changes: Changes) => setParams(changed(changes), { preventScrollReset: true }),
   };
 }
-
-export type Address = ReturnType<typeof useAddress>;
