@@ -4,7 +4,6 @@ import { addAuthenticator } from './support/authenticator.ts';
 import { ageSignIns } from './support/sign-in-age.ts';
 import { expect, needsOwnServer, test } from './support/test.ts';
 import { fill } from './support/texts.ts';
-import { verifyAddress } from './support/verified-address.ts';
 import { totpCode, totpStep } from '#server/security/one-time-codes.ts';
 import type { Page } from '@playwright/test';
 import type { Texts } from './support/texts.ts';
@@ -50,7 +49,6 @@ test('a person connects an app, signs in with its code, and with a recovery code
   pageWatch,
 }) => {
   pageWatch.expectConsoleError(/status of 401/);
-  await verifyAddress(page.context().request, me.email);
   const { secret, recoveryCodes } = await connectApp(page, texts);
 
   await signOut(page);
@@ -78,7 +76,6 @@ test('a person connects an app, signs in with its code, and with a recovery code
 });
 
 test('a person who starts again at the second step finds the password form', async ({ page, me, texts }) => {
-  await verifyAddress(page.context().request, me.email);
   await connectApp(page, texts);
   await signOut(page);
   const form = loginForm(page, texts);
@@ -95,7 +92,6 @@ test('a person adds a passkey, renames it, signs in with it alone, and removes i
 }) => {
   const { factors } = texts;
   pageWatch.expectConsoleError(/status of 401/);
-  await verifyAddress(page.context().request, me.email);
   const authenticator = await addAuthenticator(page);
   await page.goto('/settings/security');
   await button(page, factors.passkeys.add).click();
@@ -128,7 +124,6 @@ test('a person adds a passkey, renames it, signs in with it alone, and removes i
 });
 
 test('a passkey chosen in the name field signs in without a button', async ({ page, me, texts }) => {
-  await verifyAddress(page.context().request, me.email);
   await addAuthenticator(page);
   await page.goto('/settings/security');
   await button(page, texts.factors.passkeys.add).click();
@@ -146,7 +141,6 @@ test('a person who signed in long ago confirms a change by the app, and the chan
 }) => {
   pageWatch.expectConsoleError(/status of 403/);
   const { factor, factors } = texts;
-  await verifyAddress(page.context().request, me.email);
   const { secret } = await connectApp(page, texts);
   await ageSignIns(me.email, 11);
   await button(page, factors.codes.renew).click();
