@@ -53,7 +53,7 @@ const tellChange = sql`
   end $$`;
 
 // A name is found by the beginning of its first word, or of what comes after it. Bytes in order, so that a range of
-// the index is a prefix.
+// the index is a prefix. They hold nulls too: of a partial index on an expression the planner knows no values.
 const afterFirstWord = sql`
   create function after_first_word(name text) returns text
     language sql immutable strict parallel safe
@@ -66,10 +66,8 @@ const userIndexes = [
   sql`create index users_listed_disabled_idx on users (created_at, id) where deleted_at is null and not is_active`,
   sql`create index users_email_prefix_idx on users ((canonical_identifier(email) collate "C"))`,
   sql`create index users_username_prefix_idx on users ((canonical_identifier(username) collate "C"))`,
-  sql`create index users_full_name_prefix_idx on users ((canonical_identifier(full_name) collate "C"))
-    where full_name is not null`,
-  sql`create index users_second_name_prefix_idx on users ((after_first_word(full_name) collate "C"))
-    where full_name is not null`,
+  sql`create index users_full_name_prefix_idx on users ((canonical_identifier(full_name) collate "C"))`,
+  sql`create index users_second_name_prefix_idx on users ((after_first_word(full_name) collate "C"))`,
 ];
 
 const auditIndexes = [
@@ -89,7 +87,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`create index audit_events_occurred_at_idx on audit_events using brin (occurred_at)`.execute(db);
+  await sql`create index audit_events_occurred_at_idx on audit_events (occurred_at)`.execute(db);
   await sql`drop index audit_events_newest_idx, audit_events_event_idx, audit_events_ip_address_idx`.execute(db);
   await sql`drop index users_listed_idx, users_listed_disabled_idx, users_email_prefix_idx,
     users_username_prefix_idx, users_full_name_prefix_idx, users_second_name_prefix_idx`.execute(db);

@@ -16,6 +16,8 @@ export interface Credentials {
   readonly refreshToken: string | null;
   /** Well-formed device tokens, the newest first: one for each person of this browser. */
   readonly deviceTokens: readonly string[];
+  /** A sign-in that waits for its second factor, or an earlier answer to `auth.passkeyOptions`. */
+  readonly challenge: string | null;
 }
 
 /** Who calls, from where, with which tokens. Read once a request, before any database read. */

@@ -140,6 +140,7 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataFolder: string) 
       usernameChangesPerUser: values.LIMIT_USERNAME_CHANGES_PER_USER,
       mailsPerAddress: values.LIMIT_MAILS_PER_ADDRESS,
       mailsPerIp: values.LIMIT_MAILS_PER_IP,
+      secondFactorsPerAccount: values.LIMIT_SECOND_FACTORS_PER_ACCOUNT,
       rotationsPerSession: values.LIMIT_ROTATIONS_PER_SESSION,
       requestsPerMinute: values.REQUESTS_PER_MINUTE,
       requestsPerMinutePerIp: values.REQUESTS_PER_MINUTE_PER_IP,

@@ -2,6 +2,7 @@ import type { inferRouterError, inferRouterInputs, inferRouterOutputs } from '@t
 import { expectTypeOf } from 'vitest';
 import type { AppRouter } from '#server/router.ts';
 import type { protectedProcedure } from '#server/trpc/procedures.ts';
+import type { PasskeyAssertion } from '#shared/identity/factors.ts';
 import type { AppErrorBody, ErrorCode } from '#shared/errors.ts';
 
 /**
@@ -36,6 +37,14 @@ interface User {
   updatedAt: string;
   lastLoginAt: string | null;
 }
+type FactorMethod = 'totp' | 'recovery-code' | 'passkey';
+interface Passkey {
+  id: string;
+  name: string;
+  createdAt: string;
+  lastUsedAt: string | null;
+  isSynced: boolean;
+}
 interface BearerTokens {
   accessToken: string;
   refreshToken?: string | undefined;
@@ -59,9 +68,42 @@ expectTypeOf<Inputs['auth']['login']>().toEqualTypeOf<{
   rememberMe?: boolean | undefined;
 }>();
 expectTypeOf<Outputs['auth']['login']>().toExtend<
-  (Times & { status: 'signed-in'; user: User }) | { status: 'second-factor'; methods: string[] }
+  | (Times & { status: 'signed-in'; user: User })
+  | { status: 'second-factor'; methods: FactorMethod[]; expiresAt: string }
 >();
 expectTypeOf<Outputs['auth']['login']['status']>().toEqualTypeOf<'signed-in' | 'second-factor'>();
+expectTypeOf<Inputs['auth']['secondFactor']>().toEqualTypeOf<
+  | { readonly method: 'totp' | 'recovery-code'; readonly code: string }
+  | { readonly method: 'passkey'; readonly response: PasskeyAssertion }
+>();
+expectTypeOf<Outputs['auth']['secondFactor']>().toExtend<Times & { status: 'signed-in'; user: User }>();
+expectTypeOf<Inputs['auth']['loginWithPasskey']>().toEqualTypeOf<{
+  response: PasskeyAssertion;
+  rememberMe?: boolean | undefined;
+}>();
+expectTypeOf<Outputs['auth']['loginWithPasskey']>().toExtend<Times & { status: 'signed-in'; user: User }>();
+expectTypeOf<Inputs['auth']['reauthenticate']>().toEqualTypeOf<
+  | { readonly password: string }
+  | { readonly method: 'totp'; readonly code: string }
+  | { readonly method: 'passkey'; readonly response: PasskeyAssertion }
+>();
+expectTypeOf<Outputs['auth']['passkeyOptions']>().toExtend<{ challenge: string; rpId: string }>();
+expectTypeOf<Outputs['factors']['list']>().toExtend<{
+  totp: { enabledAt: string } | null;
+  passkeys: Passkey[];
+  recoveryCodesLeft: number;
+}>();
+expectTypeOf<Outputs['factors']['beginTotp']>().toExtend<{ secret: string; uri: string }>();
+expectTypeOf<Inputs['factors']['enableTotp']>().toEqualTypeOf<{ code: string }>();
+expectTypeOf<Outputs['factors']['enableTotp']>().toExtend<{ recoveryCodes: string[] }>();
+expectTypeOf<Outputs['factors']['disableTotp']>().toExtend<{ ok: true }>();
+expectTypeOf<Outputs['factors']['renewRecoveryCodes']>().toExtend<{ recoveryCodes: string[] }>();
+expectTypeOf<Outputs['factors']['beginPasskey']>().toExtend<{ challenge: string; rp: { id: string } }>();
+expectTypeOf<Outputs['factors']['addPasskey']>().toExtend<Passkey>();
+expectTypeOf<Inputs['factors']['renamePasskey']>().toEqualTypeOf<{ id: string; name: string }>();
+expectTypeOf<Outputs['factors']['renamePasskey']>().toExtend<{ ok: true }>();
+expectTypeOf<Inputs['factors']['removePasskey']>().toEqualTypeOf<{ id: string }>();
+expectTypeOf<Outputs['factors']['removePasskey']>().toExtend<{ ok: true }>();
 expectTypeOf<Inputs['auth']['session']>().toEqualTypeOf<void>();
 expectTypeOf<Outputs['auth']['session']>().toExtend<{
   user: User | null;
@@ -137,6 +179,12 @@ expectTypeOf<Inputs['tokens']['issue']>().toEqualTypeOf<{
   deviceToken?: string | undefined;
 }>();
 expectTypeOf<Outputs['tokens']['issue']>().toExtend<BearerTokens & { deviceToken: string }>();
+expectTypeOf<Inputs['tokens']['secondFactor']>().toEqualTypeOf<{
+  challenge: string;
+  method: 'totp' | 'recovery-code';
+  code: string;
+}>();
+expectTypeOf<Outputs['tokens']['secondFactor']>().toExtend<BearerTokens & { deviceToken: string }>();
 expectTypeOf<Inputs['tokens']['refresh']>().toEqualTypeOf<{ refreshToken: string }>();
 expectTypeOf<Outputs['tokens']['refresh']>().toExtend<BearerTokens>();
 expectTypeOf<Outputs['tokens']['revoke']>().toExtend<{ ok: true }>();
@@ -197,11 +245,13 @@ expectTypeOf<ErrorCode>().toEqualTypeOf<
   | ('VALIDATION_FAILED' | 'MALFORMED_REQUEST' | 'BATCH_REFUSED' | 'PASSWORD_TOO_SHORT' | 'PASSWORD_TOO_LONG')
   | ('PASSWORD_WEAK' | 'PASSWORD_COMMON' | 'CURRENT_PASSWORD_INVALID' | 'LINK_INVALID')
   | ('UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'ACCOUNT_DISABLED' | 'SESSION_EXPIRED' | 'SESSION_REVOKED')
-  | ('REFRESH_INVALID' | 'REFRESH_REUSED')
+  | ('REFRESH_INVALID' | 'REFRESH_REUSED' | 'SECOND_FACTOR_REQUIRED' | 'SECOND_FACTOR_INVALID')
+  | ('CHALLENGE_EXPIRED' | 'PASSKEY_INVALID')
   | ('FORBIDDEN' | 'REAUTH_REQUIRED' | 'ORIGIN_REFUSED' | 'REGISTRATION_CLOSED' | 'FEATURE_OFF')
   | 'EMAIL_UNVERIFIED'
   | ('NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE')
-  | ('EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'CONFLICT_VERSION' | 'LAST_ADMIN')
+  | ('EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'CONFLICT_VERSION' | 'LAST_ADMIN' | 'TOTP_ALREADY_ENABLED')
+  | ('LAST_FACTOR' | 'TOO_MANY_PASSKEYS')
   | ('RATE_LIMITED' | 'SERVICE_UNAVAILABLE' | 'UNEXPECTED')
 >();
 expectTypeOf<inferRouterError<AppRouter>['message']>().toEqualTypeOf<ErrorCode>();

@@ -4,6 +4,10 @@ import { createAdminUsersRepository } from '#server/identity/admin/admin-users.r
 import { createAuditTrailRepository } from '#server/identity/admin/audit-trail.repository.ts';
 import { createAuditRepository } from '#server/identity/audit/audit.repository.ts';
 import { createDevicesRepository } from '#server/identity/devices/devices.repository.ts';
+import { createFactorsRepository } from '#server/identity/factors/factors.repository.ts';
+import { createPasskeysRepository } from '#server/identity/factors/passkeys.repository.ts';
+import { createTotpRepository } from '#server/identity/factors/totp.repository.ts';
+import { createUsedChallengesRepository } from '#server/identity/factors/used-challenges.repository.ts';
 import { createLinksRepository } from '#server/identity/links/links.repository.ts';
 import { createMailsRepository } from '#server/identity/mail/mails.repository.ts';
 import { createLimitsRepository } from '#server/identity/limits/limits.repository.ts';
@@ -13,6 +17,7 @@ import {
   type SessionRules,
 } from '#server/identity/sessions/session-endings.repository.ts';
 import { createSessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
+import { createAddressesRepository } from '#server/identity/users/addresses.repository.ts';
 import { createAccountsRepository } from '#server/identity/users/accounts.repository.ts';
 import { createAvatarsRepository } from '#server/identity/users/avatars.repository.ts';
 import { createUsersRepository } from '#server/identity/users/users.repository.ts';
@@ -21,18 +26,23 @@ import { createUsersRepository } from '#server/identity/users/users.repository.t
 export function createRepositories(db: Database, rules: SessionRules) {
   return {
     accounts: createAccountsRepository(db),
+    addresses: createAddressesRepository(db),
     adminUsers: createAdminUsersRepository(db),
     avatars: createAvatarsRepository(db),
     audit: createAuditRepository(db),
     auditTrail: createAuditTrailRepository(db),
     devices: createDevicesRepository(db),
+    factors: createFactorsRepository(db),
     limits: createLimitsRepository(db),
     links: createLinksRepository(db),
     mails: createMailsRepository(db),
+    passkeys: createPasskeysRepository(db),
     securityCounts: createSecurityCountsRepository(db),
     users: createUsersRepository(db),
     sessions: createSessionsRepository(db, rules),
     sessionEndings: createSessionEndingsRepository(db, rules),
+    totp: createTotpRepository(db),
+    usedChallenges: createUsedChallengesRepository(db),
   };
 }
 

@@ -1,6 +1,7 @@
 import { accountRouter } from '#server/identity/account/account.router.ts';
 import { adminRouter } from '#server/identity/admin/admin.router.ts';
 import { authRouter } from '#server/identity/auth/auth.router.ts';
+import { factorsRouter } from '#server/identity/factors/factors.router.ts';
 import { outboxRouter } from '#server/identity/mail/outbox.router.ts';
 import { sessionsRouter } from '#server/identity/sessions/sessions.router.ts';
 import { systemRouter } from '#server/system.router.ts';
@@ -13,6 +14,7 @@ export const appRouter = router({
   account: accountRouter,
   admin: adminRouter,
   auth: authRouter,
+  factors: factorsRouter,
   outbox: outboxRouter,
   sessions: sessionsRouter,
   system: systemRouter,

@@ -5,7 +5,13 @@ import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
 import { requireFitSession } from '#server/db/session-check.ts';
-import { startCountFlush, startHasherShare, startMailDelivery, startSweeper } from '#server/jobs/timers.ts';
+import {
+  startCountFlush,
+  startHasherShare,
+  startMailDelivery,
+  startSweeper,
+  startTotpKeys,
+} from '#server/jobs/timers.ts';
 import { createBareAnswers } from '#server/http/bare-answer.ts';
 import { refuseBrokenRequests } from '#server/http/broken-requests.ts';
 import {
@@ -92,6 +98,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   log.info({ host: config.host, port }, 'listening');
   void readiness.check();
   const stopSweeper = startSweeper(services.maintenance, log);
+  const stopKeys = startTotpKeys(services.totpKeys, log);
   const stopCounting = startCountFlush(services.securityCounts, log);
   const stopMails = services.delivery && startMailDelivery(services.delivery);
   return {
@@ -103,6 +110,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await pause(parts.drainNoticeMillis ?? defaultNoticeMillis);
       await closeGracefully(server);
       stopSweeper();
+      await stopKeys();
       await answered.settled();
       await stopMails?.();
       smtp?.close();

@@ -13,6 +13,15 @@ import { createSecurityCountsService } from '#server/identity/audit/security-cou
 import { createEmailLinksService } from '#server/identity/auth/email-links.service.ts';
 import { createRecoveryService } from '#server/identity/auth/recovery.service.ts';
 import { createOwnEmailService } from '#server/identity/account/own-email.service.ts';
+import { createReauthentication } from '#server/identity/auth/reauthentication.service.ts';
+import { createSecondFactorService } from '#server/identity/auth/second-factor.service.ts';
+import { createSignIn } from '#server/identity/auth/sign-in.service.ts';
+import { createFactorProofs } from '#server/identity/factors/factor-proofs.service.ts';
+import { createOwnFactors } from '#server/identity/factors/own-factors.service.ts';
+import { createPasskeyOptions } from '#server/identity/factors/passkey-options.service.ts';
+import { createPasskeysService } from '#server/identity/factors/passkeys.service.ts';
+import { createTotpKeys } from '#server/identity/factors/totp-keys.service.ts';
+import { createTotpService } from '#server/identity/factors/totp.service.ts';
 import { createAuthService } from '#server/identity/auth/auth.service.ts';
 import { createDeliveryService } from '#server/identity/mail/delivery.service.ts';
 import { createLinksService } from '#server/identity/links/links.service.ts';
@@ -66,6 +75,7 @@ export function createServices(parts: Parts) {
   };
   const repositories = createRepositories(db, rules);
   const inTransaction = createInTransaction(db, rules);
+  const inSnapshot = createInSnapshot(db, rules);
   const securityCounts = createSecurityCountsService(repositories.securityCounts);
   const ground = {
     ...repositories,
@@ -111,26 +121,30 @@ export function createServices(parts: Parts) {
     accessMinutes: config.accessTokenMinutes,
   });
 
+  const factorProofs = createFactorProofs({ ...ground, limits, mail });
+  const passkeyOptions = createPasskeyOptions(ground);
+  const ownFactors = createOwnFactors({ inTransaction, mail, mailMode });
+
+  const signIn = createSignIn({ inTransaction, opener, mail });
   const auth = createAuthService({
     ...ground,
     newcomers: createNewcomers(),
-    opener,
+    signIn,
     passwords,
-    ownPassword,
     refresh,
     isRegistrationOpen: config.isRegistrationOpen,
     appOrigin: config.appOrigin,
     isVerifiedEmailRequired: config.isVerifiedEmailRequired,
-    mail,
     mailMode,
   });
+  const secondFactor = createSecondFactorService({ ...ground, factorProofs, passkeyOptions, signIn });
   return {
     account: createAccountService({ ...repositories, ownPassword, opener, passwords, mail, inTransaction }),
     activity: createActivityService(repositories),
     adminActs: createAdminActsService({ limits, mail, inTransaction }),
     adminAudit: createAdminAuditService({ ...ground, limits }),
     adminMails: createAdminMailsService({ ...ground, mail }),
-    adminUsers: createAdminUsersService(repositories),
+    adminUsers: createAdminUsersService({ ...ground, inSnapshot }),
     auth,
     avatars: createAvatarsService(ground),
     delivery,
@@ -138,14 +152,19 @@ export function createServices(parts: Parts) {
     outbox: createOutboxService({ ...ground, ...config, mode: mailMode }),
     ownEmail: createOwnEmailService({ limits, mail, inTransaction }),
     recovery: createRecoveryService({ ...ground, links, limits, mail, passwords }),
+    dataExport: createDataExportService({ limits, inSnapshot }),
     emailLinks: createEmailLinksService({ links, mail }),
-    dataExport: createDataExportService({ limits, inSnapshot: createInSnapshot(db, rules) }),
     maintenance: createMaintenanceService(repositories),
+    passkeys: createPasskeysService({ ...ground, limits, ownFactors, passkeyOptions }),
     protection: createProtectionService(repositories),
+    reauthentication: createReauthentication({ ownPassword, factorProofs, passkeyOptions, inTransaction }),
     refresh,
+    secondFactor,
     securityCounts,
     sessions,
-    tokens: createTokensService({ auth, refresh, sessions }),
+    tokens: createTokensService({ auth, refresh, secondFactor, sessions }),
+    totpKeys: createTotpKeys(ground),
+    totp: createTotpService({ ...ground, limits, ownFactors }),
     users,
   };
 }

@@ -14,9 +14,13 @@ export interface CallTraits {
 
 const signIn = { alone: true, cookies: 'open', needsSession: false, outdates: [] } as const;
 const ofTokens = { alone: true, cookies: 'keep', needsSession: false, outdates: [] } as const;
-/** By the link of a mail, signed in or not. */
+/** By the link of a mail or by a challenge, signed in or not. */
 const linked = { alone: true, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const change = { alone: true, cookies: 'keep', needsSession: true } as const;
+const ofFactors = {
+  ...change,
+  outdates: ['factors.list', 'account.activity', 'account.protection'],
+} as const;
 /** What an administrator changed about a user. */
 const administration = {
   ...change,
@@ -52,17 +56,30 @@ export const calls = {
   'auth.checkLink': linked,
   'auth.confirmEmailChange': { ...linked, outdates: ['users.me', 'account.activity'] },
   'auth.login': signIn,
+  'auth.loginWithPasskey': signIn,
   'auth.logout': { alone: true, cookies: 'end', needsSession: false, outdates: [] },
   'auth.reauthenticate': { ...change, outdates: ['account.activity', 'account.protection'] },
+  'auth.passkeyOptions': linked,
+  'auth.reauthenticationOptions': { ...change, outdates: [] },
   'auth.refresh': { alone: true, cookies: 'renew', needsSession: false, outdates: [] },
   'auth.register': signIn,
   'auth.requestPasswordReset': linked,
   'auth.reportSignIn': linked,
   'auth.resetPassword': linked,
+  'auth.secondFactor': signIn,
+  'auth.secondFactorOptions': linked,
   'auth.session': publicQuery,
   'auth.undoDeletion': linked,
   'auth.undoEmailChange': linked,
   'auth.verifyEmail': { ...linked, outdates: ['users.me', 'account.activity'] },
+  'factors.addPasskey': ofFactors,
+  'factors.beginPasskey': { ...change, outdates: [] },
+  'factors.beginTotp': { ...change, outdates: [] },
+  'factors.disableTotp': ofFactors,
+  'factors.enableTotp': ofFactors,
+  'factors.removePasskey': ofFactors,
+  'factors.renamePasskey': { ...change, outdates: ['factors.list'] },
+  'factors.renewRecoveryCodes': ofFactors,
   'outbox.list': publicQuery,
   'sessions.revoke': { ...change, outdates: ['sessions.list', 'account.activity', 'account.protection'] },
   'sessions.revokeAll': { ...change, cookies: 'end', outdates: [] },
@@ -75,6 +92,7 @@ export const calls = {
   'tokens.refresh': ofTokens,
   'tokens.register': ofTokens,
   'tokens.revoke': ofTokens,
+  'tokens.secondFactor': ofTokens,
   'users.me': ofOneself,
   'users.setAvatar': ofOneself,
   'users.updateProfile': {

@@ -23,6 +23,10 @@ export const errorCatalog = {
   SESSION_REVOKED: { status: 401, params: [], optional: ['because'] },
   REFRESH_INVALID: { status: 401, params: [] },
   REFRESH_REUSED: { status: 401, params: [] },
+  SECOND_FACTOR_REQUIRED: { status: 401, params: [], optional: ['challenge', 'methods', 'expiresAt'] },
+  SECOND_FACTOR_INVALID: { status: 401, params: [] },
+  CHALLENGE_EXPIRED: { status: 401, params: [] },
+  PASSKEY_INVALID: { status: 401, params: [] },
   FORBIDDEN: { status: 403, params: [] },
   REAUTH_REQUIRED: { status: 403, params: [] },
   ORIGIN_REFUSED: { status: 403, params: [] },
@@ -37,6 +41,9 @@ export const errorCatalog = {
   USERNAME_TAKEN: { status: 409, params: [] },
   CONFLICT_VERSION: { status: 409, params: [] },
   LAST_ADMIN: { status: 409, params: [] },
+  TOTP_ALREADY_ENABLED: { status: 409, params: [] },
+  LAST_FACTOR: { status: 409, params: [] },
+  TOO_MANY_PASSKEYS: { status: 409, params: [] },
   RATE_LIMITED: { status: 429, params: ['retryAfterSeconds'] },
   SERVICE_UNAVAILABLE: { status: 503, params: ['retryAfterSeconds'] },
   UNEXPECTED: { status: 500, params: [] },
@@ -49,7 +56,7 @@ export const errorCatalog = {
 export type ErrorCode = keyof typeof errorCatalog;
 
 /** The parameters a code's text may use. Durations are whole seconds, moments ISO 8601 in UTC. */
-export type ErrorParams = Readonly<Record<string, number | string>>;
+export type ErrorParams = Readonly<Record<string, number | string | readonly string[]>>;
 
 /** What is wrong with one field: a general reason, or a code of the catalog such as `PASSWORD_WEAK`. */
 export const fieldReasons = ['REQUIRED', 'TOO_SHORT', 'TOO_LONG', 'INVALID', 'UNKNOWN_FIELD'] as const;
@@ -76,9 +83,13 @@ export function isErrorCode(value: unknown): value is ErrorCode {
 export function fieldCodeOf(issue: z.core.$ZodIssue | z.core.$ZodRawIssue, isMissing: boolean): FieldCode {
   if (isMissing) return 'REQUIRED';
   if (issue.code === 'unrecognized_keys') return 'UNKNOWN_FIELD';
-  if (issue.code === 'custom') return isErrorCode(issue.params?.['code']) ? issue.params['code'] : 'INVALID';
+  if (issue.code === 'custom') return isFieldCode(issue.params?.['code']) ? issue.params['code'] : 'INVALID';
   if (issue.code === 'too_big' && issue.origin === 'string') return 'TOO_LONG';
   if (issue.code === 'too_small' && issue.origin === 'string')
     return issue.minimum === 1 ? 'REQUIRED' : 'TOO_SHORT';
   return 'INVALID';
+}
+
+function isFieldCode(value: unknown): value is FieldCode {
+  return isErrorCode(value) || fieldReasons.some((reason) => reason === value);
 }

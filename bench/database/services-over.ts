@@ -58,7 +58,7 @@ export const strangersRequest: AnyRequest = {
     userAgent: 'bench',
     requestId: 'bench-request',
     channel: 'cookie',
-    credentials: { accessToken: null, refreshToken: null, deviceTokens: [] },
+    credentials: { accessToken: null, refreshToken: null, deviceTokens: [], challenge: null },
     claims: null,
   },
 };

@@ -24,6 +24,7 @@ export async function statementExamples(db: Kysely<DB>): Promise<Examples> {
     ...adminExamples(userId),
     ...auditExamples(userId, caller),
     ...deviceExamples(userId),
+    ...factorExamples(userId),
     ...limitExamples(),
     ...mailExamples(userId),
     ...userExamples(userId, hash),
@@ -75,6 +76,7 @@ const sorts = ['createdAt', 'email', 'username'] as const;
 function adminExamples(id: string): Examples {
   const search = { text: 'person-1', email: 'person-1' };
   return {
+    'adminUsers.planByValues': ({ adminUsers }) => adminUsers.planByValues(),
     'adminUsers.count': async ({ adminUsers }) => {
       await adminUsers.count({}, 10_001);
       await adminUsers.count({ isActive: false }, 10_001);
@@ -119,6 +121,39 @@ function deviceExamples(userId: string): Examples {
     'devices.deleteAll': ({ devices }) => devices.deleteAll(userId),
     'devices.deleteAllOf': ({ devices }) => devices.deleteAllOf([userId]),
     'devices.deleteUnused': ({ devices }) => devices.deleteUnused(400, 1000),
+  };
+}
+
+function factorExamples(userId: string): Examples {
+  const [hash, sealed] = [randomBytes(32), randomBytes(61)];
+  const key = { userId, id: randomUUID() };
+  const made = { name: 'Phone', credentialId: hash, publicKey: sealed, counter: 0, transports: [] };
+  return {
+    'factors.count': ({ factors }) => factors.count(userId),
+    'factors.replaceRecoveryCodes': ({ factors }) => factors.replaceRecoveryCodes(userId, [hash]),
+    'factors.deleteRecoveryCode': ({ factors }) => factors.deleteRecoveryCode(userId, hash),
+    'factors.deleteAddedSince': ({ factors }) => factors.deleteAddedSince(userId, new Date()),
+    'factors.deleteAll': ({ factors }) => factors.deleteAll(userId),
+    'passkeys.findOfUser': ({ passkeys }) => passkeys.findOfUser(userId),
+    'passkeys.findCredentials': ({ passkeys }) => passkeys.findCredentials(userId),
+    'passkeys.findByCredential': ({ passkeys }) => passkeys.findByCredential(hash),
+    'passkeys.insert': ({ passkeys }) => passkeys.insert({ ...key, ...made, isSynced: false }),
+    'passkeys.updateAsUsed': ({ passkeys }) => passkeys.updateAsUsed(key, { counter: 1, isSynced: false }),
+    'passkeys.updateName': ({ passkeys }) => passkeys.updateName(key, 'Laptop'),
+    'passkeys.delete': ({ passkeys }) => passkeys.delete(key),
+    'totp.upsertSetup': ({ totp }) => totp.upsertSetup(userId, sealed),
+    'totp.find': async ({ totp }) => {
+      await totp.find(userId, 'setup');
+      await totp.find(userId, 'enabled');
+    },
+    'totp.enable': ({ totp }) => totp.enable(userId, sealed, 1),
+    'totp.takeStep': ({ totp }) => totp.takeStep(userId, 2),
+    'totp.delete': ({ totp }) => totp.delete(userId),
+    'totp.findAfter': ({ totp }) => totp.findAfter(userId, 500),
+    'totp.updateSealed': ({ totp }) => totp.updateSealed(userId, { from: sealed, to: sealed }),
+    'usedChallenges.insert': ({ usedChallenges }) => usedChallenges.insert(hash, new Date()),
+    'usedChallenges.exists': ({ usedChallenges }) => usedChallenges.exists(hash),
+    'usedChallenges.deleteExpired': ({ usedChallenges }) => usedChallenges.deleteExpired(1000),
   };
 }
 
@@ -184,9 +219,9 @@ function userExamples(id: string, hash: string): Examples {
     'users.updatePassword': ({ users }) => users.updatePassword(id, hash, hash),
     'users.updateAsDeleted': ({ users }) => users.updateAsDeleted(id, hash),
     'users.lock': ({ users }) => users.lock(id),
-    'users.updateEmail': ({ users }) => users.updateEmail(id, 'person-0@bench.test'),
-    'users.updateAsRestored': ({ users }) => users.updateAsRestored(id),
-    'users.updateAsVerified': ({ users }) => users.updateAsVerified(id),
+    'addresses.updateEmail': ({ addresses }) => addresses.updateEmail(id, 'person-0@bench.test'),
+    'addresses.updateAsRestored': ({ addresses }) => addresses.updateAsRestored(id),
+    'addresses.updateAsVerified': ({ addresses }) => addresses.updateAsVerified(id),
     'users.isTaken': async ({ users }) => {
       await users.isTaken('email', 'person-1@bench.test');
       await users.isTaken('username', 'person-1');

@@ -18,6 +18,7 @@ export const accountCommands: Readonly<Record<string, AccountCommand>> = {
   disable,
   'sign-out': signOut,
   'reset-password': resetPassword,
+  'reset-factors': resetFactors,
 };
 
 /** Whom the operator means, resolved as at sign-in. */
@@ -56,6 +57,10 @@ async function disable(acts: OperatorActs, { id, email }: Account): Promise<void
 
 async function signOut(acts: OperatorActs, { id, email }: Account): Promise<void> {
   print(`Sessions of ${email} ended: ${await acts.signOut(id)}`);
+}
+
+async function resetFactors(acts: OperatorActs, { id, email }: Account): Promise<void> {
+  print(`Second factors of ${email} removed: ${await acts.resetFactors(id)}`);
 }
 
 async function resetPassword(acts: OperatorActs, account: Account): Promise<void> {

@@ -37,6 +37,8 @@ const usage = `Usage: npm run admin -- <command>
   disable <account>          disables the account and ends its sessions; never the last active administrator
   reset-password <account>   asks for a new password, ends every session and forgets every known device;
                              a disabled account stays disabled
+  reset-factors <account>    removes every second factor and recovery code, for who has lost them all;
+                             the password is asked for as before, and sessions stay
   sign-out <account>         ends every session of the account
   sign-out --everyone        ends every session of everybody and forgets all known devices: after a backup
                              was restored
@@ -44,7 +46,7 @@ const usage = `Usage: npm run admin -- <command>
   <account> is an e-mail or a username. What changes something stands in the audit table.`;
 
 const whichCommand =
-  'Which command? npm run admin -- create | list | sign-out --everyone, invite with <e-mail>, or show | promote | enable | disable | reset-password | sign-out with <account>';
+  'Which command? npm run admin -- create | list | sign-out --everyone, invite with <e-mail>, or show | promote | enable | disable | reset-password | reset-factors | sign-out with <account>';
 
 async function readAccount({ firstAdmin }: Config): Promise<AdminAccount> {
   const prompt = createPrompt();

@@ -4,7 +4,8 @@ import { createOperatorMail } from '#server/cli/operator-mail.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
 import { createInTransaction } from '#server/repositories.ts';
 import { createPasswords, soleClaimant } from '#server/security/passwords.ts';
-import { findSessions, registerPerson, signIn, type Person } from '#server/testing/people.ts';
+import { askedForFactor, enableTotp } from '#server/testing/factors.ts';
+import { auditEventsOf, findSessions, registerPerson, signIn, type Person } from '#server/testing/people.ts';
 import { queueAtRow } from '#server/testing/row-queue.ts';
 import type { Answer } from '#server/testing/test-browser.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
@@ -56,6 +57,22 @@ async function makeAdmins(...people: Person[]): Promise<void> {
   const ids = people.map(({ id }) => id);
   await server.db.updateTable('users').set({ role: 'admin' }).where('id', 'in', ids).execute();
 }
+
+test('a reset of factors removes them all, once, is audited and ends no session', async () => {
+  const { recoveryCodes } = await enableTotp(server, owner);
+  const browser = await askedForFactor(server, owner);
+  const before = await livingSessions();
+  expect([await acts.resetFactors(owner.id), await acts.resetFactors(owner.id)]).toEqual([1, 0]);
+  expect(await livingSessions()).toEqual(before);
+  const code = recoveryCodes[0];
+  expect(await codeOf(browser.mutate('auth.secondFactor', { method: 'recovery-code', code }))).toBe(
+    'SECOND_FACTOR_INVALID',
+  );
+  await signIn(server, owner);
+  expect((await auditEventsOf(server, owner.id)).filter((event) => event === 'factors-reset')).toHaveLength(
+    1,
+  );
+});
 
 test('a password reset for an account that no longer exists is refused', async () => {
   const nobody = '00000000-0000-7000-8000-000000000000';

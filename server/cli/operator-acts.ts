@@ -65,6 +65,18 @@ export function createOperatorActs(inTransaction: InTransaction, mail: Pick<Mail
       });
     },
 
+    /** Removes every second factor, for a person who has lost them all. Returns their number; sessions stay. */
+    async resetFactors(userId: string): Promise<number> {
+      return inTransaction(async ({ users, factors, audit }) => {
+        const user = await users.lock(userId);
+        if (!user) throw noAccount();
+        const removed = await factors.deleteAll(userId);
+        const event = { event: 'factors-reset', userId, caller: operator('reset-factors') } as const;
+        if (removed > 0) await audit.insert({ ...event, details: { factors: removed } });
+        return removed;
+      });
+    },
+
     /** Also ends every session and forgets every device: a thief may have one. Returns the number of sessions. */
     async resetPassword(userId: string, newHash: string): Promise<number> {
       return inTransaction(async (repositories) => {

@@ -64,7 +64,7 @@ async function insertPerson(
   person: Omit<Newcomer, 'hasSignedIn'>,
 ): Promise<string> {
   const { id: userId } = await createNewcomers().insert(repositories, { ...person, hasSignedIn: false });
-  await repositories.users.updateAsVerified(userId);
+  await repositories.addresses.updateAsVerified(userId);
   await repositories.audit.insert({ event: 'account-created', userId, caller });
   return userId;
 }

@@ -33,5 +33,6 @@ export const windowLimits = {
   LIMIT_USERNAME_CHANGES_PER_USER: windowLimit('10/60m'),
   LIMIT_MAILS_PER_ADDRESS: windowLimit('3/60m'),
   LIMIT_MAILS_PER_IP: windowLimit('20/60m'),
+  LIMIT_SECOND_FACTORS_PER_ACCOUNT: windowLimit('10/15m'),
   LIMIT_ROTATIONS_PER_SESSION: windowLimit('30/1m'),
 };

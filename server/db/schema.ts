@@ -100,9 +100,28 @@ export interface Mails {
   user_id: string;
 }
 
+export interface Passkeys {
+  counter: Int8;
+  created_at: Generated<Timestamp>;
+  credential_id: Buffer;
+  id: string;
+  is_synced: boolean;
+  last_used_at: Timestamp | null;
+  name: string;
+  public_key: Buffer;
+  transports: string[];
+  user_id: string;
+}
+
 export interface Permissions {
   permission: string;
   role: Role;
+}
+
+export interface RecoveryCodes {
+  code_hash: Buffer;
+  created_at: Generated<Timestamp>;
+  user_id: string;
 }
 
 export interface SecurityEventCounts {
@@ -131,6 +150,19 @@ export interface Sessions {
   rotations: Generated<number>;
   rotations_reset_at: Generated<Timestamp>;
   user_id: string;
+}
+
+export interface TotpFactors {
+  created_at: Generated<Timestamp>;
+  enabled_at: Timestamp | null;
+  last_step: Int8 | null;
+  sealed_secret: Buffer;
+  user_id: string;
+}
+
+export interface UsedChallenges {
+  challenge_hash: Buffer;
+  expires_at: Timestamp;
 }
 
 export interface Users {
@@ -168,8 +200,12 @@ export interface DB {
   limit_counters: LimitCounters;
   links: Links;
   mails: Mails;
+  passkeys: Passkeys;
   permissions: Permissions;
+  recovery_codes: RecoveryCodes;
   security_event_counts: SecurityEventCounts;
   sessions: Sessions;
+  totp_factors: TotpFactors;
+  used_challenges: UsedChallenges;
   users: Users;
 }

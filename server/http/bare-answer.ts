@@ -19,7 +19,7 @@ export function createBareAnswers(config: Parameters<typeof policyHeaders>[0]): 
     const requestId = randomUUID();
     const shape = withRequestId(requestId, () => toErrorShape(refusal));
     const body = JSON.stringify({ error: { ...shape, data: { ...shape.data, httpStatus: status } } });
-    const retryAfter = refusal.params?.['retryAfterSeconds'] ?? defaultRetrySeconds;
+    const retryAfter = Number(refusal.params?.['retryAfterSeconds'] ?? defaultRetrySeconds);
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       'Connection: close',

@@ -6,11 +6,18 @@ export interface CookieNames {
   readonly access: string;
   readonly refresh: string;
   readonly device: string;
+  readonly challenge: string;
 }
 
 type ReadCredentials = Credentials & { readonly channel: Channel };
 
-const none = { channel: 'bearer', accessToken: null, refreshToken: null, deviceTokens: [] } as const;
+const none = {
+  channel: 'bearer',
+  accessToken: null,
+  refreshToken: null,
+  deviceTokens: [],
+  challenge: null,
+} as const;
 
 const bearerShape = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 const accessShape = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
@@ -33,6 +40,7 @@ export function readCredentials(
     accessToken: accessToken !== null && accessShape.test(accessToken) ? accessToken : null,
     refreshToken: read(names.refresh),
     deviceTokens: readDeviceTokens(read(names.device)),
+    challenge: read(names.challenge),
   };
 }
 

@@ -4,6 +4,7 @@ import type { CookieNames } from '#server/http/credentials.ts';
 import { describeRequest } from '#server/http/request-log.ts';
 import { listDeviceTokens } from '#server/security/device-token.ts';
 import { toBearerTokens, toSessionTimes, type SessionTokens } from '#server/security/session-tokens.ts';
+import type { FactorMethod } from '#shared/identity/factors.ts';
 import type { User } from '#shared/identity/users.ts';
 
 /** The longest a browser keeps a cookie (RFC 6265bis §5.5). */
@@ -13,6 +14,12 @@ interface Opened {
   readonly user: User;
   readonly tokens: SessionTokens;
   readonly deviceToken: string;
+}
+
+interface Waiting {
+  readonly challenge: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
 }
 
 interface Reopened {
@@ -26,7 +33,7 @@ export type SessionCookies = ReturnType<typeof createSessionCookies>;
 export type CookieWriter = ReturnType<SessionCookies['writerOf']>;
 
 /**
- * The session's two cookies and the device's. Under https they carry the `__Host-` prefix, which a sibling host cannot
+ * The session's two cookies, the device's, and that of a sign-in under way. Under https they carry the `__Host-` prefix, which a sibling host cannot
  * forge (RFC 6265bis §4.1.3.2). Browsers grant the prefix to Secure cookies only, so local plain http goes without.
  */
 export function createSessionCookies(appOrigin: string) {
@@ -36,6 +43,7 @@ export function createSessionCookies(appOrigin: string) {
     access: `${prefix}qp_access`,
     refresh: `${prefix}qp_refresh`,
     device: `${prefix}qp_device`,
+    challenge: `${prefix}qp_challenge`,
   };
   const attributes: CookieOptions = { httpOnly: true, sameSite: 'strict', secure: isSecure, path: '/' };
 
@@ -64,13 +72,36 @@ export function createSessionCookies(appOrigin: string) {
 
     /** The only place that writes session cookies to an answer; a caller without cookies is given none. */
     writerOf(response: Response, { channel, credentials }: Caller) {
+      /** Sets the cookies of a new session. */
+      function open({ user, tokens, deviceToken }: Opened) {
+        describeRequest(response, { actorId: user.id });
+        set(response, tokens);
+        setDevice(response, listDeviceTokens(deviceToken, credentials.deviceTokens));
+        if (credentials.challenge !== null) response.clearCookie(names.challenge, attributes);
+        return { user, ...toSessionTimes(tokens) };
+      }
+
+      function wait({ challenge, until }: Waiting): void {
+        response.cookie(names.challenge, challenge, { ...attributes, maxAge: until - Date.now() });
+      }
+
       return {
-        /** Sets the cookies of a new session. */
-        open({ user, tokens, deviceToken }: Opened) {
-          describeRequest(response, { actorId: user.id });
-          set(response, tokens);
-          setDevice(response, listDeviceTokens(deviceToken, credentials.deviceTokens));
-          return { user, ...toSessionTimes(tokens) };
+        open,
+
+        signedIn: (opened: Opened) => ({ status: 'signed-in' as const, ...open(opened) }),
+
+        /** Sets the cookies of a new session, or the challenge of one that waits for its second factor. */
+        openOrWait(outcome: Opened | (Waiting & { methods: FactorMethod[] })) {
+          if ('user' in outcome) return { status: 'signed-in' as const, ...open(outcome) };
+          wait(outcome);
+          const { methods, until } = outcome;
+          return { status: 'second-factor' as const, methods, expiresAt: new Date(until).toISOString() };
+        },
+
+        /** Asks for a passkey; a browser without a challenge is given one. */
+        ask<Options>({ options, waiting }: { options: Options; waiting: Waiting | null }): Options {
+          if (waiting) wait(waiting);
+          return options;
         },
 
         /** Sets the tokens of a refresh. */

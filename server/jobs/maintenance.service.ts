@@ -30,10 +30,19 @@ export type MaintenanceService = ReturnType<typeof createMaintenanceService>;
 export function createMaintenanceService(
   repositories: Pick<
     Repositories,
-    'sessionEndings' | 'limits' | 'audit' | 'devices' | 'accounts' | 'securityCounts' | 'links' | 'mails'
+    | 'sessionEndings'
+    | 'limits'
+    | 'audit'
+    | 'devices'
+    | 'accounts'
+    | 'securityCounts'
+    | 'links'
+    | 'mails'
+    | 'usedChallenges'
   >,
 ) {
-  const { sessionEndings, limits, audit, devices, accounts, securityCounts, links, mails } = repositories;
+  const { sessionEndings, limits, audit, devices, accounts, securityCounts, links, mails, usedChallenges } =
+    repositories;
   const sweeps = [
     () => untilEmpty(() => sessionEndings.deleteEnded(endedSessionDays, batch)),
     sweepCrowds,
@@ -43,6 +52,7 @@ export function createMaintenanceService(
     () => untilEmpty(() => accounts.eraseDeleted(deletedAccountDays, batch)),
     () => untilEmpty(() => accounts.deleteFormerUsernames(batch)),
     () => untilEmpty(() => links.deleteExpired(batch)),
+    () => untilEmpty(() => usedChallenges.deleteExpired(batch)),
     () => untilEmpty(() => mails.deleteOlderThan(mailDays, batch)),
     () => untilEmpty(() => securityCounts.deleteOlderThan(securityCountDays, batch)),
   ];

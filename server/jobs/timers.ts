@@ -1,5 +1,6 @@
 import type { MaintenanceService } from '#server/jobs/maintenance.service.ts';
 import type { DeliveryService } from '#server/identity/mail/delivery.service.ts';
+import type { TotpKeys } from '#server/identity/factors/totp-keys.service.ts';
 import type { Logger } from '#server/logger.ts';
 import type { HasherShare } from '#server/identity/passwords/hasher-share.service.ts';
 import type { SecurityCountsService } from '#server/identity/audit/security-counts.service.ts';
@@ -15,6 +16,31 @@ export function startSweeper({ sweep }: MaintenanceService, log: Logger): () => 
   }, sweepMillis);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+const keyMillis = 24 * 60 * 60_000;
+
+/**
+ * Encrypts the secrets of second factors under the current key. At the start, since a new key comes with one. Each day,
+ * for those that another replica has sealed meanwhile. Warns of what no given key opens.
+ */
+export function startTotpKeys({ renew }: TotpKeys, log: Logger): () => Promise<void> {
+  async function attempt(): Promise<void> {
+    try {
+      const { renewed, lost } = await renew();
+      if (renewed > 0) log.info({ renewed }, 'secrets of second factors are under the current key');
+      if (lost > 0) log.warn({ lost }, 'no given key opens these secrets of second factors');
+    } catch (error) {
+      log.warn({ err: error }, 'secrets of second factors could not be read');
+    }
+  }
+  let running = attempt();
+  const timer = setInterval(() => void (running = attempt()), keyMillis);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
 }
 
 const countMillis = 10_000;

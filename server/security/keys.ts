@@ -14,6 +14,12 @@ export interface DerivedKeys {
   readonly lots: KeyObject;
   /** Encrypts the tokens of links until their mails are sent. */
   readonly mailTokens: VerifyingKeys;
+  /** Encrypts the secrets of authenticator apps. */
+  readonly totpSecrets: VerifyingKeys;
+  /** Encrypts sign-ins that wait for a second factor. */
+  readonly tickets: VerifyingKeys;
+  /** Marks the challenges of passkeys. */
+  readonly passkeyChallenges: VerifyingKeys;
 }
 
 /** Derives the keys by HKDF-SHA-256 (RFC 5869) from each secret: empty salt, 32 bytes, the purpose as info. */
@@ -28,6 +34,9 @@ export function deriveKeys(secrets: AuthSecrets): DerivedKeys {
     limits: derive(secrets.current, 'limit-keys'),
     lots: derive(secrets.current, 'lots'),
     mailTokens: forPurpose('mail-tokens'),
+    totpSecrets: forPurpose('totp-secrets'),
+    tickets: forPurpose('sign-in-tickets'),
+    passkeyChallenges: forPurpose('passkey-challenges'),
   };
 }
 

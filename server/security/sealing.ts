@@ -29,22 +29,33 @@ export function createSealing(keys: VerifyingKeys) {
     }
   }
 
+  function seal(text: string, boundTo: string): Buffer {
+    const iv = randomBytes(ivBytes);
+    const cipher = createCipheriv('aes-256-gcm', keys[0], iv, { authTagLength: tagBytes });
+    cipher.setAAD(Buffer.from(boundTo));
+    const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([Buffer.of(version), iv, cipher.getAuthTag(), encrypted]);
+  }
+
+  function open(sealed: Buffer, boundTo: string): string | null {
+    for (const key of keys) {
+      const text = openWith(key, sealed, boundTo);
+      if (text !== null) return text;
+    }
+    return null;
+  }
+
   return {
-    seal(text: string, boundTo: string): Buffer {
-      const iv = randomBytes(ivBytes);
-      const cipher = createCipheriv('aes-256-gcm', keys[0], iv, { authTagLength: tagBytes });
-      cipher.setAAD(Buffer.from(boundTo));
-      const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.of(version), iv, cipher.getAuthTag(), encrypted]);
-    },
+    seal,
 
     /** Null for what no key opens: changed, bound to another row, or of a secret that is gone. */
-    open(sealed: Buffer, boundTo: string): string | null {
-      for (const key of keys) {
-        const text = openWith(key, sealed, boundTo);
-        if (text !== null) return text;
-      }
-      return null;
+    open,
+
+    /** The same text under the first key: `current` when it is already, `lost` when no key opens it. */
+    reseal(sealed: Buffer, boundTo: string): Buffer | 'current' | 'lost' {
+      if (openWith(keys[0], sealed, boundTo) !== null) return 'current';
+      const text = open(sealed, boundTo);
+      return text === null ? 'lost' : seal(text, boundTo);
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { Config } from '#server/config.ts';
 import { createAccessTokens } from '#server/security/access-token.ts';
 import { deriveKeys } from '#server/security/keys.ts';
+import { createChallenges } from '#server/security/challenges.ts';
+import { createPasskeyChecks } from '#server/security/passkeys.ts';
 import { createLimitKeys } from '#server/security/limit-keys.ts';
 import { createLots } from '#server/security/lots.ts';
 import { createSealing } from '#server/security/sealing.ts';
@@ -17,5 +19,8 @@ export function createSecurity({ authSecrets, appOrigin }: Pick<Config, 'authSec
     limitKey: createLimitKeys(keys.limits),
     lotOf: createLots(keys.lots),
     mailTokens: createSealing(keys.mailTokens),
+    totpSecrets: createSealing(keys.totpSecrets),
+    challenges: createChallenges({ tickets: keys.tickets, passkeys: keys.passkeyChallenges }),
+    passkeyChecks: createPasskeyChecks(appOrigin),
   };
 }

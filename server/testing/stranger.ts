@@ -7,6 +7,6 @@ export const stranger: Caller = {
   userAgent: undefined,
   requestId: 'a-request',
   channel: 'cookie',
-  credentials: { accessToken: null, refreshToken: null, deviceTokens: [] },
+  credentials: { accessToken: null, refreshToken: null, deviceTokens: [], challenge: null },
   claims: null,
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { expect } from 'vitest';
 import { appRouter } from '#server/router.ts';
+import { factorInput } from '#server/testing/factor-input.ts';
 import { test } from '#server/testing/fixtures.ts';
 import { registerAdmin, registerPerson } from '#server/testing/people.ts';
 import { giveUpMail } from '#server/testing/mails.ts';
@@ -35,6 +36,7 @@ async function rowsOfTwoCalls(server: TestServer, { path, type, who }: Procedure
     newPassword: `another password ${randomUUID()}`,
     refreshToken: issued.data.refreshToken,
     version: 1,
+    ...(await factorInput(server, path, { person: { browser, email, password, id }, owner: id })),
     ...(path === 'admin.mails.retry' && { id: await giveUpMail(server, { id, email }) }),
   });
   const written: number[] = [];
@@ -78,5 +80,13 @@ test.for(policiesOf(appRouter))(
 
 test('the lists in an answer are found wherever they stand', () => {
   const bounds = listBounds(outputs.get('account.exportData')).map(([path]) => path);
-  expect(bounds).toEqual(['.user.permissions', '.sessions', '.devices', '.events', '.mails', '.mailLinks']);
+  expect(bounds).toEqual([
+    '.user.permissions',
+    '.factors.passkeys',
+    '.sessions',
+    '.devices',
+    '.events',
+    '.mails',
+    '.mailLinks',
+  ]);
 });

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from '#server/router.ts';
-import { registerAdmin, registerPerson } from '#server/testing/people.ts';
-import { createTestBrowser } from '#server/testing/test-browser.ts';
+import { strangeAnswers } from '#server/testing/factor-input.ts';
+import { askedForFactor, enableTotp, verifyEmailOf } from '#server/testing/factors.ts';
+import { registerAdmin, registerPerson, type Person } from '#server/testing/people.ts';
+import { createTestBrowser, type TestBrowser } from '#server/testing/test-browser.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
 import { validInput } from '#server/testing/valid-input.ts';
 import { policiesOf, type ProcedurePolicy } from '#server/trpc/policy.ts';
@@ -18,11 +20,43 @@ beforeAll(async () => {
 });
 afterAll(() => unlimited.close());
 
+interface Limited {
+  readonly limited: TestServer;
+  readonly limit: string;
+}
+
+interface Presented {
+  readonly path: string;
+  readonly limit: string;
+  readonly person: Person;
+  readonly caller: TestBrowser;
+}
+
+/** Wrong second factors, for the calls that take one; a person proves again by an app where its limit is asked for. */
+async function presentFactors({ path, limit, person, caller }: Presented, known: Record<string, unknown>) {
+  if (path.startsWith('factors.')) await verifyEmailOf(unlimited, person);
+  const { used, made } = strangeAnswers();
+  const isAdding = path === 'factors.addPasskey';
+  if (isAdding || path === 'auth.loginWithPasskey')
+    Object.assign(known, { response: isAdding ? made : used });
+  if (path === 'auth.loginWithPasskey') await caller.mutate('auth.passkeyOptions');
+  const isOfCode = path.endsWith('.secondFactor') || limit === 'LIMIT_SECOND_FACTORS_PER_ACCOUNT';
+  if (!isOfCode || !/^(?:auth\.(?:secondFactor|reauthenticate)|tokens\.secondFactor)$/.test(path)) return;
+  delete known['password'];
+  Object.assign(known, { method: 'totp', code: '000000' });
+  if (path === 'auth.reauthenticate') return;
+  await enableTotp(unlimited, person);
+  const { email: identifier, password } = person;
+  caller.jar.set('qp_challenge', (await askedForFactor(unlimited, person)).jar.get('qp_challenge')!);
+  const issued = await unlimited.newBrowser().mutate('tokens.issue', { identifier, password });
+  known['challenge'] = issued.error?.params?.['challenge'];
+}
+
 /**
  * The codes of two calls that present what counts. That is a wrong password, a new e-mail, another username, or the
  * newest refresh token.
  */
-async function codesOfCalls({ path, type, who }: ProcedurePolicy, limited: TestServer) {
+async function codesOfCalls({ path, type, who }: ProcedurePolicy, { limited, limit }: Limited) {
   const register = who.includes(':') ? registerAdmin : registerPerson;
   const { browser, email, password, id } = await register(unlimited);
   const known: Record<string, unknown> = {
@@ -38,6 +72,7 @@ async function codesOfCalls({ path, type, who }: ProcedurePolicy, limited: TestS
   known['refreshToken'] = tokens.data.refreshToken;
   const caller = createTestBrowser(limited.url, limited.config.appOrigin);
   for (const name of ['qp_access', 'qp_refresh']) caller.jar.set(name, browser.jar.get(name)!);
+  await presentFactors({ path, limit, person: { browser, email, password, id }, caller }, known);
   const codes: (string | undefined)[] = [];
   for (let count = 0; count < calls; count += 1) {
     const other = { email: `${randomUUID()}@example.com`, username: `name-${randomUUID().slice(0, 8)}` };
@@ -57,7 +92,7 @@ describe.each(limits)('%s', (limit) => {
   afterAll(() => limited.close());
 
   test.each(policies)('the limit counts $path exactly when its row says so', async (policy) => {
-    const isLimited = (await codesOfCalls(policy, limited)).includes('RATE_LIMITED');
+    const isLimited = (await codesOfCalls(policy, { limited, limit })).includes('RATE_LIMITED');
     expect(isLimited).toBe(policy.limits.includes(limit));
   });
 });

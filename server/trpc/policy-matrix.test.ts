@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { appRouter } from '#server/router.ts';
+import { factorInput } from '#server/testing/factor-input.ts';
 import { test } from '#server/testing/fixtures.ts';
 import { registerPerson, type Person } from '#server/testing/people.ts';
 import { giveUpMail } from '#server/testing/mails.ts';
@@ -41,7 +42,8 @@ function isForeign({ who }: ProcedurePolicy, caller: CallerKind): boolean {
 
 async function call(server: TestServer, policy: ProcedurePolicy, caller: CallerKind): Promise<Answer> {
   const person = await registerPerson(server);
-  const owned = await ownedBy(isForeign(policy, caller) ? await registerPerson(server) : person);
+  const owner = isForeign(policy, caller) ? await registerPerson(server) : person;
+  const owned = await ownedBy(owner);
   const known = {
     ...owned,
     email: `${randomUUID()}@example.com`,
@@ -51,6 +53,7 @@ async function call(server: TestServer, policy: ProcedurePolicy, caller: CallerK
     newPassword: `another password ${randomUUID()}`,
     refreshToken: caller === 'anonymous' ? 'invented' : await bearerTokenOf(person),
     version: 1,
+    ...(await factorInput(server, policy.path, { person, owner: owner.id })),
     ...(policy.path === 'admin.mails.retry' && { id: await giveUpMail(server, person) }),
   };
   if (caller === 'admin') await become(server, person, { role: 'admin' });
@@ -60,14 +63,17 @@ async function call(server: TestServer, policy: ProcedurePolicy, caller: CallerK
   return policy.type === 'query' ? browser.query(policy.path, input) : browser.mutate(policy.path, input);
 }
 
+/** How a link or a challenge that nobody made is refused. */
+const invented: unknown[] = ['LINK_INVALID', 'CHALLENGE_EXPIRED'];
+
 /**
- * What the answer says of who called. Where anyone may call, a stranger has nothing to present and may be told so. An
- * invented link is refused whoever presents it.
+ * What the answer says of who called. Where anyone may call, a stranger has nothing to present and may be told so. What
+ * was invented is refused whoever presents it.
  */
 function verdictOf({ status, error }: Answer, policy: ProcedurePolicy, caller: CallerKind) {
   if (status === 200) return 'allowed';
   const isOfWhatWasPresented =
-    policy.who === 'anyone' && (caller === 'anonymous' || error?.code === 'LINK_INVALID');
+    policy.who === 'anyone' && (caller === 'anonymous' || invented.includes(error?.code));
   const isOwnCode = error !== undefined && policy.codes.includes(error.code);
   return isOfWhatWasPresented && isOwnCode ? 'allowed' : error?.code;
 }

@@ -16,7 +16,14 @@ const countedBy = {
   export: ['LIMIT_EXPORTS_PER_USER'],
   'username-change': ['LIMIT_USERNAME_CHANGES_PER_USER'],
   rotation: ['LIMIT_ROTATIONS_PER_SESSION'],
-  'link-check': ['LIMIT_CHECKS_PER_IP'],
+  check: ['LIMIT_CHECKS_PER_IP'],
+  'second-factor': ['LIMIT_SECOND_FACTORS_PER_ACCOUNT', 'LIMIT_CHECKS_PER_IP'],
+  reauthentication: [
+    'LIMIT_FAILED_PER_ACCOUNT_AND_IP',
+    'LIMIT_FAILED_PER_ACCOUNT',
+    'LIMIT_SECOND_FACTORS_PER_ACCOUNT',
+    'LIMIT_CHECKS_PER_IP',
+  ],
   /** The limit per e-mail address is silent there: a stranger must not learn who has an account. */
   'mail-of-stranger': ['LIMIT_MAILS_PER_IP'],
   mail: ['LIMIT_MAILS_PER_IP', 'LIMIT_MAILS_PER_ADDRESS'],

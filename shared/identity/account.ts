@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditEvents } from '#shared/identity/audit.ts';
 import { sessionTimes } from '#shared/identity/auth.ts';
+import { factorsOutput } from '#shared/identity/factors.ts';
 import { newPasswordSchema, presentedPasswordSchema } from '#shared/identity/passwords.ts';
 import { instant, rowId } from '#shared/text.ts';
 import { userSchema } from '#shared/identity/users.ts';
@@ -159,6 +160,8 @@ export const dataExport = z.object({
     oauthProviderId: z.string().nullable(),
     telegramChatId: z.string().nullable(),
   }),
+  /** The app, the passkeys by name and how many recovery codes are left; no secret and no key. */
+  factors: factorsOutput,
   sessions: z.array(exportedSession).max(exportedRowsMaximum),
   olderSessions: z.int(),
   devices: z.array(exportedDevice).max(exportedRowsMaximum),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identifierSchema, registerInput } from '#shared/identity/auth.ts';
+import { tokensSecondFactorInput } from '#shared/identity/factors.ts';
 import { presentedPasswordSchema } from '#shared/identity/passwords.ts';
 import { issuedTokens, issueTokensInput } from '#shared/identity/tokens.ts';
 import { updateProfileInput, userSchema } from '#shared/identity/users.ts';
@@ -28,6 +29,9 @@ export const restLoginInput = z.strictObject({
 export const restBearerLoginInput = restLoginInput.extend({
   deviceToken: issueTokensInput.shape.deviceToken,
 });
+
+/** The code of a second factor; the challenge is in a cookie. */
+export const restSecondFactorInput = tokensSecondFactorInput.omit({ challenge: true });
 
 /** The form of OAuth's password grant (RFC 6749 §4.3.2); `username` takes an e-mail too. */
 export const restTokenInput = z.strictObject({

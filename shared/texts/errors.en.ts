@@ -23,8 +23,12 @@ export const errors = {
   REFRESH_INVALID: 'Your session could not be continued. Sign in again.',
   REFRESH_REUSED:
     'Your session was used elsewhere, so it was ended. Sign in again, and change your password if that was not you.',
+  SECOND_FACTOR_REQUIRED: 'This account has a second factor. Enter its code to sign in.',
+  SECOND_FACTOR_INVALID: 'Wrong or used code. Wait for the next one and enter it.',
+  CHALLENGE_EXPIRED: 'That took too long, or was used already. Start again.',
+  PASSKEY_INVALID: 'This passkey was not accepted. Try again, or choose another way.',
   FORBIDDEN: 'You do not have permission to do this. Ask your administrator if you need it.',
-  REAUTH_REQUIRED: 'Confirm your password to go on.',
+  REAUTH_REQUIRED: 'Confirm that it is you to go on.',
   ORIGIN_REFUSED:
     'The server does not accept requests from this address. Open QuantPulse at its usual address.',
   REGISTRATION_CLOSED: 'Registration is closed on this server. Ask your administrator for an account.',
@@ -40,6 +44,9 @@ export const errors = {
   USERNAME_TAKEN: 'This username is taken. Choose another one.',
   CONFLICT_VERSION: 'The profile was changed on another device. Load the new values and save again.',
   LAST_ADMIN: 'This is the last administrator. Make somebody else an administrator first.',
+  TOTP_ALREADY_ENABLED: 'An authenticator app is connected already. Remove it first to connect another one.',
+  LAST_FACTOR: 'Without it nobody could sign in to this account. Set a password first.',
+  TOO_MANY_PASSKEYS: 'There are twenty passkeys already. Remove one that you no longer use.',
   RATE_LIMITED_one: 'Too many attempts. Try again in {{count}} second.',
   RATE_LIMITED_other: 'Too many attempts. Try again in {{count}} seconds.',
   SERVICE_UNAVAILABLE_one: 'The service is busy. Try again in {{count}} second.',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { appRouter } from '#server/router.ts';
-import { policiesOf } from '#server/trpc/policy.ts';
+import { policiesOf, universalCodes } from '#server/trpc/policy.ts';
 import { proceduresOf, type ListedProcedure } from '#server/trpc/procedure-list.ts';
 import { errorCatalog, fieldReasons } from '#shared/errors.ts';
 import { typeOf } from './json-schema-type.ts';
@@ -78,7 +78,23 @@ export async function apiDeclaration(): Promise<string> {
       type: procedureType(procedure),
     });
   const router = `export type AppRouter = TRPCBuiltRouter<Root, ${recordType(tree)}>;`;
-  return `${head}${errors}\n${indented(`${namedTypes(procedures)}\n${router}`)}\n`;
+  return `${head}${errors}${refusalCodes(codes)}\n${indented(`${namedTypes(procedures)}\n${router}`)}\n`;
+}
+
+/** The codes of each procedure as types, so that a caller can tell which are left to handle. */
+function refusalCodes(codes: ReadonlyMap<string, readonly string[]>): string {
+  const union = (names: readonly string[]) =>
+    names.map((name) => JSON.stringify(name)).join(' | ') || 'never';
+  const lines = [...codes].map(([path, own]) => `  ${JSON.stringify(path)}: ${union(own)};`);
+  return `
+/** Codes that any call may be refused with. */
+export type UniversalCode = ${union(universalCodes)};
+
+/** The codes of its own with which a procedure may be refused. */
+export interface RefusalCodes {
+${lines.join('\n')}
+}
+`;
 }
 
 /** What the procedures name, each once; a shape that reads otherwise as an input needs a schema of its own. */

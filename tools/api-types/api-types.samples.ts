@@ -15,7 +15,7 @@ export async function right(): Promise<void> {
   me.lastLoginAt satisfies string | null;
   me.role satisfies 'user' | 'admin';
   const updated = await api.users.updateProfile.mutate({ theme: 'dark', version: me.version });
-  updated.permissions satisfies ('users:read' | 'users:write' | 'audit:read')[];
+  updated.permissions satisfies ('users:read' | 'users:write' | 'audit:read' | 'mails:read' | 'mails:write')[];
   (await api.account.activity.query()).items satisfies ActivityItem[];
   const sessions = await api.sessions.list.query();
   sessions.map(({ id, current }) => ({ id: id.toUpperCase(), isThis: current === true }));

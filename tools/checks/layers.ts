@@ -10,6 +10,7 @@ export const domains = {
     ['passwords'],
     ['users'],
     ['sessions'],
+    ['factors'],
     ['account', 'auth'],
     ['tokens'],
     ['admin'],

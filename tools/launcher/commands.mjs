@@ -60,6 +60,11 @@ export const commands = {
     usage: 'npm run pictures',
     about: 'photographs the pages for the README, with fixed data and clock, into docs/images',
   },
+  client: {
+    run: ['scripts/client.ts'],
+    usage: 'npm run client',
+    about: 'writes dist/quantpulse-client, a package for programs and front ends elsewhere',
+  },
   mails: {
     run: ['scripts/mails.ts'],
     usage: 'npm run mails',

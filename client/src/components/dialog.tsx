@@ -33,7 +33,8 @@ export function Dialog({ open, onClose, title, description, returnTo, children }
       disablePointerDismissal={!onClose}
     >
       <BaseDialog.Portal>
-        <BaseDialog.Backdrop className="fade-motion fixed inset-0 z-40 bg-scrim" />
+        {/* Also over a sheet that the question came from, which a nested backdrop would leave bright. */}
+        <BaseDialog.Backdrop forceRender className="fade-motion fixed inset-0 z-50 bg-scrim" />
         <BaseDialog.Popup
           ref={popup}
           data-slot="dialog"

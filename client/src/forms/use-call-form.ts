@@ -14,6 +14,7 @@ import { useWrongFields } from '#client/forms/use-wrong-fields.ts';
 import { isWait, refusalOf, retryTimeOf, type Failure } from '#client/lib/failure.ts';
 import { useCountdown } from '#client/lib/use-countdown.ts';
 import { sameUserReturns } from '#client/session/returning.ts';
+import type { ErrorCode } from '#shared/errors.ts';
 import { browserSession, useFailure } from '#client/session/session.tsx';
 
 export interface CallFormOptions<Values extends FieldValues, Checked, Input, Output> {
@@ -27,7 +28,7 @@ export interface CallFormOptions<Values extends FieldValues, Checked, Input, Out
   readonly defaults: Values;
   /** The fields that can be wrong, in the order of the page. */
   readonly labels: Readonly<Partial<Record<FieldPath<Values>, string>>>;
-  /** Emptied and focused after wrong credentials. Any other failure, a lost network too, leaves it typed. */
+  /** Emptied and focused after wrong credentials or a wrong code. Any other failure, a lost network too, leaves it typed. */
   readonly retype?: FieldPath<Values>;
   /** Sent again by itself once the person whose session had ended has signed in again over the page. */
   readonly isResumed?: boolean;
@@ -91,6 +92,9 @@ export type CallFormState<Values extends FieldValues, Checked = Values> = Return
   typeof useCallForm<Values, unknown, unknown, Checked>
 >;
 
+/** What was typed was wrong as a whole, and nothing of it can be mended. */
+const wrongProofs: readonly ErrorCode[] = ['INVALID_CREDENTIALS', 'SECOND_FACTOR_INVALID'];
+
 /** The wait that this form had before the page was loaded anew, or before its dialog was closed. */
 function waitOf<Values extends FieldValues>({
   wait,
@@ -107,7 +111,7 @@ function showRefusal<Values extends FieldValues, Checked>(
   error: unknown,
 ): Failure | null {
   const code = refusalOf(error)?.code;
-  const retyped = code === 'INVALID_CREDENTIALS' ? retype : undefined;
+  const retyped = code !== undefined && wrongProofs.includes(code) ? retype : undefined;
   const current = code === 'CURRENT_PASSWORD_INVALID' ? ('currentPassword' as FieldPath<Values>) : undefined;
   const emptied = retyped ?? current;
   if (emptied) form.resetField(emptied);

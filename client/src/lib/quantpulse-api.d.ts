@@ -22,6 +22,10 @@ export type ErrorCode =
   | "SESSION_REVOKED"
   | "REFRESH_INVALID"
   | "REFRESH_REUSED"
+  | "SECOND_FACTOR_REQUIRED"
+  | "SECOND_FACTOR_INVALID"
+  | "CHALLENGE_EXPIRED"
+  | "PASSKEY_INVALID"
   | "FORBIDDEN"
   | "REAUTH_REQUIRED"
   | "ORIGIN_REFUSED"
@@ -36,6 +40,9 @@ export type ErrorCode =
   | "USERNAME_TAKEN"
   | "CONFLICT_VERSION"
   | "LAST_ADMIN"
+  | "TOTP_ALREADY_ENABLED"
+  | "LAST_FACTOR"
+  | "TOO_MANY_PASSKEYS"
   | "RATE_LIMITED"
   | "SERVICE_UNAVAILABLE"
   | "UNEXPECTED";
@@ -84,9 +91,76 @@ interface Types<Input, Output> {
 type Query<Input, Output> = TRPCQueryProcedure<Types<Input, Output>>;
 type Mutation<Input, Output> = TRPCMutationProcedure<Types<Input, Output>>;
 
+/** Codes that any call may be refused with. */
+export type UniversalCode = "VALIDATION_FAILED" | "MALFORMED_REQUEST" | "BATCH_REFUSED" | "ORIGIN_REFUSED" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVICE_UNAVAILABLE" | "UNEXPECTED";
+
+/** The codes of its own with which a procedure may be refused. */
+export interface RefusalCodes {
+  "account.activity": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "account.changeEmail": "UNAUTHENTICATED" | "REAUTH_REQUIRED" | "FEATURE_OFF";
+  "account.changePassword": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "CURRENT_PASSWORD_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_WEAK" | "PASSWORD_COMMON";
+  "account.delete": "UNAUTHENTICATED" | "CURRENT_PASSWORD_INVALID" | "LAST_ADMIN";
+  "account.exportData": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED";
+  "account.protection": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "account.requestEmailVerification": "UNAUTHENTICATED" | "FEATURE_OFF";
+  "admin.audit.export": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN";
+  "admin.audit.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN";
+  "admin.mails.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN";
+  "admin.mails.retry": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "NOT_FOUND" | "LINK_INVALID" | "FEATURE_OFF";
+  "admin.users.get": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "NOT_FOUND";
+  "admin.users.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN";
+  "admin.users.revokeSessions": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "NOT_FOUND";
+  "admin.users.sendReset": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "NOT_FOUND" | "FEATURE_OFF";
+  "admin.users.setActive": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "REAUTH_REQUIRED" | "NOT_FOUND" | "LAST_ADMIN";
+  "admin.users.setMaxChats": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "NOT_FOUND";
+  "admin.users.setRole": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "REAUTH_REQUIRED" | "NOT_FOUND" | "LAST_ADMIN";
+  "auth.checkLink": "LINK_INVALID";
+  "auth.confirmEmailChange": "LINK_INVALID" | "EMAIL_TAKEN";
+  "auth.login": "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "ACCOUNT_DISABLED";
+  "auth.loginWithPasskey": "UNAUTHENTICATED" | "CHALLENGE_EXPIRED" | "PASSKEY_INVALID" | "ACCOUNT_DISABLED" | "FEATURE_OFF";
+  "auth.logout": never;
+  "auth.passkeyOptions": "UNAUTHENTICATED" | "FEATURE_OFF";
+  "auth.reauthenticate": "UNAUTHENTICATED" | "CURRENT_PASSWORD_INVALID" | "SECOND_FACTOR_INVALID" | "CHALLENGE_EXPIRED" | "PASSKEY_INVALID" | "FEATURE_OFF";
+  "auth.reauthenticationOptions": "UNAUTHENTICATED" | "FEATURE_OFF";
+  "auth.refresh": "UNAUTHENTICATED" | "ACCOUNT_DISABLED" | "SESSION_EXPIRED" | "SESSION_REVOKED" | "REFRESH_INVALID" | "REFRESH_REUSED";
+  "auth.register": "UNAUTHENTICATED" | "REGISTRATION_CLOSED" | "EMAIL_TAKEN" | "USERNAME_TAKEN" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_WEAK" | "PASSWORD_COMMON";
+  "auth.reportSignIn": "LINK_INVALID";
+  "auth.requestPasswordReset": "FEATURE_OFF";
+  "auth.resetPassword": "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_WEAK" | "PASSWORD_COMMON";
+  "auth.secondFactor": "UNAUTHENTICATED" | "CHALLENGE_EXPIRED" | "SECOND_FACTOR_INVALID" | "PASSKEY_INVALID" | "FEATURE_OFF";
+  "auth.secondFactorOptions": "UNAUTHENTICATED" | "CHALLENGE_EXPIRED" | "FEATURE_OFF";
+  "auth.session": never;
+  "auth.undoDeletion": "LINK_INVALID";
+  "auth.undoEmailChange": "LINK_INVALID" | "EMAIL_TAKEN";
+  "auth.verifyEmail": "LINK_INVALID";
+  "factors.addPasskey": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "FEATURE_OFF" | "PASSKEY_INVALID" | "CHALLENGE_EXPIRED" | "TOO_MANY_PASSKEYS";
+  "factors.beginPasskey": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "FEATURE_OFF" | "TOO_MANY_PASSKEYS";
+  "factors.beginTotp": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "TOTP_ALREADY_ENABLED";
+  "factors.disableTotp": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "NOT_FOUND" | "LAST_FACTOR";
+  "factors.enableTotp": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "SECOND_FACTOR_INVALID" | "CHALLENGE_EXPIRED" | "TOTP_ALREADY_ENABLED";
+  "factors.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "factors.removePasskey": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "NOT_FOUND" | "LAST_FACTOR";
+  "factors.renamePasskey": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
+  "factors.renewRecoveryCodes": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "NOT_FOUND";
+  "outbox.list": "NOT_FOUND";
+  "sessions.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "sessions.revoke": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
+  "sessions.revokeAll": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "sessions.revokeOthers": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "system.health": never;
+  "tokens.issue": "INVALID_CREDENTIALS" | "ACCOUNT_DISABLED" | "SECOND_FACTOR_REQUIRED";
+  "tokens.refresh": "UNAUTHENTICATED" | "ACCOUNT_DISABLED" | "SESSION_EXPIRED" | "SESSION_REVOKED" | "REFRESH_INVALID" | "REFRESH_REUSED";
+  "tokens.register": "REGISTRATION_CLOSED" | "EMAIL_TAKEN" | "USERNAME_TAKEN" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_WEAK" | "PASSWORD_COMMON";
+  "tokens.revoke": never;
+  "tokens.secondFactor": "CHALLENGE_EXPIRED" | "SECOND_FACTOR_INVALID";
+  "users.me": "UNAUTHENTICATED";
+  "users.setAvatar": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "users.updateProfile": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "USERNAME_TAKEN" | "CONFLICT_VERSION";
+}
+
 export type ActivityItem = {
   id: string;
-  event: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
+  event: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
   at: string;
   device: string | null;
   ip: string | null;
@@ -105,9 +179,14 @@ export type ActivityOutput = {
   nextCursor: string | null;
 };
 
+export type AddPasskeyInput = {
+  name: string;
+  response: PasskeyAttestation;
+};
+
 export type AuditItem = {
   id: string;
-  event: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
+  event: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
   at: string;
   user: {
     id: string;
@@ -158,6 +237,7 @@ export type DataExport = {
     oauthProviderId: string | null;
     telegramChatId: string | null;
   };
+  factors: FactorsOutput;
   sessions: ({
     id: string;
     channel: "cookie" | "bearer";
@@ -180,7 +260,7 @@ export type DataExport = {
   olderDevices: number;
   events: ({
     id: string;
-    event: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
+    event: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit";
     at: string;
     sessionId: string | null;
     ip: string | null;
@@ -217,6 +297,10 @@ export type EmailOutput = {
   email: string;
 };
 
+export type EnableTotpInput = {
+  code: string;
+};
+
 export type EndedSessionsOutput = {
   endedSessions: number;
 };
@@ -224,6 +308,14 @@ export type EndedSessionsOutput = {
 export type ExportAuditOutput = {
   csv: string;
   nextCursor: string | null;
+};
+
+export type FactorsOutput = {
+  totp: {
+    enabledAt: string;
+  } | null;
+  passkeys: Passkey[];
+  recoveryCodesLeft: number;
 };
 
 export type HealthOutput = {
@@ -308,18 +400,98 @@ export type LoginInput = {
   rememberMe?: boolean | undefined;
 };
 
-export type LoginOutput = {
-  accessExpiresAt: string;
-  sessionExpiresAt: string;
-  status: "signed-in";
-  user: User;
-} | {
+export type LoginOutput = SignedInOutput | {
   status: "second-factor";
-  methods: string[];
+  methods: ("totp" | "recovery-code" | "passkey")[];
+  expiresAt: string;
+};
+
+export type LoginWithPasskeyInput = {
+  response: PasskeyAssertion;
+  rememberMe?: boolean | undefined;
 };
 
 export type OkOutput = {
   ok: true;
+};
+
+export type Passkey = {
+  id: string;
+  name: string;
+  createdAt: string;
+  lastUsedAt: string | null;
+  isSynced: boolean;
+};
+
+export type PasskeyAssertion = {
+  id: string;
+  rawId: string;
+  type: "public-key";
+  authenticatorAttachment?: "platform" | "cross-platform" | null | undefined;
+  clientExtensionResults?: Record<string, boolean | Record<string, boolean>> | undefined;
+  response: {
+    clientDataJSON: string;
+    authenticatorData: string;
+    signature: string;
+    userHandle?: string | null | undefined;
+  };
+};
+
+export type PasskeyAttestation = {
+  id: string;
+  rawId: string;
+  type: "public-key";
+  authenticatorAttachment?: "platform" | "cross-platform" | null | undefined;
+  clientExtensionResults?: Record<string, boolean | Record<string, boolean>> | undefined;
+  response: {
+    clientDataJSON: string;
+    attestationObject: string;
+    transports?: string[] | undefined;
+    authenticatorData?: string | undefined;
+    publicKey?: string | null | undefined;
+    publicKeyAlgorithm?: number | undefined;
+  };
+};
+
+export type PasskeyCreationOptions = {
+  challenge: string;
+  rp: {
+    id: string;
+    name: string;
+  };
+  user: {
+    id: string;
+    name: string;
+    displayName: string;
+  };
+  pubKeyCredParams: {
+    type: "public-key";
+    alg: number;
+  }[];
+  timeout: number;
+  excludeCredentials: {
+    id: string;
+    type: "public-key";
+    transports: string[];
+  }[];
+  authenticatorSelection: {
+    residentKey: "required";
+    requireResidentKey: true;
+    userVerification: "required";
+  };
+  attestation: "none";
+};
+
+export type PasskeyRequestOptions = {
+  challenge: string;
+  rpId: string;
+  timeout: number;
+  userVerification: "required";
+  allowCredentials: {
+    id: string;
+    type: "public-key";
+    transports: string[];
+  }[];
 };
 
 export type ProtectionOutput = {
@@ -338,11 +510,18 @@ export type ProtectionOutput = {
 };
 
 export type ReauthenticateInput = {
-  password: string;
+  password?: string | undefined;
+  method?: "totp" | "passkey" | undefined;
+  code?: string | undefined;
+  response?: PasskeyAssertion | undefined;
 };
 
 export type ReauthenticateOutput = {
   validUntil: string;
+};
+
+export type RecoveryCodesOutput = {
+  recoveryCodes: string[];
 };
 
 export type RefreshTokenInput = {
@@ -364,6 +543,15 @@ export type RegisteredTokens = {
   user: User;
 };
 
+export type RemovePasskeyInput = {
+  id: string;
+};
+
+export type RenamePasskeyInput = {
+  id: string;
+  name: string;
+};
+
 export type RequestPasswordResetInput = {
   email: string;
 };
@@ -374,6 +562,12 @@ export type RetryMailInput = {
 
 export type RevokeSessionInput = {
   sessionId: string;
+};
+
+export type SecondFactorInput = {
+  method: "totp" | "recovery-code" | "passkey";
+  code?: string | undefined;
+  response?: PasskeyAssertion | undefined;
 };
 
 export type SessionListItem = {
@@ -424,6 +618,24 @@ export type SetMaxChatsInput = {
 export type SetRoleInput = {
   userId: string;
   role: "user" | "admin";
+};
+
+export type SignedInOutput = {
+  accessExpiresAt: string;
+  sessionExpiresAt: string;
+  status: "signed-in";
+  user: User;
+};
+
+export type TokensSecondFactorInput = {
+  challenge: string;
+  method: "totp" | "recovery-code";
+  code: string;
+};
+
+export type TotpSetup = {
+  secret: string;
+  uri: string;
 };
 
 export type UpdateProfileInput = {
@@ -504,7 +716,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
       export: Query<{
         userId?: string | undefined;
-        event?: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
+        event?: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
         from?: string | undefined;
         to?: string | undefined;
         ip?: string | undefined;
@@ -513,7 +725,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
       list: Query<{
         userId?: string | undefined;
-        event?: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
+        event?: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
         from?: string | undefined;
         to?: string | undefined;
         ip?: string | undefined;
@@ -562,9 +774,15 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     confirmEmailChange: Mutation<LinkInput, EmailOutput>;
     /** May be refused with UNAUTHENTICATED, INVALID_CREDENTIALS, ACCOUNT_DISABLED. */
     login: Mutation<LoginInput, LoginOutput>;
+    /** May be refused with UNAUTHENTICATED, CHALLENGE_EXPIRED, PASSKEY_INVALID, ACCOUNT_DISABLED, FEATURE_OFF. */
+    loginWithPasskey: Mutation<LoginWithPasskeyInput, SignedInOutput>;
     logout: Mutation<void, OkOutput>;
-    /** May be refused with UNAUTHENTICATED, CURRENT_PASSWORD_INVALID. */
+    /** May be refused with UNAUTHENTICATED, FEATURE_OFF. */
+    passkeyOptions: Mutation<void, PasskeyRequestOptions>;
+    /** May be refused with UNAUTHENTICATED, CURRENT_PASSWORD_INVALID, SECOND_FACTOR_INVALID, CHALLENGE_EXPIRED, PASSKEY_INVALID, FEATURE_OFF. */
     reauthenticate: Mutation<ReauthenticateInput, ReauthenticateOutput>;
+    /** May be refused with UNAUTHENTICATED, FEATURE_OFF. */
+    reauthenticationOptions: Mutation<void, PasskeyRequestOptions>;
     /** May be refused with UNAUTHENTICATED, ACCOUNT_DISABLED, SESSION_EXPIRED, SESSION_REVOKED, REFRESH_INVALID, REFRESH_REUSED. */
     refresh: Mutation<void, SessionTimes>;
     /** May be refused with UNAUTHENTICATED, REGISTRATION_CLOSED, EMAIL_TAKEN, USERNAME_TAKEN, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_COMMON. */
@@ -584,6 +802,10 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       token: string;
       newPassword: string;
     }, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, CHALLENGE_EXPIRED, SECOND_FACTOR_INVALID, PASSKEY_INVALID, FEATURE_OFF. */
+    secondFactor: Mutation<SecondFactorInput, SignedInOutput>;
+    /** May be refused with UNAUTHENTICATED, CHALLENGE_EXPIRED, FEATURE_OFF. */
+    secondFactorOptions: Mutation<void, PasskeyRequestOptions>;
     session: Query<void, SessionOutput>;
     /** May be refused with LINK_INVALID. */
     undoDeletion: Mutation<LinkInput, EmailOutput>;
@@ -591,6 +813,26 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     undoEmailChange: Mutation<LinkInput, EmailOutput>;
     /** May be refused with LINK_INVALID. */
     verifyEmail: Mutation<LinkInput, EmailOutput>;
+  };
+  factors: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, FEATURE_OFF, PASSKEY_INVALID, CHALLENGE_EXPIRED, TOO_MANY_PASSKEYS. */
+    addPasskey: Mutation<AddPasskeyInput, Passkey>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, FEATURE_OFF, TOO_MANY_PASSKEYS. */
+    beginPasskey: Mutation<void, PasskeyCreationOptions>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, TOTP_ALREADY_ENABLED. */
+    beginTotp: Mutation<void, TotpSetup>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, NOT_FOUND, LAST_FACTOR. */
+    disableTotp: Mutation<void, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, SECOND_FACTOR_INVALID, CHALLENGE_EXPIRED, TOTP_ALREADY_ENABLED. */
+    enableTotp: Mutation<EnableTotpInput, RecoveryCodesOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
+    list: Query<void, FactorsOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, NOT_FOUND, LAST_FACTOR. */
+    removePasskey: Mutation<RemovePasskeyInput, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND. */
+    renamePasskey: Mutation<RenamePasskeyInput, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, NOT_FOUND. */
+    renewRecoveryCodes: Mutation<void, RecoveryCodesOutput>;
   };
   outbox: {
     /** May be refused with NOT_FOUND. */
@@ -618,7 +860,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     health: Query<void, HealthOutput>;
   };
   tokens: {
-    /** May be refused with INVALID_CREDENTIALS, ACCOUNT_DISABLED. */
+    /** May be refused with INVALID_CREDENTIALS, ACCOUNT_DISABLED, SECOND_FACTOR_REQUIRED. */
     issue: Mutation<IssueTokensInput, IssuedTokens>;
     /** May be refused with UNAUTHENTICATED, ACCOUNT_DISABLED, SESSION_EXPIRED, SESSION_REVOKED, REFRESH_INVALID, REFRESH_REUSED. */
     refresh: Mutation<RefreshTokenInput, BearerTokens>;
@@ -631,6 +873,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       locale?: "en" | "ru" | undefined;
     }, RegisteredTokens>;
     revoke: Mutation<RefreshTokenInput, OkOutput>;
+    /** May be refused with CHALLENGE_EXPIRED, SECOND_FACTOR_INVALID. */
+    secondFactor: Mutation<TokensSecondFactorInput, IssuedTokens>;
   };
   users: {
     /** May be refused with UNAUTHENTICATED. */

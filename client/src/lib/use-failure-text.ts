@@ -22,7 +22,7 @@ export function useFailureText(failure: Failure | null): string {
   if (attemptsLeft !== undefined && isCountedDown(code))
     return [t(`attemptsLeft.${code}`, { count: Number(attemptsLeft) }), next].filter(Boolean).join(' ');
   if (code === 'ACCOUNT_DISABLED' && deletedUntil !== undefined)
-    return t(`deleted.${code}`, { date: format.date(deletedUntil) });
+    return t(`deleted.${code}`, { date: format.date(String(deletedUntil)) });
   if (code === 'SESSION_REVOKED' && isKnownReason(because)) return t(`ended.${because}`);
   if (secondsLeft === null || !isPassing(code))
     return t(code, { count: Number(Object.values(params)[0] ?? 0) });

@@ -10,6 +10,7 @@ import {
   toExportedSession,
   toFormerUsername,
 } from '#server/identity/account/data-export.presenter.ts';
+import { toFactors } from '#server/identity/factors/factors.presenter.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import { exportedRowsMaximum, type DataExport } from '#shared/identity/account.ts';
@@ -38,12 +39,15 @@ export function createDataExportService({ limits, inSnapshot }: Dependencies) {
 }
 
 async function read(repositories: Repositories, userId: string): Promise<DataExport> {
-  const { users, accounts, avatars, sessions, devices, audit, mails, links } = repositories;
+  const { users, accounts, avatars, sessions, devices, audit, mails, links, factors, passkeys } =
+    repositories;
   const user = await users.findKept(userId);
   // Disabled since this request came in: the session ended with the account.
   if (!user?.is_active) throw new AppError('UNAUTHENTICATED');
   const avatar = await avatars.findOfUser(userId);
   const formerUsernames = await accounts.findFormerUsernames(userId);
+  const counted = await factors.count(userId);
+  const keptPasskeys = await passkeys.findOfUser(userId);
   const keptSessions = await newest(sessions, userId);
   const keptDevices = await newest(devices, userId);
   const keptEvents = await newest(audit, userId);
@@ -59,6 +63,7 @@ async function read(repositories: Repositories, userId: string): Promise<DataExp
       oauthProviderId: user.oauth_provider_id,
       telegramChatId: user.telegram_chat_id,
     },
+    factors: toFactors(counted, keptPasskeys),
     sessions: keptSessions.rows.map(toExportedSession),
     olderSessions: keptSessions.older,
     devices: keptDevices.rows.map(toExportedDevice),

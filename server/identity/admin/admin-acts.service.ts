@@ -22,8 +22,7 @@ interface Target {
 }
 
 /**
- * What administrators do to users. The audit event, and the mail where the user should know, are of the same
- * transaction. A mail does not say who did it or from where: that is for the audit alone.
+ * What administrators do to users. Each act, its audit event and the mail to its user are one transaction. A mail does not say who did it or from where: that is for the audit alone.
  */
 export function createAdminActsService({ limits, mail, inTransaction }: Dependencies) {
   /** Runs on the locked row. A deleted account answers like one that never was. */

@@ -3,6 +3,7 @@ import { toListedUser } from '#server/identity/admin/admin.presenter.ts';
 import type { AdminUsersRepository } from '#server/identity/admin/admin-users.repository.ts';
 import { toSessionListItem } from '#server/identity/sessions/sessions.presenter.ts';
 import type { SessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
+import type { InTransaction } from '#server/repositories.ts';
 import { canonicalEmail } from '#server/security/identifiers.ts';
 import {
   countedMaximum,
@@ -16,24 +17,29 @@ import { listedSessionsMaximum } from '#shared/identity/sessions.ts';
 const defaultLimit = 25;
 
 interface Dependencies {
-  adminUsers: Pick<AdminUsersRepository, 'count' | 'findPage' | 'find'>;
+  adminUsers: Pick<AdminUsersRepository, 'find'>;
   sessions: Pick<SessionsRepository, 'findLive'>;
+  /** The page and its total are of one moment. */
+  inSnapshot: InTransaction;
 }
 
 /** What administrators read of users. */
-export function createAdminUsersService({ adminUsers, sessions }: Dependencies) {
+export function createAdminUsersService({ adminUsers, sessions, inSnapshot }: Dependencies) {
   return {
     /** One page. Counting first tells how to find its rows: few are all found, many are read in order. */
     async list(input: ListUsersInput): Promise<UsersPage> {
       const { search, role, isActive, sort = 'createdAt', cursor, limit = defaultLimit } = input ?? {};
       const direction = input?.direction ?? (sort === 'createdAt' ? 'desc' : 'asc');
       const filters = { role, isActive, search: search ? searchOf(search) : undefined };
-      const counted = await adminUsers.count(filters, countedMaximum + 1);
-      const isTotalExact = counted <= countedMaximum;
-      const page = { limit: limit + 1, ...(isTotalExact && { most: countedMaximum }) };
-      const rows = await adminUsers.findPage(filters, { sort, direction, cursor }, page);
+      const { rows, counted } = await inSnapshot(async ({ adminUsers: listed }) => {
+        if (filters.search) await listed.planByValues();
+        const count = await listed.count(filters, countedMaximum + 1);
+        const page = { limit: limit + 1, ...(count <= countedMaximum && { most: countedMaximum }) };
+        return { rows: await listed.findPage(filters, { sort, direction, cursor }, page), counted: count };
+      });
       const items = rows.slice(0, limit).map(toListedUser);
       const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null;
+      const isTotalExact = counted <= countedMaximum;
       return { items, nextCursor, total: Math.min(counted, countedMaximum), isTotalExact };
     },
 

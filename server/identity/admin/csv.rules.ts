@@ -1,9 +1,6 @@
 import type { TrailRow } from '#server/identity/admin/audit-trail.repository.ts';
 
-/**
- * What a spreadsheet takes for a formula, or skips before one (OWASP, CSV Injection). Some programs read the wide forms
- * as the same.
- */
+/** What a spreadsheet takes for a formula, or skips before one (OWASP, CSV Injection); wide forms count too. */
 const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 const needsQuotes = /[",\r\n\t]/;
 

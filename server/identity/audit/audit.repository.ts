@@ -38,6 +38,12 @@ const alarming: readonly AuditEvent[] = [
   'account-disabled',
   'account-enabled',
   'role-changed',
+  'factor-added',
+  'factor-removed',
+  'factors-reset',
+  'recovery-code-used',
+  'second-factor-refused',
+  'passkey-copied',
 ];
 
 /** After each of them somebody knows another password. */

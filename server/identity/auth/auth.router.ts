@@ -16,6 +16,7 @@ import {
   registerOutput,
   sessionOutput,
   sessionTimes,
+  signedInOutput,
 } from '#shared/identity/auth.ts';
 import {
   emailOutput,
@@ -24,6 +25,7 @@ import {
   requestPasswordResetInput,
   resetPasswordInput,
 } from '#shared/identity/links.ts';
+import { loginWithPasskeyInput, passkeyRequestOptions, secondFactorInput } from '#shared/identity/factors.ts';
 import { noInput, okOutput } from '#shared/shapes.ts';
 
 export const authRouter = router({
@@ -42,10 +44,57 @@ export const authRouter = router({
     .meta({ codes: ['UNAUTHENTICATED', 'INVALID_CREDENTIALS', 'ACCOUNT_DISABLED'], costs: 'password-check' })
     .input(loginInput)
     .output(loginOutput)
-    .mutation(async ({ ctx, input }) => ({
-      status: 'signed-in' as const,
-      ...ctx.cookies.open(await ctx.services.auth.login(ctx.request, input)),
-    })),
+    .mutation(async ({ ctx, input }) =>
+      ctx.cookies.openOrWait(await ctx.services.auth.login(ctx.request, input)),
+    ),
+
+  secondFactor: cookieSignInProcedure
+    .meta({
+      codes: [
+        'UNAUTHENTICATED',
+        'CHALLENGE_EXPIRED',
+        'SECOND_FACTOR_INVALID',
+        'PASSKEY_INVALID',
+        'FEATURE_OFF',
+      ],
+      costs: 'second-factor',
+    })
+    .input(secondFactorInput)
+    .output(signedInOutput)
+    .mutation(async ({ ctx, input }) =>
+      ctx.cookies.signedIn(
+        await ctx.services.secondFactor.secondFactor(
+          ctx.request,
+          ctx.request.caller.credentials.challenge,
+          input,
+        ),
+      ),
+    ),
+
+  secondFactorOptions: cookieSignInProcedure
+    .meta({ codes: ['UNAUTHENTICATED', 'CHALLENGE_EXPIRED', 'FEATURE_OFF'] })
+    .input(noInput)
+    .output(passkeyRequestOptions)
+    .mutation(({ ctx }) => ctx.services.secondFactor.secondFactorOptions(ctx.request)),
+
+  passkeyOptions: cookieSignInProcedure
+    .meta({ codes: ['UNAUTHENTICATED', 'FEATURE_OFF'] })
+    .input(noInput)
+    .output(passkeyRequestOptions)
+    .mutation(async ({ ctx }) =>
+      ctx.cookies.ask(await ctx.services.secondFactor.passkeyOptions(ctx.request)),
+    ),
+
+  loginWithPasskey: cookieSignInProcedure
+    .meta({
+      codes: ['UNAUTHENTICATED', 'CHALLENGE_EXPIRED', 'PASSKEY_INVALID', 'ACCOUNT_DISABLED', 'FEATURE_OFF'],
+      costs: 'check',
+    })
+    .input(loginWithPasskeyInput)
+    .output(signedInOutput)
+    .mutation(async ({ ctx, input }) =>
+      ctx.cookies.signedIn(await ctx.services.secondFactor.loginWithPasskey(ctx.request, input)),
+    ),
 
   session: publicProcedure
     .meta({ codes: [] })
@@ -54,10 +103,25 @@ export const authRouter = router({
     .query(async ({ ctx }) => ctx.services.auth.session(ctx.request, await ctx.findActor())),
 
   reauthenticate: protectedProcedure
-    .meta({ codes: ['CURRENT_PASSWORD_INVALID'], costs: 'password-check' })
+    .meta({
+      codes: [
+        'CURRENT_PASSWORD_INVALID',
+        'SECOND_FACTOR_INVALID',
+        'CHALLENGE_EXPIRED',
+        'PASSKEY_INVALID',
+        'FEATURE_OFF',
+      ],
+      costs: 'reauthentication',
+    })
     .input(reauthenticateInput)
     .output(reauthenticateOutput)
-    .mutation(({ ctx, input }) => ctx.services.auth.reauthenticate(ctx.request, input)),
+    .mutation(({ ctx, input }) => ctx.services.reauthentication.reauthenticate(ctx.request, input)),
+
+  reauthenticationOptions: protectedProcedure
+    .meta({ codes: ['FEATURE_OFF'] })
+    .input(noInput)
+    .output(passkeyRequestOptions)
+    .mutation(({ ctx }) => ctx.services.reauthentication.options(ctx.request)),
 
   refresh: refreshCookieProcedure
     .meta({ codes: refreshCodes, costs: 'rotation' })
@@ -80,43 +144,43 @@ export const authRouter = router({
     .mutation(({ ctx, input }) => ctx.services.recovery.requestPasswordReset(ctx.request, input)),
 
   checkLink: publicProcedure
-    .meta({ codes: ['LINK_INVALID'], costs: 'link-check' })
+    .meta({ codes: ['LINK_INVALID'], costs: 'check' })
     .input(linkInput)
     .output(linkOutput)
     .mutation(({ ctx, input }) => ctx.services.recovery.checkLink(ctx.request, input)),
 
   resetPassword: publicProcedure
-    .meta({ codes: ['LINK_INVALID', ...newPasswordCodes], costs: 'link-check' })
+    .meta({ codes: ['LINK_INVALID', ...newPasswordCodes], costs: 'check' })
     .input(resetPasswordInput.extend({ newPassword: newPasswordField }))
     .output(okOutput)
     .mutation(({ ctx, input }) => ctx.services.recovery.resetPassword(ctx.request, input)),
 
   verifyEmail: publicProcedure
-    .meta({ codes: ['LINK_INVALID'], costs: 'link-check' })
+    .meta({ codes: ['LINK_INVALID'], costs: 'check' })
     .input(linkInput)
     .output(emailOutput)
     .mutation(({ ctx, input }) => ctx.services.emailLinks.verifyEmail(ctx.request, input)),
 
   confirmEmailChange: publicProcedure
-    .meta({ codes: ['LINK_INVALID', 'EMAIL_TAKEN'], costs: 'link-check' })
+    .meta({ codes: ['LINK_INVALID', 'EMAIL_TAKEN'], costs: 'check' })
     .input(linkInput)
     .output(emailOutput)
     .mutation(({ ctx, input }) => ctx.services.emailLinks.confirmEmailChange(ctx.request, input)),
 
   undoEmailChange: publicProcedure
-    .meta({ codes: ['LINK_INVALID', 'EMAIL_TAKEN'], costs: 'link-check' })
+    .meta({ codes: ['LINK_INVALID', 'EMAIL_TAKEN'], costs: 'check' })
     .input(linkInput)
     .output(emailOutput)
     .mutation(({ ctx, input }) => ctx.services.emailLinks.undoEmailChange(ctx.request, input)),
 
   undoDeletion: publicProcedure
-    .meta({ codes: ['LINK_INVALID'], costs: 'link-check' })
+    .meta({ codes: ['LINK_INVALID'], costs: 'check' })
     .input(linkInput)
     .output(emailOutput)
     .mutation(({ ctx, input }) => ctx.services.emailLinks.undoDeletion(ctx.request, input)),
 
   reportSignIn: publicProcedure
-    .meta({ codes: ['LINK_INVALID'], costs: 'link-check' })
+    .meta({ codes: ['LINK_INVALID'], costs: 'check' })
     .input(linkInput)
     .output(emailOutput)
     .mutation(({ ctx, input }) => ctx.services.emailLinks.reportSignIn(ctx.request, input)),

@@ -1,58 +1,65 @@
 import type { AfterAnswer } from '#server/after-answer.ts';
-import type { Actor, ActorRequest, AnyRequest, Caller } from '#server/caller.ts';
+import type { Actor, AnyRequest, Caller } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
 import type { MailMode } from '#server/identity/mail/mail.rules.ts';
-import type { MailService } from '#server/identity/mail/mail.service.ts';
+import type { Entrant, SignIn } from '#server/identity/auth/sign-in.service.ts';
+import { methodsOf } from '#server/identity/factors/factors.rules.ts';
+import type { FactorsRepository } from '#server/identity/factors/factors.repository.ts';
 import { whileHashHolds } from '#server/identity/passwords/passwords.rules.ts';
 import type { PasswordCheck, PasswordsService } from '#server/identity/passwords/passwords.service.ts';
 import { closedAccount } from '#server/identity/sessions/refresh.rules.ts';
 import type { RefreshService } from '#server/identity/sessions/refresh.service.ts';
-import type { SessionOpener, SignedIn } from '#server/identity/sessions/session-opener.service.ts';
-import type { OwnPassword } from '#server/identity/users/own-password.service.ts';
+import type { SignedIn } from '#server/identity/sessions/session-opener.service.ts';
 import type { Newcomers } from '#server/identity/users/newcomers.service.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
 import { requireAllowedUsername } from '#server/identity/users/users.rules.ts';
 import type { Credentials, UserRow, UsersRepository } from '#server/identity/users/users.repository.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
+import { passwordMark, type Challenges, type PasswordTicket } from '#server/security/challenges.ts';
 import { canonicalEmail, canonicalForm } from '#server/security/identifiers.ts';
+import type { PasskeyChecks } from '#server/security/passkeys.ts';
 import type { SecurityLog } from '#server/security-log.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { LoginInput, RegisterInput, SessionOutput } from '#shared/identity/auth.ts';
+import type { FactorMethod } from '#shared/identity/factors.ts';
 import type { User } from '#shared/identity/users.ts';
 
 interface Dependencies {
   users: Pick<UsersRepository, 'findCredentials' | 'updatePassword'>;
   audit: Pick<AuditRepository, 'insert'>;
-  opener: Pick<SessionOpener, 'open'>;
+  factors: Pick<FactorsRepository, 'count'>;
+  signIn: Pick<SignIn, 'openAndRecord' | 'byPassword'>;
   refresh: Pick<RefreshService, 'peek'>;
   passwords: Omit<PasswordsService, 'beginReset'>;
-  ownPassword: Pick<OwnPassword, 'verified'>;
   newcomers: Newcomers;
+  challenges: Pick<Challenges, 'issueTicket'>;
+  passkeyChecks: Pick<PasskeyChecks, 'relyingParty'>;
   inTransaction: InTransaction;
   securityLog: SecurityLog;
   afterAnswer: AfterAnswer;
   isRegistrationOpen: boolean;
   appOrigin: string;
   isVerifiedEmailRequired: boolean;
-  mail: Pick<MailService, 'queueLink'>;
   mailMode: MailMode;
 }
 
 /** `hasSignedIn`: a session opens with the account. */
 type NewPerson = RegisterInput & { hasSignedIn: boolean };
 
-interface Opening {
-  readonly event: 'registered' | 'signed-in';
-  readonly rememberMe: boolean;
-  readonly caller: Caller;
+/** The password was right, and opens nothing before one of these methods. */
+export interface SecondFactorDemanded {
+  readonly methods: FactorMethod[];
+  readonly challenge: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
 }
 
 export type AuthService = ReturnType<typeof createAuthService>;
 
 export function createAuthService(dependencies: Dependencies) {
-  const { users, audit, opener, refresh, passwords, ownPassword } = dependencies;
-  const { inTransaction, securityLog, afterAnswer, mail } = dependencies;
+  const { users, audit, signIn, refresh, passwords, challenges } = dependencies;
+  const { inTransaction, securityLog, afterAnswer } = dependencies;
 
   /** The stored hash, renewed when its scheme or cost is outdated and the password has not changed meanwhile. */
   async function rehash(account: Credentials, password: string, check: PasswordCheck): Promise<string> {
@@ -72,50 +79,31 @@ export function createAuthService(dependencies: Dependencies) {
     else afterAnswer(() => audit.insert({ event, userId, caller, details: { code } }));
   }
 
-  async function openAndRecord(
-    repositories: Repositories,
-    user: UserRow,
-    { event, ...opening }: Opening,
-  ): Promise<SignedIn> {
-    const signedIn = await opener.open(repositories, user, opening);
-    const { id: userId } = user;
-    const { caller } = opening;
-    await repositories.audit.insert({
-      event,
+  /** The challenge that the second factor has to come with. It tells only this server whose sign-in waits. */
+  async function demandFactor(
+    { userId, verifiedHash }: Entrant,
+    opening: Pick<PasswordTicket, 'rememberMe'> & { caller: Caller },
+  ): Promise<SecondFactorDemanded> {
+    const { rememberMe, caller } = opening;
+    const { channel, credentials } = caller;
+    const deviceTokens = channel === 'bearer' ? [...credentials.deviceTokens] : [];
+    const { challenge, ticket } = challenges.issueTicket({
       userId,
-      actorId: userId,
-      sessionId: signedIn.sessionId,
-      caller,
-      ...(event === 'signed-in' && signedIn.isNewDevice && { details: { device: 'new' } }),
+      mark: passwordMark(verifiedHash),
+      rememberMe,
+      channel,
+      deviceTokens,
     });
-    if (event === 'registered')
-      await mail.queueLink(repositories, {
-        kind: 'verify-email',
-        purpose: 'verifyEmail',
-        userId,
-        to: user.email,
-      });
-    else if (signedIn.isNewDevice)
-      await mail.queueLink(repositories, {
-        kind: 'new-device',
-        purpose: 'reportSignIn',
-        userId,
-        to: user.email,
-        caller,
-      });
-    return signedIn;
-  }
-
-  /** Undefined when the password changed or the account was disabled since the check. */
-  async function openVerified(userId: string, verifiedHash: string, opening: Omit<Opening, 'event'>) {
-    return inTransaction(async (repositories) => {
-      const user = await repositories.users.updateLastLogin(userId, verifiedHash);
-      return user && openAndRecord(repositories, user, { event: 'signed-in', ...opening });
-    });
+    const counted = await dependencies.factors.count(userId);
+    const methods = methodsOf(counted, dependencies.passkeyChecks.relyingParty !== null);
+    return { methods, challenge, until: ticket.until };
   }
 
   /** Undefined when the password changed during the check. */
-  async function tryLogin({ caller }: AnyRequest, input: LoginInput): Promise<SignedIn | undefined> {
+  async function tryLogin(
+    { caller }: AnyRequest,
+    input: LoginInput,
+  ): Promise<SignedIn | SecondFactorDemanded | undefined> {
     const account = await users.findCredentials(input.identifier);
     const userId = account?.id ?? null;
     const typed = canonicalForm(input.identifier);
@@ -130,7 +118,10 @@ export function createAuthService(dependencies: Dependencies) {
         throw new AppError(code, params);
       }
       const verifiedHash = await rehash(account, input.password, check);
-      return await openVerified(account.id, verifiedHash, { rememberMe: input.rememberMe ?? false, caller });
+      const entrant = { userId: account.id, verifiedHash };
+      const opening = { rememberMe: input.rememberMe ?? false, caller };
+      const opened = await signIn.byPassword(entrant, opening);
+      return opened === 'second-factor' ? await demandFactor(entrant, opening) : opened;
     } catch (error) {
       failure = error;
       if (isSignInRefusal(error)) recordRefusal(error.code, userId, caller);
@@ -172,7 +163,7 @@ export function createAuthService(dependencies: Dependencies) {
     async register(request: AnyRequest, input: RegisterInput): Promise<SignedIn> {
       const { caller } = request;
       return create(request, { ...input, hasSignedIn: true }, (repositories, user) =>
-        openAndRecord(repositories, user, { event: 'registered', rememberMe: false, caller }),
+        signIn.openAndRecord(repositories, user, { event: 'registered', rememberMe: false, caller }),
       );
     },
 
@@ -185,26 +176,8 @@ export function createAuthService(dependencies: Dependencies) {
       });
     },
 
-    async login(request: AnyRequest, input: LoginInput): Promise<SignedIn> {
+    async login(request: AnyRequest, input: LoginInput): Promise<SignedIn | SecondFactorDemanded> {
       return whileHashHolds(() => tryLogin(request, input));
-    },
-
-    /** Allows sensitive calls for ten minutes, unless a change of password has ended this session meanwhile. */
-    async reauthenticate(
-      request: ActorRequest,
-      { password }: { password: string },
-    ): Promise<{ validUntil: string }> {
-      const { actor, caller } = request;
-      const key = { userId: actor.user.id, sessionId: actor.sessionId };
-      return ownPassword.verified(request, { password, field: 'password' }, async () =>
-        inTransaction(async (repositories) => {
-          const validUntil = await repositories.sessions.updateReauthenticated(key);
-          if (!validUntil) throw new AppError('UNAUTHENTICATED');
-          const event = { event: 'reauthenticated', actorId: key.userId } as const;
-          await repositories.audit.insert({ ...event, ...key, caller });
-          return { validUntil: validUntil.toISOString() };
-        }),
-      );
     },
 
     /** Answers the first question of a page. A refresh token counts only if it came in a cookie. */
@@ -221,7 +194,7 @@ export function createAuthService(dependencies: Dependencies) {
           registration: dependencies.isRegistrationOpen,
           mails: dependencies.mailMode !== 'off',
           outbox: dependencies.mailMode === 'outbox',
-          passkeys: false,
+          passkeys: dependencies.passkeyChecks.relyingParty !== null,
           confirmedEmailOnly: dependencies.isVerifiedEmailRequired,
         },
       };

@@ -18,13 +18,18 @@ interface Presented {
 /** What the links in mails do, but the one to a new password. Each is pressed by a person, never by a GET. */
 export function createEmailLinksService({ links, mail }: Dependencies) {
   /**
-   * Leaves the account to its mailbox alone. No session, device or other link remains. No password opens it before
-   * the mailed link has set a new one.
+   * Leaves the account to its mailbox alone. No session, device or other link remains, nor a factor added `since`.
+   * No password opens it before the mailed link has set a new one.
    */
-  async function lockDown(repositories: Repositories, { id: userId, isActive }: LinkOwner, to: string) {
+  async function lockDown(
+    repositories: Repositories,
+    { id: userId, isActive }: LinkOwner,
+    { to, since }: { to: string; since: Date },
+  ) {
     const ended = await repositories.sessionEndings.revokeAll(userId, 'password-reset');
     await repositories.devices.deleteAll(userId);
     await repositories.links.deleteOfUser(userId, endedByRecovery);
+    await repositories.factors.deleteAddedSince(userId, since);
     await repositories.accounts.resetPassword(userId, noPassword);
     if (isActive)
       await mail.queueLink(repositories, { kind: 'reset-password', purpose: 'resetPassword', userId, to });
@@ -52,7 +57,7 @@ export function createEmailLinksService({ links, mail }: Dependencies) {
     async verifyEmail(request: AnyRequest, { token }: Presented): Promise<{ email: string }> {
       const link = await links.find(request, token, 'verifyEmail');
       return links.use(link, async (repositories, { id: userId, email }) => {
-        await repositories.users.updateAsVerified(userId);
+        await repositories.addresses.updateAsVerified(userId);
         await repositories.audit.insert({ event: 'email-verified', userId, caller: request.caller });
         return { email };
       });
@@ -63,7 +68,7 @@ export function createEmailLinksService({ links, mail }: Dependencies) {
       const link = await links.find(request, token, 'confirmEmailChange');
       return links.use(link, async (repositories, owner) => {
         const { email } = link;
-        if (!(await repositories.users.updateEmail(owner.id, email))) throw new AppError('EMAIL_TAKEN');
+        if (!(await repositories.addresses.updateEmail(owner.id, email))) throw new AppError('EMAIL_TAKEN');
         await leave(repositories, owner, { next: email, caller: request.caller });
         await repositories.audit.insert({ event: 'email-changed', userId: owner.id, caller: request.caller });
         return { email };
@@ -77,14 +82,14 @@ export function createEmailLinksService({ links, mail }: Dependencies) {
         const { email } = link;
         const userId = owner.id;
         await repositories.links.deleteUndoSince(userId, madeAt);
-        if (!(await repositories.users.updateEmail(userId, email))) throw new AppError('EMAIL_TAKEN');
+        if (!(await repositories.addresses.updateEmail(userId, email))) throw new AppError('EMAIL_TAKEN');
         await mail.queue(repositories, {
           kind: 'email-change-undone',
           userId,
           to: email,
           details: { email },
         });
-        const details = await lockDown(repositories, owner, email);
+        const details = await lockDown(repositories, owner, { to: email, since: madeAt });
         const { caller } = request;
         await repositories.audit.insert({ event: 'email-change-undone', userId, caller, details });
         return { email };
@@ -95,7 +100,7 @@ export function createEmailLinksService({ links, mail }: Dependencies) {
     async undoDeletion(request: AnyRequest, { token }: Presented): Promise<{ email: string }> {
       const link = await links.find(request, token, 'undoDeletion');
       return links.use(link, async (repositories, { id: userId, email }) => {
-        if (!(await repositories.users.updateAsRestored(userId))) throw new AppError('LINK_INVALID');
+        if (!(await repositories.addresses.updateAsRestored(userId))) throw new AppError('LINK_INVALID');
         await repositories.audit.insert({ event: 'account-restored', userId, caller: request.caller });
         return { email };
       });
@@ -104,8 +109,8 @@ export function createEmailLinksService({ links, mail }: Dependencies) {
     /** The owner did not sign in on that new device. */
     async reportSignIn(request: AnyRequest, { token }: Presented): Promise<{ email: string }> {
       const link = await links.find(request, token, 'reportSignIn');
-      return links.use(link, async (repositories, owner) => {
-        const details = await lockDown(repositories, owner, owner.email);
+      return links.use(link, async (repositories, owner, madeAt) => {
+        const details = await lockDown(repositories, owner, { to: owner.email, since: madeAt });
         const event = { event: 'sign-in-reported', userId: owner.id, caller: request.caller } as const;
         await repositories.audit.insert({ ...event, details });
         return { email: owner.email };

@@ -146,6 +146,38 @@ test('undoing a change ends every session and lets no password in before a new o
   expect(await auditEventsOf(server, person.id)).toContain('email-change-undone');
 });
 
+test('undoing a change removes the factors added since, and keeps the older ones', async ({
+  server,
+  person,
+}) => {
+  const addPasskey = (id: string) =>
+    sql`insert into passkeys (user_id, id, credential_id, public_key, counter, transports, name, is_synced)
+      values (${person.id}, gen_random_uuid(), ${Buffer.from(id)}, '\\x01', 0, '{}', ${id}, false)`.execute(
+      server.db,
+    );
+  await addPasskey('of the owner');
+  const email = await moveTo(server, person);
+  await addPasskey('of a thief');
+  await sql`insert into recovery_codes (user_id, code_hash) values (${person.id}, sha256('x'))`.execute(
+    server.db,
+  );
+  const undo = await tokenTo(server, person.email, 'email-changed');
+  expect(email).not.toBe(person.email);
+  expect((await use(server, 'auth.undoEmailChange', undo)).status).toBe(200);
+  const left = await server.db
+    .selectFrom('passkeys')
+    .select('name')
+    .where('user_id', '=', person.id)
+    .execute();
+  expect(left).toEqual([{ name: 'of the owner' }]);
+  const codes = await server.db
+    .selectFrom('recovery_codes')
+    .selectAll()
+    .where('user_id', '=', person.id)
+    .execute();
+  expect(codes).toEqual([]);
+});
+
 test('of two left addresses the one left first wins, whichever is put back first', async ({
   server,
   person,

@@ -45,7 +45,11 @@ export function createRecoveryService(dependencies: Dependencies) {
   async function setPassword(link: FoundLink, hash: string, caller: Caller): Promise<{ ok: true }> {
     return links.use(link, async (repositories, { id: userId, email, isVerified }) => {
       await repositories.accounts.resetPassword(userId, hash);
-      if (!isVerified) await repositories.users.updateAsVerified(userId);
+      if (!isVerified) {
+        await repositories.addresses.updateAsVerified(userId);
+        // Whoever registered the address before its owner may have added them.
+        await repositories.factors.deleteAll(userId);
+      }
       const ended = await repositories.sessionEndings.revokeAll(userId, 'password-reset');
       await repositories.devices.deleteAll(userId);
       await repositories.links.deleteOfUser(userId, endedByRecovery);

@@ -22,6 +22,7 @@ export interface LimitSettings {
   readonly usernameChangesPerUser: WindowLimit;
   readonly mailsPerAddress: WindowLimit;
   readonly mailsPerIp: WindowLimit;
+  readonly secondFactorsPerAccount: WindowLimit;
 }
 
 /** What a signed-in person may do only a limited number of times. */
@@ -65,6 +66,11 @@ export interface PasswordReservation extends Reservation {
   /** What the caller has left for this identifier; null without a limit. */
   readonly budget: Budget | null;
   /** For a right password: undoes this count of the account, and forgets the caller's earlier failures. */
+  succeed(): Promise<void>;
+}
+
+interface SecondFactorReservation extends Reservation {
+  /** For a right code: forgets the wrong ones before it. Never fails. */
   succeed(): Promise<void>;
 }
 
@@ -183,10 +189,29 @@ export function createLimitsService(dependencies: Dependencies) {
       return { refund: () => refunds.refund(taken) };
     },
 
-    /** Counts the check of a link of a mail, whatever its outcome; throws RATE_LIMITED after too many. */
-    async countLinkCheck(caller: Caller): Promise<void> {
+    /** Counts the check of a link, a passkey or a first code, whatever its outcome; RATE_LIMITED after too many. */
+    async countCheck(caller: Caller): Promise<void> {
       const counters = perAddress('checks', settings.checksPerIp, caller.address);
       await takeAll({ userId: null, caller }, (take) => take(counters));
+    },
+
+    /**
+     * Counts the code of a second factor as wrong until it is answered; throws RATE_LIMITED when a budget is spent. It
+     * is the account's own budget: whoever spends it locks neither the password nor a passkey.
+     */
+    async reserveSecondFactor(subject: { userId: string; caller: Caller }): Promise<SecondFactorReservation> {
+      const own = counter('second-factors', settings.secondFactorsPerAccount, subject.userId);
+      const taken = await takeAll(subject, async (take) => {
+        await take(perAddress('checks', settings.checksPerIp, subject.caller.address));
+        await take(own);
+      });
+      return {
+        async succeed() {
+          for (const { key } of own)
+            await limits.delete(key).catch(() => refunds.refund(taken.filter(isOf(own))));
+        },
+        refund: () => refunds.refund(taken.filter(isOf(own))),
+      };
     },
 
     /** Counts a request for a mail by the caller's address; throws RATE_LIMITED after too many. */

@@ -27,7 +27,7 @@ export type FoundLink = NonNullable<Awaited<ReturnType<LinksRepository['find']>>
 
 interface Dependencies {
   links: Pick<LinksRepository, 'find'>;
-  limits: Pick<LimitsService, 'countLinkCheck'>;
+  limits: Pick<LimitsService, 'countCheck'>;
   inTransaction: InTransaction;
 }
 
@@ -50,7 +50,7 @@ export function createLinksService({ links, limits, inTransaction }: Dependencie
      * too. Every check counts for the caller's address first.
      */
     async find({ caller }: AnyRequest, token: string, purpose?: LinkPurpose): Promise<FoundLink> {
-      await limits.countLinkCheck(caller);
+      await limits.countCheck(caller);
       const tokenHash = hashOf(token);
       const link = shape.test(token) ? await links.find(tokenHash) : undefined;
       if (!link || !suits(link) || (purpose && link.purpose !== purpose)) throw new AppError('LINK_INVALID');

@@ -1,3 +1,5 @@
+import { AppError } from '#server/errors/app-error.ts';
+import type { CookieWriter } from '#server/http/session-cookies.ts';
 import { newPasswordField } from '#server/identity/passwords/passwords.rules.ts';
 import { restMessages } from '#server/identity/rest/rest.presenter.ts';
 import type { SchemaNote } from '#server/rest/openapi-schemas.ts';
@@ -13,9 +15,11 @@ import {
   restProfileInput,
   restRegisterInput,
   restReissuedTokens,
+  restSecondFactorInput,
   restSignedIn,
   restTokenInput,
 } from '#shared/identity/rest.ts';
+import { tokensSecondFactorInput } from '#shared/identity/factors.ts';
 import { bearerTokens, issuedTokens, refreshTokenInput, registeredTokens } from '#shared/identity/tokens.ts';
 import { userSchema } from '#shared/identity/users.ts';
 
@@ -45,6 +49,17 @@ const bearerRoutes: readonly Route[] = [
     answer: registeredTokens,
     run: ({ services, request }, { email: identifier, ...input }) =>
       services.tokens.issue(request, { identifier, ...input }),
+  }),
+  publicRoute({
+    method: 'POST',
+    path: '/api/v1/auth/second-factor',
+    as: 'tokens.secondFactor',
+    tag: 'tokens',
+    summary: 'Go on with a sign-in that asked for a second factor',
+    body: tokensSecondFactorInput,
+    status: 200,
+    answer: registeredTokens,
+    run: ({ services, request }, input) => services.tokens.secondFactor(request, input),
   }),
   publicRoute({
     method: 'POST',
@@ -173,6 +188,11 @@ const browserRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/auth/login',
     as: 'auth.login',
+    // Here a second factor is asked for by a refusal, since a good answer says who signed in.
+    policy: {
+      codes: ['UNAUTHENTICATED', 'INVALID_CREDENTIALS', 'ACCOUNT_DISABLED', 'SECOND_FACTOR_REQUIRED'],
+      costs: 'password-check',
+    },
     tag: 'cookies',
     summary: 'Sign in by cookies',
     takesCookies: true,
@@ -180,7 +200,22 @@ const browserRoutes: readonly Route[] = [
     status: 200,
     answer: restSignedIn,
     run: async ({ services, request, cookies }, { email: identifier, ...input }) =>
-      cookies.open(await services.auth.login(request, { identifier, ...input })),
+      requireOpened(cookies.openOrWait(await services.auth.login(request, { identifier, ...input }))),
+  }),
+  publicRoute({
+    method: 'POST',
+    path: '/api/auth/second-factor',
+    as: 'auth.secondFactor',
+    tag: 'cookies',
+    summary: 'Go on with a sign-in that asked for a second factor',
+    takesCookies: true,
+    body: restSecondFactorInput,
+    status: 200,
+    answer: restSignedIn,
+    run: async ({ services, request, cookies }, input) =>
+      cookies.open(
+        await services.secondFactor.secondFactor(request, request.caller.credentials.challenge, input),
+      ),
   }),
   publicRoute({
     method: 'POST',
@@ -200,6 +235,15 @@ const browserRoutes: readonly Route[] = [
 
 /** Every route of the REST face. */
 export const restRoutes: readonly Route[] = [...bearerRoutes, ...ownRoutes, ...browserRoutes];
+
+type Outcome = ReturnType<CookieWriter['openOrWait']>;
+
+/** The challenge of the second factor is in a cookie by now. */
+function requireOpened(outcome: Outcome): Extract<Outcome, { status: 'signed-in' }> {
+  if (outcome.status === 'signed-in') return outcome;
+  const { methods, expiresAt } = outcome;
+  throw new AppError('SECOND_FACTOR_REQUIRED', { params: { methods, expiresAt } });
+}
 
 /** What the OpenAPI document says of schemas beyond themselves: their names, and bounds that are rules of ours. */
 export const restNotes: readonly SchemaNote[] = [

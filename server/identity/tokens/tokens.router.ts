@@ -2,6 +2,7 @@ import { newPasswordField } from '#server/identity/passwords/passwords.rules.ts'
 import { newPasswordCodes, refreshCodes } from '#server/trpc/policy.ts';
 import { publicProcedure, router } from '#server/trpc/procedures.ts';
 import { registerInput } from '#shared/identity/auth.ts';
+import { tokensSecondFactorInput } from '#shared/identity/factors.ts';
 import { okOutput } from '#shared/shapes.ts';
 import {
   bearerTokens,
@@ -22,10 +23,19 @@ export const tokensRouter = router({
     .mutation(({ ctx, input }) => ctx.services.tokens.register(ctx.request, input)),
 
   issue: publicProcedure
-    .meta({ codes: ['INVALID_CREDENTIALS', 'ACCOUNT_DISABLED'], costs: 'password-check' })
+    .meta({
+      codes: ['INVALID_CREDENTIALS', 'ACCOUNT_DISABLED', 'SECOND_FACTOR_REQUIRED'],
+      costs: 'password-check',
+    })
     .input(issueTokensInput)
     .output(issuedTokens)
     .mutation(({ ctx, input }) => ctx.services.tokens.issue(ctx.request, input)),
+
+  secondFactor: publicProcedure
+    .meta({ codes: ['CHALLENGE_EXPIRED', 'SECOND_FACTOR_INVALID'], costs: 'second-factor' })
+    .input(tokensSecondFactorInput)
+    .output(issuedTokens)
+    .mutation(({ ctx, input }) => ctx.services.tokens.secondFactor(ctx.request, input)),
 
   refresh: publicProcedure
     .meta({ codes: ['UNAUTHENTICATED', ...refreshCodes], costs: 'rotation' })

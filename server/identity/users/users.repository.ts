@@ -113,42 +113,6 @@ export function createUsersRepository(db: Database) {
         .executeTakeFirst();
     },
 
-    /** Notes that the owner of the account reads the mails to its address. */
-    async updateAsVerified(id: string): Promise<void> {
-      await db
-        .updateTable('users')
-        .set({ email_verified_at: sql`now()` })
-        .where('id', '=', id)
-        .where('email_verified_at', 'is', null)
-        .execute();
-    },
-
-    /** False when the address belongs to somebody else, or can still be put back by them. */
-    async updateEmail(id: string, email: string): Promise<boolean> {
-      try {
-        const result = await db
-          .updateTable('users')
-          .set({ email, email_verified_at: sql`now()`, version: sql`version + 1` })
-          .where('id', '=', id)
-          .executeTakeFirst();
-        return result.numUpdatedRows === 1n;
-      } catch (error) {
-        if (emailConstraints.has(violatedConstraint(error))) return false;
-        throw error;
-      }
-    },
-
-    /** Brings a deleted account back; false for any other. */
-    async updateAsRestored(id: string): Promise<boolean> {
-      const result = await db
-        .updateTable('users')
-        .set({ is_active: true, deleted_at: null })
-        .where('id', '=', id)
-        .where('deleted_at', 'is not', null)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
-    },
-
     async isTaken(by: 'email' | 'username', identifier: string): Promise<boolean> {
       const row = await db
         .selectFrom('users')
@@ -230,9 +194,6 @@ export function createUsersRepository(db: Database) {
     },
   };
 }
-
-/** Both mean a taken address: somebody has it, or left it lately and can put it back. */
-const emailConstraints = new Set<unknown>(['users_email_key', 'users_email_left_key']);
 
 /** Both mean a taken username: the same name, or one that looks the same to a reader. */
 const usernameConstraints = new Set<unknown>(['users_username_key', 'users_username_skeleton_key']);

@@ -135,7 +135,7 @@ export const admin = {
     change: '{{from}} → {{to}}',
   },
   mails: {
-    title: 'Mail delivery',
+    title: 'Email delivery',
     state: 'State',
     all: 'All mails',
     states: { queued: 'On its way', sent: 'Sent', failed: 'Given up' },

@@ -6,7 +6,6 @@ export const auth = {
     noAccount: 'No account yet?',
     register: 'Create one',
     forgotten: 'Forgot your password?',
-    secondFactor: 'A confirmation code is needed. Reload the page to enter it.',
   },
   register: {
     title: 'Create an account',
@@ -23,12 +22,34 @@ export const auth = {
     body: 'The page stays as it is, with everything you have typed. With another account the page reloads.',
     leave: 'Sign out',
   },
-  /** The password asked for once more, in the middle of an act. */
+  /** A proof asked for once more, in the middle of an act. */
   reauthentication: {
-    title: 'Confirm your password',
-    body: 'You signed in more than 10 minutes ago. Enter your password to confirm that it is you.',
+    title: 'Confirm that it is you',
+    body: 'You signed in more than 10 minutes ago.',
     password: 'Your password',
     submit: 'Continue',
+    byPassword: 'Use the password',
+  },
+  /** What proves a second time who somebody is. */
+  factor: {
+    code: 'Code from the app',
+    codeHint: 'Six digits. The app shows new ones every 30 seconds.',
+    recoveryCode: 'Recovery code',
+    recoveryCodeHint: 'Sixteen letters and digits. Each code works once.',
+    usePasskey: 'Use a passkey',
+    signInWithPasskey: 'Sign in with a passkey',
+    passkeyGivenUp: 'No passkey was chosen. Try again, or choose another way.',
+    restart: 'Start again with the password',
+    ask: {
+      totp: 'The password is right. Now enter the code from your authenticator app.',
+      passkey: 'The password is right. Now confirm with a passkey.',
+      'recovery-code': 'The password is right. Now enter one of your recovery codes.',
+    },
+    choose: {
+      totp: 'Use a code from the app',
+      passkey: 'Use a passkey',
+      'recovery-code': 'Use a recovery code',
+    },
   },
   identifier: 'Email or username',
   email: 'Email',

@@ -2,6 +2,7 @@ import { account } from '#client/i18n/en/account.ts';
 import { admin } from '#client/i18n/en/admin.ts';
 import { dashboard } from '#client/i18n/en/dashboard.ts';
 import { exchanges } from '#client/i18n/en/exchanges.ts';
+import { factors } from '#client/i18n/en/factors.ts';
 import { recovery } from '#client/i18n/en/recovery.ts';
 import { sessions } from '#client/i18n/en/sessions.ts';
 import { shell } from '#client/i18n/en/shell.ts';
@@ -13,6 +14,7 @@ export const memberTexts = {
   admin,
   dashboard,
   exchanges,
+  factors,
   recovery,
   sessions,
   shell,

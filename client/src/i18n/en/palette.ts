@@ -9,7 +9,7 @@ export const paletteWords = {
   data: 'your data privacy gdpr account settings',
   adminUsers: 'users people accounts administration admin members',
   adminAudit: 'audit log administration admin trail compliance',
-  adminMails: 'mail delivery outgoing queue smtp administration admin failed',
+  adminMails: 'email delivery outgoing queue smtp administration admin failed',
   help: 'help support faq contact about version operator question',
   next: 'what to do next steps todo tasks',
   protection: 'protection ring score guarded',

@@ -2,6 +2,7 @@ import { account } from '#client/i18n/ru/account.ts';
 import { admin } from '#client/i18n/ru/admin.ts';
 import { dashboard } from '#client/i18n/ru/dashboard.ts';
 import { exchanges } from '#client/i18n/ru/exchanges.ts';
+import { factors } from '#client/i18n/ru/factors.ts';
 import { recovery } from '#client/i18n/ru/recovery.ts';
 import { sessions } from '#client/i18n/ru/sessions.ts';
 import { shell } from '#client/i18n/ru/shell.ts';
@@ -15,6 +16,7 @@ export const memberTexts = {
   admin,
   dashboard,
   exchanges,
+  factors,
   recovery,
   sessions,
   shell,

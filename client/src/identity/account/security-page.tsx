@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { ActivityCard } from '#client/identity/account/activity-card.tsx';
 import { ChangePasswordCard } from '#client/identity/account/change-password-card.tsx';
 import { EmailCard } from '#client/identity/account/email-card.tsx';
+import { FactorsCard } from '#client/identity/factors/factors-card.tsx';
 import { SessionsCard } from '#client/identity/sessions/sessions-card.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { useSession } from '#client/session/session.tsx';
 
-/** The password, the sessions, and what happened lately. */
+/** The password, the second factors, the sessions, and what happened lately. */
 export function SecurityPage() {
   const { t } = useTranslation('account');
   const { user } = useSession();
@@ -18,6 +19,7 @@ export function SecurityPage() {
         {user && <EmailCard user={user} />}
       </div>
       <div className="flex min-w-0 flex-col gap-4 lg:gap-6">
+        <FactorsCard />
         <SessionsCard />
         <ActivityCard />
       </div>

@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router-dom';
 
 type Changes = Readonly<Record<string, string | null>>;
 
-/** The filters of a list, its page and what is open. They stand in the address, for reloads, links and Back. */
+/** The filters of a list, its page and what is open stand in the address. A reload, a link and Back show the same. */
 export function useAddress() {
   const [params, setParams] = useSearchParams();
 

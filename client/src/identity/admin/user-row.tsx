@@ -42,7 +42,8 @@ export function UserRow({ user }: { user: ListedUser }) {
             <UserBadges user={user} />
           </div>
           <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">
-            <span>{user.email}</span> <span className="inline-block">· {user.username}</span>
+            <span className="mr-2">{user.email}</span>{' '}
+            <span className="inline-block text-ink-faint">{user.username}</span>
           </p>
         </div>
       </div>

@@ -1,7 +1,8 @@
 import { clsx } from 'clsx';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
-import { Alert } from '#client/components/alert.tsx';
+import { useStore } from 'zustand';
 import { Checkbox } from '#client/components/checkbox.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
@@ -9,18 +10,27 @@ import { CallForm } from '#client/forms/call-form.tsx';
 import { keptWait } from '#client/forms/kept-wait.ts';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
-import { useRegistrationOpen } from '#client/session/renewal.ts';
+import { aboutServer, useRegistrationOpen } from '#client/session/renewal.ts';
+import type { FactorMethod } from '#shared/identity/factors.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
+
+/** Chunks of their own: most sign-ins need neither. */
+const SecondFactorStep = lazy(async () => ({
+  default: (await import('#client/identity/auth/second-factor-step.tsx')).SecondFactorStep,
+}));
+const PasskeySignIn = lazy(async () => ({
+  default: (await import('#client/identity/auth/passkey-sign-in.tsx')).PasskeySignIn,
+}));
 
 export function LoginPage() {
   const { t } = useTranslation('auth');
   const { search, state } = useLocation();
   const isOpen = useRegistrationOpen();
+  const hasPasskeys = useStore(aboutServer)?.features?.passkeys;
   usePageTitle(t('login.title'));
   return (
-    <>
-      <LoginForm identifier={identifierIn(state) || (keptWait('sign-in')?.subject ?? '')} />
+    <LoginForm identifier={identifierIn(state) || (keptWait('sign-in')?.subject ?? '')}>
       {isOpen !== false && (
         // Keeps its place until it is known, so that nothing moves and nothing false is offered.
         <p
@@ -44,7 +54,12 @@ export function LoginPage() {
           {t('login.forgotten')}
         </Link>
       </p>
-    </>
+      {hasPasskeys && (
+        <Suspense>
+          <PasskeySignIn />
+        </Suspense>
+      )}
+    </LoginForm>
   );
 }
 
@@ -57,56 +72,64 @@ function identifierIn(state: unknown): string {
 export interface LoginFormProps {
   identifier?: string;
   rememberMe?: boolean;
+  /** What stands below the password, and goes with it when a second factor is asked for. */
+  children?: ReactNode;
 }
 
 /** Checks only that something was typed. It has no schema: zod would be an eighth of this page's JavaScript. */
-export function LoginForm({ identifier = '', rememberMe = false }: LoginFormProps) {
+export function LoginForm({ identifier = '', rememberMe = false, children }: LoginFormProps) {
   const { t } = useTranslation('auth');
-  const login = trpc.auth.login.useMutation();
+  const [methods, setMethods] = useState<readonly FactorMethod[] | null>(null);
   const form = useCallForm({
-    call: login,
+    call: trpc.auth.login.useMutation(),
     input: (values) => values,
+    onDone: (answer) => answer.status === 'second-factor' && setMethods(answer.methods),
     defaults: { identifier, password: '', rememberMe },
     labels: { identifier: t('identifier'), password: t('password') },
     retype: 'password',
     wait: { place: 'sign-in', subjectOf: (values) => values.identifier },
   });
-  const needsSecondFactor = login.data?.status === 'second-factor';
+  if (methods)
+    return (
+      <Suspense>
+        <SecondFactorStep methods={methods} onRestart={() => setMethods(null)} />
+      </Suspense>
+    );
   return (
-    <CallForm
-      form={form}
-      actions={
-        <>
-          {needsSecondFactor && <Alert tone="warning">{t('login.secondFactor')}</Alert>}
+    <>
+      <CallForm
+        form={form}
+        actions={
           <SubmitButton form={form} size="lg">
             {t('login.submit')}
           </SubmitButton>
-        </>
-      }
-    >
-      <TextField
-        {...form.field('identifier', {
-          required: 'REQUIRED',
-          pattern: { value: /\S/, message: 'REQUIRED' },
-          // The wait was for another name.
-          onChange: form.endWait,
-        })}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-      />
-      <PasswordField
-        {...form.field('password', { required: 'REQUIRED' })}
-        autoComplete="current-password"
-        required
-      />
-      <Checkbox
-        {...form.form.register('rememberMe')}
-        id="rememberMe"
-        label={t('rememberMe')}
-        hint={t('rememberMeHint')}
-      />
-    </CallForm>
+        }
+      >
+        <TextField
+          {...form.field('identifier', {
+            required: 'REQUIRED',
+            pattern: { value: /\S/, message: 'REQUIRED' },
+            // The wait was for another name.
+            onChange: form.endWait,
+          })}
+          autoComplete="username webauthn"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+        <PasswordField
+          {...form.field('password', { required: 'REQUIRED' })}
+          autoComplete="current-password"
+          required
+        />
+        <Checkbox
+          {...form.form.register('rememberMe')}
+          id="rememberMe"
+          label={t('rememberMe')}
+          hint={t('rememberMeHint')}
+        />
+      </CallForm>
+      {children}
+    </>
   );
 }
