@@ -86,7 +86,7 @@ test('a person who starts again at the second step finds the password form', asy
 
 test('a person adds a passkey, renames it, signs in with it alone, and removes it', async ({
   page,
-  me,
+  me: _me,
   texts,
   pageWatch,
 }) => {
@@ -123,7 +123,7 @@ test('a person adds a passkey, renames it, signs in with it alone, and removes i
   await expect(page.getByRole('heading', { name: 'Green key' })).toBeHidden();
 });
 
-test('a passkey chosen in the name field signs in without a button', async ({ page, me, texts }) => {
+test('a passkey chosen in the name field signs in without a button', async ({ page, me: _me, texts }) => {
   await addAuthenticator(page);
   await page.goto('/settings/security');
   await button(page, texts.factors.passkeys.add).click();

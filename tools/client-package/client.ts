@@ -36,7 +36,7 @@ export interface ClientOptions {
 }
 
 /**
- * A client that holds its own tokens. `tokens.register`, `tokens.issue` and a change of password keep them; every other
+ * A client that holds its own tokens. `tokens.register`, `tokens.issue` and a change of password keep them. Every other
  * call carries the access token, and renews it once for all calls that find it expired.
  */
 export function createQuantPulse({ url, store = memoryStore() }: ClientOptions): TRPCClient<AppRouter> {
@@ -62,7 +62,7 @@ type Refusal<Path extends keyof RefusalCodes> = TRPCClientError<AppRouter> & {
   readonly data: { readonly app: AppErrorBody & { readonly code: RefusalCodes[Path] | UniversalCode } };
 };
 
-/** True where the server refused a call by one of its codes; the compiler then knows which of them are possible. */
+/** True where the server refused the call. The compiler then knows which codes are possible. */
 export function isRefusal<Path extends keyof RefusalCodes>(
   error: unknown,
   _path: Path,
@@ -103,26 +103,44 @@ function sessionLink(store: TokenStore, url: string): TRPCLink<AppRouter> {
     }
   }
 
+  /** Any number of calls that find the same token spent wait for one renewal. */
+  async function renewOnce(spent: Tokens): Promise<boolean> {
+    renewal ??= renew(spent);
+    try {
+      return await renewal;
+    } finally {
+      renewal = undefined;
+    }
+  }
+
   return () =>
     ({ op, next }) =>
       observable((observer) => {
         const sent = store.read();
         let current: { unsubscribe(): void };
-        const send = (again: boolean) => {
+
+        function send(onRefused: (refused: TRPCClientError<AppRouter>) => void): void {
           current = next(op).subscribe({
             next(value) {
               keepTokens(store, op.path, value.result);
               observer.next(value);
             },
-            error(error) {
-              if (again || !sent || !isExpired(error, op.path)) return observer.error(error);
-              renewal ??= renew(sent).finally(() => (renewal = undefined));
-              renewal.then((isAlive) => (isAlive ? send(true) : observer.error(error)), observer.error);
-            },
+            error: onRefused,
             complete: () => observer.complete(),
           });
-        };
-        send(false);
+        }
+
+        async function tryAgain(refused: TRPCClientError<AppRouter>): Promise<void> {
+          if (!sent || !isExpired(refused, op.path)) return observer.error(refused);
+          try {
+            if (!(await renewOnce(sent))) return observer.error(refused);
+            send((refusedAgain) => observer.error(refusedAgain));
+          } catch (error) {
+            observer.error(error instanceof TRPCClientError ? error : refused);
+          }
+        }
+
+        send((refused) => void tryAgain(refused));
         return () => current.unsubscribe();
       });
 }

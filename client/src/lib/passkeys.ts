@@ -37,9 +37,7 @@ export async function answerWithPasskey(
 /** Makes a passkey; null when the person or the browser gave up. */
 export async function makePasskey(options: PasskeyCreationOptions): Promise<PasskeyAttestation | null> {
   const { startRegistration } = await library();
-  return orNull(
-    startRegistration({ optionsJSON: options }) as Promise<unknown>,
-  );
+  return orNull(startRegistration({ optionsJSON: options }) as Promise<unknown>);
 }
 
 /** Stops waiting for a passkey in a field: another request, or another page, takes its place. */

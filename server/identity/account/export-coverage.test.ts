@@ -13,7 +13,10 @@ const exported: Readonly<Record<string, keyof DataExport>> = {
   'known_devices.user_id': 'devices',
   'links.user_id': 'mailLinks',
   'mails.user_id': 'mails',
+  'passkeys.user_id': 'factors',
+  'recovery_codes.user_id': 'factors',
   'sessions.user_id': 'sessions',
+  'totp_factors.user_id': 'factors',
 };
 
 /** What it leaves out, and why. */

@@ -2,8 +2,6 @@ import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
 import { violatedConstraint } from '#server/db/postgres-errors.ts';
 
-export type AddressesRepository = ReturnType<typeof createAddressesRepository>;
-
 /** What the links of mails change of an account. The caller holds the lock on the user's row. */
 export function createAddressesRepository(db: Database) {
   return {

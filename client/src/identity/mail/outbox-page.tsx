@@ -65,8 +65,8 @@ function Mail({ mail: { subject, to, text, createdAt } }: { mail: OutboxMail }) 
 
 /** The text of a mail, whose addresses can be pressed as in a mail program. */
 function WithLinks({ text }: { text: string }) {
-  return text.split(/(https?:\/\/[^\s#]+#token=[\w-]+)/).map((part, index) =>
-    index % 2 ? (
+  return text.split(/(\s)/).map((part, index) =>
+    part.includes('#token=') ? (
       <a key={part} href={part} className="text-accent underline underline-offset-3">
         {part}
       </a>
