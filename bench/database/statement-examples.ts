@@ -59,7 +59,7 @@ function accountExamples(id: string, hash: string): Examples {
     'accounts.deleteFormerUsernames': ({ accounts }) => accounts.deleteFormerUsernames(1000),
     'accounts.eraseDeleted': ({ accounts }) => accounts.eraseDeleted(14, 1000),
     'accounts.findAfter': ({ accounts }) => accounts.findAfter(id, 500),
-    'accounts.findFormerUsernames': ({ accounts }) => accounts.findFormerUsernames(id),
+    'accounts.findFormerUsernames': ({ accounts }) => accounts.findFormerUsernames(id, 50),
     'accounts.find': ({ accounts }) => accounts.find(id),
     'accounts.findNames': ({ accounts }) => accounts.findNames(id),
     'accounts.existsAdmin': ({ accounts }) => accounts.existsAdmin(),

@@ -54,7 +54,7 @@ test.each([
     code: 1,
     stdout: '',
     stderr:
-      'Which command? npm run admin -- create | list | sign-out --everyone, invite with <e-mail>, or show | promote | enable | disable | reset-password | sign-out with <account>\n',
+      'Which command? npm run admin -- create | list | sign-out --everyone, invite with <e-mail>, or show | promote | enable | disable | reset-password | reset-factors | sign-out with <account>\n',
   });
 });
 

@@ -98,6 +98,9 @@ async function hotUpdates(): Promise<number> {
 it('the permissions table gives administrators every permission of the product, and users none', async () => {
   const rows = await db.selectFrom('permissions').selectAll().orderBy('permission').execute();
   expect(rows).toEqual(
-    ['audit:read', 'users:read', 'users:write'].map((permission) => ({ role: 'admin', permission })),
+    ['audit:read', 'mails:read', 'mails:write', 'users:read', 'users:write'].map((permission) => ({
+      role: 'admin',
+      permission,
+    })),
   );
 });

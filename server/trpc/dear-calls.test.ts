@@ -30,6 +30,7 @@ async function rowsOfTwoCalls(server: TestServer, { path, type, who }: Procedure
     userId: id,
     sessionId: sessions.data.find(({ current }: { current: boolean }) => !current).id,
     email: `${randomUUID()}@example.com`,
+    newEmail: `${randomUUID()}@example.com`,
     identifier: email,
     password,
     currentPassword: password,
@@ -82,6 +83,7 @@ test('the lists in an answer are found wherever they stand', () => {
   const bounds = listBounds(outputs.get('account.exportData')).map(([path]) => path);
   expect(bounds).toEqual([
     '.user.permissions',
+    '.formerUsernames',
     '.factors.passkeys',
     '.sessions',
     '.devices',

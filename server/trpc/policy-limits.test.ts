@@ -75,7 +75,11 @@ async function codesOfCalls({ path, type, who }: ProcedurePolicy, { limited, lim
   await presentFactors({ path, limit, person: { browser, email, password, id }, caller }, known);
   const codes: (string | undefined)[] = [];
   for (let count = 0; count < calls; count += 1) {
-    const other = { email: `${randomUUID()}@example.com`, username: `name-${randomUUID().slice(0, 8)}` };
+    const other = {
+      email: `${randomUUID()}@example.com`,
+      newEmail: `${randomUUID()}@example.com`,
+      username: `name-${randomUUID().slice(0, 8)}`,
+    };
     const input = validInput(path, { ...known, ...other });
     const answer = type === 'query' ? await caller.query(path, input) : await caller.mutate(path, input);
     codes.push(answer.error?.code);

@@ -154,7 +154,7 @@ export const dataExport = z.object({
   exportedAt: instant,
   user: userSchema,
   avatar: exportedAvatar.nullable(),
-  formerUsernames: z.array(formerUsername),
+  formerUsernames: z.array(formerUsername).max(exportedRowsMaximum),
   links: z.object({
     oauthProvider: z.string().nullable(),
     oauthProviderId: z.string().nullable(),

@@ -47,7 +47,7 @@ async function read(repositories: Repositories, userId: string): Promise<DataExp
   const counted = await factors.count(userId);
   const keptPasskeys = await passkeys.findOfUser(userId);
   const avatar = await avatars.findOfUser(userId);
-  const formerUsernames = await accounts.findFormerUsernames(userId);
+  const formerUsernames = await accounts.findFormerUsernames(userId, exportedRowsMaximum);
   const keptSessions = await newest(sessions, userId);
   const keptDevices = await newest(devices, userId);
   const keptEvents = await newest(audit, userId);

@@ -22,7 +22,13 @@ const nobody = {
   accessExpiresAt: null,
   sessionExpiresAt: null,
   appOrigin: 'http://localhost:3000',
-  features: { registration: true, mails: false, passkeys: false },
+  features: {
+    registration: true,
+    mails: true,
+    outbox: true,
+    passkeys: true,
+    confirmedEmailOnly: false,
+  },
 };
 
 /** What `auth.session` tells a caller with these headers; it must never be a refusal, and write nothing. */
@@ -48,7 +54,7 @@ test('auth.session says whether registration is open', async () => {
   const closed = await startTestServer({ environment: { REGISTRATION: 'closed' } });
   onTestFinished(() => closed.close());
   const { data } = await closed.newBrowser().query('auth.session');
-  expect(data.features).toEqual({ registration: false, mails: false, passkeys: false });
+  expect(data.features).toEqual({ ...nobody.features, registration: false });
 });
 
 test('auth.session reports nobody without cookies, and with malformed or forged ones', async ({

@@ -103,7 +103,10 @@ test('the next request uses the current role and permissions, not those of the t
 }) => {
   await moveUser(server, person, { role: 'admin' });
   for (const { data } of await meEverywhere([server, replica], person))
-    expect(data).toMatchObject({ role: 'admin', permissions: ['audit:read', 'users:read', 'users:write'] });
+    expect(data).toMatchObject({
+      role: 'admin',
+      permissions: ['audit:read', 'mails:read', 'mails:write', 'users:read', 'users:write'],
+    });
   await moveUser(server, person, { role: 'user' });
   for (const { data } of await meEverywhere([server, replica], person))
     expect(data).toMatchObject({ role: 'user', permissions: [] });

@@ -129,12 +129,13 @@ export function createAccountsRepository(db: Database) {
     },
 
     /** The names that a user gave up and may take back, in the form in which names are compared. */
-    async findFormerUsernames(userId: string) {
+    async findFormerUsernames(userId: string, limit: number) {
       return db
         .selectFrom('former_usernames')
         .select(['skeleton', 'kept_until'])
         .where('user_id', '=', userId)
         .orderBy('kept_until', 'desc')
+        .limit(limit)
         .execute();
     },
 

@@ -98,7 +98,7 @@ test.for([
   '/api/avatars/..%2f..%2fetc',
 ])('the path %s, which no picture has, is answered with 404 as JSON', async (path, { server }) => {
   const answer = await read(server, path);
-  expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: 'NOT_FOUND' } }]);
+  expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'NOT_FOUND' }]);
   expect(answer.headers.get('cache-control')).toBe('no-store');
 });
 
