@@ -1,9 +1,7 @@
-import type { inferRouterError, inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { expectTypeOf } from 'vitest';
 import type { AppRouter } from '#server/router.ts';
-import type { protectedProcedure } from '#server/trpc/procedures.ts';
 import type { PasskeyAssertion } from '#shared/identity/factors.ts';
-import type { AppErrorBody, ErrorCode } from '#shared/errors.ts';
 
 /**
  * The public API, compiled by `npm run check`: a name that changes here changes for every client. Outputs may gain
@@ -239,40 +237,3 @@ expectTypeOf<Given<Admin['mails']['list']>>().toEqualTypeOf<{
 }>();
 expectTypeOf<Administration['mails']['list']>().toExtend<{ items: object[]; nextCursor: string | null }>();
 expectTypeOf<Admin['mails']['retry']>().toEqualTypeOf<{ id: string }>();
-
-/** The error codes, in the order of the contract (§4). */
-expectTypeOf<ErrorCode>().toEqualTypeOf<
-  | ('VALIDATION_FAILED' | 'MALFORMED_REQUEST' | 'BATCH_REFUSED' | 'PASSWORD_TOO_SHORT' | 'PASSWORD_TOO_LONG')
-  | ('PASSWORD_WEAK' | 'PASSWORD_COMMON' | 'CURRENT_PASSWORD_INVALID' | 'LINK_INVALID')
-  | ('UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'ACCOUNT_DISABLED' | 'SESSION_EXPIRED' | 'SESSION_REVOKED')
-  | ('REFRESH_INVALID' | 'REFRESH_REUSED' | 'SECOND_FACTOR_REQUIRED' | 'SECOND_FACTOR_INVALID')
-  | ('CHALLENGE_EXPIRED' | 'PASSKEY_INVALID')
-  | ('FORBIDDEN' | 'REAUTH_REQUIRED' | 'ORIGIN_REFUSED' | 'REGISTRATION_CLOSED' | 'FEATURE_OFF')
-  | 'EMAIL_UNVERIFIED'
-  | ('NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE')
-  | ('EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'CONFLICT_VERSION' | 'LAST_ADMIN' | 'TOTP_ALREADY_ENABLED')
-  | ('LAST_FACTOR' | 'TOO_MANY_PASSKEYS')
-  | ('RATE_LIMITED' | 'SERVICE_UNAVAILABLE' | 'UNEXPECTED')
->();
-expectTypeOf<inferRouterError<AppRouter>['message']>().toEqualTypeOf<ErrorCode>();
-expectTypeOf<inferRouterError<AppRouter>['data']['app']>().toEqualTypeOf<AppErrorBody>();
-
-/** What must not compile: each line is an error, or `npm run check` fails. */
-export function refused(procedure: typeof protectedProcedure): void {
-  // @ts-expect-error -- a hash is in no answer
-  expectTypeOf<Outputs['users']['me']>().toHaveProperty('hashedPassword');
-  // @ts-expect-error -- a session's token is in no list
-  expectTypeOf<Outputs['sessions']['list'][number]>().toHaveProperty('refreshToken');
-  // @ts-expect-error -- cookies carry the tokens of a browser
-  expectTypeOf<Outputs['auth']['register']>().toHaveProperty('accessToken');
-  // @ts-expect-error -- nobody gives themselves a role
-  ({ version: 1, role: 'admin' }) satisfies Inputs['users']['updateProfile'];
-  // @ts-expect-error -- a code without its texts is in no list
-  'NO_SUCH_CODE' satisfies ErrorCode;
-  // @ts-expect-error -- a row of the policy table names its codes
-  procedure.meta({ alone: true });
-  // @ts-expect-error -- no such permission
-  procedure.meta({ codes: [], who: 'users:everything' });
-  // @ts-expect-error -- no such code
-  procedure.meta({ codes: ['NO_SUCH_CODE'] });
-}

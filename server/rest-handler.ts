@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
-import { restNotes, restRoutes } from '#server/identity/rest/rest.router.ts';
+import { restNotes } from '#server/identity/rest/rest.presenter.ts';
+import { restRoutes } from '#server/identity/rest/rest.router.ts';
 import type { Config } from '#server/config.ts';
 import type { SessionCookies } from '#server/http/session-cookies.ts';
 import type { Logger } from '#server/logger.ts';

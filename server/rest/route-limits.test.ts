@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registerPerson } from '#server/testing/people.ts';
+import { askedForFactor, enableTotp } from '#server/testing/factors.ts';
+import { registerPerson, type Person } from '#server/testing/people.ts';
 import { callRoute, listedRoutes, validBody, type ListedRoute } from '#server/testing/route-calls.ts';
 import { createTestBrowser } from '#server/testing/test-browser.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
@@ -13,12 +14,29 @@ beforeAll(async () => {
 });
 afterAll(() => unlimited.close());
 
+interface Asked {
+  readonly known?: Record<string, string>;
+  readonly cookies?: Record<string, string>;
+}
+
+/** A challenge that the right password has opened, and a wrong code for it. */
+async function askForFactor(person: Person): Promise<Asked> {
+  await enableTotp(unlimited, person);
+  const { email: identifier, password } = person;
+  const issued = await unlimited.newBrowser().mutate('tokens.issue', { identifier, password });
+  const challenge = String(issued.error?.params?.['challenge']);
+  const cookie = (await askedForFactor(unlimited, person)).jar.get('qp_challenge') ?? '';
+  return { known: { method: 'totp', code: '000000', challenge }, cookies: { qp_challenge: cookie } };
+}
+
 /** The codes of two calls that present what counts: a wrong password, a new name, or the newest refresh token. */
 async function codesOfCalls(route: ListedRoute, limited: TestServer) {
-  const { browser, email, password } = await registerPerson(unlimited);
+  const person = await registerPerson(unlimited);
+  const { browser, email, password } = person;
   const tokens = (await browser.mutate('tokens.issue', { identifier: email, password })).data;
   const caller = createTestBrowser(limited.url, limited.config.appOrigin);
   const codes: (string | undefined)[] = [];
+  const asked = route.path.endsWith('/second-factor') ? await askForFactor(person) : {};
   let refreshToken = tokens.refreshToken;
   for (let count = 0; count < 2; count += 1) {
     const known = {
@@ -28,8 +46,13 @@ async function codesOfCalls(route: ListedRoute, limited: TestServer) {
       current_password: 'a wrong password of somebody',
       new_password: `another password ${randomUUID()}`,
       refresh_token: refreshToken,
+      ...asked.known,
     };
-    const sent = { body: validBody(route, known), accessToken: tokens.accessToken, cookies: {} };
+    const sent = {
+      body: validBody(route, known),
+      accessToken: tokens.accessToken,
+      cookies: asked.cookies ?? {},
+    };
     const answer = await callRoute(caller, route, sent);
     codes.push(answer.error?.code);
     refreshToken = answer.data?.refresh_token ?? refreshToken;

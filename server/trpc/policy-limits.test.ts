@@ -32,7 +32,7 @@ interface Presented {
   readonly caller: TestBrowser;
 }
 
-/** Wrong second factors, for the calls that take one; a person proves again by an app where its limit is asked for. */
+/** Wrong second factors, for the calls that take one. Where its limit is asked for, an app proves who calls. */
 async function presentFactors({ path, limit, person, caller }: Presented, known: Record<string, unknown>) {
   if (path.startsWith('factors.')) await verifyEmailOf(unlimited, person);
   const { used, made } = strangeAnswers();

@@ -59,7 +59,7 @@ export type FieldCode =
 /** The part of every refusal that is the API's own: `error.data.app`. */
 export interface AppErrorBody {
   readonly code: ErrorCode;
-  readonly params?: Readonly<Record<string, number | string>>;
+  readonly params?: Readonly<Record<string, number | string | readonly string[]>>;
   readonly fields?: Readonly<Record<string, FieldCode>>;
   readonly requestId: string;
 }

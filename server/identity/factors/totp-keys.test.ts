@@ -17,9 +17,7 @@ function keysOf(server: TestServer, secrets: { current: string; previous: string
   return createTotpKeys({ totp, totpSecrets: createSealing(deriveKeys(secrets).totpSecrets) });
 }
 
-test('a start with a new key puts the secrets of the old one under it, and the old one can go', async ({
-  server,
-}) => {
+test('a start with a new key seals all secrets anew, and the old key can go', async ({ server }) => {
   const person = await registerPerson(server);
   const { secret } = await enableTotp(server, person);
   const both = { AUTH_SECRET: newSecret, AUTH_SECRET_PREVIOUS: oldSecret };

@@ -1,4 +1,5 @@
 import type { WindowLimit } from '#server/config/limits.ts';
+import type { LimitSettings } from '#server/identity/limits/limits.rules.ts';
 import { AppError, isRefusal } from '#server/errors/app-error.ts';
 import type { Refunds } from '#server/identity/limits/refunds.service.ts';
 import type { Concerned, LimitHits } from '#server/identity/limits/limit-hits.service.ts';
@@ -12,18 +13,6 @@ import { addressSubject, siteSubject, type LimitKeys } from '#server/security/li
 const siteFactor = 10;
 /** How many devices of one owner have budgets of their own at a time. A thief of more device tokens gains nothing. */
 const maximumDeviceBudgets = 5;
-
-export interface LimitSettings {
-  readonly failedPerAccountAndIp: WindowLimit;
-  readonly failedPerAccount: WindowLimit;
-  readonly checksPerIp: WindowLimit;
-  readonly registrationsPerIp: WindowLimit;
-  readonly exportsPerUser: WindowLimit;
-  readonly usernameChangesPerUser: WindowLimit;
-  readonly mailsPerAddress: WindowLimit;
-  readonly mailsPerIp: WindowLimit;
-  readonly secondFactorsPerAccount: WindowLimit;
-}
 
 /** What a signed-in person may do only a limited number of times. */
 export type LimitedAct = 'exports-user' | 'username-changes-user';

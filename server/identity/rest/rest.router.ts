@@ -2,11 +2,9 @@ import { AppError } from '#server/errors/app-error.ts';
 import type { CookieWriter } from '#server/http/session-cookies.ts';
 import { newPasswordField } from '#server/identity/passwords/passwords.rules.ts';
 import { restMessages } from '#server/identity/rest/rest.presenter.ts';
-import type { SchemaNote } from '#server/rest/openapi-schemas.ts';
 import { protectedRoute, publicRoute, type Route } from '#server/rest/route.ts';
 import { toBearerTokens } from '#server/security/session-tokens.ts';
 import { changePasswordInput } from '#shared/identity/account.ts';
-import { passwordMaximumLength, passwordMinimumLength } from '#shared/identity/password-policy.ts';
 import {
   restAccountInput,
   restBearerLoginInput,
@@ -244,12 +242,3 @@ function requireOpened(outcome: Outcome): Extract<Outcome, { status: 'signed-in'
   const { methods, expiresAt } = outcome;
   throw new AppError('SECOND_FACTOR_REQUIRED', { params: { methods, expiresAt } });
 }
-
-/** What the OpenAPI document says of schemas beyond themselves: their names, and bounds that are rules of ours. */
-export const restNotes: readonly SchemaNote[] = [
-  [userSchema, { id: 'User' }],
-  [bearerTokens, { id: 'Tokens' }],
-  [issuedTokens, { id: 'IssuedTokens' }],
-  [registeredTokens, { id: 'SignedIn' }],
-  [newPasswordField, { minLength: passwordMinimumLength, maxLength: passwordMaximumLength }],
-];
