@@ -13,7 +13,7 @@ test('a newcomer finds an account in order, its days as a table too, and the mar
 }) => {
   await page.goto('/');
   const { protection, signIns, next } = texts.dashboard;
-  await expect(page.getByRole('img', { name: fill(protection.ring, { done: 4, all: 4 }) })).toBeVisible();
+  await expect(page.getByRole('img', { name: fill(protection.ring, { done: 5, all: 5 }) })).toBeVisible();
   await expect(page.getByText(next.done)).toBeVisible();
   await expect(page.getByText(me.email)).toBeVisible();
   const { days } = await query<Protection>(context.request, 'account.protection');
@@ -42,14 +42,14 @@ test('a refused sign-in takes a part of the ring away until its owner has answer
     .toBe('sign-in-refused');
   await page.goto('/');
   const { protection, next } = texts.dashboard;
-  const ring = (done: number) => page.getByRole('img', { name: fill(protection.ring, { done, all: 4 }) });
-  await expect(ring(3)).toBeVisible();
+  const ring = (done: number) => page.getByRole('img', { name: fill(protection.ring, { done, all: 5 }) });
+  await expect(ring(4)).toBeVisible();
   await expect(page.getByText(next.done)).toBeHidden();
   await expect(
     page.getByRole('link', { name: fill(protection.missing.refusals_one, { count: 1 }) }),
   ).toHaveAttribute('href', '/settings/security#activity');
   await checkAccessibility(page);
   await page.getByRole('button', { name: next.yes }).click();
-  await expect(ring(4)).toBeVisible();
+  await expect(ring(5)).toBeVisible();
   await expect(page.getByText(next.done)).toBeVisible();
 });

@@ -7,7 +7,7 @@ const texts = {
 };
 
 const forms = [
-  { path: '/login', autocomplete: 'current-password', identifier: 'username' },
+  { path: '/login', autocomplete: 'current-password', identifier: 'username webauthn' },
   { path: '/register', autocomplete: 'new-password', identifier: 'email' },
 ];
 

@@ -1,5 +1,9 @@
 import type { RequestHandler } from 'express';
-import { restNotes } from '#server/identity/rest/rest.presenter.ts';
+import { newPasswordField } from '#server/identity/passwords/passwords.rules.ts';
+import type { SchemaNote } from '#server/rest/openapi-schemas.ts';
+import { passwordMaximumLength, passwordMinimumLength } from '#shared/identity/password-policy.ts';
+import { bearerTokens, issuedTokens, registeredTokens } from '#shared/identity/tokens.ts';
+import { userSchema } from '#shared/identity/users.ts';
 import { restRoutes } from '#server/identity/rest/rest.router.ts';
 import type { Config } from '#server/config.ts';
 import type { SessionCookies } from '#server/http/session-cookies.ts';
@@ -12,6 +16,15 @@ import { routePolicies } from '#server/rest/route-policy.ts';
 import { appRouter } from '#server/router.ts';
 import type { Services } from '#server/services.ts';
 import { createFailureLog } from '#server/unavailable-log.ts';
+
+/** What the OpenAPI document says of schemas beyond themselves: their names, and bounds that are rules of ours. */
+const restNotes: readonly SchemaNote[] = [
+  [userSchema, { id: 'User' }],
+  [bearerTokens, { id: 'Tokens' }],
+  [issuedTokens, { id: 'IssuedTokens' }],
+  [registeredTokens, { id: 'SignedIn' }],
+  [newPasswordField, { minLength: passwordMinimumLength, maxLength: passwordMaximumLength }],
+];
 
 interface Parts {
   readonly config: Pick<Config, 'appOrigin' | 'isVerifiedEmailRequired'>;

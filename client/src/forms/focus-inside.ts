@@ -1,9 +1,16 @@
 import { useEffect, useRef } from 'react';
 
-/** Moves the focus to the first field, else the first button, of what has taken another's place under the pointer. */
-export function useFocusInside(shown: string) {
+/**
+ * Moves the focus to the first field, else the first button, of what has taken another's place under the pointer. In a
+ * dialog not at first: it moves the focus itself, and must know where it was.
+ */
+export function useFocusInside(shown: string, { isInDialog = false } = {}) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => focusIn(place.current, shown), [shown]);
+  const isPlaced = useRef(isInDialog);
+  useEffect(() => {
+    if (!isPlaced.current) focusIn(place.current, shown);
+    isPlaced.current = false;
+  }, [shown]);
   return place;
 }
 

@@ -75,7 +75,7 @@ function Proof({ answer }: { answer: Answer }) {
   const { t } = useTranslation(['auth', 'factor']);
   const { data: factors } = trpc.factors.list.useQuery();
   const [method, setMethod] = useState<Method>('password');
-  const place = useFocusInside(method);
+  const place = useFocusInside(method, { isInDialog: true });
   const others: Record<Method, boolean> = {
     password: true,
     totp: Boolean(factors?.totp),

@@ -16,8 +16,13 @@ export function canUsePasskeys(): boolean {
 /** True where the browser offers passkeys in the list of a sign-in field. */
 export async function offersPasskeysInFields(): Promise<boolean> {
   if (!canUsePasskeys()) return false;
-  const { browserSupportsWebAuthnAutofill } = await library();
-  return browserSupportsWebAuthnAutofill();
+  try {
+    const { browserSupportsWebAuthnAutofill } = await library();
+    return await browserSupportsWebAuthnAutofill();
+  } catch {
+    // Without a network the form goes on as it is.
+    return false;
+  }
 }
 
 /** Uses a passkey; null when the person or the browser gave up. `isInField`: waits until one is chosen in a field. */
@@ -42,8 +47,8 @@ export async function makePasskey(options: PasskeyCreationOptions): Promise<Pass
 
 /** Stops waiting for a passkey in a field: another request, or another page, takes its place. */
 export async function stopWaitingForPasskey(): Promise<void> {
-  const { WebAuthnAbortService } = await library();
-  WebAuthnAbortService.cancelCeremony();
+  const loaded = await library().catch(() => null);
+  loaded?.WebAuthnAbortService.cancelCeremony();
 }
 
 /** Browsers tell a cancelled question, a time that ran out and a missing key alike (WebAuthn §14.5.1). */
