@@ -25,6 +25,7 @@ async function registerAmong(namesakes: number, input: { username?: string } = {
     signIn: {
       openAndRecord: () => Promise.resolve({ sessionId: 'a-session' } as never),
       byPassword: neverCalled,
+      sendVerification: neverCalled,
     },
     factors: { count: neverCalled },
     challenges: { issueTicket: () => expect.unreachable() },

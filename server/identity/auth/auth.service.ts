@@ -29,7 +29,7 @@ interface Dependencies {
   users: Pick<UsersRepository, 'findCredentials' | 'updatePassword'>;
   audit: Pick<AuditRepository, 'insert'>;
   factors: Pick<FactorsRepository, 'count'>;
-  signIn: Pick<SignIn, 'openAndRecord' | 'byPassword'>;
+  signIn: Pick<SignIn, 'openAndRecord' | 'byPassword' | 'sendVerification'>;
   refresh: Pick<RefreshService, 'peek'>;
   passwords: Omit<PasswordsService, 'beginReset'>;
   challenges: Pick<Challenges, 'issueTicket'>;
@@ -170,8 +170,10 @@ export function createAuthService(dependencies: Dependencies) {
     /** An account without a session: who made it signs in when they need one. */
     async registerOnly(request: AnyRequest, input: RegisterInput): Promise<User> {
       const { caller } = request;
-      return create(request, { ...input, hasSignedIn: false }, async ({ audit: events }, user) => {
+      return create(request, { ...input, hasSignedIn: false }, async (repositories, user) => {
+        const { audit: events } = repositories;
         await events.insert({ event: 'registered', userId: user.id, actorId: user.id, caller });
+        await signIn.sendVerification(repositories, user);
         return toUser(user);
       });
     },

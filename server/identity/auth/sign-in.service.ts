@@ -36,6 +36,13 @@ export type SignIn = ReturnType<typeof createSignIn>;
 
 /** Opens sessions, in one transaction with their audit event and their mail. */
 export function createSignIn({ opener, mail, inTransaction }: Dependencies) {
+  async function sendVerification(
+    repositories: Repositories,
+    { id: userId, email: to }: UserRow,
+  ): Promise<void> {
+    await mail.queueLink(repositories, { kind: 'verify-email', purpose: 'verifyEmail', userId, to });
+  }
+
   async function openAndRecord(
     repositories: Repositories,
     user: UserRow,
@@ -54,8 +61,7 @@ export function createSignIn({ opener, mail, inTransaction }: Dependencies) {
       details: { ...(isNewDevice && { device: 'new' }), ...(factor && { factor }) },
     });
     const to = user.email;
-    if (event === 'registered')
-      await mail.queueLink(repositories, { kind: 'verify-email', purpose: 'verifyEmail', userId, to });
+    if (event === 'registered') await sendVerification(repositories, user);
     else if (isNewDevice)
       await mail.queueLink(repositories, { kind: 'new-device', purpose: 'reportSignIn', userId, to, caller });
     return signedIn;
@@ -63,6 +69,7 @@ export function createSignIn({ opener, mail, inTransaction }: Dependencies) {
 
   return {
     openAndRecord,
+    sendVerification,
 
     /**
      * By the password alone; `second-factor` when there is one. Undefined when the password changed or the account was

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { replicaWith, test as base } from '#server/testing/fixtures.ts';
+import { mailsTo } from '#server/testing/mails.ts';
 import { auditEventsOf, findSessions, moveRotationBack } from '#server/testing/people.ts';
 import { registerByRest } from '#server/testing/rest-people.ts';
 
@@ -149,6 +150,7 @@ test('an account alone has no session, no device and no sign-in until its owner 
   expect(answer.data).toMatchObject({ email: body.email, username: body.username, last_login_at: null });
   expect(await findSessions(server, answer.data.id)).toEqual([]);
   expect(await auditEventsOf(server, answer.data.id)).toEqual(['registered']);
+  expect((await mailsTo(server, body.email)).map(({ kind }) => kind)).toEqual(['verify-email']);
   const login = await browser.rest('POST /api/v1/auth/login', { email: body.email, password });
   expect(login.data.user.last_login_at).not.toBeNull();
 });
