@@ -37,9 +37,13 @@ async function isDrawn(page: Page): Promise<void> {
   await page.evaluate('document.fonts.ready.then(() => undefined)');
 }
 
-test('the pictures of the README show what the pages say', async ({ page, context, preferences, isMobile }, {
-  project,
-}) => {
+test('the pictures of the README show what the pages say', async ({
+  page,
+  context,
+  preferences,
+  texts,
+  isMobile,
+}, { project }) => {
   const email = `maria-${randomUUID().slice(0, 8)}@example.org`;
   const variant = project.name.replaceAll(' ', '-');
   await openPicturedSession(context, { email, preferences });
@@ -49,6 +53,9 @@ test('the pictures of the README show what the pages say', async ({ page, contex
     if (path === '/login') await context.clearCookies({ name: /^qp_(?:access|refresh)$/ });
     await page.goto(path);
     await isDrawn(page);
+    // Its code comes last, once the server has said that it takes passkeys.
+    if (path === '/login')
+      await expect(page.getByRole('button', { name: texts.factor.signInWithPasskey })).toBeVisible();
     if (isTaking)
       await page.screenshot({ path: join(folder, `${name}-${variant}.png`), animations: 'disabled' });
     expect(await page.locator('body').ariaSnapshot()).toMatchSnapshot(`${name}-${variant}.yml`);
