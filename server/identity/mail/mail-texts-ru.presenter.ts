@@ -3,7 +3,7 @@ import type { MailTexts } from '#server/identity/mail/mail.rules.ts';
 /** Every mail in Russian. A name in braces stands for a value. */
 export const russian: MailTexts = {
   facts: { when: 'Когда', from: 'Откуда', device: 'Устройство', unknown: 'неизвестно' },
-  factors: { totp: 'приложение с кодами', passkey: 'ключ входа' },
+  factors: { totp: 'приложение с кодами', passkey: 'ключ доступа' },
   roles: { user: 'пользователь', admin: 'администратор' },
   openLink: 'Если кнопка не работает, откройте этот адрес:',
   footer: 'Это письмо отправил QuantPulse на {origin}.',

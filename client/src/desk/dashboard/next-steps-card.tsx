@@ -86,11 +86,15 @@ function Steps({ steps }: { steps: readonly NextStep[] }) {
   );
 }
 
-function Waiting() {
+function Waiting({ rows }: { rows: number }) {
   return (
-    <div className="flex min-h-16 items-center gap-4 px-5 py-3">
-      <Skeleton className="size-5 shrink-0" />
-      <Skeleton className="h-4 w-44" />
+    <div className="divide-y divide-line">
+      {Array.from({ length: rows }, (_, index) => (
+        <div key={index} className="flex min-h-16 items-center gap-4 px-5 py-3">
+          <Skeleton className="size-5 shrink-0" />
+          <Skeleton className="h-4 w-44" />
+        </div>
+      ))}
     </div>
   );
 }
@@ -98,14 +102,15 @@ function Waiting() {
 /** What needs the owner's attention: signs of somebody else, forgotten sessions, an unfinished profile. */
 export function NextStepsCard() {
   const { t } = useTranslation('dashboard');
+  const query = useNextSteps();
   return (
     <QueryCard
       id="next"
       tabIndex={-1}
       className="lg:col-span-2 2xl:col-span-3"
       title={t('next.title')}
-      query={useNextSteps()}
-      skeleton={<Waiting />}
+      query={query}
+      skeleton={<Waiting rows={query.rows} />}
     >
       {(steps) => <Steps steps={steps} />}
     </QueryCard>

@@ -105,10 +105,13 @@ export function useNextSteps() {
   const protection = trpc.account.protection.useQuery();
   const sessions = trpc.sessions.list.useQuery();
   const security = useSecuritySteps(sessions.data ?? []);
-  const steps = [...security, ...useProfileSteps()].filter((step) => step !== false);
+  const ofProfile = useProfileSteps().filter((step) => step !== false);
+  const steps = [...security.filter((step) => step !== false), ...ofProfile];
   const isRead = Boolean(protection.data && sessions.data);
   return {
     data: isRead ? steps : undefined,
+    /** What is known before anything was read keeps its place, so that nothing below it moves. */
+    rows: Math.max(1, ofProfile.length),
     error: protection.error ?? sessions.error,
     isFetching: protection.isFetching || sessions.isFetching,
     refetch: () => Promise.all([protection.refetch(), sessions.refetch()]),
