@@ -2,8 +2,11 @@
 export interface CallTraits {
   /** Refused in a batch with `BATCH_REFUSED`, because its cookies or its cost must stand alone. */
   readonly alone: boolean;
-  /** What a good answer does to the session's cookies: sets new ones, renews them, clears them, or nothing. */
-  readonly cookies: 'open' | 'renew' | 'end' | 'keep';
+  /**
+   * What a good answer does to the session's cookies: sets new ones, renews them, clears them, or nothing.
+   * `challenge` sets that of a sign-in: its late answer must not overwrite the one of a right password.
+   */
+  readonly cookies: 'open' | 'renew' | 'end' | 'challenge' | 'keep';
   /** True when its 401 means: renew the session, then send the call again. */
   readonly needsSession: boolean;
   /** Queries whose answers are outdated once this call has been answered, even with a refusal. */
@@ -59,7 +62,7 @@ export const calls = {
   'auth.loginWithPasskey': signIn,
   'auth.logout': { alone: true, cookies: 'end', needsSession: false, outdates: [] },
   'auth.reauthenticate': { ...change, outdates: ['account.activity', 'account.protection'] },
-  'auth.passkeyOptions': linked,
+  'auth.passkeyOptions': { ...linked, cookies: 'challenge' },
   'auth.reauthenticationOptions': { ...change, outdates: [] },
   'auth.refresh': { alone: true, cookies: 'renew', needsSession: false, outdates: [] },
   'auth.register': signIn,
