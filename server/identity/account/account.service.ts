@@ -62,7 +62,7 @@ export function createAccountService(dependencies: Dependencies) {
       const { sessionId } = opened ?? actor;
       const event = { event: 'password-changed', userId, actorId: userId, sessionId } as const;
       await repositories.audit.insert({ ...event, caller, details: { endedSessions } });
-      await repositories.links.deleteOfUser(userId, ['resetPassword', 'reportSignIn']);
+      await repositories.links.deleteOfUser(userId, ['resetPassword']);
       await mail.queue(repositories, { kind: 'password-changed', userId, to: user.email, caller });
       return { endedSessions, opened };
     });

@@ -71,6 +71,23 @@ test("whoever did not sign in ends every session by one press, and the thief's p
   expect(await tokenTo(server, person.email, 'reset-password')).toHaveLength(43);
 });
 
+test('a thief who signs in twice, adds a passkey and changes the password is denied it all by the last mail', async ({
+  server,
+  person,
+}) => {
+  const thief = await signIn(server, person);
+  await sql`insert into passkeys (user_id, id, credential_id, public_key, counter, transports, name, is_synced)
+    values (${person.id}, gen_random_uuid(), 'of a thief', 'key', 0, '{}', 'Key', false)`.execute(server.db);
+  await signIn(server, person);
+  const token = await tokenTo(server, person.email, 'new-device');
+  const change = { currentPassword: person.password, newPassword: `a password of a thief ${randomUUID()}` };
+  expect((await thief.mutate('account.changePassword', change)).status).toBe(200);
+  expect((await use(server, 'auth.reportSignIn', token)).status).toBe(200);
+  expect((await thief.query('users.me')).error?.code).toBe('UNAUTHENTICATED');
+  const left = await server.db.selectFrom('passkeys').select('id').where('user_id', '=', person.id).execute();
+  expect(left).toEqual([]);
+});
+
 test('a sign-in on a known device is told to nobody', async ({ server, person }) => {
   const { email: identifier, password, browser } = person;
   await browser.mutate('auth.login', { identifier, password });

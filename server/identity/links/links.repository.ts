@@ -17,12 +17,20 @@ export type LinksRepository = ReturnType<typeof createLinksRepository>;
 export function createLinksRepository(db: Database) {
   return {
     /**
-     * A new link ends the older one of its purpose. Each left address keeps the link that puts it back. The caller holds
-     * the lock on the user's row.
+     * A new link ends the older one of its purpose, and keeps its beginning: a second sign-in of a thief must not make
+     * the first one forgotten. Each left address keeps the link that puts it back. The caller holds the lock on the
+     * user's row.
      */
     async insert({ tokenHash, userId, purpose, email, hours }: NewLink): Promise<{ expires_at: Date }> {
-      if (purpose !== 'undoEmailChange')
-        await db.deleteFrom('links').where('user_id', '=', userId).where('purpose', '=', purpose).execute();
+      const replaced =
+        purpose === 'undoEmailChange'
+          ? undefined
+          : await db
+              .deleteFrom('links')
+              .where('user_id', '=', userId)
+              .where('purpose', '=', purpose)
+              .returning(sql<Date | null>`case when expires_at > now() then created_at end`.as('begun_at'))
+              .executeTakeFirst();
       return db
         .insertInto('links')
         .values({
@@ -30,6 +38,7 @@ export function createLinksRepository(db: Database) {
           user_id: userId,
           purpose,
           email,
+          ...(replaced?.begun_at && { created_at: replaced.begun_at }),
           expires_at: sql`now() + make_interval(hours => ${hours}::int)`,
         })
         .returning('expires_at')
