@@ -17,7 +17,7 @@ export type LinksRepository = ReturnType<typeof createLinksRepository>;
 export function createLinksRepository(db: Database) {
   return {
     /**
-     * A new link ends the older one of its purpose, and keeps its beginning: a second sign-in of a thief must not make
+     * A new link ends the older one of its purpose, and keeps its beginning. So a thief's second sign-in does not make
      * the first one forgotten. Each left address keeps the link that puts it back. The caller holds the lock on the
      * user's row.
      */
