@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { Alert } from '#client/components/alert.tsx';
-import { buttonStyles } from '#client/components/button.tsx';
+import { Button, buttonStyles } from '#client/components/button.tsx';
 import { FailureAlert } from '#client/forms/failure-alert.tsx';
 import type { useLink } from '#client/identity/auth/use-link.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
@@ -35,12 +35,20 @@ export function AfterLink({ children }: { children: ReactNode }) {
 }
 
 /** What is said instead of a link's page while it is checked, and when it does not hold. */
-export function UnusableLink({ link: { token, failure, isChecking } }: { link: CheckedLink }) {
-  const { t } = useTranslation('recovery');
+export function UnusableLink({ link: { token, failure, isChecking, checkAgain } }: { link: CheckedLink }) {
+  const { t } = useTranslation(['recovery', 'common']);
   const isInvalid = failure?.kind === 'refusal' && failure.code === 'LINK_INVALID';
   usePageTitle(titleOf());
   if (isChecking) return <p role="status">{t('link.checking')}</p>;
-  if (token !== null && !isInvalid) return <FailureAlert failure={failure} />;
+  if (token !== null && !isInvalid && failure)
+    return (
+      <div className="flex flex-col gap-5">
+        <FailureAlert failure={failure} />
+        <Button variant="secondary" className="self-start" onClick={checkAgain}>
+          {t('common:retry')}
+        </Button>
+      </div>
+    );
   return (
     <div className="flex flex-col gap-5">
       <p className="text-ink-soft">{t(isInvalid ? 'link.invalid' : 'link.missing')}</p>

@@ -36,5 +36,6 @@ export function useLink() {
     found: data,
     failure: error ? failureOf(error) : null,
     isChecking: token !== null && (isPending || isIdle),
+    checkAgain: () => token !== null && mutate({ token }),
   };
 }
