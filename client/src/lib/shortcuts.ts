@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 /** With Ctrl, or ⌘ on a Mac: the key's place on the board, which no layout changes. */
 interface ModShortcut {
@@ -42,7 +42,8 @@ export function useShortcut(shortcut: Shortcut, act: () => void): void {
     event.preventDefault();
     act();
   });
-  useEffect(() => {
+  // In the commit that shows the page: an effect after painting loses the key of a quick hand.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => onKeyDown(event);
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
