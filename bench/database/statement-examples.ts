@@ -147,8 +147,8 @@ function factorExamples(userId: string): Examples {
       await totp.find(userId, 'setup');
       await totp.find(userId, 'enabled');
     },
-    'totp.enable': ({ totp }) => totp.enable(userId, sealed, 1),
-    'totp.takeStep': ({ totp }) => totp.takeStep(userId, 2),
+    'totp.enable': ({ totp }) => totp.enable(userId, { step: 1, readAt: new Date() }),
+    'totp.takeStep': ({ totp }) => totp.takeStep(userId, { step: 2, readAt: new Date() }),
     'totp.delete': ({ totp }) => totp.delete(userId),
     'totp.findAfter': ({ totp }) => totp.findAfter(userId, 500),
     'totp.updateSealed': ({ totp }) => totp.updateSealed(userId, { from: sealed, to: sealed }),

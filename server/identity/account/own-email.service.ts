@@ -2,6 +2,7 @@ import type { ActorRequest } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import type { LimitsService } from '#server/identity/limits/limits.service.ts';
 import type { MailService } from '#server/identity/mail/mail.service.ts';
+import { lockLiveOwner } from '#server/identity/sessions/live-owner.service.ts';
 import type { InTransaction } from '#server/repositories.ts';
 import { canonicalEmail } from '#server/security/identifiers.ts';
 
@@ -44,8 +45,7 @@ export function createOwnEmailService({ limits, mail, inTransaction }: Dependenc
       await limits.countMailTo(userId, caller);
       await limits.countMailTo(email, caller);
       await inTransaction(async (repositories) => {
-        const user = await repositories.users.lock(userId);
-        if (!user?.is_active) throw new AppError('UNAUTHENTICATED');
+        const user = await lockLiveOwner(repositories, actor);
         const event = { event: 'email-change-requested', userId, actorId: userId } as const;
         await repositories.audit.insert({ ...event, sessionId: actor.sessionId, caller });
         const notice = { kind: 'email-change-requested', userId, to: user.email, caller } as const;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
+import { codeOf, verifyEmailOf } from '#server/testing/factors.ts';
 import { test } from '#server/testing/fixtures.ts';
 import { mailsTo, tokenTo } from '#server/testing/mails.ts';
 import { auditEventsOf, signIn, type Person } from '#server/testing/people.ts';
@@ -86,6 +87,22 @@ test('a thief who signs in twice, adds a passkey and changes the password loses 
   expect((await thief.query('users.me')).error?.code).toBe('UNAUTHENTICATED');
   const left = await server.db.selectFrom('passkeys').select('id').where('user_id', '=', person.id).execute();
   expect(left).toEqual([]);
+});
+
+test('an app that a thief set up before changing the address and connected after it goes with the undoing', async ({
+  server,
+  person,
+}) => {
+  await verifyEmailOf(server, person);
+  const { data } = await person.browser.mutate('factors.beginTotp');
+  await moveTo(server, person);
+  const enabled = await person.browser.mutate('factors.enableTotp', { code: codeOf(data.secret) });
+  expect(enabled.status).toBe(200);
+  const undo = await tokenTo(server, person.email, 'email-changed');
+  expect((await use(server, 'auth.undoEmailChange', undo)).status).toBe(200);
+  expect(
+    await server.db.selectFrom('totp_factors').selectAll().where('user_id', '=', person.id).execute(),
+  ).toEqual([]);
 });
 
 test('a sign-in on a known device is told to nobody', async ({ server, person }) => {

@@ -55,9 +55,10 @@ export function createFactorProofs(dependencies: Dependencies) {
     const found = await totp.find(userId, 'enabled');
     const secret = found && totpSecrets.open(found.sealed_secret, userId);
     const step = found && secret ? matchingStep(secret, code, found.now) : null;
-    if (step === null) throw new AppError('SECOND_FACTOR_INVALID');
+    if (!found || step === null) throw new AppError('SECOND_FACTOR_INVALID');
+    const checked = { step, readAt: found.now };
     return async (repositories) => {
-      if (!(await repositories.totp.takeStep(userId, step))) throw new AppError('SECOND_FACTOR_INVALID');
+      if (!(await repositories.totp.takeStep(userId, checked))) throw new AppError('SECOND_FACTOR_INVALID');
     };
   }
 

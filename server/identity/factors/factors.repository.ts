@@ -25,7 +25,11 @@ export function createFactorsRepository(db: Database) {
     async replaceRecoveryCodes(userId: string, codeHashes: readonly Buffer[]): Promise<void> {
       await db.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
       if (codeHashes.length === 0) return;
-      const rows = codeHashes.map((hash) => ({ user_id: userId, code_hash: hash }));
+      const rows = codeHashes.map((hash) => ({
+        user_id: userId,
+        code_hash: hash,
+        created_at: sql<Date>`clock_timestamp()`,
+      }));
       await db.insertInto('recovery_codes').values(rows).execute();
     },
 
@@ -39,9 +43,14 @@ export function createFactorsRepository(db: Database) {
       return result.numDeletedRows === 1n;
     },
 
-    /** Removes those added since a moment, and recovery codes made since. */
+    /** Removes those added since a moment, and recovery codes made since. An app counts from its first code. */
     async deleteAddedSince(userId: string, moment: Date): Promise<void> {
-      for (const table of ['totp_factors', 'passkeys', 'recovery_codes'] as const)
+      await db
+        .deleteFrom('totp_factors')
+        .where('user_id', '=', userId)
+        .where(sql<Date>`greatest(created_at, enabled_at)`, '>', moment)
+        .execute();
+      for (const table of ['passkeys', 'recovery_codes'] as const)
         await db.deleteFrom(table).where('user_id', '=', userId).where('created_at', '>', moment).execute();
     },
 

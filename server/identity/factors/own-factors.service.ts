@@ -3,6 +3,7 @@ import { AppError } from '#server/errors/app-error.ts';
 import { hasFactor, requireWayIn } from '#server/identity/factors/factors.rules.ts';
 import type { MailMode } from '#server/identity/mail/mail.rules.ts';
 import type { MailService } from '#server/identity/mail/mail.service.ts';
+import { lockLiveOwner } from '#server/identity/sessions/live-owner.service.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 
 interface Dependencies {
@@ -26,15 +27,14 @@ export function createOwnFactors({ inTransaction, mail, mailMode }: Dependencies
     const { event, factor } = note;
     return inTransaction(async (repositories) => {
       // A sign-in holds the same lock, so that it comes wholly before the change or wholly after it.
-      const locked = await repositories.users.lock(user.id);
-      if (!locked?.is_active) throw new AppError('UNAUTHENTICATED');
+      const { email: to } = await lockLiveOwner(repositories, actor);
       const result = await act(repositories);
       const who = { userId: user.id, actorId: user.id, sessionId, caller };
       await repositories.audit.insert({ event, ...who, details: { factor } });
       await mail.queue(repositories, {
         kind: event,
         userId: user.id,
-        to: locked.email,
+        to,
         caller,
         details: { factor },
       });

@@ -67,6 +67,7 @@ export function createPasskeysRepository(db: Database) {
           transports: passkey.transports,
           name: passkey.name,
           is_synced: passkey.isSynced,
+          created_at: sql`clock_timestamp()`,
         })
         .onConflict((conflict) => conflict.column('credential_id').doNothing())
         .returning(shown)

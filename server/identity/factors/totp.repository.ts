@@ -6,6 +6,12 @@ const setupMinutes = 10;
 const isFreshSetup = sql<boolean>`enabled_at is null
   and created_at > now() - make_interval(mins => ${sql.lit(setupMinutes)})`;
 
+/** A step whose code was right, and when its secret was read. By that time the secret is told from a later one. */
+interface CheckedStep {
+  readonly step: number;
+  readonly readAt: Date;
+}
+
 export type TotpRepository = ReturnType<typeof createTotpRepository>;
 
 /** The authenticator app of a user: at most one, which counts once a first code was shown. */
@@ -36,24 +42,29 @@ export function createTotpRepository(db: Database) {
         .executeTakeFirst();
     },
 
-    /** Enables the very secret that was checked; false when it was replaced, enabled or forgotten meanwhile. */
-    async enable(userId: string, sealedSecret: Buffer, step: number): Promise<boolean> {
+    /** Enables the secret that was checked; false when it was replaced, enabled or forgotten meanwhile. */
+    async enable(userId: string, { step, readAt }: CheckedStep): Promise<boolean> {
       const result = await db
         .updateTable('totp_factors')
-        .set({ enabled_at: sql`now()`, last_step: step })
+        // The clock under the lock: `now()` may be older than what waited for it, and undoing goes by this time.
+        .set({ enabled_at: sql`clock_timestamp()`, last_step: step })
         .where('user_id', '=', userId)
-        .where('sealed_secret', '=', sealedSecret)
+        .where('created_at', '<=', readAt)
         .where(isFreshSetup)
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
     },
 
-    /** Uses up a step, and with it every older one. One guarded statement: of two replicas one gets it. */
-    async takeStep(userId: string, step: number): Promise<boolean> {
+    /**
+     * Uses up a step, and with it every older one; false when the app was replaced meanwhile. One guarded statement: of
+     * two replicas one gets it.
+     */
+    async takeStep(userId: string, { step, readAt }: CheckedStep): Promise<boolean> {
       const result = await db
         .updateTable('totp_factors')
         .set({ last_step: step })
         .where('user_id', '=', userId)
+        .where('enabled_at', '<=', readAt)
         .where('last_step', '<', String(step))
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;

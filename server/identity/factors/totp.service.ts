@@ -4,6 +4,7 @@ import { hasFactor, productName } from '#server/identity/factors/factors.rules.t
 import type { OwnFactors } from '#server/identity/factors/own-factors.service.ts';
 import type { TotpRepository } from '#server/identity/factors/totp.repository.ts';
 import type { LimitsService } from '#server/identity/limits/limits.service.ts';
+import { lockLiveOwner } from '#server/identity/sessions/live-owner.service.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import {
   matchingStep,
@@ -30,6 +31,12 @@ export function createTotpService({ totp, ownFactors, limits, totpSecrets, inTra
     return codes;
   }
 
+  /** Why no secret waits for its first code. */
+  async function noSetup(repositories: { totp: Pick<TotpRepository, 'find'> }, userId: string) {
+    const enabled = await repositories.totp.find(userId, 'enabled');
+    return new AppError(enabled ? 'TOTP_ALREADY_ENABLED' : 'CHALLENGE_EXPIRED');
+  }
+
   return {
     /** A new secret, which counts once `enable` was given its first code. */
     async begin(request: ActorRequest): Promise<{ secret: string; uri: string }> {
@@ -46,13 +53,12 @@ export function createTotpService({ totp, ownFactors, limits, totpSecrets, inTra
       const { id } = request.actor.user;
       await limits.countCheck(request.caller);
       const setup = await totp.find(id, 'setup');
-      if (!setup)
-        throw new AppError((await totp.find(id, 'enabled')) ? 'TOTP_ALREADY_ENABLED' : 'CHALLENGE_EXPIRED');
-      const { sealed_secret: sealed, now } = setup;
-      const step = matchingStep(totpSecrets.open(sealed, id) ?? '', code, now);
+      if (!setup) throw await noSetup({ totp }, id);
+      const { sealed_secret: sealed, now: readAt } = setup;
+      const step = matchingStep(totpSecrets.open(sealed, id) ?? '', code, readAt);
       if (step === null) throw new AppError('SECOND_FACTOR_INVALID');
       return ownFactors.add(request, 'totp', async (repositories) => {
-        if (!(await repositories.totp.enable(id, sealed, step))) throw new AppError('TOTP_ALREADY_ENABLED');
+        if (!(await repositories.totp.enable(id, { step, readAt }))) throw await noSetup(repositories, id);
         return { recoveryCodes: await renewCodes(repositories, id) };
       });
     },
@@ -68,8 +74,7 @@ export function createTotpService({ totp, ownFactors, limits, totpSecrets, inTra
       const { sessionId, user } = actor;
       await limits.countCheck(caller);
       return inTransaction(async (repositories) => {
-        const locked = await repositories.users.lock(user.id);
-        if (!locked?.is_active) throw new AppError('UNAUTHENTICATED');
+        await lockLiveOwner(repositories, actor);
         if (!hasFactor(await repositories.factors.count(user.id))) throw new AppError('NOT_FOUND');
         const event = { event: 'recovery-codes-renewed', userId: user.id, actorId: user.id } as const;
         await repositories.audit.insert({ ...event, sessionId, caller });
