@@ -35,6 +35,8 @@ test('a code counts one step around its own and no further', () => {
 
 test.each([
   ['blanks', ' 050 471 '],
+  ['a hyphen', '050-471'],
+  ['marks of direction', '\u200E050471\u200F'],
   ['Arabic-Indic digits', '٠٥٠٤٧١'],
   ['Devanagari digits', '०५०४७१'],
   ['full-width digits', '０５０４７１'],
@@ -85,6 +87,7 @@ test('a recovery code counts however it is typed', () => {
     ' oiab cdef ol23 4567 ',
     '0LAB–CDEF–0123–4567',
     '٠١ab-cdef-0123-4567',
+    '\u206601AB-CDEF-0123-4567\u2069',
   ])
     expect(recoveryCodeHash(typed).equals(hash)).toBe(true);
   expect(recoveryCodeHash('01AB-CDEF-0123-4568').equals(hash)).toBe(false);

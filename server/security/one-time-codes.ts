@@ -65,15 +65,18 @@ export function newRecoveryCodes(): string[] {
 export function recoveryCodeHash(typed: string): Buffer {
   const code = withPlainDigits(typed)
     .toUpperCase()
-    .replace(/[\s\p{Dash}]/gu, '')
+    .replace(separators, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
   return createHash('sha256').update(code).digest();
 }
 
-/** The digits of a typed code by their values, in any script; blanks are left out. */
+/** What people and programs put between or around the characters of a code: blanks, hyphens, marks of direction. */
+const separators = /[\s\p{Dash}\p{Cf}]/gu;
+
+/** The digits of a typed code by their values, in any script. */
 function digitsOf(typed: string): string {
-  return withPlainDigits(typed).replace(/\s/g, '');
+  return withPlainDigits(typed).replace(separators, '');
 }
 
 const decimal = /\p{Nd}/u;

@@ -42,6 +42,7 @@ export function createPasskeyChecks(appOrigin: string) {
 
     /** Null for an answer that is forged, of another site, or by nobody verified. */
     async checkNew(response: PasskeyAttestation, challenge: string): Promise<NewPasskey | null> {
+      if (isEmbedded(response)) return null;
       const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
       const { registrationInfo } = await verifyRegistrationResponse({
         ...expected,
@@ -66,6 +67,7 @@ export function createPasskeyChecks(appOrigin: string) {
       challenge: string,
       { publicKey }: StoredPasskey,
     ): Promise<UsedPasskey | null> {
+      if (isEmbedded(response)) return null;
       const { verifyAuthenticationResponse } = await import('@simplewebauthn/server');
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         ...expected,
@@ -83,14 +85,29 @@ export function createPasskeyChecks(appOrigin: string) {
 }
 
 /** The challenge that an answer says it answers, not yet verified; null when the answer cannot be read. */
-export function challengeOf({ response }: PasskeyAssertion | PasskeyAttestation): string | null {
+export function challengeOf(answer: PasskeyAssertion | PasskeyAttestation): string | null {
+  const { challenge } = clientDataOf(answer);
+  return typeof challenge === 'string' ? challenge : null;
+}
+
+/** Made in a frame on another site (WebAuthn Level 3 §7.2): no page of ours may be framed, so none asked for it. */
+function isEmbedded(answer: PasskeyAssertion | PasskeyAttestation): boolean {
+  const { crossOrigin = false } = clientDataOf(answer);
+  return crossOrigin !== false;
+}
+
+interface ClientData {
+  readonly challenge?: unknown;
+  readonly crossOrigin?: unknown;
+}
+
+/** Without its parts when it cannot be read. */
+function clientDataOf({ response }: PasskeyAssertion | PasskeyAttestation): ClientData {
   try {
-    const { challenge } = JSON.parse(Buffer.from(response.clientDataJSON, 'base64url').toString()) as {
-      challenge?: unknown;
-    };
-    return typeof challenge === 'string' ? challenge : null;
+    const text = Buffer.from(response.clientDataJSON, 'base64url').toString();
+    return (JSON.parse(text) as ClientData | null) ?? {};
   } catch {
-    return null;
+    return {};
   }
 }
 

@@ -11,6 +11,10 @@ interface Deviation {
   readonly origin?: string;
   readonly rpId?: string;
   readonly isUserVerified?: boolean;
+  /** Asked for in a frame on another site. */
+  readonly isEmbedded?: boolean;
+  /** Whose it says it is; null: nobody's. */
+  readonly userHandle?: string | null;
   /** The counter of this answer; an honest one grows. */
   readonly counter?: number;
 }
@@ -31,7 +35,12 @@ export function createAuthenticator(origin: string) {
 
   function clientData(type: string, challenge: string, deviation: Deviation): Buffer {
     return Buffer.from(
-      JSON.stringify({ type, challenge, origin: deviation.origin ?? origin, crossOrigin: false }),
+      JSON.stringify({
+        type,
+        challenge,
+        origin: deviation.origin ?? origin,
+        crossOrigin: deviation.isEmbedded ?? false,
+      }),
     );
   }
 
@@ -92,7 +101,7 @@ export function createAuthenticator(origin: string) {
         clientDataJSON: encoded(client),
         authenticatorData: encoded(data),
         signature: encoded(signature),
-        userHandle,
+        userHandle: deviation.userHandle === undefined ? userHandle : deviation.userHandle,
       };
       return { id: encoded(id), rawId: encoded(id), type: 'public-key', response };
     },

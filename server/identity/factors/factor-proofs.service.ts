@@ -36,6 +36,8 @@ export interface Prover {
 export interface PasskeyContext {
   readonly purpose: PasskeyPurpose;
   readonly holder: string;
+  /** Whose passkey alone will do; anybody's without one. */
+  readonly owner?: string;
   readonly caller: Caller;
 }
 
@@ -96,13 +98,14 @@ export function createFactorProofs(dependencies: Dependencies) {
   }
 
   /** Whose passkey it is, and how its use is noted. CHALLENGE_EXPIRED before anything is said of the passkey. */
-  async function readPasskey(response: PasskeyAssertion, { purpose, holder }: PasskeyContext) {
+  async function readPasskey(response: PasskeyAssertion, { purpose, holder, owner }: PasskeyContext) {
     const challenge = challengeOf(response);
     const until = challenge === null ? null : challenges.readPasskeyChallenge(challenge, purpose, holder);
     if (challenge === null || until === null) throw new AppError('CHALLENGE_EXPIRED');
     const found = await passkeys.findByCredential(Buffer.from(response.id, 'base64url'));
     const handle = response.response.userHandle;
-    const isOfUser = found && (!handle || handle === userHandle(found.user_id));
+    // Where nobody was asked for, the passkey itself has to say whose it is (WebAuthn Level 3 §7.2).
+    const isOfUser = found && (handle ? handle === userHandle(found.user_id) : owner !== undefined);
     const used =
       isOfUser && (await passkeyChecks.checkUsed(response, challenge, { publicKey: found.public_key }));
     if (!used) throw new AppError('PASSKEY_INVALID');
@@ -115,14 +118,14 @@ export function createFactorProofs(dependencies: Dependencies) {
   }
 
   return {
-    /** Checks a passkey, whoever's it is; refused unless it is the `owner`'s, where one is named. */
+    /** Checks a passkey, whoever's it is; refused unless it is the owner's, where one is named. */
     async withPasskey<Result>(
       response: PasskeyAssertion,
-      { owner, ...context }: PasskeyContext & { owner?: string },
+      context: PasskeyContext,
       act: (use: UseProof, userId: string) => Promise<Result>,
     ): Promise<Result> {
       if (passkeyChecks.relyingParty === null) throw new AppError('FEATURE_OFF');
-      const { caller } = context;
+      const { owner, caller } = context;
       await limits.countCheck(caller);
       let copiedOf: string | undefined;
       try {

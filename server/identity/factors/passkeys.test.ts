@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
+import { userHandle } from '#server/identity/factors/factors.rules.ts';
 import { createAuthenticator } from '#server/testing/authenticator.ts';
 import { askedForFactor, enableTotp, verifyEmailOf } from '#server/testing/factors.ts';
 import { test } from '#server/testing/fixtures.ts';
@@ -45,6 +46,7 @@ test.for([
   ['another origin', { origin: 'https://evil.example' }],
   ['another relying party', { rpId: 'evil.example' }],
   ['nobody verified', { isUserVerified: false }],
+  ['a frame on another site', { isEmbedded: true }],
 ] as const)(
   'an answer of %s is refused, at sign-in and when it is added',
   async ([_what, deviation], { server, person }) => {
@@ -57,6 +59,23 @@ test.for([
     expect(added.error?.code).toBe('PASSKEY_INVALID');
   },
 );
+
+test('a passkey that names another owner, or none where nobody was asked for, signs nobody in', async ({
+  server,
+  person,
+}) => {
+  const { authenticator } = await addPasskey(server, person);
+  const other = await registerPerson(server);
+  for (const handle of [userHandle(other.id), null]) {
+    const refused = await loginBy(server.newBrowser(), authenticator, { userHandle: handle });
+    expect([refused.status, refused.error?.code]).toEqual([401, 'PASSKEY_INVALID']);
+  }
+  const browser = await askedForFactor(server, person);
+  const { data: options } = await browser.mutate('auth.secondFactorOptions');
+  const response = authenticator.use(options, { userHandle: null });
+  const asked = await browser.mutate('auth.secondFactor', { method: 'passkey', response });
+  expect(asked.status).toBe(200);
+});
 
 test('a challenge of another browser, another purpose or another session is refused', async ({
   server,
