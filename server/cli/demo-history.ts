@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
+import { factorsAddedAgo } from '#server/cli/demo-factors.ts';
 import { demoDevices, demoStranger } from '#server/cli/demo-people.ts';
 import { operator } from '#server/cli/operator-acts.ts';
 import type { Database } from '#server/db/database.ts';
@@ -10,18 +11,28 @@ const dayMillis = 24 * hourMillis;
 /** As many as the pages count by day. */
 const days = 30;
 
+type Details = Readonly<Record<string, string>>;
+const wrongPassword: Details = { code: 'INVALID_CREDENTIALS' };
+
 /** What happened besides sign-ins, and how many hours ago. The pages mark the refusals of the last day. */
-const acts: readonly (readonly [hoursAgo: number, event: AuditEvent, by: 'owner' | 'stranger'])[] = [
+const acts: readonly (readonly [
+  hoursAgo: number,
+  event: AuditEvent,
+  by: 'owner' | 'stranger',
+  details?: Details,
+])[] = [
   [29 * 24, 'registered', 'owner'],
   [29 * 24 - 1, 'email-verified', 'owner'],
   [21 * 24, 'username-changed', 'owner'],
-  [17 * 24 + 2, 'sign-in-refused', 'stranger'],
-  [17 * 24 + 1, 'sign-in-refused', 'stranger'],
+  [factorsAddedAgo.totp, 'factor-added', 'owner', { factor: 'totp' }],
+  [17 * 24 + 2, 'sign-in-refused', 'stranger', wrongPassword],
+  [17 * 24 + 1, 'sign-in-refused', 'stranger', wrongPassword],
   [17 * 24, 'limit-hit', 'stranger'],
   [12 * 24, 'password-changed', 'owner'],
+  [factorsAddedAgo.passkey, 'factor-added', 'owner', { factor: 'passkey' }],
   [5 * 24, 'data-exported', 'owner'],
-  [9, 'sign-in-refused', 'stranger'],
-  [8, 'sign-in-refused', 'owner'],
+  [9, 'sign-in-refused', 'stranger', wrongPassword],
+  [8, 'sign-in-refused', 'owner', wrongPassword],
 ];
 
 /** Sessions by the hours since their beginning and their end; null: open. */
@@ -42,8 +53,13 @@ export async function insertDemoHistory(db: Database, userId: string, now: Date)
     .values(sessions.map(([started, ended], index) => sessionRow(userId, index, { ago, started, ended })))
     .execute();
   const events = [
-    ...acts.map(([hours, event, by]) => ({ at: ago(hours), event, from: by === 'owner' ? 0 : null })),
-    ...signInTimes(now).map((at, index) => ({ at, event: 'signed-in' as const, from: index })),
+    ...acts.map(([hours, event, by, details = {}]) => ({
+      at: ago(hours),
+      event,
+      from: by === 'owner' ? 0 : null,
+      details,
+    })),
+    ...signInTimes(now).map((at, index) => ({ at, event: 'signed-in' as const, from: index, details: {} })),
   ];
   await db
     .insertInto('audit_events')
@@ -85,10 +101,16 @@ function sessionRow(userId: string, index: number, { ago, started, ended }: Span
   };
 }
 
-function eventRow(userId: string, { at, event, from }: { at: Date; event: AuditEvent; from: number | null }) {
+interface DemoEvent {
+  readonly at: Date;
+  readonly event: AuditEvent;
+  readonly from: number | null;
+  readonly details: Details;
+}
+
+function eventRow(userId: string, { at, event, from, details }: DemoEvent) {
   const { ip, device } =
     from === null ? demoStranger : (demoDevices[from % demoDevices.length] ?? demoStranger);
-  const code = event === 'sign-in-refused' ? { code: 'INVALID_CREDENTIALS' } : {};
   return {
     id: v7({ msecs: at.getTime() }),
     event,
@@ -97,7 +119,7 @@ function eventRow(userId: string, { at, event, from }: { at: Date; event: AuditE
     ip_address: ip,
     device_info: device,
     request_id: operator('seed').requestId,
-    details: JSON.stringify(code),
+    details: JSON.stringify(details),
     occurred_at: at,
   };
 }

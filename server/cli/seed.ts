@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CommandError, runCommand } from '#server/cli/command.ts';
+import { insertDemoFactors, type DemoFactors } from '#server/cli/demo-factors.ts';
 import { insertDemoHistory } from '#server/cli/demo-history.ts';
 import { demoAdmin, demoOthers, demoPerson } from '#server/cli/demo-people.ts';
 import { withPasswordWork } from '#server/cli/new-password.ts';
@@ -10,41 +11,55 @@ import { readConfig } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
 import { createNewcomers, type Newcomer } from '#server/identity/users/newcomers.service.ts';
 import { createRepositories, type Repositories } from '#server/repositories.ts';
+import { createSecurity, type Security } from '#server/security/security.ts';
 import { noPassword } from '#server/security/stored-hash.ts';
 
 const usage = `Usage: npm run seed
-  makes demo accounts: an administrator, a person with thirty days of history, and thirty more whom no password opens.
-  Prints the two passwords once. Safe to run again: a demo that exists is left as it is. Refused in production.`;
+  makes demo accounts: an administrator, a person with second factors and thirty days of history, and thirty more whom
+  no password opens. Prints the two passwords, the key of the authenticator app and the recovery codes once. Safe to run
+  again: a demo that exists is left as it is. Refused in production.`;
 
 const caller = operator('seed');
 
 async function seed(): Promise<void> {
-  const { environment, sessionIdleMinutes, limits } = readConfig();
+  const config = readConfig();
+  const { environment, sessionIdleMinutes, limits } = config;
   if (environment === 'production')
     throw new CommandError('Demo accounts are not for production; nothing was changed');
   const passwords = { admin: newPassword(), person: newPassword() };
   await withMigratedDatabase(async (db) => {
     const rules = { sessionIdleMinutes, rotationsPerSession: limits.rotationsPerSession };
-    if (await createRepositories(db, rules).users.isTaken('email', demoAdmin.email))
-      return print('The demo accounts exist; nothing was changed');
+    const { users } = createRepositories(db, rules);
+    for (const { email } of [demoAdmin, demoPerson])
+      if (await users.isTaken('email', email)) return print('The demo accounts exist; nothing was changed');
     const hashes = await withPasswordWork(async (work) => ({
       admin: await work.hash(passwords.admin),
       person: await work.hash(passwords.person),
     }));
-    await db.transaction().execute(async (transaction) => {
-      await insertDemo(transaction, createRepositories(transaction, rules), hashes);
-    });
+    const { secret, recoveryCodes } = await db
+      .transaction()
+      .execute((transaction) =>
+        insertDemo(transaction, createRepositories(transaction, rules), {
+          hashes,
+          ...createSecurity(config),
+        }),
+      );
     print(`Administrator: ${demoAdmin.email}  ${passwords.admin}`);
-    print(`Person with a history: ${demoPerson.email}  ${passwords.person}`);
-    print(`And ${demoOthers.length} more, whom no password opens. The passwords are not shown again.`);
+    print(`Person with factors and a history: ${demoPerson.email}  ${passwords.person}`);
+    print(`  Key of the authenticator app: ${secret}`);
+    print(`  Recovery codes: ${recoveryCodes.join(' ')}`);
+    print(`And ${demoOthers.length} more, whom no password opens. None of this is shown again.`);
   });
 }
 
 async function insertDemo(
   db: Database,
   repositories: Repositories,
-  hashes: { admin: string; person: string },
-): Promise<void> {
+  {
+    hashes,
+    totpSecrets,
+  }: { hashes: { admin: string; person: string }; totpSecrets: Security['totpSecrets'] },
+): Promise<DemoFactors> {
   await repositories.audit.attribute({ caller });
   await insertPerson(repositories, { ...demoAdmin, hashedPassword: hashes.admin, role: 'admin' });
   const personId = await insertPerson(repositories, { ...demoPerson, hashedPassword: hashes.person });
@@ -55,7 +70,9 @@ async function insertDemo(
       locale: /\p{Script=Cyrillic}/u.test(fullName) ? 'ru' : 'en',
       hashedPassword: noPassword,
     });
-  await insertDemoHistory(db, personId, new Date());
+  const now = new Date();
+  await insertDemoHistory(db, personId, now);
+  return insertDemoFactors(db, { userId: personId, now, totpSecrets });
 }
 
 /** No mail could confirm a demo address, so it counts as confirmed. */
