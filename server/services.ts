@@ -33,6 +33,7 @@ import { createRefunds } from '#server/identity/limits/refunds.service.ts';
 import { createHasherShare } from '#server/identity/passwords/hasher-share.service.ts';
 import { createPasswordsRepository } from '#server/identity/passwords/passwords.repository.ts';
 import { createPasswordsService } from '#server/identity/passwords/passwords.service.ts';
+import { createOwnSession } from '#server/identity/sessions/own-session.service.ts';
 import { createRefreshService } from '#server/identity/sessions/refresh.service.ts';
 import { createSessionEndings } from '#server/identity/sessions/session-endings.service.ts';
 import { createSessionOpener } from '#server/identity/sessions/session-opener.service.ts';
@@ -123,7 +124,8 @@ export function createServices(parts: Parts) {
 
   const factorProofs = createFactorProofs({ ...ground, limits, mail });
   const passkeyOptions = createPasskeyOptions(ground);
-  const ownFactors = createOwnFactors({ inTransaction, mail, mailMode });
+  const ownSession = createOwnSession();
+  const ownFactors = createOwnFactors({ ownSession, inTransaction, mail, mailMode });
 
   const signIn = createSignIn({ inTransaction, opener, mail });
   const auth = createAuthService({
@@ -150,7 +152,7 @@ export function createServices(parts: Parts) {
     delivery,
     hasherShare,
     outbox: createOutboxService({ ...ground, ...config, mode: mailMode }),
-    ownEmail: createOwnEmailService({ limits, mail, inTransaction }),
+    ownEmail: createOwnEmailService({ ownSession, limits, mail, inTransaction }),
     recovery: createRecoveryService({ ...ground, links, limits, mail, passwords }),
     dataExport: createDataExportService({ limits, inSnapshot }),
     emailLinks: createEmailLinksService({ links, mail }),
@@ -164,7 +166,7 @@ export function createServices(parts: Parts) {
     sessions,
     tokens: createTokensService({ auth, refresh, secondFactor, sessions }),
     totpKeys: createTotpKeys(ground),
-    totp: createTotpService({ ...ground, limits, ownFactors }),
+    totp: createTotpService({ ...ground, limits, ownFactors, ownSession }),
     users,
   };
 }

@@ -36,14 +36,12 @@ async function seed(): Promise<void> {
       admin: await work.hash(passwords.admin),
       person: await work.hash(passwords.person),
     }));
-    const { secret, recoveryCodes } = await db
-      .transaction()
-      .execute((transaction) =>
-        insertDemo(transaction, createRepositories(transaction, rules), {
-          hashes,
-          ...createSecurity(config),
-        }),
-      );
+    const { secret, recoveryCodes } = await db.transaction().execute((transaction) =>
+      insertDemo(transaction, createRepositories(transaction, rules), {
+        hashes,
+        ...createSecurity(config),
+      }),
+    );
     print(`Administrator: ${demoAdmin.email}  ${passwords.admin}`);
     print(`Person with factors and a history: ${demoPerson.email}  ${passwords.person}`);
     print(`  Key of the authenticator app: ${secret}`);

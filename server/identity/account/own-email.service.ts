@@ -2,18 +2,19 @@ import type { ActorRequest } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import type { LimitsService } from '#server/identity/limits/limits.service.ts';
 import type { MailService } from '#server/identity/mail/mail.service.ts';
-import { lockLiveOwner } from '#server/identity/sessions/live-owner.service.ts';
+import type { OwnSession } from '#server/identity/sessions/own-session.service.ts';
 import type { InTransaction } from '#server/repositories.ts';
 import { canonicalEmail } from '#server/security/identifiers.ts';
 
 interface Dependencies {
+  ownSession: OwnSession;
   limits: Pick<LimitsService, 'countMailRequest' | 'countMailTo'>;
   mail: Pick<MailService, 'queue' | 'queueLink' | 'requireOn'>;
   inTransaction: InTransaction;
 }
 
 /** What a signed-in person does with their own address. */
-export function createOwnEmailService({ limits, mail, inTransaction }: Dependencies) {
+export function createOwnEmailService({ ownSession, limits, mail, inTransaction }: Dependencies) {
   return {
     /** Sends a link to the address; nothing when it is verified already. */
     async requestVerification({ actor, caller }: ActorRequest): Promise<{ ok: true }> {
@@ -45,7 +46,7 @@ export function createOwnEmailService({ limits, mail, inTransaction }: Dependenc
       await limits.countMailTo(userId, caller);
       await limits.countMailTo(email, caller);
       await inTransaction(async (repositories) => {
-        const user = await lockLiveOwner(repositories, actor);
+        const user = await ownSession.lockOwner(repositories, actor);
         const event = { event: 'email-change-requested', userId, actorId: userId } as const;
         await repositories.audit.insert({ ...event, sessionId: actor.sessionId, caller });
         const notice = { kind: 'email-change-requested', userId, to: user.email, caller } as const;

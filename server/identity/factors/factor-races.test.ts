@@ -125,6 +125,28 @@ test('a code opens no session behind the removal of its app, and before it opens
   expect(behind!.error?.code).toBe('SECOND_FACTOR_INVALID');
 });
 
+test('of the last two passkeys of an account without a password one stays, however fast both are removed', async ({
+  server,
+  locker,
+  person,
+}) => {
+  await sql`insert into passkeys (user_id, id, credential_id, public_key, counter, transports, name, is_synced)
+    select ${person.id}, gen_random_uuid(), sha256((${person.id} || n)::bytea), 'key', 0, '{}', 'Key', false
+    from generate_series(1, 2) n`.execute(server.db);
+  await server.db.updateTable('users').set({ hashed_password: '!' }).where('id', '=', person.id).execute();
+  const { data } = await person.browser.query('factors.list');
+  const [removed, kept] = await queueAtRow(
+    locker,
+    person.id,
+    data.passkeys.map(
+      ({ id }: { id: string }) =>
+        () =>
+          person.browser.mutate('factors.removePasskey', { id }),
+    ) as (() => Promise<Answer>)[],
+  );
+  expect([removed!.status, kept!.error?.code]).toEqual([200, 'LAST_FACTOR']);
+});
+
 /** The same secret in another encrypted form, as the job for a new key writes it. */
 async function seal(server: TestServer, { id }: Person, secret: string): Promise<Buffer> {
   return createSealing(deriveKeys(server.config.authSecrets).totpSecrets).seal(secret, id);

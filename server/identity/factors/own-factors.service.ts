@@ -3,10 +3,11 @@ import { AppError } from '#server/errors/app-error.ts';
 import { hasFactor, requireWayIn } from '#server/identity/factors/factors.rules.ts';
 import type { MailMode } from '#server/identity/mail/mail.rules.ts';
 import type { MailService } from '#server/identity/mail/mail.service.ts';
-import { lockLiveOwner } from '#server/identity/sessions/live-owner.service.ts';
+import type { OwnSession } from '#server/identity/sessions/own-session.service.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 
 interface Dependencies {
+  ownSession: OwnSession;
   inTransaction: InTransaction;
   mail: Pick<MailService, 'queue'>;
   mailMode: MailMode;
@@ -17,7 +18,7 @@ type Kind = 'totp' | 'passkey';
 export type OwnFactors = ReturnType<typeof createOwnFactors>;
 
 /** How factors of a signed-in person change: under the lock of the user's row, audited and told by mail. */
-export function createOwnFactors({ inTransaction, mail, mailMode }: Dependencies) {
+export function createOwnFactors({ ownSession, inTransaction, mail, mailMode }: Dependencies) {
   async function changed<Result>(
     { actor, caller }: ActorRequest,
     note: { event: 'factor-added' | 'factor-removed'; factor: Kind },
@@ -27,7 +28,7 @@ export function createOwnFactors({ inTransaction, mail, mailMode }: Dependencies
     const { event, factor } = note;
     return inTransaction(async (repositories) => {
       // A sign-in holds the same lock, so that it comes wholly before the change or wholly after it.
-      const { email: to } = await lockLiveOwner(repositories, actor);
+      const { email: to } = await ownSession.lockOwner(repositories, actor);
       const result = await act(repositories);
       const who = { userId: user.id, actorId: user.id, sessionId, caller };
       await repositories.audit.insert({ event, ...who, details: { factor } });

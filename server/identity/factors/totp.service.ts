@@ -4,7 +4,7 @@ import { hasFactor, productName } from '#server/identity/factors/factors.rules.t
 import type { OwnFactors } from '#server/identity/factors/own-factors.service.ts';
 import type { TotpRepository } from '#server/identity/factors/totp.repository.ts';
 import type { LimitsService } from '#server/identity/limits/limits.service.ts';
-import { lockLiveOwner } from '#server/identity/sessions/live-owner.service.ts';
+import type { OwnSession } from '#server/identity/sessions/own-session.service.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import {
   matchingStep,
@@ -18,13 +18,16 @@ import type { Sealing } from '#server/security/sealing.ts';
 interface Dependencies {
   totp: Pick<TotpRepository, 'upsertSetup' | 'find'>;
   ownFactors: OwnFactors;
+  ownSession: OwnSession;
   limits: Pick<LimitsService, 'countCheck'>;
   totpSecrets: Pick<Sealing, 'seal' | 'open'>;
   inTransaction: InTransaction;
 }
 
 /** The authenticator app of a signed-in person, and the recovery codes. */
-export function createTotpService({ totp, ownFactors, limits, totpSecrets, inTransaction }: Dependencies) {
+export function createTotpService(dependencies: Dependencies) {
+  const { totp, ownFactors, ownSession, limits, totpSecrets, inTransaction } = dependencies;
+
   async function renewCodes({ factors }: Repositories, userId: string): Promise<string[]> {
     const codes = newRecoveryCodes();
     await factors.replaceRecoveryCodes(userId, codes.map(recoveryCodeHash));
@@ -74,7 +77,7 @@ export function createTotpService({ totp, ownFactors, limits, totpSecrets, inTra
       const { sessionId, user } = actor;
       await limits.countCheck(caller);
       return inTransaction(async (repositories) => {
-        await lockLiveOwner(repositories, actor);
+        await ownSession.lockOwner(repositories, actor);
         if (!hasFactor(await repositories.factors.count(user.id))) throw new AppError('NOT_FOUND');
         const event = { event: 'recovery-codes-renewed', userId: user.id, actorId: user.id } as const;
         await repositories.audit.insert({ ...event, sessionId, caller });
