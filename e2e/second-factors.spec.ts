@@ -123,6 +123,41 @@ test('a person adds a passkey, renames it, signs in with it alone, and removes i
   await expect(page.getByRole('heading', { name: 'Green key' })).toBeHidden();
 });
 
+test('a person gives the password and then a passkey, and confirms a change by the passkey later', async ({
+  page,
+  me,
+  texts,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(/status of 403/);
+  const { factor, factors } = texts;
+  const authenticator = await addAuthenticator(page);
+  await page.goto('/settings/security');
+  await button(page, factors.passkeys.add).click();
+  await button(page, texts.common.save).click();
+  await expect(page.getByText(factors.passkeys.unused)).toBeVisible();
+
+  await authenticator.answer(false);
+  await signOut(page);
+  await loginForm(page, texts).signIn(me);
+  await expect(page.getByText(factor.ask.passkey)).toBeVisible();
+  await expect(button(page, factor.usePasskey)).toBeFocused();
+  await checkAccessibility(page);
+  await authenticator.answer(true);
+  await button(page, factor.usePasskey).click();
+  await expect(page).toHaveURL('/');
+
+  await page.goto('/settings/security');
+  await ageSignIns(me.email, 11);
+  await button(page, factors.totp.connectNamed).click();
+  const question = page.getByRole('dialog', { name: factor.reauthentication.title });
+  await question.getByRole('button', { name: factor.choose.passkey }).click();
+  await checkAccessibility(page);
+  await question.getByRole('button', { name: factor.usePasskey }).click();
+  await expect(question).toBeHidden();
+  await expect(page.getByRole('img', { name: factors.totp.qr })).toBeVisible();
+});
+
 test('a passkey chosen in the name field signs in without a button', async ({ page, me: _me, texts }) => {
   await addAuthenticator(page);
   await page.goto('/settings/security');
@@ -131,6 +166,40 @@ test('a passkey chosen in the name field signs in without a button', async ({ pa
   await expect(page.getByText(texts.factors.passkeys.unused)).toBeVisible();
   await signOut(page);
   await expect(page).toHaveURL('/');
+});
+
+/** Stands in for the browser's own question: one in the field waits until it is stopped, any other is given up. */
+function giveUpQuestions(): void {
+  const page = globalThis as unknown as {
+    qpQuestions: string[];
+    navigator: { credentials: { get(options: { mediation?: string; signal?: AbortSignal }): unknown } };
+  };
+  page.qpQuestions = [];
+  page.navigator.credentials.get = async ({ mediation, signal }) => {
+    page.qpQuestions.push(mediation === 'conditional' ? 'field' : 'button');
+    if (mediation !== 'conditional') throw new DOMException('given up', 'NotAllowedError');
+    return new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => {
+        page.qpQuestions.push('stopped');
+        reject(new DOMException('stopped', 'AbortError'));
+      });
+    });
+  };
+}
+
+test('the name field offers passkeys again after the question of the button was given up', async ({
+  page,
+  account: _account,
+  texts,
+}) => {
+  await addAuthenticator(page);
+  await page.addInitScript(giveUpQuestions);
+  await page.goto('/login');
+  const questions = () => page.evaluate('globalThis.qpQuestions');
+  await expect.poll(questions).toEqual(['field']);
+  await button(page, texts.factor.signInWithPasskey).click();
+  await expect(page.getByRole('alert')).toHaveText(texts.factor.passkeyGivenUp);
+  await expect.poll(questions).toEqual(['field', 'stopped', 'button', 'field']);
 });
 
 test('a person who signed in long ago confirms a change by the app, and the change is made once', async ({

@@ -15,10 +15,12 @@ export interface PasskeyButtonProps extends Pick<ButtonProps, 'variant' | 'class
   /** Sends what the passkey answered. */
   send(response: PasskeyAssertion): Promise<void>;
   text: string;
+  /** Nothing came of it: the person or the browser gave up, or the server refused. */
+  onFailed?: () => void;
 }
 
 /** Asks for a passkey and sends its answer. A cancelled question is told, since browsers say nothing of it. */
-export function PasskeyButton({ ask, send, text, ...button }: PasskeyButtonProps) {
+export function PasskeyButton({ ask, send, text, onFailed, ...button }: PasskeyButtonProps) {
   const { t } = useTranslation('factor');
   const [failure, setFailure] = useFailure();
   const [isPending, setIsPending] = useState(false);
@@ -30,13 +32,14 @@ export function PasskeyButton({ ask, send, text, ...button }: PasskeyButtonProps
     setIsPending(true);
     try {
       const response = await answerWithPasskey(await ask());
-      if (response) await send(response);
-      else setIsGivenUp(true);
+      if (response) return await send(response);
+      setIsGivenUp(true);
     } catch (error) {
       setFailure(failureOf(error));
     } finally {
       setIsPending(false);
     }
+    onFailed?.();
   }
   return (
     <>

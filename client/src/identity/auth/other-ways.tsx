@@ -90,7 +90,10 @@ function PasskeySignIn() {
       if (Date.now() - startedAt < options.timeout) return;
     }
   });
+  // A browser asks one question at a time: while the button asks, the field must not, and then it waits again.
+  const [isButtonAsking, setIsButtonAsking] = useState(false);
   useEffect(() => {
+    if (isButtonAsking) return;
     let isOver = false;
     // Nobody asked for it, so nobody is told: the button says why it does not work.
     waitInField(() => isOver).catch(() => undefined);
@@ -98,7 +101,7 @@ function PasskeySignIn() {
       isOver = true;
       void stopWaitingForPasskey();
     };
-  }, []);
+  }, [isButtonAsking]);
 
   if (!canUsePasskeys()) return null;
   return (
@@ -106,8 +109,12 @@ function PasskeySignIn() {
       <PasskeyButton
         variant="secondary"
         size="lg"
-        ask={() => ask()}
+        ask={() => {
+          setIsButtonAsking(true);
+          return ask();
+        }}
         send={send}
+        onFailed={() => setIsButtonAsking(false)}
         text={t('signInWithPasskey')}
       />
     </div>
