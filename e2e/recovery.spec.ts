@@ -1,6 +1,7 @@
 import { loginForm } from './pages/auth-page.ts';
 import { shell } from './pages/shell.ts';
 import { checkAccessibility } from './support/accessibility.ts';
+import { mutate } from './support/api.ts';
 import { linkToken } from './support/open-session.ts';
 import { checkReflow } from './support/reflow.ts';
 import { expect, needsOwnServer, test } from './support/test.ts';
@@ -66,6 +67,50 @@ test('a link that is used, broken or of another kind says so and leads on', asyn
   await expect(shell(page, texts).heading).toHaveText(texts.recovery.forgot.title);
   expect(account.email).toContain('@');
 });
+
+/** The link of a mail for each page that mails lead to, and what that page then says. */
+const linkPages = [
+  { path: '/reset', kind: 'reset-password', ask: 'auth.requestPasswordReset' },
+  { path: '/verify', kind: 'confirm-email-change', ask: 'account.changeEmail' },
+] as const;
+
+for (const { path, kind, ask } of linkPages)
+  test(`a link opened without a network at ${path} is checked again when it is back`, async ({
+    page,
+    context,
+    texts,
+    me,
+    pageWatch,
+  }) => {
+    pageWatch.expectConsoleError(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
+    const { link, reset, verify } = texts.recovery;
+    const newEmail = `new-${me.email}`;
+    await mutate(context.request, ask, kind === 'reset-password' ? { email: me.email } : { newEmail });
+    const to = kind === 'reset-password' ? me.email : newEmail;
+    await expect(async () => linkToken(context.request, to, kind)).toPass();
+    const token = await linkToken(context.request, to, kind);
+    const heading = kind === 'reset-password' ? reset.title : verify.confirmEmailChange.title;
+    const open = () => page.evaluate(`location.hash = 'token=${token}'`);
+
+    await page.goto(path);
+    await expect(shell(page, texts).heading).toHaveText(link.missingTitle);
+    await context.setOffline(true);
+    await open();
+    await expect(page.getByRole('alert')).toHaveText(texts.errors.offline);
+    await expect(page).toHaveURL(path);
+    await checkAccessibility(page);
+    await context.setOffline(false);
+    await expect(shell(page, texts).heading).toHaveText(heading);
+
+    await page.goto('/login');
+    await page.goto(path);
+    await page.route('**/trpc/auth.checkLink*', (route) => route.abort());
+    await open();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await page.unroute('**/trpc/auth.checkLink*');
+    await page.getByRole('button', { name: texts.common.retry }).click();
+    await expect(shell(page, texts).heading).toHaveText(heading);
+  });
 
 test('a person changes the address by the link sent there, and whoever lost it puts it back', async ({
   page,

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { failureOf } from '#client/lib/failure.ts';
+import { onReconnected } from '#client/lib/connection.ts';
+import { failureOf, isOfConnection } from '#client/lib/failure.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
 /** The token behind the `#`. It leaves the address at once: no history and no screenshot keeps it. */
@@ -31,10 +32,16 @@ export function useLink() {
   useEffect(() => {
     if (token !== null) mutate({ token });
   }, [token, mutate]);
+  const failure = error ? failureOf(error) : null;
+  const isCutOff = isOfConnection(failure);
+  useEffect(() => {
+    if (token === null || !isCutOff) return;
+    return onReconnected(() => mutate({ token }));
+  }, [token, isCutOff, mutate]);
   return {
     token,
     found: data,
-    failure: error ? failureOf(error) : null,
+    failure,
     isChecking: token !== null && (isPending || isIdle),
     checkAgain: () => token !== null && mutate({ token }),
   };
