@@ -4,7 +4,7 @@ import { expect, needsOwnServer, test } from './support/test.ts';
 import { fill, plural } from './support/texts.ts';
 import type { ActivityPage, Protection } from '#shared/identity/account.ts';
 
-test('a newcomer finds an account in order, its days as a table too, and the markets', async ({
+test('a newcomer finds what makes the account safer, its days as a table too, and the markets', async ({
   page,
   context,
   texts,
@@ -13,8 +13,9 @@ test('a newcomer finds an account in order, its days as a table too, and the mar
 }) => {
   await page.goto('/');
   const { protection, signIns, next } = texts.dashboard;
-  await expect(page.getByRole('img', { name: fill(protection.ring, { done: 5, all: 5 }) })).toBeVisible();
-  await expect(page.getByText(next.done)).toBeVisible();
+  await expect(page.getByRole('img', { name: fill(protection.ring, { done: 5, all: 6 }) })).toBeVisible();
+  await expect(page.getByRole('link', { name: protection.missing.factor })).toHaveCount(2);
+  await expect(page.getByText(next.done)).toBeHidden();
   await expect(page.getByText(me.email)).toBeVisible();
   const { days } = await query<Protection>(context.request, 'account.protection');
   const today = days.at(-1)?.signIns ?? 0;
@@ -42,14 +43,51 @@ test('a refused sign-in takes a part of the ring away until its owner has answer
     .toBe('sign-in-refused');
   await page.goto('/');
   const { protection, next } = texts.dashboard;
-  const ring = (done: number) => page.getByRole('img', { name: fill(protection.ring, { done, all: 5 }) });
+  const ring = (done: number) => page.getByRole('img', { name: fill(protection.ring, { done, all: 6 }) });
   await expect(ring(4)).toBeVisible();
-  await expect(page.getByText(next.done)).toBeHidden();
   await expect(
     page.getByRole('link', { name: fill(protection.missing.refusals_one, { count: 1 }) }),
   ).toHaveAttribute('href', '/settings/security#activity');
   await checkAccessibility(page);
   await page.getByRole('button', { name: next.yes }).click();
   await expect(ring(5)).toBeVisible();
-  await expect(page.getByText(next.done)).toBeVisible();
+});
+
+test('advice that its owner hides is told nowhere, can be shown again, and stays true in the ring', async ({
+  page,
+  texts,
+  me,
+}) => {
+  const { protection, next } = texts.dashboard;
+  const { weakSpots } = texts.account;
+  const hide = page.getByRole('button', {
+    name: fill(weakSpots.hideNamed, { title: weakSpots.factor.title }),
+  });
+  const show = page.getByRole('button', { name: weakSpots.show });
+  const hidden = page.getByText(fill(weakSpots.hidden, { number: 1 }));
+  const spot = page.getByRole('link', { name: weakSpots.factor.title });
+  await page.goto('/');
+  await hide.click();
+  await expect(page.locator('#next')).toBeFocused();
+  await expect(page.getByText(next.calm)).toBeVisible();
+  await expect(page.getByText(next.done)).toBeHidden();
+  await expect(hidden).toBeVisible();
+  await checkAccessibility(page);
+  await expect(page.getByRole('img', { name: fill(protection.ring, { done: 5, all: 6 }) })).toBeVisible();
+  await expect(spot).toHaveAttribute('href', '/settings/security#factors');
+
+  await page.goto('/settings/security');
+  await expect(hidden).toBeVisible();
+  await expect(spot).toBeHidden();
+  await checkAccessibility(page);
+  await show.click();
+  await expect(spot).toBeVisible();
+  await expect(page.getByText(me.email).first()).toBeVisible();
+  await checkAccessibility(page);
+  await hide.click();
+  await expect(page.locator('#weakSpots')).toBeFocused();
+  await page.reload();
+  await show.click();
+  await spot.click();
+  await expect(page).toHaveURL('/settings/security#factors');
 });

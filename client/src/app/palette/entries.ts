@@ -28,6 +28,7 @@ export const paletteNamespaces = [
   'admin',
   'dashboard',
   'exchanges',
+  'factors',
   'sessions',
   'users',
 ] as const;

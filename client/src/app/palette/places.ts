@@ -59,6 +59,8 @@ export const places = [
     text: 'account:password.title',
     icon: KeyRound,
   },
+  { id: 'factors', to: '/settings/security#factors', text: 'factors:title', icon: KeyRound },
+  { id: 'weakSpots', to: '/settings/security#weakSpots', text: 'account:weakSpots.title', icon: ShieldCheck },
   { id: 'sessions', to: '/settings/security#sessions', text: 'sessions:title', icon: MonitorSmartphone },
   { id: 'activity', to: '/settings/security#activity', text: 'account:activity.title', icon: History },
   { id: 'about', to: '/settings/profile#about', text: 'users:about.title', icon: UserRound },

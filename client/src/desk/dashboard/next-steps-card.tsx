@@ -1,15 +1,34 @@
-import { clsx } from 'clsx';
-import { ChevronRight, CircleCheck } from 'lucide-react';
+import { CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { Button, buttonStyles } from '#client/components/button.tsx';
 import { showToast } from '#client/components/show-toast.ts';
 import { Skeleton } from '#client/components/skeleton.tsx';
 import { QueryCard } from '#client/components/query-card.tsx';
+import { StepRow } from '#client/components/step-row.tsx';
 import { useNextSteps, type NextStep } from '#client/desk/dashboard/use-next-steps.ts';
+import { HiddenWeakSpots } from '#client/identity/account/hidden-weak-spots.tsx';
 
 function Step({ step }: { step: NextStep }) {
-  return <li>{step.settle ? <Question step={step} settle={step.settle} /> : <StepLink step={step} />}</li>;
+  const { settle, hide, hideLabel, ...row } = step;
+  if (settle)
+    return (
+      <li>
+        <Question step={step} settle={settle} />
+      </li>
+    );
+  const dismissal = hide && hideLabel ? { label: hideLabel, dismiss: () => leave(hide) } : undefined;
+  return (
+    <li>
+      <StepRow {...row} dismissal={dismissal} />
+    </li>
+  );
+}
+
+/** The row goes with its buttons, so the focus moves to the card. */
+function leave(answer: () => void) {
+  answer();
+  document.getElementById('next')?.focus({ preventScroll: true });
 }
 
 /** Was it you? A yes settles it here, a no leads to the new password. */
@@ -21,10 +40,8 @@ function Question({
   settle(): void;
 }) {
   const { t } = useTranslation('dashboard');
-  /** The row goes with its buttons, so the focus moves to the card. */
   function answer() {
-    settle();
-    document.getElementById('next')?.focus({ preventScroll: true });
+    leave(settle);
     showToast({ title: t('next.settled') });
   }
   return (
@@ -48,30 +65,15 @@ function Question({
   );
 }
 
-function StepLink({ step: { to, icon: Icon, title, body, isUrgent = false } }: { step: NextStep }) {
-  return (
-    <Link
-      to={to}
-      className="flex min-h-16 items-center gap-4 px-5 py-3 transition-colors hover:bg-hover focus-visible:-outline-offset-2"
-    >
-      <Icon aria-hidden className={clsx('size-5 shrink-0', isUrgent ? 'text-warning' : 'text-ink-faint')} />
-      <span className="min-w-0 flex-1">
-        <span className="block font-medium">{title}</span>
-        <span className="block text-[0.8125rem] text-ink-soft">{body}</span>
-      </span>
-      <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint" />
-    </Link>
-  );
-}
-
-function Steps({ steps }: { steps: readonly NextStep[] }) {
+/** With something hidden not all is well: then only what was looked at is told. */
+function Steps({ steps, hasHidden }: { steps: readonly NextStep[]; hasHidden: boolean }) {
   const { t } = useTranslation('dashboard');
   if (steps.length === 0) {
     return (
       <p className="flex min-h-16 items-center gap-4 px-5 py-3">
         <CircleCheck aria-hidden className="size-6 shrink-0 text-accent" />
         <span>
-          <span className="block font-medium">{t('next.done')}</span>
+          <span className="block font-medium">{t(hasHidden ? 'next.calm' : 'next.done')}</span>
           <span className="block text-[0.8125rem] text-ink-soft">{t('next.doneBody')}</span>
         </span>
       </p>
@@ -112,7 +114,12 @@ export function NextStepsCard() {
       query={query}
       skeleton={<Waiting rows={query.rows} />}
     >
-      {(steps) => <Steps steps={steps} />}
+      {({ steps, hiddenCount }) => (
+        <>
+          <Steps steps={steps} hasHidden={hiddenCount > 0} />
+          <HiddenWeakSpots count={hiddenCount} onShow={query.showAgain} />
+        </>
+      )}
     </QueryCard>
   );
 }

@@ -6,8 +6,8 @@ import { CardLink } from '#client/components/card.tsx';
 import { QueryCard } from '#client/components/query-card.tsx';
 import { Skeleton } from '#client/components/skeleton.tsx';
 import { ProtectionRing } from '#client/desk/dashboard/protection-ring.tsx';
-import { passwordDaysMaximum } from '#client/desk/dashboard/protection.rules.ts';
 import { useProtection } from '#client/desk/dashboard/use-protection.ts';
+import { isOldPassword } from '#client/identity/account/weak-spots.ts';
 import { useDeviceName } from '#client/lib/device.ts';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { useNow } from '#client/lib/now.ts';
@@ -19,6 +19,7 @@ type Part = Read['parts'][number];
 const places = {
   address: '/settings/security#email',
   devices: '/settings/security#activity',
+  factor: '/settings/security#factors',
   password: '/settings/security#password',
   refusals: '/settings/security#activity',
   sessions: '/settings/security#sessions',
@@ -28,7 +29,7 @@ function usePartText() {
   const { t } = useTranslation('dashboard');
   return ({ id, isDone, count }: Part): string => {
     if (id === 'password' && count === null) return t('protection.missing.oldPassword');
-    if (id === 'password' && !isDone && (count ?? 0) <= passwordDaysMaximum) return t('next.copied');
+    if (id === 'password' && !isDone && !isOldPassword(count)) return t('next.copied');
     return t(`protection.${isDone ? 'done' : 'missing'}.${id}`, { count: count ?? 0 });
   };
 }

@@ -29,6 +29,7 @@ const protection: Protection = {
 const well: Known = {
   concerns: { copied: [], newDevices: [], refused: [], slips: [], operator: [] },
   protection,
+  factors: { totp: { enabledAt: '2026-11-11T12:00:00Z' }, passkeys: [] },
   quiet: 0,
   isAddressConfirmed: true,
 };
@@ -52,6 +53,7 @@ test('a new device, an unanswered refusal and a forgotten session each take thei
   expect(missing({ ...well, concerns: { ...concerns, slips: [event] } })).toEqual(['refusals']);
   expect(missing({ ...well, quiet: 2 })).toEqual(['sessions']);
   expect(missing({ ...well, isAddressConfirmed: false })).toEqual(['address']);
+  expect(missing({ ...well, factors: { totp: null, passkeys: [] } })).toEqual(['factor']);
 });
 
 test('a copied session asks for a new password, however young the old one is', () => {

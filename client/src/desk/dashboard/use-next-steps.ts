@@ -1,8 +1,8 @@
-import { Clock, MailCheck, MonitorOff, ShieldAlert, UserRoundPen, type LucideIcon } from 'lucide-react';
+import { Clock, MonitorOff, ShieldAlert, UserRoundPen, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { attemptsOf, quietSessions, type Concern } from '#client/identity/account/attention.ts';
-import { useAddressConfirmed } from '#client/identity/account/use-address-confirmed.ts';
 import { useConcerns } from '#client/identity/account/use-concerns.ts';
+import { useWeakSpots } from '#client/identity/account/use-weak-spots.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
 import { useDeviceName } from '#client/lib/device.ts';
 import { useNow } from '#client/lib/now.ts';
@@ -21,6 +21,9 @@ export interface NextStep {
   settle?(): void;
   /** What a yes is called, where it is not "it was me". */
   readonly yes?: string;
+  /** For advice that its owner may leave: the button's name, and what it does. */
+  readonly hideLabel?: string;
+  hide?(): void;
 }
 
 type Maybe = NextStep | false;
@@ -76,18 +79,10 @@ function useSecuritySteps(sessions: readonly SessionListItem[]): readonly Maybe[
 function useProfileSteps(): readonly Maybe[] {
   const { t } = useTranslation('dashboard');
   const { user } = useSession();
-  const isAddressConfirmed = useAddressConfirmed();
   const zone = browserTimeZone();
   const to = '/settings/profile';
   if (!user) return [];
   return [
-    isAddressConfirmed === false && {
-      id: 'address',
-      to: '/settings/security#email',
-      icon: MailCheck,
-      title: t('next.address'),
-      body: t('next.addressBody'),
-    },
     !user.fullName && { id: 'name', to, icon: UserRoundPen, title: t('next.name'), body: t('next.nameBody') },
     zone !== null &&
       user.timeZone !== zone && {
@@ -104,16 +99,23 @@ function useProfileSteps(): readonly Maybe[] {
 export function useNextSteps() {
   const protection = trpc.account.protection.useQuery();
   const sessions = trpc.sessions.list.useQuery();
-  const security = useSecuritySteps(sessions.data ?? []);
+  const security = useSecuritySteps(sessions.data ?? []).filter((step) => step !== false);
+  const weakSpots = useWeakSpots();
   const ofProfile = useProfileSteps().filter((step) => step !== false);
-  const steps = [...security.filter((step) => step !== false), ...ofProfile];
   const isRead = Boolean(protection.data && sessions.data);
   return {
-    data: isRead ? steps : undefined,
+    data:
+      isRead && weakSpots.data
+        ? {
+            steps: [...security, ...weakSpots.data.shown, ...ofProfile],
+            hiddenCount: weakSpots.data.hiddenCount,
+          }
+        : undefined,
+    showAgain: weakSpots.showAgain,
     /** What is known before anything was read keeps its place, so that nothing below it moves. */
-    rows: Math.max(1, ofProfile.length),
-    error: protection.error ?? sessions.error,
-    isFetching: protection.isFetching || sessions.isFetching,
-    refetch: () => Promise.all([protection.refetch(), sessions.refetch()]),
+    rows: weakSpots.rows + ofProfile.length,
+    error: weakSpots.error ?? sessions.error,
+    isFetching: weakSpots.isFetching || sessions.isFetching,
+    refetch: () => Promise.all([weakSpots.refetch(), sessions.refetch()]),
   };
 }

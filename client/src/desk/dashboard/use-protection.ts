@@ -12,14 +12,16 @@ export function useProtection() {
   const { concerns } = useConcerns();
   const protection = trpc.account.protection.useQuery();
   const sessions = trpc.sessions.list.useQuery();
-  const queries = [protection, sessions];
-  const isRead = concerns && protection.data && sessions.data;
+  const factors = trpc.factors.list.useQuery();
+  const queries = [protection, sessions, factors];
+  const isRead = concerns && protection.data && sessions.data && factors.data;
   return {
     data: isRead && {
       parts: partsOf(
         {
           concerns,
           protection: protection.data,
+          factors: factors.data,
           quiet: quietSessions(sessions.data, now),
           isAddressConfirmed,
         },

@@ -3,6 +3,27 @@ import type { AuditEvent } from '#shared/identity/audit.ts';
 /** The password, the activity and the data of one’s account, and what is said once it is gone. */
 export const account = {
   security: { title: 'Security' },
+  weakSpots: {
+    title: 'Weak spots',
+    none: 'No weak spots known',
+    noneBody: 'What would make the account safer is told here.',
+    address: {
+      title: 'Confirm your email',
+      body: 'Open the link in the mail we sent: then we know that a link to a new password reaches you.',
+    },
+    factor: {
+      title: 'Add a second factor',
+      body: 'Then a password that was stolen or guessed signs nobody in by itself.',
+    },
+    password: {
+      title: 'Renew the password',
+      body: 'It is over a year old, and may have leaked somewhere meanwhile.',
+    },
+    hideNamed: 'Hide: {{title}}',
+    hiddenDone: 'Hidden in this browser',
+    hidden: 'Hidden in this browser: {{number}}',
+    show: 'Show again',
+  },
   password: {
     title: 'Password',
     description: 'Changing it ends every other session.',

@@ -20,6 +20,7 @@ export const dashboard = {
     elsewhere_other: '{{count}} more elsewhere',
     done: {
       address: 'Email confirmed',
+      factor: 'A second factor guards sign-ins',
       devices: 'No unknown devices',
       password_zero: 'Password set today',
       password_one: 'Password set {{count}} day ago',
@@ -31,6 +32,7 @@ export const dashboard = {
     },
     missing: {
       address: 'Confirm your email',
+      factor: 'Add a second factor',
       devices_one: 'Check {{count}} new device',
       devices_other: 'Check {{count}} new devices',
       password_one: 'Renew the password: it is {{count}} day old',
@@ -88,13 +90,13 @@ export const dashboard = {
     quiet_one: 'End {{count}} forgotten session',
     quiet_other: 'End {{count}} forgotten sessions',
     quietBody: 'Unused for more than a week.',
-    address: 'Confirm your email',
-    addressBody: 'Open the link in the mail we sent: then we know that a link to a new password reaches you.',
     name: 'Add your name',
     nameBody: 'This is how we address you.',
     timeZone: 'Set your time zone',
     timeZoneBody: 'This device is in {{zone}}, your profile in {{profileZone}}.',
     done: 'All is well',
+    /** In its place while advice is hidden. */
+    calm: 'Nothing urgent',
     doneBody: 'Nothing suspicious within the last day.',
   },
 } as const;

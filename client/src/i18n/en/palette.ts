@@ -29,6 +29,8 @@ export const paletteWords = {
   theme: 'theme colour color mode appearance looks',
   timeZone: 'time zone timezone tz clock utc gmt hour date',
   password: 'password change new passphrase reset secret',
+  factors: 'second factor two-factor 2fa mfa totp authenticator app code passkey recovery codes',
+  weakSpots: 'weak spots advice safer hardening what is missing',
   sessions: 'sessions devices signed in where logins browsers phones',
   activity: 'recent activity events history log audit sign-ins',
   download: 'download your data csv json export copy json archive backup',

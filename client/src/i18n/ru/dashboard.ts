@@ -25,6 +25,7 @@ export const dashboard = {
     elsewhere_other: 'ещё {{count}} в других местах',
     done: {
       address: 'Почта подтверждена',
+      factor: 'Вход защищён вторым фактором',
       devices: 'Незнакомых устройств нет',
       password_zero: 'Пароль задан сегодня',
       password_one: 'Паролю {{count}} день',
@@ -40,6 +41,7 @@ export const dashboard = {
     },
     missing: {
       address: 'Подтвердите почту',
+      factor: 'Добавьте второй фактор',
       devices_one: 'Проверьте {{count}} новое устройство',
       devices_few: 'Проверьте {{count}} новых устройства',
       devices_many: 'Проверьте {{count}} новых устройств',
@@ -119,13 +121,12 @@ export const dashboard = {
     quiet_many: 'Завершите {{count}} забытых сеансов',
     quiet_other: 'Завершите {{count}} забытого сеанса',
     quietBody: 'Им никто не пользовался больше недели.',
-    address: 'Подтвердите почту',
-    addressBody: 'Откройте ссылку из письма: тогда мы знаем, что ссылка для нового пароля до вас дойдёт.',
     name: 'Укажите своё имя',
     nameBody: 'Так мы будем к вам обращаться.',
     timeZone: 'Проверьте часовой пояс',
     timeZoneBody: 'На устройстве {{zone}}, в профиле {{profileZone}}.',
     done: 'Всё в порядке',
+    calm: 'Ничего срочного',
     doneBody: 'За сутки ничего подозрительного.',
   },
 } satisfies Localised<typeof english>;
