@@ -81,6 +81,7 @@ test('advice that its owner hides is told nowhere, can be shown again, and stays
   await expect(spot).toBeHidden();
   await checkAccessibility(page);
   await show.click();
+  await expect(page.locator('#weakSpots')).toBeFocused();
   await expect(spot).toBeVisible();
   await expect(page.getByText(me.email).first()).toBeVisible();
   await checkAccessibility(page);

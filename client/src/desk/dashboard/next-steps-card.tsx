@@ -115,10 +115,10 @@ export function NextStepsCard() {
       skeleton={<Waiting rows={query.rows} />}
     >
       {({ steps, hiddenCount }) => (
-        <>
+        <div className="divide-y divide-line">
           <Steps steps={steps} hasHidden={hiddenCount > 0} />
-          <HiddenWeakSpots count={hiddenCount} onShow={query.showAgain} />
-        </>
+          <HiddenWeakSpots count={hiddenCount} onShow={() => leave(query.showAgain)} />
+        </div>
       )}
     </QueryCard>
   );

@@ -13,7 +13,7 @@ export function HiddenWeakSpots({ count, onShow }: HiddenWeakSpotsProps) {
   const format = useFormat();
   if (count === 0) return null;
   return (
-    <p className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line px-5 py-2 text-[0.8125rem] text-ink-soft">
+    <p className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-5 py-2 text-[0.8125rem] text-ink-soft">
       {t('weakSpots.hidden', { number: format.number(count) })}
       <Button variant="ghost" size="sm" className="-mr-4" onClick={onShow}>
         {t('weakSpots.show')}

@@ -8,12 +8,13 @@ import { useWeakSpots, type ToldWeakSpot } from '#client/identity/account/use-we
 
 const cardId = 'weakSpots';
 
+/** The row goes with its button, so the focus moves to the card. */
+function leave(answer: () => void) {
+  answer();
+  document.getElementById(cardId)?.focus({ preventScroll: true });
+}
+
 function Rows({ spots }: { spots: readonly ToldWeakSpot[] }) {
-  /** The row goes with its button, so the focus moves to the card. */
-  function dismiss({ hide }: ToldWeakSpot) {
-    hide();
-    document.getElementById(cardId)?.focus({ preventScroll: true });
-  }
   return (
     <ul className="divide-y divide-line">
       {spots.map((spot) => (
@@ -24,7 +25,7 @@ function Rows({ spots }: { spots: readonly ToldWeakSpot[] }) {
             title={spot.title}
             body={spot.body}
             isUrgent
-            dismissal={{ label: spot.hideLabel, dismiss: () => dismiss(spot) }}
+            dismissal={{ label: spot.hideLabel, dismiss: () => leave(spot.hide) }}
           />
         </li>
       ))}
@@ -59,11 +60,11 @@ export function WeakSpotsCard() {
       skeleton={<LoadingRows rows={query.rows} />}
     >
       {({ shown, hiddenCount }) => (
-        <>
+        <div className="divide-y divide-line">
           {shown.length > 0 && <Rows spots={shown} />}
           {shown.length + hiddenCount === 0 && <NoWeakSpots />}
-          <HiddenWeakSpots count={hiddenCount} onShow={query.showAgain} />
-        </>
+          <HiddenWeakSpots count={hiddenCount} onShow={() => leave(query.showAgain)} />
+        </div>
       )}
     </QueryCard>
   );
