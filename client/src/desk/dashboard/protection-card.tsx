@@ -48,7 +48,7 @@ function PartRow({ part }: { part: Part }) {
     <li>
       <Link
         to={places[part.id]}
-        className="touch-target -mx-2 flex min-h-10 items-center gap-3 rounded-md px-2 py-1.5 font-medium transition-colors hover:bg-hover"
+        className="touch-target -mx-2 flex items-center gap-3 rounded-md px-2 py-2 font-medium transition-colors hover:bg-hover"
       >
         <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning" />
         <span className="flex-1">{text}</span>
