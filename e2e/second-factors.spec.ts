@@ -168,7 +168,7 @@ test('a passkey chosen in the name field signs in without a button', async ({ pa
   await expect(page).toHaveURL('/');
 });
 
-/** Stands in for the browser's own question: one in the field waits until it is stopped, any other is given up. */
+/** Stands in for the browser. A question in the field waits until it is stopped; any other is given up. */
 function giveUpQuestions(): void {
   const page = globalThis as unknown as {
     qpQuestions: string[];

@@ -90,7 +90,7 @@ export function challengeOf(answer: PasskeyAssertion | PasskeyAttestation): stri
   return typeof challenge === 'string' ? challenge : null;
 }
 
-/** Made in a frame on another site (WebAuthn Level 3 §7.2): no page of ours may be framed, so none asked for it. */
+/** Made in a frame on another site (WebAuthn Level 3 §7.2). No page of ours may be framed, so none asked. */
 function isEmbedded(answer: PasskeyAssertion | PasskeyAttestation): boolean {
   const { crossOrigin = false } = clientDataOf(answer);
   return crossOrigin !== false;

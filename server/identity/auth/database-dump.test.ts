@@ -11,7 +11,7 @@ const test = withServer({
   environment: { LIMIT_FAILED_PER_ACCOUNT_AND_IP: '2/15m', LIMIT_ROTATIONS_PER_SESSION: '2/1m' },
 });
 
-/** What a person has, or a browser holds for a while, and a copy of the database must not give away. */
+/** What a person or a browser holds, and a copy of the database must not give away. */
 interface Planted {
   readonly secret: string;
   readonly recoveryCodes: string[];

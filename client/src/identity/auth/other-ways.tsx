@@ -90,7 +90,7 @@ function PasskeySignIn() {
       if (Date.now() - startedAt < options.timeout) return;
     }
   });
-  // A browser asks one question at a time: while the button asks, the field must not, and then it waits again.
+  // A browser asks one question at a time. While the button asks, the field must not; then it waits again.
   const [isButtonAsking, setIsButtonAsking] = useState(false);
   useEffect(() => {
     if (isButtonAsking) return;
