@@ -28,8 +28,8 @@ export function createUsedChallengesRepository(db: Database) {
 
     /** Removes at most `batch` challenges that are over anyway; the number removed. */
     async deleteExpired(batch: number): Promise<number> {
-      // A minute more: a replica's clock may be behind.
-      const before = sql<Date>`now() - interval '1 minute'`;
+      // An hour more: on a replica whose clock is behind the challenge may not be over yet.
+      const before = sql<Date>`now() - interval '1 hour'`;
       return sweepBatch(db, { table: 'used_challenges', age: sql`expires_at`, before, batch });
     },
   };
