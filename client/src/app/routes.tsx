@@ -140,7 +140,7 @@ const routes: RouteObject[] = [
 /** Longer than this the first page is not waited for: the frame around it tells that the connection is lost. */
 const patienceMilliseconds = 2_000;
 
-/** Loads the page of the address, so that the first drawing has all of it and is done bit by bit. */
+/** Loads the page of the address: the first drawing has all of it, and is done bit by bit. */
 export async function createRouter() {
   const router = createBrowserRouter(routes);
   await new Promise<void>((resolve) => {
