@@ -67,7 +67,11 @@ function Mail({ mail: { subject, to, text, createdAt } }: { mail: OutboxMail }) 
 function WithLinks({ text }: { text: string }) {
   return text.split(/(\s)/).map((part, index) =>
     part.includes('#token=') ? (
-      <a key={part} href={part} className="text-accent underline underline-offset-3">
+      <a
+        key={part}
+        href={part}
+        className="touch-target inline-block text-accent underline underline-offset-3"
+      >
         {part}
       </a>
     ) : (
