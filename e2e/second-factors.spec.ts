@@ -202,6 +202,24 @@ test('the name field offers passkeys again after the question of the button was 
   await expect.poll(questions).toEqual(['field', 'stopped', 'button', 'field']);
 });
 
+test('the name field offers passkeys again once the network is back', async ({
+  page,
+  context,
+  account: _account,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(/ERR_INTERNET_DISCONNECTED/);
+  await addAuthenticator(page);
+  await page.addInitScript(giveUpQuestions);
+  await page.goto('/login');
+  const questions = () => page.evaluate('globalThis.qpQuestions');
+  await expect.poll(questions).toEqual(['field']);
+  await context.setOffline(true);
+  await expect.poll(questions).toEqual(['field', 'stopped']);
+  await context.setOffline(false);
+  await expect.poll(questions).toEqual(['field', 'stopped', 'field']);
+});
+
 test('a person who signed in long ago confirms a change by the app, and the change is made once', async ({
   page,
   me,

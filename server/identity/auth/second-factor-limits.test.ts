@@ -32,6 +32,29 @@ test('wrong codes are limited per account, whoever shows them, and lock neither 
   }
 });
 
+test('of wrong codes shown at once on two replicas exactly as many are checked as the limit says', async ({
+  server,
+}) => {
+  const environment = { LIMIT_SECOND_FACTORS_PER_ACCOUNT: '3/15m' };
+  const replicas = [
+    await startTestServer({ replicaOf: server, environment }),
+    await startTestServer({ replicaOf: server, environment }),
+  ];
+  try {
+    const person = await registerPerson(server);
+    await enableTotp(server, person);
+    const browsers = replicas.flatMap((each) => [1, 2, 3, 4].map(() => each.newBrowser()));
+    const { email: identifier, password } = person;
+    for (const browser of browsers) await browser.mutate('auth.login', { identifier, password });
+    const answers = await Promise.all(browsers.map((browser) => show(browser, '000000')));
+    const codes = answers.map(({ error }) => error?.code);
+    expect(codes.filter((code) => code === 'SECOND_FACTOR_INVALID')).toHaveLength(3);
+    expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(5);
+  } finally {
+    for (const each of replicas) await each.close();
+  }
+});
+
 test('a right code clears the wrong ones before it', async ({ server }) => {
   const environment = { LIMIT_SECOND_FACTORS_PER_ACCOUNT: '3/15m' };
   const limited = await startTestServer({ replicaOf: server, environment });

@@ -21,6 +21,8 @@ const changes = [
   ['factors.disableTotp', undefined],
   ['factors.renewRecoveryCodes', undefined],
   ['factors.beginPasskey', undefined],
+  ['factors.addPasskey', {}],
+  ['account.changeEmail', { newEmail: 'thief@example.org' }],
   ['factors.removePasskey', { id: '018f0000-0000-7000-8000-000000000000' }],
 ] as const;
 

@@ -8,6 +8,7 @@ import {
 import { Button } from '#client/components/button.tsx';
 import { CodeForm } from '#client/forms/code-form.tsx';
 import { PasskeyButton } from '#client/forms/passkey-button.tsx';
+import { useConnection } from '#client/lib/connection.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useFocusInside } from '#client/forms/focus-inside.ts';
@@ -92,8 +93,9 @@ function PasskeySignIn() {
   });
   // A browser asks one question at a time. While the button asks, the field must not; then it waits again.
   const [isButtonAsking, setIsButtonAsking] = useState(false);
+  const isThere = useConnection() === 'there';
   useEffect(() => {
-    if (isButtonAsking) return;
+    if (isButtonAsking || !isThere) return;
     let isOver = false;
     // Nobody asked for it, so nobody is told: the button says why it does not work.
     waitInField(() => isOver).catch(() => undefined);
@@ -101,7 +103,7 @@ function PasskeySignIn() {
       isOver = true;
       void stopWaitingForPasskey();
     };
-  }, [isButtonAsking]);
+  }, [isButtonAsking, isThere]);
 
   if (!canUsePasskeys()) return null;
   return (
