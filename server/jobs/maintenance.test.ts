@@ -200,20 +200,6 @@ test('the audit table refuses to change, forget or empty recent events', async (
   expect(await hasEvent(server, id)).toBe(true);
 });
 
-test('maintenance keeps a used challenge for an hour after its end, for a replica whose clock is behind', async ({
-  server,
-}) => {
-  const insert = (ago: string) =>
-    sql`insert into used_challenges (challenge_hash, expires_at) values (${randomBytes(32)}, now() - ${ago}::interval)`.execute(
-      server.db,
-    );
-  await insert('61 minutes');
-  await insert('59 minutes');
-  await sweep(server);
-  const left = await server.db.selectFrom('used_challenges').select('expires_at').execute();
-  expect(left).toHaveLength(1);
-});
-
 test('maintenance keeps counts of security events for ninety days', async ({ server }) => {
   await sweep(server);
   await sql`insert into security_event_counts (minute, event, code, count) values
