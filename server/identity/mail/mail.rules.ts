@@ -1,9 +1,15 @@
+import type { Caller } from '#server/caller.ts';
 import { invitationHours, type LinkPurpose } from '#shared/identity/links.ts';
 import type { MailKind } from '#shared/identity/mail.ts';
 import type { Role } from '#shared/permissions.ts';
 
 /** What happens to mails: `off` writes none, `outbox` keeps them to be read on this machine, `smtp` sends them. */
 export type MailMode = 'off' | 'outbox' | 'smtp';
+
+/** Every link of everybody stands there, so that it is read at the server's own machine alone. */
+export function isOutboxOpen(mode: MailMode, { isOnThisMachine }: Pick<Caller, 'isOnThisMachine'>): boolean {
+  return mode === 'outbox' && isOnThisMachine;
+}
 
 /** Where the button of a mail leads; null where there is nothing to do. */
 export const mailPages: Readonly<Record<MailKind, string | null>> = {
