@@ -1,6 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { failureCode, isRefusedForGood, secondsUntilNextTry } from '#server/identity/mail/mail.rules.ts';
-import { writeMail } from '#server/identity/mail/mail.presenter.ts';
+import {
+  failureCode,
+  isRefusedForGood,
+  secondsUntilNextTry,
+  triesMaximum,
+} from '#server/identity/mail/mail.rules.ts';
+import { writeMail, type WrittenMail } from '#server/identity/mail/mail.presenter.ts';
 import type { DueMail, MailsRepository } from '#server/identity/mail/mails.repository.ts';
 import type { Logger } from '#server/logger.ts';
 import type { Sealing } from '#server/security/sealing.ts';
@@ -25,10 +30,22 @@ export function createDeliveryService({ mails, mailTokens, send, appOrigin, log 
   let running: Promise<void> | undefined;
   let isStopped = false;
 
-  async function attempt(mail: DueMail): Promise<void> {
+  /** The mail as it is sent, or why it never can be. */
+  function write(mail: DueMail): WrittenMail | string {
+    // Whoever took it before died of it each time, or could not say what came of it.
+    if (mail.tries > triesMaximum) return 'TOO_MANY_TRIES';
     const token = mail.sealed_token && mailTokens.open(mail.sealed_token, mail.id);
-    if (mail.sealed_token && token === null) return giveUp(mail, 'TOKEN_UNREADABLE');
-    const written = writeMail(mail, appOrigin, token);
+    if (mail.sealed_token && token === null) return 'TOKEN_UNREADABLE';
+    try {
+      return writeMail(mail, appOrigin, token);
+    } catch {
+      return 'UNWRITABLE';
+    }
+  }
+
+  async function attempt(mail: DueMail): Promise<void> {
+    const written = write(mail);
+    if (typeof written === 'string') return giveUp(mail, written);
     try {
       // The same in every try, so that a receiving server can tell a repeated mail.
       await send({

@@ -76,6 +76,7 @@ export interface MailTexts {
 
 /** Minutes until the next try after each failed one. The eighth comes after 21 hours; then the mail is given up. */
 const waits = [2, 6, 18, 54, 150, 360, 690] as const;
+export const triesMaximum = waits.length + 1;
 /** Spreads the tries of many mails, so that a server that comes back is not met by all at once. */
 const jitterShare = 0.1;
 
