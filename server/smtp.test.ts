@@ -23,7 +23,7 @@ test.for([
   ['a name before the address', 'Evil <evil@example.net> anna@example.org'],
   ['a group', 'evil: evil@example.net; anna@example.org'],
   ['a quotation mark', '"evil@example.net anna@example.org'],
-])('%s in the address of a row reaches nobody', async ([, to]) => {
+] as const)('%s in the address of a row reaches nobody', async ([, to]) => {
   const smtp = await startSmtp();
   const { send, close } = await openSmtp(smtp.url, 'QuantPulse <robot@money.example>');
   await expect(send({ ...mail, to })).rejects.toMatchObject({ code: 'EENVELOPE', responseCode: 501 });
