@@ -23,6 +23,7 @@ export const mailPages: Readonly<Record<MailKind, string | null>> = {
   'email-change-undone': null,
   'factor-added': '/settings/security',
   'factor-removed': '/settings/security',
+  'factors-reset': '/settings/security',
   'recovery-code-used': '/settings/security',
   'new-device': '/verify',
   'sign-ins-guessed': '/settings/security',
