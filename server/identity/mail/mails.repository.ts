@@ -201,6 +201,19 @@ export function createMailsRepository(db: Database) {
       return result.numUpdatedRows === 1n;
     },
 
+    /** The next mails that keep a link until they are sent, in the order of their ids; null: from the beginning. */
+    async findSealedAfter(id: string | null, limit: number) {
+      return db
+        .selectFrom('mails')
+        .select(['id', 'sealed_token'])
+        .where('state', '=', sql.lit('queued'))
+        .where('sealed_token', 'is not', null)
+        .$if(id !== null, (query) => query.where('id', '>', id ?? ''))
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+    },
+
     async findOfUser(userId: string, limit: number) {
       return db
         .selectFrom('mails')
