@@ -34,6 +34,7 @@ export function createDeliveryService({ mails, mailTokens, send, appOrigin, log 
   function write(mail: DueMail): WrittenMail | string {
     // Whoever took it before died of it each time, or could not say what came of it.
     if (mail.tries > triesMaximum) return 'TOO_MANY_TRIES';
+    if (mail.is_overdue) return 'OVERDUE';
     const token = mail.sealed_token && mailTokens.open(mail.sealed_token, mail.id);
     if (mail.sealed_token && token === null) return 'TOKEN_UNREADABLE';
     try {

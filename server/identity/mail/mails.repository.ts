@@ -52,6 +52,10 @@ export type ListedMailRow = Awaited<ReturnType<MailsRepository['findPage']>>[num
 /** More than a try may take (`server/smtp.ts` gives up after two minutes). */
 const leaseMinutes = 5;
 
+/** Longer than a weekend without a server. Who finds a mail of last month today takes its news for today's. */
+const overdueHours = 72;
+const isOverdue = sql<boolean>`next_try_at < now() - make_interval(hours => ${sql.lit(overdueHours)})`;
+
 export function createMailsRepository(db: Database) {
   return {
     async insert(mail: NewMailRow): Promise<void> {
@@ -78,7 +82,7 @@ export function createMailsRepository(db: Database) {
         .with('due', (query) =>
           query
             .selectFrom('mails')
-            .select('id')
+            .select(['id', isOverdue.as('is_overdue')])
             .where('state', '=', 'queued')
             .where('next_try_at', '<=', sql<Date>`now()`)
             .where('kind', 'in', mailKinds)
@@ -95,7 +99,7 @@ export function createMailsRepository(db: Database) {
           tries: sql`mails.tries + 1`,
           next_try_at: sql`now() + make_interval(mins => ${sql.lit(leaseMinutes)})`,
         })
-        .returning([...written, 'mails.tries'])
+        .returning([...written, 'mails.tries', 'due.is_overdue'])
         .executeTakeFirst();
     },
 

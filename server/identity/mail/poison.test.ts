@@ -61,6 +61,24 @@ test('a mail with which eight workers have died is given up instead of ending a 
   });
 });
 
+test('a mail that has been due for days is given up, such as those of before SMTP_URL was set', async ({
+  server,
+}) => {
+  const stale = await registerPerson(server);
+  await sql`update mails set created_at = now() - interval '40 days', next_try_at = now() - interval '73 hours'
+    where recipient = ${stale.email}`.execute(server.db);
+  const weekend = await registerPerson(server);
+  await sql`update mails set created_at = now() - interval '40 days', next_try_at = now() - interval '71 hours'
+    where recipient = ${weekend.email}`.execute(server.db);
+  await withSmtp(async (smtp) => {
+    const sending = await sendingReplica(server, smtp);
+    await expect.poll(async () => (await mailOf(server, weekend.email)).state).toBe('sent');
+    const { state, last_error: error } = await mailOf(server, stale.email);
+    expect([state, error]).toEqual(['failed', 'OVERDUE']);
+    await sending.close();
+  });
+});
+
 test('a row that somebody holds locked for good is passed over, and the others are sent', async ({
   server,
   locker,
