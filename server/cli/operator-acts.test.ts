@@ -95,8 +95,14 @@ test('a person is told by one mail of each act that changed something, and of no
     await acts.enable(owner.id);
   }
   expect((await told()).slice(before)).toEqual([
-    ...['factors-reset', 'sessions-ended', 'role-changed', 'account-disabled', 'account-enabled'],
-    ...['role-changed', 'account-disabled', 'account-enabled'],
+    'factors-reset',
+    'sessions-ended',
+    'role-changed',
+    'account-disabled',
+    'account-enabled',
+    'role-changed',
+    'account-disabled',
+    'account-enabled',
   ]);
 });
 

@@ -93,12 +93,7 @@ test(
       .poll(async () => (await states(server)).filter((row) => row.includes('sent')).length)
       .toBe(4);
     const mails = await handedIn(smtp);
-    expect(
-      mails
-        .map(({ to }) => to)
-        .toSorted()
-        .slice(0, 4),
-    ).toEqual(expect.arrayContaining(emails));
+    for (const email of emails) expect(mails.filter(({ to }) => to === email)).toHaveLength(1);
     expect(mails).toHaveLength(4);
     const { messageId } = await PostalMime.parse(held[0]!);
     expect(mails.find(({ to }) => to === 'anna@example.com')?.messageId).toBe(messageId);

@@ -9,7 +9,12 @@ async function askOutbox(server: TestServer, headers: Record<string, string>) {
   const list = await sendRaw(server.url, '/trpc/outbox.list', { headers });
   const session = await sendRaw(server.url, '/trpc/auth.session', { headers });
   const { features } = JSON.parse(session.body).result.data;
-  return { status: list.status, code: list.error?.code, isOffered: features.outbox, isMailed: features.mails };
+  return {
+    status: list.status,
+    code: list.error?.code,
+    isOffered: features.outbox,
+    isMailed: features.mails,
+  };
 }
 
 const refused = { status: 404, code: 'NOT_FOUND', isOffered: false, isMailed: true };
@@ -46,12 +51,15 @@ test.for([
   ['under another name', { APP_ORIGIN: 'https://money.example' }],
   ['behind a proxy', { TRUSTED_PROXY_HOPS: '1' }],
   ['where mails are sent', { SMTP_URL: 'smtp://127.0.0.1:9' }],
-] as const)('the outbox does not exist %s, not even for this machine', async ([, environment], { server }) => {
-  const other = await startTestServer({ replicaOf: server, environment });
-  try {
-    const answer = await askOutbox(other, { host: 'localhost:3000' });
-    expect(answer).toMatchObject({ status: 404, code: 'NOT_FOUND', isOffered: false });
-  } finally {
-    await other.close();
-  }
-});
+] as const)(
+  'the outbox does not exist %s, not even for this machine',
+  async ([, environment], { server }) => {
+    const other = await startTestServer({ replicaOf: server, environment });
+    try {
+      const answer = await askOutbox(other, { host: 'localhost:3000' });
+      expect(answer).toMatchObject({ status: 404, code: 'NOT_FOUND', isOffered: false });
+    } finally {
+      await other.close();
+    }
+  },
+);
