@@ -47,7 +47,7 @@ test('a domain of letters goes out as its punycode, and a mailbox of letters as 
 test('a mail that took too long is not sent after all, because its next try may be under way', async () => {
   let greet: (() => void) | undefined;
   const smtp = await startSmtp({ onConnect: (_session, done) => (greet ? done() : (greet = done)) });
-  const { send, close } = await openSmtp(smtp.url, 'robot@money.example', 200);
+  const { send, close } = await openSmtp(smtp.url, 'robot@money.example', 2000);
   await expect(send({ ...mail, to: 'anna@example.org' })).rejects.toMatchObject({ code: 'EABORT' });
   greet?.();
   await send({ ...mail, messageId: '<two@localhost>', to: 'boris@example.org' });
