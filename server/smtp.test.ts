@@ -44,6 +44,21 @@ test('a domain of letters goes out as its punycode, and a mailbox of letters as 
   expect(smtp.received.map(({ to }) => to)).toEqual([['anna@пример.рф'], ['иван@пример.рф']]);
 });
 
+test.each([
+  ['Acme, Inc. <robot@money.example>', 'Acme, Inc.', 'robot@money.example'],
+  ['Money: mails; for you <robot@money.example>', 'Money: mails; for you', 'robot@money.example'],
+  ['"Acme: mails" <robot@money.example>', 'Acme: mails', 'robot@money.example'],
+  ['КвантПульс <robot@money.example>', 'КвантПульс', 'robot@money.example'],
+  ['robot@money.example', '', 'robot@money.example'],
+])('the sender %s is one address with its whole name', async (sender, name, address) => {
+  const smtp = await startSmtp();
+  const { send, close } = await openSmtp(smtp.url, sender);
+  await send({ ...mail, to: 'anna@example.org' });
+  close();
+  const { from } = await PostalMime.parse(smtp.received[0]!.source);
+  expect(from).toEqual({ name, address });
+});
+
 test('a mail that took too long is not sent after all, because its next try may be under way', async () => {
   let greet: (() => void) | undefined;
   const smtp = await startSmtp({ onConnect: (_session, done) => (greet ? done() : (greet = done)) });

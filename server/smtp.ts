@@ -33,6 +33,7 @@ export async function openSmtp(url: string, from: string, totalMillis = defaultT
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const sender = senderOf(from);
   return {
     async send({ to, ...mail }) {
       const patience = new AbortController();
@@ -42,7 +43,7 @@ export async function openSmtp(url: string, from: string, totalMillis = defaultT
       try {
         await transport.sendMail({
           ...mail,
-          from,
+          from: sender,
           // An address object: a list or a name inside the text cannot add a recipient.
           to: { name: '', address: to },
           headers: { 'Auto-Submitted': 'auto-generated' },
@@ -54,4 +55,10 @@ export async function openSmtp(url: string, from: string, totalMillis = defaultT
     },
     close: () => transport.close(),
   };
+}
+
+/** The library would read a name with a colon as a group of nobody. */
+function senderOf(from: string): { name: string; address: string } {
+  const [, name = '', address = from] = /^([^<]*)<([^>]*)>$/u.exec(from) ?? [];
+  return { name: name.trim().replace(/^"(.*)"$/u, '$1'), address };
 }

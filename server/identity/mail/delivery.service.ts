@@ -46,6 +46,8 @@ export function createDeliveryService({ mails, mailTokens, send, appOrigin, log 
 
   async function attempt(mail: DueMail): Promise<void> {
     const written = write(mail);
+    // Another replica may have the key, in the midst of a change of keys.
+    if (written === 'TOKEN_UNREADABLE') return tryAgain(mail, written);
     if (typeof written === 'string') return giveUp(mail, written);
     try {
       // The same in every try, so that a receiving server can tell a repeated mail.
@@ -56,14 +58,14 @@ export function createDeliveryService({ mails, mailTokens, send, appOrigin, log 
         ...written,
       });
     } catch (error) {
-      return failed(mail, error);
+      const code = failureCode(error);
+      return isRefusedForGood(error) ? giveUp(mail, code) : tryAgain(mail, code);
     }
     await mails.updateAsSent(mail.id);
   }
 
-  async function failed(mail: DueMail, error: unknown): Promise<void> {
-    const code = failureCode(error);
-    const wait = isRefusedForGood(error) ? null : secondsUntilNextTry(mail.tries);
+  async function tryAgain(mail: DueMail, code: string): Promise<void> {
+    const wait = secondsUntilNextTry(mail.tries);
     if (wait === null) return giveUp(mail, code);
     await mails.updateAsTried(mail.id, code, wait);
     log.warn({ mailId: mail.id, kind: mail.kind, tries: mail.tries, code }, 'a mail could not be sent yet');

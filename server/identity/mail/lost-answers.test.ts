@@ -57,7 +57,7 @@ test('a mail whose answer was lost after DATA comes again under its id, and no o
 });
 
 test(
-  'a worker killed in the middle of a mail loses none: another sends it under the same id, and each once',
+  'a worker killed in the middle of a mail loses none, and another sends it under the same id',
   { timeout: 60_000 },
   async () => {
     const held: Buffer[] = [];

@@ -205,7 +205,7 @@ export function createMailsRepository(db: Database) {
       return result.numUpdatedRows === 1n;
     },
 
-    /** The next mails that keep a link until they are sent, in the order of their ids; null: from the beginning. */
+    /** The next mails that keep a link until they are sent, by their ids; null: from the beginning. */
     async findSealedAfter(id: string | null, limit: number) {
       return db
         .selectFrom('mails')
