@@ -29,8 +29,10 @@ export function createDeliveryService({ mails, mailTokens, send, appOrigin, log 
   const host = new URL(appOrigin).hostname;
   let running: Promise<void> | undefined;
   let isStopped = false;
+  /** Sent, and not noted yet: the database went away in between. It is noted before anything else is taken. */
+  const accepted = new Set<string>();
 
-  /** The mail as it is sent, or why it never can be. */
+  /** The mail as it is sent, or why it cannot be. */
   function write(mail: DueMail): WrittenMail | string {
     // Whoever took it before died of it each time, or could not say what came of it.
     if (mail.tries > triesMaximum) return 'TOO_MANY_TRIES';
@@ -61,7 +63,18 @@ export function createDeliveryService({ mails, mailTokens, send, appOrigin, log 
       const code = failureCode(error);
       return isRefusedForGood(error) ? giveUp(mail, code) : tryAgain(mail, code);
     }
-    await mails.updateAsSent(mail.id);
+    accepted.add(mail.id);
+    await note(mail.id);
+  }
+
+  /** Never fails: who holds this row, or a database that is away, must hold up no other mail. */
+  async function note(id: string): Promise<void> {
+    try {
+      await mails.updateAsSent(id);
+      accepted.delete(id);
+    } catch (error) {
+      log.warn({ err: error, mailId: id }, 'a mail was sent and could not be noted yet');
+    }
   }
 
   async function tryAgain(mail: DueMail, code: string): Promise<void> {
@@ -79,6 +92,7 @@ export function createDeliveryService({ mails, mailTokens, send, appOrigin, log 
   /** One after another. A database that is away leaves the rest to the next round. */
   async function deliverAll(): Promise<void> {
     try {
+      for (const id of accepted) await note(id);
       for (let mail = await mails.takeDue(); mail; mail = isStopped ? undefined : await mails.takeDue())
         await attempt(mail);
     } catch (error) {
