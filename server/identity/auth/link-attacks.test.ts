@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { withServer } from '#server/testing/fixtures.ts';
 import { mailsTo, tokenTo } from '#server/testing/mails.ts';
 import { registerPerson, signIn, type Person } from '#server/testing/people.ts';
-import type { TestServer } from '#server/testing/test-server.ts';
+import { settleServers, type TestServer } from '#server/testing/test-server.ts';
 
 const test = withServer({ environment: { LIMIT_MAILS_PER_ADDRESS: '3/60m' } });
 
@@ -108,6 +109,25 @@ test('whoever asks to move to the address of somebody takes none of their mails 
   expect(error?.code).toBe('RATE_LIMITED');
   expect(await resetTokenOf(server, person)).toHaveLength(43);
 });
+
+test.for([
+  ['in full-width letters', (email: string) => email.replaceAll(/[a-z]/g, fullWidth)],
+  ['in capitals', (email: string) => email.toUpperCase()],
+  ['with blanks around it', (email: string) => `  ${email} `],
+] as const)(
+  'a reset for an address typed %s goes to the address as it is kept',
+  async ([, typed], { server, person }) => {
+    const [local = '', domain = ''] = person.email.split('@');
+    const email = typed(`${local}@`).replace(/@(\s*)$/, `@${domain}$1`);
+    expect((await requestReset(server, email)).status).toBe(200);
+    await settleServers();
+    const { rows } = await sql`select recipient from mails
+    where kind = 'reset-password' and user_id = ${person.id}`.execute(server.db);
+    expect(rows).toEqual([{ recipient: person.email }]);
+  },
+);
+
+const fullWidth = (letter: string) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0);
 
 test('a person may write their own address in other letters', async ({ server, person }) => {
   const newEmail = person.email.replace('example', 'EXAMPLE').replace(/^./, (letter) => letter.toUpperCase());

@@ -56,6 +56,9 @@ test('a mail goes to its recipient alone, with a link, a sender and an id that s
   expect(mail.subject).toBe('Confirm your email address');
   expect(mail.text).toMatch(/http:\/\/localhost:3000\/verify#token=[A-Za-z0-9_-]{43}/);
   expect(mail.html).toContain('/verify#token=');
+  const [, linkToken = ''] = /#token=([A-Za-z0-9_-]{43})/.exec(mail.text ?? '') ?? [];
+  for (const secret of [email, linkToken, 'Confirm your email address'])
+    expect(sending.logLines.join('\n')).not.toContain(secret);
   await sending.close();
 });
 
