@@ -50,6 +50,7 @@ export function createOwnEmailService({ users, links, limits, mail, inTransactio
       await inTransaction(async (repositories) => {
         const user = await repositories.users.lock(userId);
         if (!user?.is_active) throw new AppError('UNAUTHENTICATED');
+        if (user.email === email) return;
         const event = { event: 'email-change-requested', userId, actorId: userId } as const;
         await repositories.audit.insert({ ...event, sessionId: actor.sessionId, caller });
         const notice = { kind: 'email-change-requested', userId, to: user.email, caller } as const;
