@@ -30,7 +30,10 @@ export function readCaller({ config, cookieNames, accessTokens }: Settings): Req
     const caller: Caller = {
       origin,
       address: clientAddress(request, config.trustedProxyHops),
-      isOnThisMachine: isFromThisMachine(request),
+      // Asked by few calls, so that the others need not pay for it.
+      get isOnThisMachine() {
+        return isFromThisMachine(request);
+      },
       userAgent: request.headers['user-agent'],
       requestId: currentRequestId(),
       channel,
