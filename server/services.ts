@@ -152,7 +152,7 @@ export function createServices(parts: Parts) {
     delivery,
     hasherShare,
     outbox: createOutboxService({ ...ground, ...config, mode: mailMode }),
-    ownEmail: createOwnEmailService({ ownSession, limits, mail, inTransaction }),
+    ownEmail: createOwnEmailService({ ...ground, ownSession, links, limits, mail }),
     recovery: createRecoveryService({ ...ground, links, limits, mail, passwords }),
     dataExport: createDataExportService({ limits, inSnapshot }),
     emailLinks: createEmailLinksService({ links, mail }),

@@ -18,8 +18,8 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 const application = createRoot(root);
 
-/** Not awaited here: the chunks of the page wait for this module to end. */
-void createRouter().then((router) => {
+async function draw() {
+  const router = await createRouter();
   // As a transition, so that the first drawing yields to whoever is typing into the first page.
   startTransition(() =>
     application.render(
@@ -28,4 +28,7 @@ void createRouter().then((router) => {
       </StrictMode>,
     ),
   );
-});
+}
+
+// Not awaited: the chunks of the page wait for this module to end.
+void draw();
