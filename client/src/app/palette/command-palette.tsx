@@ -30,7 +30,6 @@ function useFinder(commands: readonly Command[]) {
   };
 }
 
-/** The content mounts anew each time it opens, so it always begins empty. */
 function Palette({
   onRun,
   onClose,
@@ -89,6 +88,9 @@ export interface CommandPaletteProps extends ShellActions {
 export function CommandPalette({ open, onClose, ...actions }: CommandPaletteProps) {
   const { t } = useTranslation('shell');
   const hasMovedFocus = useRef(false);
+  // Each opening has content of its own, empty and with what was run last, also while the one before fades away.
+  const [opening, setOpening] = useState({ isOpen: open, count: 0 });
+  if (opening.isOpen !== open) setOpening({ isOpen: open, count: opening.count + Number(open) });
 
   function run(command: Command) {
     hasMovedFocus.current = command.movesFocus ?? false;
@@ -110,7 +112,7 @@ export function CommandPalette({ open, onClose, ...actions }: CommandPaletteProp
           finalFocus={returnFocus}
           className="fade-motion fixed top-[12dvh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-lg border border-line-strong bg-raised max-sm:top-4 max-sm:w-[calc(100vw-1rem)]"
         >
-          <Palette {...actions} onRun={run} onClose={onClose} />
+          <Palette key={opening.count} {...actions} onRun={run} onClose={onClose} />
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>
