@@ -88,7 +88,7 @@ export interface CommandPaletteProps extends ShellActions {
 export function CommandPalette({ open, onClose, ...actions }: CommandPaletteProps) {
   const { t } = useTranslation('shell');
   const hasMovedFocus = useRef(false);
-  // Each opening has content of its own, empty and with what was run last, also while the one before fades away.
+  // Each opening has content of its own, also while the one before still fades away.
   const [opening, setOpening] = useState({ isOpen: open, count: 0 });
   if (opening.isOpen !== open) setOpening({ isOpen: open, count: opening.count + Number(open) });
 
