@@ -35,7 +35,7 @@ export function schemaWriter(notes: readonly SchemaNote[]) {
 
   return {
     components,
-    ofBody: (schema: z.ZodType) => write(schema, 'input'),
+    ofInput: (schema: z.ZodType) => write(schema, 'input'),
     ofAnswer: (schema: z.ZodType) => write(schema, 'output'),
   };
 }

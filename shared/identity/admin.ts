@@ -77,17 +77,17 @@ export const setRoleInput = z.strictObject({ userId: rowId, role: z.enum(roles) 
 export const setMaxChatsInput = z.strictObject({ userId: rowId, maxChats: z.int().min(0).max(10_000) });
 
 /** Which events to list. `from` is part of the span, `to` is not. An address is compared as it was stored. */
-const auditFilters = {
+export const auditFilters = z.strictObject({
   userId: rowId.optional(),
   event: z.enum(auditEvents).optional(),
   from: boundedText(40).check(z.iso.datetime()).optional(),
   to: boundedText(40).check(z.iso.datetime()).optional(),
   ip: trimmedText(45).min(1).refine(isPlainLine).optional(),
   cursor: rowId.optional(),
-};
-export const listAuditInput = z.strictObject({ ...auditFilters, limit: pageSize.optional() }).nullish();
+});
+export const listAuditInput = auditFilters.extend({ limit: pageSize.optional() }).nullish();
 export type ListAuditInput = z.infer<typeof listAuditInput>;
-export const exportAuditInput = z.strictObject(auditFilters).nullish();
+export const exportAuditInput = auditFilters.nullish();
 export type ExportAuditInput = z.infer<typeof exportAuditInput>;
 
 /** Somebody an event names; the email is null once the account has been erased. */
