@@ -40,6 +40,13 @@ export function schemaWriter(notes: readonly SchemaNote[]) {
   };
 }
 
+/** The schema of an answer as a document of its own, under its address. */
+export function publishedSchema(schema: z.ZodType, about: { $id: string; title: string }): JsonSchema {
+  const override = ({ jsonSchema }: { jsonSchema: JsonSchema }) => tidy(jsonSchema, 'output');
+  const { $schema, ...own } = z.toJSONSchema(schema, { io: 'output', override });
+  return { $schema, ...about, ...own } as JsonSchema;
+}
+
 /** Answers may gain fields, and a generated client must not refuse them. The bounds of a double say nothing. */
 function tidy(schema: JsonSchema, io: 'input' | 'output'): void {
   if (io === 'output') delete schema.additionalProperties;
