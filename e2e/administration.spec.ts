@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { palette } from './pages/palette.ts';
 import { shell } from './pages/shell.ts';
 import { checkAccessibility } from './support/accessibility.ts';
-import { giveUpMail, makeAdmin, makePeople } from './support/administration.ts';
+import { addFactors, giveUpMail, makeAdmin, makePeople } from './support/administration.ts';
 import { checkReflow } from './support/reflow.ts';
 import { ageSignIns } from './support/sign-in-age.ts';
 import { expect, needsOwnServer, test } from './support/test.ts';
@@ -158,6 +158,30 @@ test('an administrator changes a role, ends sessions, sends a link and sets chat
   await expect(users.sheet.getByText('42', { exact: true })).toBeVisible();
 });
 
+test('an administrator reads how somebody proves who they are, and how many codes are left', async ({
+  page,
+  texts,
+  me,
+  other,
+}) => {
+  const { admin, factors } = texts;
+  await makeAdmin(me.email);
+  const { sheet } = usersPage(page, texts);
+  const address = `/admin/users?search=${other.email}`;
+  await page.goto(address);
+  await page.getByRole('link', { name: other.fullName }).click();
+  await expect(sheet.getByText(admin.user.noFactors)).toBeVisible();
+  await addFactors(other.email, 'Ключ Анны');
+  await page.reload();
+  await expect(sheet.getByText(factors.totp.title)).toBeVisible();
+  await expect(sheet.getByText('Ключ Анны')).toBeVisible();
+  await expect(sheet.getByText(factors.passkeys.unused)).toBeVisible();
+  await expect(sheet.getByText(/^(?:3 left|Осталось 3)$/)).toBeVisible();
+  await expect(sheet.getByText(admin.user.lostFactors)).toBeVisible();
+  await checkAccessibility(page);
+  await checkReflow(page);
+});
+
 test('an administrator cannot lock themselves out, and the last one is told so by the server alone', async ({
   page,
   texts,
@@ -208,12 +232,18 @@ test('an administrator sees mails that were given up, and sends one again', asyn
   texts,
   me,
   other,
+  isMobile,
 }) => {
   const { mails } = texts.admin;
   await giveUpMail(other.email, 'password-changed');
   await giveUpMail(other.email, 'email-changed');
   await makeAdmin(me.email);
-  await page.goto('/admin/mails');
+  await page.goto('/');
+  if (isMobile) await page.getByRole('button', { name: texts.shell.nav.open }).click();
+  const way = page.getByRole('navigation').getByRole('link', { name: mails.title });
+  await expect(way).toHaveAccessibleName(new RegExp(`^${mails.title}: \\d+ `));
+  await checkAccessibility(page);
+  await way.click();
   await page.getByRole('link', { name: mails.showFailed }).click();
   await expect(page.locator('#state')).toHaveValue('failed');
   await expect(page.getByText(mails.cannotRetry).first()).toBeVisible();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditEvents } from '#shared/identity/audit.ts';
+import { factorsOutput } from '#shared/identity/factors.ts';
 import { mailKinds } from '#shared/identity/mail.ts';
 import { listedSessionsMaximum, sessionListItem } from '#shared/identity/sessions.ts';
 import { roles } from '#shared/permissions.ts';
@@ -63,9 +64,10 @@ export type UsersPage = z.infer<typeof listUsersOutput>;
 /** Whom an act or a question is about. A deleted account answers like one that never was. */
 export const userIdInput = z.strictObject({ userId: rowId });
 
-/** One user with their living sessions; never a token. */
+/** One user with their second factors and living sessions; never a secret, a key or a token. */
 export const userDetail = z.object({
   user: listedUser,
+  factors: factorsOutput,
   sessions: z.array(sessionListItem.omit({ current: true })).max(listedSessionsMaximum),
 });
 export type UserDetail = z.infer<typeof userDetail>;
@@ -154,6 +156,9 @@ export type ListedMail = z.infer<typeof listedMail>;
 
 /** The most mails of one page. */
 export const listedMailsMaximum = 50;
+
+/** How many mails were given up, counted up to ten thousand. */
+export const failedMailsOutput = z.object({ failed: z.int() });
 
 /** A page of mails, newest first. `failed` counts all that were given up, up to ten thousand. */
 export const listMailsOutput = z.object({

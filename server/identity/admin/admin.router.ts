@@ -2,6 +2,7 @@ import { protectedProcedure, router } from '#server/trpc/procedures.ts';
 import {
   exportAuditInput,
   exportAuditOutput,
+  failedMailsOutput,
   listAuditInput,
   listAuditOutput,
   listedMail,
@@ -84,6 +85,11 @@ const mails = router({
     .input(listMailsInput)
     .output(listMailsOutput)
     .query(({ ctx, input }) => ctx.services.adminMails.list(input)),
+
+  countFailed: protectedProcedure
+    .meta({ who: 'mails:read', codes: [] })
+    .output(failedMailsOutput)
+    .query(({ ctx }) => ctx.services.adminMails.countFailed()),
 
   retry: protectedProcedure
     .meta({ who: 'mails:write', codes: ['NOT_FOUND', 'LINK_INVALID', 'FEATURE_OFF'] })
