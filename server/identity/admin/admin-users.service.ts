@@ -31,7 +31,7 @@ interface Dependencies {
 /** What administrators read of users. */
 export function createAdminUsersService({ adminUsers, inSnapshot, ...kept }: Dependencies) {
   return {
-    /** One page. Counting first tells how to find its rows: few are all found, many are read in order. */
+    /** One page, and how many fit. */
     async list(input: ListUsersInput): Promise<UsersPage> {
       const { search, role, isActive, sort = 'createdAt', cursor, limit = defaultLimit } = input ?? {};
       const direction = input?.direction ?? (sort === 'createdAt' ? 'desc' : 'asc');
@@ -39,8 +39,9 @@ export function createAdminUsersService({ adminUsers, inSnapshot, ...kept }: Dep
       const { rows, counted } = await inSnapshot(async ({ adminUsers: listed }) => {
         if (filters.search) await listed.planByValues();
         const count = await listed.count(filters, countedMaximum + 1);
-        const page = { limit: limit + 1, ...(count <= countedMaximum && { most: countedMaximum }) };
-        return { rows: await listed.findPage(filters, { sort, direction, cursor }, page), counted: count };
+        const order = { sort, direction, cursor };
+        const page = { limit: limit + 1, isCommon: count > countedMaximum };
+        return { rows: await listed.findPage(filters, order, page), counted: count };
       });
       const items = rows.slice(0, limit).map(toListedUser);
       const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null;
