@@ -38,6 +38,7 @@ test('an unknown filter, kind, time or cursor is refused', async ({ server }) =>
     { event: 'something' },
     { from: 'yesterday' },
     { to: '2026-13-01T00:00:00Z' },
+    { from: '0000-01-01T00:00:00Z' },
     { userId: 'me' },
     { ip: '' },
     { cursor: '1; drop table users' },

@@ -33,7 +33,7 @@ export function FailedMails({ failed, isCollapsed }: { failed: number; isCollaps
       )}
     >
       <span aria-hidden>{failed > shownAtMost ? `${shownAtMost}+` : number}</span>
-      <span className="sr-only">: {t('mails.failed', { count: failed, number })}</span>
+      <span className="sr-only">{t('mails.failed', { count: failed, number })}</span>
     </span>
   );
 }
