@@ -58,9 +58,9 @@ export function createOperatorActs(inTransaction: InTransaction, mail: Pick<Mail
     async signOut(userId: string): Promise<number> {
       return inTransaction(async ({ sessionEndings, devices, audit }) => {
         const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'revoked');
-        await devices.deleteAll(userId);
+        const forgottenDevices = await devices.deleteAll(userId);
         const event = { event: 'sessions-revoked', userId, caller: operator('sign-out') } as const;
-        if (endedSessions > 0) await audit.insert({ ...event, details: { endedSessions } });
+        if (endedSessions + forgottenDevices > 0) await audit.insert({ ...event, details: { endedSessions } });
         return endedSessions;
       });
     },

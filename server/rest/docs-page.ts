@@ -102,7 +102,8 @@ function fieldTable(caption: string, { properties = {}, required = [] }: JsonSch
 
 function kindOf({ type, const: only, format, minLength = 0, maxLength }: JsonSchema): string {
   if (only !== undefined) return JSON.stringify(only);
-  if (maxLength === undefined) return format ?? String(type);
+  if (format !== undefined) return format;
+  if (maxLength === undefined) return String(type);
   return minLength > 1 ? `${minLength} to ${maxLength} characters` : `up to ${maxLength} characters`;
 }
 
