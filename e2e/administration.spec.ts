@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { palette } from './pages/palette.ts';
 import { shell } from './pages/shell.ts';
 import { checkAccessibility } from './support/accessibility.ts';
-import { addFactors, giveUpMail, makeAdmin, makePeople } from './support/administration.ts';
+import { addFactors, giveUpMail, makeAdmin, makePeople, takeRole } from './support/administration.ts';
 import { checkReflow } from './support/reflow.ts';
 import { ageSignIns } from './support/sign-in-age.ts';
 import { expect, needsOwnServer, test } from './support/test.ts';
@@ -30,6 +30,8 @@ function usersPage(page: Page, { admin }: Texts) {
 
 /** The browser's own line for an act that wants the password first. */
 const refusedForProof = /status of 403 .*admin\.users\.setActive/;
+/** What comes of calls after the role was taken away. */
+const refusedForRole = /status of 403 .*admin\./;
 const toast = (page: Page, text: string) => page.locator('[data-slot=toast]').getByText(text);
 
 test('a person without the permission finds no way to these pages, and reads why one is closed', async ({
@@ -194,6 +196,45 @@ test('an administrator cannot lock themselves out, and the last one is told so b
   await expect(users.sheet.getByText(texts.admin.user.self)).toBeVisible();
   await expect(users.act('disable')).toHaveCount(0);
   await expect(users.act('demote')).toHaveCount(0);
+});
+
+test('who loses the role while an account is open acts no more, and reads why the page is closed', async ({
+  page,
+  texts,
+  me,
+  other,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(refusedForRole);
+  await makeAdmin(me.email);
+  const users = usersPage(page, texts);
+  await page.goto(`/admin/users?search=${other.email}`);
+  await page.getByRole('link', { name: other.fullName }).click();
+  await expect(users.sheet.getByText(texts.account.activity.events.registered)).toBeVisible();
+  await users.act('revokeSessions').click();
+  await takeRole(me.email);
+  await users.question('revokeSessions').confirm.click();
+  await expect(shell(page, texts).heading).toHaveText(texts.admin.forbidden.title);
+  await expect(page.getByText(other.email)).toHaveCount(0);
+  await checkAccessibility(page);
+});
+
+test('the role of another, changed while their account is open, is seen after the next act', async ({
+  page,
+  texts,
+  me,
+  other,
+}) => {
+  await makeAdmin(me.email);
+  await makeAdmin(other.email);
+  const users = usersPage(page, texts);
+  await page.goto(`/admin/users?search=${other.email}`);
+  await page.getByRole('link', { name: other.fullName }).click();
+  await users.act('demote').click();
+  await takeRole(other.email);
+  await users.question('demote').confirm.click();
+  await expect(toast(page, texts.admin.acts.demote.done)).toBeVisible();
+  await expect(users.act('promote')).toBeVisible();
 });
 
 test('an administrator narrows the audit log, and keeps it as a file', async ({ page, texts, me, other }) => {

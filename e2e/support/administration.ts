@@ -17,6 +17,11 @@ export async function makeAdmin(email: string): Promise<void> {
   await run(`update users set role = 'admin' where email = $1`, [email]);
 }
 
+/** Takes the role away again, as another administrator does meanwhile. */
+export async function takeRole(email: string): Promise<void> {
+  await run(`update users set role = 'user' where email = $1`, [email]);
+}
+
 /** Makes so many people whose names begin with `prefix`; nobody can sign in as one of them. */
 export async function makePeople(prefix: string, count: number): Promise<void> {
   await run(

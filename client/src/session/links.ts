@@ -26,7 +26,10 @@ export function sessionLinks(page: LinkedPage, transport: TRPCLink<AnyRouter>): 
   ];
 }
 
-/** A call refused with 401 `UNAUTHENTICATED` is sent once more after the session was renewed. */
+/**
+ * A call refused with 401 `UNAUTHENTICATED` is sent once more after the session was renewed. `FORBIDDEN` says that a
+ * permission was taken away meanwhile: the page asks which ones are left, and closes what they do not open.
+ */
 function refreshLink({ renewer, checkSession }: LinkedPage): TRPCLink<AnyRouter> {
   return linkOf(async ({ path }, send) => {
     if (!traitsOf(path).needsSession) return send();
@@ -34,6 +37,7 @@ function refreshLink({ renewer, checkSession }: LinkedPage): TRPCLink<AnyRouter>
     try {
       return await send();
     } catch (refused) {
+      if (refusalOf(refused)?.code === 'FORBIDDEN') void checkSession();
       if (!isUnauthenticated(refused)) throw refused;
       const renewal = await renewer.renew(sentAt);
       if (renewal.kind === 'failed') throw renewal.error;
