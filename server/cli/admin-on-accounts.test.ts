@@ -173,11 +173,9 @@ test('signing out an account ends and counts its living sessions and touches no 
 
 test('signing out an account without living sessions counts none, and notes once that devices are forgotten', async () => {
   await person.browser.mutate('auth.logout');
-  for (const _time of ['first', 'second'])
-    expect(await admin(['sign-out', person.email])).toMatchObject({
-      code: 0,
-      stdout: `Sessions of ${person.email} ended: 0\n`,
-    });
+  const stdout = `Sessions of ${person.email} ended: 0\n`;
+  expect(await admin(['sign-out', person.email])).toMatchObject({ code: 0, stdout });
+  expect(await admin(['sign-out', person.email])).toMatchObject({ code: 0, stdout });
   const told = await auditEventsOf(server, person.id);
   expect(told.filter((event) => event === 'sessions-revoked')).toHaveLength(1);
 });

@@ -60,7 +60,8 @@ export function createOperatorActs(inTransaction: InTransaction, mail: Pick<Mail
         const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'revoked');
         const forgottenDevices = await devices.deleteAll(userId);
         const event = { event: 'sessions-revoked', userId, caller: operator('sign-out') } as const;
-        if (endedSessions + forgottenDevices > 0) await audit.insert({ ...event, details: { endedSessions } });
+        if (endedSessions + forgottenDevices > 0)
+          await audit.insert({ ...event, details: { endedSessions } });
         return endedSessions;
       });
     },

@@ -86,7 +86,7 @@ test.for(filters)('a list of %j reads users by an index in every order', async (
     const listed = await explain((repository) => repository.findPage(filter, order, common));
     const count = await explain((repository) => repository.count(filter, 10_001));
     const kinds = [listed, count].flatMap(nodesOf).map((node) => node['Node Type']);
-    expect(kinds, JSON.stringify(order)).not.toContain('Seq Scan');
+    expect(kinds, `${order.sort} ${order.direction}`).not.toContain('Seq Scan');
   }
 });
 
@@ -103,7 +103,7 @@ test('the seldom beginning is found by its own range, whoever came since', async
 test('a common beginning reads a part of the list until the page is full', async ({ explain }) => {
   for (const order of orders) {
     const page = await explain((repository) => repository.findPage(searchOf('person'), order, common));
-    expect(readBy(page), JSON.stringify(order)).toBeLessThan(1_200);
+    expect(readBy(page), `${order.sort} ${order.direction}`).toBeLessThan(1_200);
   }
 });
 

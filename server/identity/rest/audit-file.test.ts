@@ -42,13 +42,12 @@ test.for([
   ['?ip=', 'VALIDATION_FAILED', { ip: 'REQUIRED' }],
   ['?ip=1&ip=2', 'VALIDATION_FAILED', { ip: 'INVALID' }],
   ['?limit=5', 'VALIDATION_FAILED', { limit: 'UNKNOWN_FIELD' }],
-  ['?__proto__=1', 'VALIDATION_FAILED', undefined],
+  ['?__proto__=1', 'VALIDATION_FAILED', expect.any(Object)],
   ['?ip=%zz', 'MALFORMED_REQUEST', undefined],
   ['?ip=%ff', 'MALFORMED_REQUEST', undefined],
 ] as const)('the query %s is refused by its field', async ([query, code, fields], { admin }) => {
   const { status, error } = await read(admin, query);
-  expect([status, error?.code]).toEqual([400, code]);
-  if (fields) expect(error?.fields).toEqual(fields);
+  expect([status, error?.code, error?.fields]).toEqual([400, code, fields]);
 });
 
 test('the file is CSV to be saved, in the names and filters of the export, and it is audited', async ({
