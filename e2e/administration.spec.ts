@@ -1,38 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { palette } from './pages/palette.ts';
 import { shell } from './pages/shell.ts';
+import { toast, usersPage } from './pages/users-page.ts';
 import { checkAccessibility } from './support/accessibility.ts';
-import { addFactors, giveUpMail, makeAdmin, makePeople, takeRole } from './support/administration.ts';
+import { giveUpMail, makeAdmin, makePeople } from './support/administration.ts';
 import { checkReflow } from './support/reflow.ts';
 import { ageSignIns } from './support/sign-in-age.ts';
 import { expect, needsOwnServer, test } from './support/test.ts';
-import { fill, type Texts } from './support/texts.ts';
+import { fill } from './support/texts.ts';
 
 test.beforeEach(() => needsOwnServer('make administrators on'));
 
-/** The list of users and the one that is open beside it. */
-function usersPage(page: Page, { admin }: Texts) {
-  const sheet = page.getByRole('dialog', { name: admin.user.title });
-  return {
-    search: page.locator('#search'),
-    rows: page.getByRole('list', { name: admin.users.title }).getByRole('listitem'),
-    next: page.getByRole('link', { name: admin.pages.next }),
-    sheet,
-    act: (name: keyof typeof admin.acts) => sheet.getByRole('button', { name: admin.acts[name].open }),
-    question: (name: keyof typeof admin.acts) => {
-      const dialog = page.getByRole('dialog', { name: admin.acts[name].title });
-      return { dialog, confirm: dialog.getByRole('button', { name: admin.acts[name].confirm, exact: true }) };
-    },
-  };
-}
-
 /** The browser's own line for an act that wants the password first. */
 const refusedForProof = /status of 403 .*admin\.users\.setActive/;
-/** What comes of calls after the role was taken away. */
-const refusedForRole = /status of 403 .*admin\./;
-const toast = (page: Page, text: string) => page.locator('[data-slot=toast]').getByText(text);
 
 test('a person without the permission finds no way to these pages, and reads why one is closed', async ({
   page,
@@ -158,83 +139,6 @@ test('an administrator changes a role, ends sessions, sends a link and sets chat
   await chats.confirm.click();
   await expect(toast(page, acts.maxChats.done)).toBeVisible();
   await expect(users.sheet.getByText('42', { exact: true })).toBeVisible();
-});
-
-test('an administrator reads how somebody proves who they are, and how many codes are left', async ({
-  page,
-  texts,
-  me,
-  other,
-}) => {
-  const { admin, factors } = texts;
-  await makeAdmin(me.email);
-  const { sheet } = usersPage(page, texts);
-  const address = `/admin/users?search=${other.email}`;
-  await page.goto(address);
-  await page.getByRole('link', { name: other.fullName }).click();
-  await expect(sheet.getByText(admin.user.noFactors)).toBeVisible();
-  await addFactors(other.email, 'Ключ Анны');
-  await page.reload();
-  await expect(sheet.getByText(factors.totp.title)).toBeVisible();
-  await expect(sheet.getByText('Ключ Анны')).toBeVisible();
-  await expect(sheet.getByText(factors.passkeys.unused)).toBeVisible();
-  await expect(sheet.getByText(/^(?:3 left|Осталось 3)$/)).toBeVisible();
-  await expect(sheet.getByText(admin.user.lostFactors)).toBeVisible();
-  await checkAccessibility(page);
-  await checkReflow(page);
-});
-
-test('an administrator cannot lock themselves out, and the last one is told so by the server alone', async ({
-  page,
-  texts,
-  me,
-}) => {
-  await makeAdmin(me.email);
-  const users = usersPage(page, texts);
-  await page.goto(`/admin/users?search=${me.email}`);
-  await page.getByRole('link', { name: me.fullName }).click();
-  await expect(users.sheet.getByText(texts.admin.user.self)).toBeVisible();
-  await expect(users.act('disable')).toHaveCount(0);
-  await expect(users.act('demote')).toHaveCount(0);
-});
-
-test('who loses the role while an account is open acts no more, and reads why the page is closed', async ({
-  page,
-  texts,
-  me,
-  other,
-  pageWatch,
-}) => {
-  pageWatch.expectConsoleError(refusedForRole);
-  await makeAdmin(me.email);
-  const users = usersPage(page, texts);
-  await page.goto(`/admin/users?search=${other.email}`);
-  await page.getByRole('link', { name: other.fullName }).click();
-  await expect(users.sheet.getByText(texts.account.activity.events.registered)).toBeVisible();
-  await users.act('revokeSessions').click();
-  await takeRole(me.email);
-  await users.question('revokeSessions').confirm.click();
-  await expect(shell(page, texts).heading).toHaveText(texts.admin.forbidden.title);
-  await expect(page.getByText(other.email)).toHaveCount(0);
-  await checkAccessibility(page);
-});
-
-test('the role of another, changed while their account is open, is seen after the next act', async ({
-  page,
-  texts,
-  me,
-  other,
-}) => {
-  await makeAdmin(me.email);
-  await makeAdmin(other.email);
-  const users = usersPage(page, texts);
-  await page.goto(`/admin/users?search=${other.email}`);
-  await page.getByRole('link', { name: other.fullName }).click();
-  await users.act('demote').click();
-  await takeRole(other.email);
-  await users.question('demote').confirm.click();
-  await expect(toast(page, texts.admin.acts.demote.done)).toBeVisible();
-  await expect(users.act('promote')).toBeVisible();
 });
 
 test('an administrator narrows the audit log, and keeps it as a file', async ({ page, texts, me, other }) => {

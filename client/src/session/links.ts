@@ -28,7 +28,7 @@ export function sessionLinks(page: LinkedPage, transport: TRPCLink<AnyRouter>): 
 
 /**
  * A call refused with 401 `UNAUTHENTICATED` is sent once more after the session was renewed. `FORBIDDEN` says that a
- * permission was taken away meanwhile: the page asks which ones are left, and closes what they do not open.
+ * permission was taken away meanwhile. The page asks which ones are left, and closes what they do not open.
  */
 function refreshLink({ renewer, checkSession }: LinkedPage): TRPCLink<AnyRouter> {
   return linkOf(async ({ path }, send) => {

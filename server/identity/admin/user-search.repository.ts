@@ -25,8 +25,8 @@ export interface UserOrder {
 }
 
 /**
- * How much of the whole list is read in its order, in the hope that a page of those who fit is in it: a beginning that
- * one user in forty has fills one. It takes a few milliseconds.
+ * How many rows of the whole list are read in its order, which takes a few milliseconds. A page of those who fit is
+ * among them where one user in forty fits.
  */
 const readInOrder = 1_000;
 
@@ -127,8 +127,8 @@ export function firstFound(filters: SearchedFilters, order: UserOrder, { limit, 
       places.map((place) => begins(place, search)),
       sql` or `,
     )} ${firstOfThem})`;
-  // The order inside keeps the planner from reading the list in its own: it cannot know how far those who fit are. It
-  // is about the one of the page, too, so that few rows are compared twice.
+  // The order inside keeps the planner from reading the list in its own. It cannot know how far those who fit are. As
+  // the page's order is much the same, few rows are compared twice.
   const ofPlace = (place: Place) => sql`${sql.table(`of_${place}`)} as materialized (select users.id from (
       select users.id, ${key} from users where ${fits} and ${begins(place, search)}
       order by ${storedAt(place)} ${direction}) as users
