@@ -19,7 +19,7 @@ import {
   userIdInput,
 } from '#shared/identity/admin.ts';
 import { endedSessionsOutput } from '#shared/identity/sessions.ts';
-import { okOutput } from '#shared/shapes.ts';
+import { noInput, okOutput } from '#shared/shapes.ts';
 
 const users = router({
   list: protectedProcedure
@@ -88,6 +88,7 @@ const mails = router({
 
   countFailed: protectedProcedure
     .meta({ who: 'mails:read', codes: [] })
+    .input(noInput)
     .output(failedMailsOutput)
     .query(({ ctx }) => ctx.services.adminMails.countFailed()),
 
