@@ -27,7 +27,7 @@ const ofFactors = {
 /** What an administrator changed about a user. */
 const administration = {
   ...change,
-  outdates: ['admin.users.list', 'admin.users.get', 'admin.audit.list', 'admin.mails.list'],
+  outdates: ['admin.users.list', 'admin.users.get', 'admin.audit.list'],
 } as const;
 const publicQuery = { alone: false, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates: [] } as const;
@@ -50,10 +50,7 @@ export const calls = {
   'account.exportData': { ...change, outdates: ['account.activity', 'account.protection'] },
   'account.requestEmailVerification': { ...change, outdates: [] },
   'account.changeEmail': { ...change, outdates: ['account.activity'] },
-  'admin.mails.retry': {
-    ...change,
-    outdates: ['admin.mails.list', 'admin.mails.countFailed', 'admin.audit.list'],
-  },
+  'admin.mails.retry': { ...change, outdates: ['admin.mails.list', 'admin.audit.list'] },
   'admin.users.revokeSessions': administration,
   'admin.users.sendReset': administration,
   'admin.users.setActive': administration,

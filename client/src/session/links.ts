@@ -7,6 +7,7 @@ import type { AuthCalls } from '#client/session/renewal.ts';
 import type { SignedIn } from '#client/session/state.ts';
 import type { SessionLock } from '#client/session/tabs.ts';
 import { traitsOf } from '#shared/calls.ts';
+import type { ErrorCode } from '#shared/errors.ts';
 import type { SessionTimes } from '#shared/identity/auth.ts';
 import type { User } from '#shared/identity/users.ts';
 
@@ -37,21 +38,21 @@ function refreshLink({ renewer, checkSession }: LinkedPage): TRPCLink<AnyRouter>
     try {
       return await send();
     } catch (refused) {
-      if (refusalOf(refused)?.code === 'FORBIDDEN') void checkSession();
-      if (!isUnauthenticated(refused)) throw refused;
+      if (isRefusedAs('FORBIDDEN', refused)) void checkSession();
+      if (!isRefusedAs('UNAUTHENTICATED', refused)) throw refused;
       const renewal = await renewer.renew(sentAt);
       if (renewal.kind === 'failed') throw renewal.error;
       if (renewal.kind !== 'renewed') throw refused;
     }
     return send().catch((refusedAgain: unknown) => {
-      if (isUnauthenticated(refusedAgain)) void checkSession();
+      if (isRefusedAs('UNAUTHENTICATED', refusedAgain)) void checkSession();
       throw refusedAgain;
     });
   });
 }
 
-function isUnauthenticated(error: unknown): boolean {
-  return refusalOf(error)?.code === 'UNAUTHENTICATED';
+function isRefusedAs(code: ErrorCode, error: unknown): boolean {
+  return refusalOf(error)?.code === code;
 }
 
 /**

@@ -29,7 +29,7 @@ export function FailedMails({ failed, isCollapsed }: { failed: number; isCollaps
     <span
       className={clsx(
         'rounded-full border border-danger-line bg-danger-wash text-xs leading-4.5 text-danger tabular-nums',
-        isCollapsed ? 'absolute top-0.5 right-0.5 px-1' : 'ml-auto px-1.5',
+        isCollapsed ? 'absolute top-0.5 right-0.5 px-1' : '-mr-1.5 ml-auto px-1.5',
       )}
     >
       <span aria-hidden>{failed > shownAtMost ? `${shownAtMost}+` : number}</span>

@@ -21,6 +21,7 @@ function PageLink({
   failedMails,
 }: NavListProps & { page: NavigationPage; failedMails: number }) {
   const { t } = useTranslation(['shell', 'admin']);
+  const isCounted = to === '/admin/mails' && failedMails > 0;
   const link = (
     <NavLink
       to={to}
@@ -29,10 +30,8 @@ function PageLink({
       {...(onFollow && { onClick: onFollow })}
     >
       <Icon aria-hidden className="size-[1.125rem] shrink-0" />
-      <span className={clsx(isCollapsed && 'sr-only')}>{t(text)}</span>
-      {to === '/admin/mails' && failedMails > 0 && (
-        <FailedMails failed={failedMails} isCollapsed={isCollapsed ?? false} />
-      )}
+      <span className={clsx(isCollapsed && 'sr-only', isCounted && '-mr-2 leading-tight')}>{t(text)}</span>
+      {isCounted && <FailedMails failed={failedMails} isCollapsed={isCollapsed ?? false} />}
     </NavLink>
   );
   if (!isCollapsed) return link;

@@ -137,7 +137,7 @@ export const admin = {
     change: '{{from}} → {{to}}',
   },
   mails: {
-    title: 'Outgoing mail',
+    title: 'Outgoing messages',
     state: 'State',
     all: 'All mails',
     states: { queued: 'On its way', sent: 'Sent', failed: 'Given up' },
