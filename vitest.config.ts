@@ -42,6 +42,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share a process and its modules: loading them anew for each took a third of the time.
     isolate: false,
+    // A busy machine gets its time before a test calls it wrong.
+    expect: { poll: { timeout: 10_000 } },
     restoreMocks: true,
     unstubGlobals: true,
     unstubEnvs: true,

@@ -35,6 +35,21 @@ test('a person without a network is told so, at the form too, and goes on when i
   await expect(shell(page, texts).heading).toHaveText(texts.dashboard.title);
 });
 
+test('a sign-in goes on by password where what offers passkeys cannot be loaded', async ({
+  page,
+  texts,
+  account,
+  pageWatch,
+}) => {
+  pageWatch.expectConsoleError(lostConnection);
+  await page.route('**/assets/other-ways-*.js', (route) => route.abort());
+  await page.goto('/login');
+  await expect(page.getByRole('alert')).toContainText(texts.common.loadFailed);
+  await checkAccessibility(page);
+  await loginForm(page, texts).signIn(account);
+  await expect(shell(page, texts).heading).toHaveText(texts.dashboard.title);
+});
+
 test('a signed-in person whose server does not answer is told that, not sent to sign in', async ({
   page,
   texts,

@@ -1,7 +1,12 @@
 import { playwright, runAndReport, runTests, vitest } from '#tools/test-run/runners.ts';
 
 process.env['QP_LONG_TESTS'] = '1';
-const races = ['token-races.test.ts', 'refresh-races.test.ts', 'database-restart.test.ts'];
+const races = [
+  'token-races.test.ts',
+  'refresh-races.test.ts',
+  'database-restart.test.ts',
+  'mail-floods.test.ts',
+];
 
 await runAndReport(async () => [
   await runTests(vitest, races),

@@ -25,6 +25,8 @@ export interface Caller {
   readonly origin: OriginStanding;
   /** The IP address; behind trusted proxies, the one that the outermost of them saw. */
   readonly address: string;
+  /** No proxy and no tunnel stands between: what only its owner may read may be shown. */
+  readonly isOnThisMachine: boolean;
   readonly userAgent: string | undefined;
   readonly requestId: string;
   /** `bearer`: no cookie counts and none is set. */

@@ -70,7 +70,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   const readiness = createReadiness(db, log, config.databasePooler);
   const security = createSecurity(config);
-  const answered = createAfterAnswer((err) => log.error({ err }, 'writing down a refusal failed'));
+  const answered = createAfterAnswer((err) => log.error({ err }, 'work after an answer failed'));
   const smtp = config.mail.url === undefined ? null : await openSmtp(config.mail.url, config.mail.from);
   const services = createServices({
     config,

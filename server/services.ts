@@ -150,7 +150,7 @@ export function createServices(parts: Parts) {
     delivery,
     hasherShare,
     outbox: createOutboxService({ ...ground, ...config, mode: mailMode }),
-    ownEmail: createOwnEmailService({ limits, mail, inTransaction }),
+    ownEmail: createOwnEmailService({ ...ground, links, limits, mail }),
     recovery: createRecoveryService({ ...ground, links, limits, mail, passwords }),
     dataExport: createDataExportService({ limits, inSnapshot }),
     emailLinks: createEmailLinksService({ links, mail }),

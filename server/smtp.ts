@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 export interface OutgoingMail {
   readonly to: string;
   readonly subject: string;
@@ -20,10 +18,10 @@ export interface Smtp {
 const connectionMillis = 10_000;
 const idleMillis = 30_000;
 /** A server that answers a byte at a time must not hold a mail for longer. */
-const totalMillis = 120_000;
+const defaultTotalMillis = 120_000;
 
 /** Loads the library only where mails are sent. */
-export async function openSmtp(url: string, from: string): Promise<Smtp> {
+export async function openSmtp(url: string, from: string, totalMillis = defaultTotalMillis): Promise<Smtp> {
   const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     url,
@@ -35,27 +33,32 @@ export async function openSmtp(url: string, from: string): Promise<Smtp> {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const sender = senderOf(from);
   return {
     async send({ to, ...mail }) {
       const patience = new AbortController();
-      const tooLong = pause(totalMillis, undefined, { signal: patience.signal, ref: false }).then(() => {
-        throw Object.assign(new Error('the mail took too long'), { code: 'ETOOLONG' });
-      });
-      // An address object: a list or a name inside the text cannot add a recipient.
-      const sent = transport.sendMail({
-        ...mail,
-        from,
-        to: { name: '', address: to },
-        headers: { 'Auto-Submitted': 'auto-generated' },
-      });
+      // What is still under way then must end: its next try would make two of it.
+      const timer = setTimeout(() => patience.abort(), totalMillis);
+      timer.unref();
       try {
-        await Promise.race([sent, tooLong]);
+        await transport.sendMail({
+          ...mail,
+          from: sender,
+          // An address object: a list or a name inside the text cannot add a recipient.
+          to: { name: '', address: to },
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          signal: patience.signal,
+        });
       } finally {
-        patience.abort();
-        tooLong.catch(() => undefined);
-        sent.catch(() => undefined);
+        clearTimeout(timer);
       }
     },
     close: () => transport.close(),
   };
+}
+
+/** The library would read a name with a colon as a group of nobody. */
+function senderOf(from: string): { name: string; address: string } {
+  const [, name = '', address = from] = /^([^<]*)<([^>]*)>$/u.exec(from) ?? [];
+  return { name: name.trim().replace(/^"(.*)"$/u, '$1'), address };
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { ErrorCode } from '#shared/errors.ts';
 
+// Every schema imports this file first. zod would compile them by `new Function`, which the pages' CSP forbids.
+if ('document' in globalThis) z.config({ jitless: true });
+
 const controlOrSurrogate = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 /** Invisible characters, and those that turn their neighbours. U+2800 and U+1D159 are blanks that count as symbols. */
 const unseen =

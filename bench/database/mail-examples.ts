@@ -23,6 +23,10 @@ export function mailExamples(userId: string): Examples {
     'mails.countFailed': ({ mails }) => mails.countFailed(10_000),
     'mails.updateAsQueued': ({ mails }) =>
       mails.updateAsQueued(id, { sealedToken: tokenHash, until: '2026-11-29T12:00:00.000Z' }),
+    'mails.findSealedAfter': async ({ mails }) => {
+      await mails.findSealedAfter(null, 500);
+      await mails.findSealedAfter(id, 500);
+    },
     'mails.countOfUser': ({ mails }) => mails.countOfUser(userId),
     'mails.deleteOlderThan': ({ mails }) => mails.deleteOlderThan(90, 1000),
     'links.insert': ({ links }) => links.insert(link),

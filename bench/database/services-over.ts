@@ -55,6 +55,7 @@ export const strangersRequest: AnyRequest = {
   caller: {
     origin: 'own',
     address: '203.0.113.9',
+    isOnThisMachine: false,
     userAgent: 'bench',
     requestId: 'bench-request',
     channel: 'cookie',

@@ -230,6 +230,7 @@ function sessionExamples(key: { userId: string; sessionId: string }): Examples {
     'sessionEndings.revokeAllOf': ({ sessionEndings }) => sessionEndings.revokeAllOf([key.userId], 'revoked'),
     'sessionEndings.deleteEnded': ({ sessionEndings }) => sessionEndings.deleteEnded(30, 1000),
     'sessionEndings.findCrowded': ({ sessionEndings }) => sessionEndings.findCrowded(key, 200, 10_000),
+    'sessionEndings.tallyLive': ({ sessionEndings }) => sessionEndings.tallyLive(key, 10_000),
     'sessionEndings.deleteEndedOf': ({ sessionEndings }) =>
       sessionEndings.deleteEndedOf(key.userId, 200, 1000),
   };

@@ -49,12 +49,13 @@ test.each([
   [['invite', 'anna@example.org', '--first']],
   [['invite']],
   [['list', 'anna']],
+  [['keys', 'anna']],
 ])('npm run admin with the parameters %j is answered with the list of commands', async (parameters) => {
   expect(await admin(parameters)).toEqual({
     code: 1,
     stdout: '',
     stderr:
-      'Which command? npm run admin -- create | list | sign-out --everyone, invite with <e-mail>, or show | promote | enable | disable | reset-password | reset-factors | sign-out with <account>\n',
+      'Which command? npm run admin -- create | list | keys | sign-out --everyone, invite with <e-mail>, or show | promote | enable | disable | reset-password | reset-factors | sign-out with <account>\n',
   });
 });
 

@@ -90,7 +90,7 @@ test('npm run admin prints its usage when asked for help', async () => {
   const { code, stdout } = await startOperatorCommand(['admin', '--help']);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Usage: npm run admin -- <command>\n/);
-  for (const name of ['create', 'reset-password', 'disable', 'sign-out'])
+  for (const name of ['create', 'reset-password', 'disable', 'sign-out', 'keys'])
     expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
 });
 

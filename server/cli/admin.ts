@@ -5,6 +5,7 @@ import { printAccounts } from '#server/cli/account-lines.ts';
 import { CommandError, runCommand } from '#server/cli/command.ts';
 import { askNewPassword, requireNewPassword, withPasswordWork } from '#server/cli/new-password.ts';
 import { invite } from '#server/cli/invitation.ts';
+import { printKeys } from '#server/cli/keys.ts';
 import { createOperatorActs } from '#server/cli/operator-acts.ts';
 import { withMigratedDatabase } from '#server/cli/operator-database.ts';
 import { createOperatorMail } from '#server/cli/operator-mail.ts';
@@ -42,11 +43,14 @@ const usage = `Usage: npm run admin -- <command>
   sign-out <account>         ends every session of the account
   sign-out --everyone        ends every session of everybody and forgets all known devices: after a backup
                              was restored
+  keys                       how many secrets of authenticator apps and links in waiting mails each key of
+                             AUTH_SECRET and AUTH_SECRET_PREVIOUS opens, and how old the oldest refresh token of
+                             a living session is: what tells when an old key may go; changes nothing
 
   <account> is an e-mail or a username. What changes something stands in the audit table.`;
 
 const whichCommand =
-  'Which command? npm run admin -- create | list | sign-out --everyone, invite with <e-mail>, or show | promote | enable | disable | reset-password | reset-factors | sign-out with <account>';
+  'Which command? npm run admin -- create | list | keys | sign-out --everyone, invite with <e-mail>, or show | promote | enable | disable | reset-password | reset-factors | sign-out with <account>';
 
 async function readAccount({ firstAdmin }: Config): Promise<AdminAccount> {
   const prompt = createPrompt();
@@ -99,6 +103,10 @@ async function list(): Promise<void> {
   await withRepositories(({ accounts }) => printAccounts(accounts));
 }
 
+async function keys(): Promise<void> {
+  await withRepositories((repositories) => printKeys(readConfig(), repositories));
+}
+
 async function signOutAll(): Promise<void> {
   await withRepositories(async (_repositories, inTransaction) => {
     let toldAt = Date.now();
@@ -139,6 +147,7 @@ await runCommand({
     if (name === 'create' && account === undefined) return first ? createFirst() : create();
     if (first) throw new CommandError(whichCommand);
     if (name === 'list' && account === undefined) return list();
+    if (name === 'keys' && account === undefined) return keys();
     if (account === undefined || more.length > 0) throw new CommandError(whichCommand);
     if (name === 'sign-out' && everyone) return signOutAll();
     if (name === 'invite') return inviteTo(account);

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createOperatorActs, type OperatorActs } from '#server/cli/operator-acts.ts';
 import { createOperatorMail } from '#server/cli/operator-mail.ts';
 import { createDatabase, type Database } from '#server/db/database.ts';
-import { createInTransaction } from '#server/repositories.ts';
+import { createInTransaction, type InTransaction } from '#server/repositories.ts';
 import { createPasswords, soleClaimant } from '#server/security/passwords.ts';
 import { askedForFactor, enableTotp } from '#server/testing/factors.ts';
+import { mailsTo, tokenTo } from '#server/testing/mails.ts';
 import { auditEventsOf, findSessions, registerPerson, signIn, type Person } from '#server/testing/people.ts';
 import { queueAtRow } from '#server/testing/row-queue.ts';
 import type { Answer } from '#server/testing/test-browser.ts';
@@ -13,6 +14,7 @@ import { startTestServer, type TestServer } from '#server/testing/test-server.ts
 const newPassword = 'пятнадцать человек на сундук';
 let server: TestServer;
 let locker: Database;
+let inTransaction: InTransaction;
 let acts: OperatorActs;
 let newHash: string;
 let owner: Person;
@@ -20,8 +22,8 @@ let owner: Person;
 beforeAll(async () => {
   server = await startTestServer();
   locker = createDatabase(server.databaseUrl);
-  const rules = { sessionIdleMinutes: 0, rotationsPerSession: null };
-  acts = createOperatorActs(createInTransaction(server.db, rules), createOperatorMail(server.config));
+  inTransaction = createInTransaction(server.db, { sessionIdleMinutes: 0, rotationsPerSession: null });
+  acts = createOperatorActs(inTransaction, createOperatorMail(server.config));
   const passwords = createPasswords({ cost: 4, threads: 1 });
   newHash = await passwords.acquire(soleClaimant).hash(newPassword);
   await passwords.close();
@@ -72,6 +74,62 @@ test('a reset of factors removes them all, once, is audited and ends no session'
   expect((await auditEventsOf(server, owner.id)).filter((event) => event === 'factors-reset')).toHaveLength(
     1,
   );
+});
+
+/** The kinds of mails since somebody registered, oldest first. */
+const told = async () =>
+  (await mailsTo(server, owner.email))
+    .map(({ kind }) => kind)
+    .toReversed()
+    .slice(1);
+
+test('a person is told by one mail of each act that changed something, and of none that did not', async () => {
+  await enableTotp(server, owner);
+  const before = (await told()).length;
+  for (let count = 0; count < 2; count += 1) {
+    await acts.resetFactors(owner.id);
+    await acts.signOut(owner.id);
+    await acts.promote(owner.id);
+    await server.db.updateTable('users').set({ role: 'user' }).where('id', '=', owner.id).execute();
+    await acts.disable(owner.id);
+    await acts.enable(owner.id);
+  }
+  expect((await told()).slice(before)).toEqual([
+    'factors-reset',
+    'sessions-ended',
+    'role-changed',
+    'account-disabled',
+    'account-enabled',
+    'role-changed',
+    'account-disabled',
+    'account-enabled',
+  ]);
+});
+
+test('an act that is rolled back tells nobody', async () => {
+  await enableTotp(server, owner);
+  const before = await told();
+  const failing = createOperatorActs(
+    (work) =>
+      inTransaction((repositories) => work(repositories).then(() => Promise.reject(new Error('lost')))),
+    createOperatorMail(server.config),
+  );
+  for (const act of [failing.resetFactors, failing.signOut])
+    expect(await outcome(act(owner.id))).toBe('lost');
+  expect(await told()).toEqual(before);
+});
+
+test('the links of before a password reset are refused', async () => {
+  const newEmail = `moved-${owner.email}`;
+  await owner.browser.mutate('account.changeEmail', { newEmail });
+  await server.newBrowser().mutate('auth.requestPasswordReset', { email: owner.email });
+  const tokens = [
+    await tokenTo(server, newEmail, 'confirm-email-change'),
+    await tokenTo(server, owner.email, 'reset-password'),
+  ];
+  await acts.resetPassword(owner.id, newHash);
+  for (const token of tokens)
+    expect(await codeOf(server.newBrowser().mutate('auth.checkLink', { token }))).toBe('LINK_INVALID');
 });
 
 test('a password reset for an account that no longer exists is refused', async () => {

@@ -1,5 +1,6 @@
 import { CommandError } from '#server/cli/command.ts';
 import type { NewAuditEvent } from '#server/identity/audit/audit.repository.ts';
+import { endedByRecovery } from '#server/identity/links/links.rules.ts';
 import type { MailService } from '#server/identity/mail/mail.service.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import type { MailKind } from '#shared/identity/mail.ts';
@@ -9,9 +10,12 @@ export type OperatorActs = ReturnType<typeof createOperatorActs>;
 /** What the operator does to an account, each with its audit event, and its mail, in one transaction. */
 export function createOperatorActs(inTransaction: InTransaction, mail: Pick<MailService, 'queue'>) {
   /** The mail names no device and no address: an operator has none. */
-  async function tell(repositories: Repositories, userId: string, kind: MailKind): Promise<void> {
-    const account = await repositories.accounts.findNames(userId);
-    if (account) await mail.queue(repositories, { kind, userId, to: account.email });
+  async function tell(
+    repositories: Repositories,
+    told: { userId: string; kind: MailKind; details?: Record<string, string> },
+  ): Promise<void> {
+    const account = await repositories.accounts.findNames(told.userId);
+    if (account) await mail.queue(repositories, { ...told, to: account.email });
   }
 
   return {
@@ -25,16 +29,20 @@ export function createOperatorActs(inTransaction: InTransaction, mail: Pick<Mail
           );
         await audit.attribute({ caller: operator('disable') });
         const isNew = await accounts.updateAsDisabled(userId);
-        if (isNew) await tell(repositories, userId, 'account-disabled');
+        if (isNew) await tell(repositories, { userId, kind: 'account-disabled' });
         return isNew;
       });
     },
 
     /** False when it was active already. It restores no session and no device. */
     async enable(userId: string): Promise<boolean> {
-      return inTransaction(async ({ accounts, audit }) => {
+      return inTransaction(async (repositories) => {
+        const { accounts, audit } = repositories;
         await audit.attribute({ caller: operator('enable') });
-        if (await accounts.updateAsEnabled(userId)) return true;
+        if (await accounts.updateAsEnabled(userId)) {
+          await tell(repositories, { userId, kind: 'account-enabled' });
+          return true;
+        }
         const account = await accounts.find(userId);
         if (account && !account.deleted_at) return false;
         throw account ? new CommandError('Its owner deleted this account; nothing was changed') : noAccount();
@@ -43,9 +51,13 @@ export function createOperatorActs(inTransaction: InTransaction, mail: Pick<Mail
 
     /** False when they were an administrator already. Sessions stay, because each request reads the role again. */
     async promote(userId: string): Promise<boolean> {
-      return inTransaction(async ({ accounts, audit }) => {
+      return inTransaction(async (repositories) => {
+        const { accounts, audit } = repositories;
         await audit.attribute({ caller: operator('promote') });
-        if (await accounts.updateAsAdmin(userId)) return true;
+        if (await accounts.updateAsAdmin(userId)) {
+          await tell(repositories, { userId, kind: 'role-changed', details: { role: 'admin' } });
+          return true;
+        }
         const account = await accounts.find(userId);
         if (!account) throw noAccount();
         if (!account.is_active)
@@ -56,38 +68,44 @@ export function createOperatorActs(inTransaction: InTransaction, mail: Pick<Mail
 
     /** Ends every living session and forgets every device; returns the number of sessions. */
     async signOut(userId: string): Promise<number> {
-      return inTransaction(async ({ sessionEndings, devices, audit }) => {
+      return inTransaction(async (repositories) => {
+        const { sessionEndings, devices, audit } = repositories;
         const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'revoked');
         const forgottenDevices = await devices.deleteAll(userId);
         const event = { event: 'sessions-revoked', userId, caller: operator('sign-out') } as const;
-        if (endedSessions + forgottenDevices > 0)
-          await audit.insert({ ...event, details: { endedSessions } });
+        if (endedSessions + forgottenDevices === 0) return 0;
+        await audit.insert({ ...event, details: { endedSessions } });
+        if (endedSessions > 0) await tell(repositories, { userId, kind: 'sessions-ended' });
         return endedSessions;
       });
     },
 
     /** Removes every second factor, for a person who has lost them all. Returns their number; sessions stay. */
     async resetFactors(userId: string): Promise<number> {
-      return inTransaction(async ({ users, factors, audit }) => {
+      return inTransaction(async (repositories) => {
+        const { users, factors, audit } = repositories;
         const user = await users.lock(userId);
         if (!user) throw noAccount();
         const removed = await factors.deleteAll(userId);
         const event = { event: 'factors-reset', userId, caller: operator('reset-factors') } as const;
-        if (removed > 0) await audit.insert({ ...event, details: { factors: removed } });
+        if (removed === 0) return 0;
+        await audit.insert({ ...event, details: { factors: removed } });
+        await tell(repositories, { userId, kind: 'factors-reset' });
         return removed;
       });
     },
 
-    /** Also ends every session and forgets every device: a thief may have one. Returns the number of sessions. */
+    /** Also ends every session and link and forgets every device: a thief may have one. Returns the number of sessions. */
     async resetPassword(userId: string, newHash: string): Promise<number> {
       return inTransaction(async (repositories) => {
-        const { accounts, sessionEndings, devices, audit } = repositories;
+        const { accounts, sessionEndings, devices, links, audit } = repositories;
         if (!(await accounts.resetPassword(userId, newHash))) throw noAccount();
+        await links.deleteOfUser(userId, endedByRecovery);
         const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'password-reset');
         await devices.deleteAll(userId);
         const event = { event: 'password-reset', userId, caller: operator('reset-password') } as const;
         await audit.insert({ ...event, details: { endedSessions } });
-        await tell(repositories, userId, 'password-changed');
+        await tell(repositories, { userId, kind: 'password-changed' });
         return endedSessions;
       });
     },

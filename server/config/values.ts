@@ -41,11 +41,24 @@ export const databaseUrl = textWithout(databaseUrlProblem);
 /** A Redis connection URL. */
 export const redisUrl = textWithout(redisUrlProblem);
 
-/** Where mails are handed in: `smtp://` or, with TLS from the first byte, `smtps://`. */
-export const smtpUrl = z.string().refine((value) => {
-  const url = URL.parse(value);
-  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
-}, 'must be smtp://user:password@host:port or smtps://…');
+/** The library takes every option of its own from a URL, its log of whole mails among them. These are of use. */
+const smtpOption = /^(?:requireTLS|ignoreTLS|name|authMethod|tls\.\w{1,40})$/;
+
+/**
+ * Where mails are handed in: `smtp://` or, with TLS from the first byte, `smtps://`. A path or a `#` is the rest of a
+ * password that was not encoded.
+ */
+export const smtpUrl = z
+  .string()
+  .refine((value) => {
+    const url = URL.parse(value);
+    const isPlain = url !== null && /^\/?$/.test(url.pathname) && url.hash === '';
+    return isPlain && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+  }, 'must be smtp://user:password@host:port or smtps://…, its password percent-encoded')
+  .refine(
+    (value) => Array.from(URL.parse(value)?.searchParams.keys() ?? []).every((name) => smtpOption.test(name)),
+    'must name no other options than requireTLS, ignoreTLS, name, authMethod and tls.…',
+  );
 
 /** A sender as mail programs show it: an address, or a name with the address in angle brackets. */
 export const mailSender = z

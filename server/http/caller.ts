@@ -4,6 +4,7 @@ import type { Caller, OriginStanding } from '#server/caller.ts';
 import type { Config } from '#server/config.ts';
 import { clientAddress } from '#server/http/client-address.ts';
 import { readCredentials, type CookieNames } from '#server/http/credentials.ts';
+import { isFromThisMachine } from '#server/http/this-machine.ts';
 import { currentRequestId } from '#server/request-id.ts';
 import type { AccessTokens } from '#server/security/access-token.ts';
 
@@ -29,6 +30,10 @@ export function readCaller({ config, cookieNames, accessTokens }: Settings): Req
     const caller: Caller = {
       origin,
       address: clientAddress(request, config.trustedProxyHops),
+      // Asked by few calls, so that the others need not pay for it.
+      get isOnThisMachine() {
+        return isFromThisMachine(request);
+      },
       userAgent: request.headers['user-agent'],
       requestId: currentRequestId(),
       channel,

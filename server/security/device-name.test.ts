@@ -42,3 +42,11 @@ test.each([
 test.each([null, '', 'curl/8.5.0', 'SM-S911B Pixel'])('a client that says %j has no name', (userAgent) => {
   expect(deviceName(userAgent)).toBeNull();
 });
+
+test.each([
+  ['Your account is locked, visit evil.example/unlock 1.0 now', null],
+  ['Call +7 900 000-00-00 now/1.0 (x)', null],
+  ['evil.example/1 (X11; Linux x86_64) y', 'Linux'],
+])('what a stranger wrote into %j is told to nobody', (userAgent, name) => {
+  expect(deviceName(userAgent)).toBe(name);
+});

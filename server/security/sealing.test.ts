@@ -29,6 +29,13 @@ test('a sealed text opens under the secret that sealed it, also when that is the
   expect(sealingOf('a new secret', 'one secret of the tests').open(sealed, 'row-1')).toBe('жетон');
 });
 
+test('the place of the key that opens a sealed text is told, and of what none opens none', () => {
+  const sealed = sealing.seal('a token', 'row-1');
+  expect(sealing.keyIndex(sealed, 'row-1')).toBe(0);
+  expect(sealingOf('a new secret', 'one secret of the tests').keyIndex(sealed, 'row-1')).toBe(1);
+  expect(sealing.keyIndex(sealed, 'row-2')).toBe(-1);
+});
+
 test('the same text is sealed differently each time', () => {
   expect(sealing.seal('a token', 'row-1').equals(sealing.seal('a token', 'row-1'))).toBe(false);
 });

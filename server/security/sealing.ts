@@ -51,6 +51,10 @@ export function createSealing(keys: VerifyingKeys) {
     /** Null for what no key opens: changed, bound to another row, or of a secret that is gone. */
     open,
 
+    /** Which of the keys opens it, counted from 0; -1 when none does. */
+    keyIndex: (sealed: Buffer, boundTo: string): number =>
+      keys.findIndex((key) => openWith(key, sealed, boundTo) !== null),
+
     /** The same text under the first key: `current` when it is already, `lost` when no key opens it. */
     reseal(sealed: Buffer, boundTo: string): Buffer | 'current' | 'lost' {
       if (openWith(keys[0], sealed, boundTo) !== null) return 'current';

@@ -11,12 +11,17 @@ export interface ServerProcess {
   readonly databaseUrl: string;
   /** Sends SIGTERM; the exit code, once the process is gone. */
   stop(): Promise<number | null>;
+  /** Sends SIGKILL, and resolves once the process is gone. */
+  kill(): Promise<void>;
 }
 
 /**
- * The image's process on a database of its own, serving. Its log goes to a file, or to a pipe whose reader is gone.
+ * The image's process on a database of its own, serving. Its log goes to a file, to a pipe whose reader is gone, or nowhere.
  */
-export async function startServerProcess(log: number | 'reader gone'): Promise<ServerProcess> {
+export async function startServerProcess(
+  log: number | 'ignore' | 'reader gone',
+  environment: NodeJS.ProcessEnv = {},
+): Promise<ServerProcess> {
   const database = await createTestDatabase();
   const port = await freePort();
   const child = spawn(process.execPath, [join(rootFolder, 'server', 'main.ts')], {
@@ -28,6 +33,7 @@ export async function startServerProcess(log: number | 'reader gone'): Promise<S
       DATABASE_URL: database.url,
       PORT: String(port),
       ...noCeiling,
+      ...environment,
     },
   });
   child.stdout?.destroy();
@@ -54,6 +60,10 @@ export async function startServerProcess(log: number | 'reader gone'): Promise<S
     stop() {
       child.kill('SIGTERM');
       return ended;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Caller } from '#server/caller.ts';
 export const stranger: Caller = {
   origin: 'own',
   address: '203.0.113.1',
+  isOnThisMachine: false,
   userAgent: undefined,
   requestId: 'a-request',
   channel: 'cookie',

@@ -13,6 +13,7 @@ export const mailKinds = [
   'email-change-undone',
   'factor-added',
   'factor-removed',
+  'factors-reset',
   'recovery-code-used',
   'new-device',
   'sign-ins-guessed',

@@ -1,7 +1,7 @@
 import { CloudOff } from 'lucide-react';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadChunkOrReload } from '#client/app/chunk-reload.ts';
+import { loadChunkOrReload } from '#client/lib/chunk-reload.ts';
 import { MessageInShell, MessagePage } from '#client/app/message-page.tsx';
 import { Splash } from '#client/app/splash.tsx';
 import { Button } from '#client/components/button.tsx';

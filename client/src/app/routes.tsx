@@ -137,5 +137,16 @@ const routes: RouteObject[] = [
   },
 ];
 
-/** Begins at once to load the page of the address. */
-export const createRouter = () => createBrowserRouter(routes);
+/** Longer than this the first page is not waited for: the frame around it tells that the connection is lost. */
+const patienceMilliseconds = 2_000;
+
+/** Loads the page of the address: the first drawing has all of it, and is done bit by bit. */
+export async function createRouter() {
+  const router = createBrowserRouter(routes);
+  await new Promise<void>((resolve) => {
+    if (router.state.initialized) resolve();
+    router.subscribe(({ initialized }) => initialized && resolve());
+    setTimeout(resolve, patienceMilliseconds);
+  });
+  return router;
+}

@@ -382,7 +382,7 @@ export type ListUsersOutput = {
 
 export type ListedMail = {
   id: string;
-  kind: "verify-email" | "reset-password" | "invitation" | "password-changed" | "confirm-email-change" | "email-change-requested" | "email-changed" | "email-change-undone" | "factor-added" | "factor-removed" | "recovery-code-used" | "new-device" | "sign-ins-guessed" | "session-copied" | "account-disabled" | "account-enabled" | "role-changed" | "sessions-ended" | "account-deleted";
+  kind: "verify-email" | "reset-password" | "invitation" | "password-changed" | "confirm-email-change" | "email-change-requested" | "email-changed" | "email-change-undone" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "new-device" | "sign-ins-guessed" | "session-copied" | "account-disabled" | "account-enabled" | "role-changed" | "sessions-ended" | "account-deleted";
   userId: string;
   to: string;
   state: "queued" | "sent" | "failed";
@@ -848,7 +848,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     /** May be refused with NOT_FOUND. */
     list: Query<void, ({
       id: string;
-      kind: "verify-email" | "reset-password" | "invitation" | "password-changed" | "confirm-email-change" | "email-change-requested" | "email-changed" | "email-change-undone" | "factor-added" | "factor-removed" | "recovery-code-used" | "new-device" | "sign-ins-guessed" | "session-copied" | "account-disabled" | "account-enabled" | "role-changed" | "sessions-ended" | "account-deleted";
+      kind: "verify-email" | "reset-password" | "invitation" | "password-changed" | "confirm-email-change" | "email-change-requested" | "email-changed" | "email-change-undone" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "new-device" | "sign-ins-guessed" | "session-copied" | "account-disabled" | "account-enabled" | "role-changed" | "sessions-ended" | "account-deleted";
       to: string;
       subject: string;
       text: string;

@@ -108,25 +108,18 @@ function createSessionCheck({ calls, store, renewer }: SessionCheckParts): () =>
 const checkAgainMilliseconds = 5_000;
 
 /** Asks who is signed in when the page opens, comes back from the browser's cache, or was left unanswered. */
-export function watchPage({ store, checkSession, reopened }: PageSession): () => void {
-  const listening = new AbortController();
-  const options = { signal: listening.signal };
-  window.addEventListener('pagehide', ({ persisted }) => persisted && conceal(true), options);
+export function watchPage({ store, checkSession, reopened }: PageSession): void {
+  window.addEventListener('pagehide', ({ persisted }) => persisted && conceal(true));
   window.addEventListener(
     'pageshow',
     ({ persisted }) => persisted && void reopened().finally(() => conceal(false)),
-    options,
   );
 
   const checkIfUnanswered = () => store.getState().status === 'unreachable' && void checkSession();
-  window.addEventListener('online', checkIfUnanswered, options);
-  const timer = setInterval(checkIfUnanswered, checkAgainMilliseconds);
+  window.addEventListener('online', checkIfUnanswered);
+  setInterval(checkIfUnanswered, checkAgainMilliseconds);
 
   void checkSession();
-  return () => {
-    listening.abort();
-    clearInterval(timer);
-  };
 }
 
 /** A page kept for Back is painted before any script runs, so it is put away as it leaves. */

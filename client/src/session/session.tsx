@@ -23,6 +23,8 @@ export const browserSession = createPageSession({
   channel: createTabChannel(),
 });
 
+export const startSession = () => watchPage(browserSession);
+
 export const trpcClient = trpc.createClient({ links: sessionLinks(browserSession, transport) });
 
 const { store } = browserSession;
@@ -35,7 +37,6 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const { identity, user } = useSession();
   const queryClient = useQueryClient();
   useEffect(() => keepCacheOfOneUser(queryClient), [queryClient]);
-  useEffect(() => watchPage(browserSession), []);
   return (
     <ProfileFormats value={user}>
       <Fragment key={identity}>{children}</Fragment>

@@ -1,6 +1,7 @@
 import type { ActorRequest } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import { whileHashHolds } from '#server/identity/passwords/passwords.rules.ts';
+import { endedByNewPassword } from '#server/identity/links/links.rules.ts';
 import type { MailService } from '#server/identity/mail/mail.service.ts';
 import type { PasswordsService } from '#server/identity/passwords/passwords.service.ts';
 import type { SessionOpener } from '#server/identity/sessions/session-opener.service.ts';
@@ -62,7 +63,7 @@ export function createAccountService(dependencies: Dependencies) {
       const { sessionId } = opened ?? actor;
       const event = { event: 'password-changed', userId, actorId: userId, sessionId } as const;
       await repositories.audit.insert({ ...event, caller, details: { endedSessions } });
-      await repositories.links.deleteOfUser(userId, ['resetPassword']);
+      await repositories.links.deleteOfUser(userId, endedByNewPassword);
       await mail.queue(repositories, { kind: 'password-changed', userId, to: user.email, caller });
       return { endedSessions, opened };
     });

@@ -2,7 +2,7 @@ import type { AfterAnswer } from '#server/after-answer.ts';
 import type { Actor, AnyRequest, Caller } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
 import type { AuditRepository } from '#server/identity/audit/audit.repository.ts';
-import type { MailMode } from '#server/identity/mail/mail.rules.ts';
+import { isOutboxOpen, type MailMode } from '#server/identity/mail/mail.rules.ts';
 import type { Entrant, SignIn } from '#server/identity/auth/sign-in.service.ts';
 import { methodsOf } from '#server/identity/factors/factors.rules.ts';
 import type { FactorsRepository } from '#server/identity/factors/factors.repository.ts';
@@ -195,7 +195,7 @@ export function createAuthService(dependencies: Dependencies) {
         features: {
           registration: dependencies.isRegistrationOpen,
           mails: dependencies.mailMode !== 'off',
-          outbox: dependencies.mailMode === 'outbox',
+          outbox: isOutboxOpen(dependencies.mailMode, caller),
           passkeys: dependencies.passkeyChecks.relyingParty !== null,
           confirmedEmailOnly: dependencies.isVerifiedEmailRequired,
         },

@@ -107,3 +107,26 @@ test('two presses of one link at once do their work once', async ({ server, repl
     1,
   );
 });
+
+test.for([
+  ['auth.undoEmailChange', 'email-changed'],
+  ['auth.reportSignIn', 'new-device'],
+] as const)(
+  'two presses of a link of %s at once on two replicas mail one reset',
+  async ([procedure, kind], { server, replica, person }) => {
+    if (kind === 'email-changed') await moveTo(server, person);
+    else await signIn(server, person);
+    const token = await tokenTo(server, person.email, kind);
+    const answers = await Promise.all(
+      [server, replica, server, replica].map((each) => use(each, procedure, token)),
+    );
+    expect(answers.map(({ error }) => error?.code ?? 'OK').toSorted()).toEqual([
+      'LINK_INVALID',
+      'LINK_INVALID',
+      'LINK_INVALID',
+      'OK',
+    ]);
+    const kinds = (await mailsTo(server, person.email)).map((mail) => mail.kind);
+    expect(kinds.filter((each) => each === 'reset-password')).toHaveLength(1);
+  },
+);

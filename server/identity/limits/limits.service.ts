@@ -126,6 +126,9 @@ export function createLimitsService(dependencies: Dependencies) {
     }
   }
 
+  const countFor = (caller: Caller, counters: readonly Counter[]) =>
+    takeAll({ userId: null, caller }, (take) => take(counters));
+
   async function refusal({ name, key }: Counter, { userId, caller }: Concerned): Promise<AppError> {
     const window = await limits.findWindow(key);
     // A right password has cleared the counter meanwhile: the next call starts from zero.
@@ -174,14 +177,13 @@ export function createLimitsService(dependencies: Dependencies) {
     /** Counts a registration; throws RATE_LIMITED when this address has registered too many. */
     async reserveRegistration(caller: Caller): Promise<Reservation> {
       const counters = perAddress('registrations', settings.registrationsPerIp, caller.address);
-      const taken = await takeAll({ userId: null, caller }, (take) => take(counters));
+      const taken = await countFor(caller, counters);
       return { refund: () => refunds.refund(taken) };
     },
 
     /** Counts the check of a link, a passkey or a first code, whatever its outcome; RATE_LIMITED after too many. */
     async countCheck(caller: Caller): Promise<void> {
-      const counters = perAddress('checks', settings.checksPerIp, caller.address);
-      await takeAll({ userId: null, caller }, (take) => take(counters));
+      await countFor(caller, perAddress('checks', settings.checksPerIp, caller.address));
     },
 
     /**
@@ -205,14 +207,13 @@ export function createLimitsService(dependencies: Dependencies) {
 
     /** Counts a request for a mail by the caller's address; throws RATE_LIMITED after too many. */
     async countMailRequest(caller: Caller): Promise<void> {
-      const counters = perAddress('mails', settings.mailsPerIp, caller.address);
-      await takeAll({ userId: null, caller }, (take) => take(counters));
+      await countFor(caller, perAddress('mails', settings.mailsPerIp, caller.address));
     },
 
-    /** Counts a mail to an address, whoever asks for it; throws RATE_LIMITED after too many. */
-    async countMailTo(email: string, caller: Caller): Promise<void> {
-      const counters = counter('mails-address', settings.mailsPerAddress, canonicalForm(email));
-      await takeAll({ userId: null, caller }, (take) => take(counters));
+    /** Counts a mail to an address; RATE_LIMITED after too many. One that is not sent takes no other's place. */
+    async countMailTo(email: string, caller: Caller, isSent = true): Promise<void> {
+      const name = isSent ? 'mails-address' : 'mails-unsent';
+      await countFor(caller, counter(name, settings.mailsPerAddress, canonicalForm(email)));
     },
 
     /** Counts one act of a signed-in person before `work` runs; throws RATE_LIMITED when the limit is reached. */
@@ -221,8 +222,7 @@ export function createLimitsService(dependencies: Dependencies) {
       { userId, caller }: { userId: string; caller: Caller },
       work: () => Promise<Result>,
     ): Promise<Result> {
-      const counters = counter(act, limitOfAct[act], userId);
-      const taken = await takeAll({ userId, caller }, (take) => take(counters));
+      const taken = await takeAll({ userId, caller }, (take) => take(counter(act, limitOfAct[act], userId)));
       try {
         return await work();
       } catch (error) {

@@ -5,6 +5,9 @@ export const endedByRecovery = linkPurposes.filter(
   (purpose) => purpose !== 'undoEmailChange' && purpose !== 'undoDeletion',
 );
 
+/** What a change of one's own password ends. The mail about a change of address tells its owner to do just that. */
+export const endedByNewPassword = ['resetPassword', 'confirmEmailChange'] as const;
+
 /** The first letter and the domain, `i…@example.org`: enough for its owner to know it by. */
 export function maskedEmail(email: string): string {
   const at = email.lastIndexOf('@');

@@ -1,6 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { failureCode, isRefusedForGood, secondsUntilNextTry } from '#server/identity/mail/mail.rules.ts';
-import { writeMail } from '#server/identity/mail/mail.presenter.ts';
+import {
+  failureCode,
+  isRefusedForGood,
+  secondsUntilNextTry,
+  triesMaximum,
+} from '#server/identity/mail/mail.rules.ts';
+import { writeMail, type WrittenMail } from '#server/identity/mail/mail.presenter.ts';
 import type { DueMail, MailsRepository } from '#server/identity/mail/mails.repository.ts';
 import type { Logger } from '#server/logger.ts';
 import type { Sealing } from '#server/security/sealing.ts';
@@ -24,11 +29,28 @@ export function createDeliveryService({ mails, mailTokens, send, appOrigin, log 
   const host = new URL(appOrigin).hostname;
   let running: Promise<void> | undefined;
   let isStopped = false;
+  /** Sent, and not noted yet: the database went away in between. It is noted before anything else is taken. */
+  const accepted = new Set<string>();
+
+  /** The mail as it is sent, or why it cannot be. */
+  function write(mail: DueMail): WrittenMail | string {
+    // Whoever took it before died of it each time, or could not say what came of it.
+    if (mail.tries > triesMaximum) return 'TOO_MANY_TRIES';
+    if (mail.is_overdue) return 'OVERDUE';
+    const token = mail.sealed_token && mailTokens.open(mail.sealed_token, mail.id);
+    if (mail.sealed_token && token === null) return 'TOKEN_UNREADABLE';
+    try {
+      return writeMail(mail, appOrigin, token);
+    } catch {
+      return 'UNWRITABLE';
+    }
+  }
 
   async function attempt(mail: DueMail): Promise<void> {
-    const token = mail.sealed_token && mailTokens.open(mail.sealed_token, mail.id);
-    if (mail.sealed_token && token === null) return giveUp(mail, 'TOKEN_UNREADABLE');
-    const written = writeMail(mail, appOrigin, token);
+    const written = write(mail);
+    // Another replica may have the key, in the midst of a change of keys.
+    if (written === 'TOKEN_UNREADABLE') return tryAgain(mail, written);
+    if (typeof written === 'string') return giveUp(mail, written);
     try {
       // The same in every try, so that a receiving server can tell a repeated mail.
       await send({
@@ -38,14 +60,25 @@ export function createDeliveryService({ mails, mailTokens, send, appOrigin, log 
         ...written,
       });
     } catch (error) {
-      return failed(mail, error);
+      const code = failureCode(error);
+      return isRefusedForGood(error) ? giveUp(mail, code) : tryAgain(mail, code);
     }
-    await mails.updateAsSent(mail.id);
+    accepted.add(mail.id);
+    await note(mail.id);
   }
 
-  async function failed(mail: DueMail, error: unknown): Promise<void> {
-    const code = failureCode(error);
-    const wait = isRefusedForGood(error) ? null : secondsUntilNextTry(mail.tries);
+  /** Never fails: who holds this row, or a database that is away, must hold up no other mail. */
+  async function note(id: string): Promise<void> {
+    try {
+      await mails.updateAsSent(id);
+      accepted.delete(id);
+    } catch (error) {
+      log.warn({ err: error, mailId: id }, 'a mail was sent and could not be noted yet');
+    }
+  }
+
+  async function tryAgain(mail: DueMail, code: string): Promise<void> {
+    const wait = secondsUntilNextTry(mail.tries);
     if (wait === null) return giveUp(mail, code);
     await mails.updateAsTried(mail.id, code, wait);
     log.warn({ mailId: mail.id, kind: mail.kind, tries: mail.tries, code }, 'a mail could not be sent yet');
@@ -59,6 +92,7 @@ export function createDeliveryService({ mails, mailTokens, send, appOrigin, log 
   /** One after another. A database that is away leaves the rest to the next round. */
   async function deliverAll(): Promise<void> {
     try {
+      for (const id of accepted) await note(id);
       for (let mail = await mails.takeDue(); mail; mail = isStopped ? undefined : await mails.takeDue())
         await attempt(mail);
     } catch (error) {

@@ -56,6 +56,9 @@ test('a mail goes to its recipient alone, with a link, a sender and an id that s
   expect(mail.subject).toBe('Confirm your email address');
   expect(mail.text).toMatch(/http:\/\/localhost:3000\/verify#token=[A-Za-z0-9_-]{43}/);
   expect(mail.html).toContain('/verify#token=');
+  const [, linkToken = ''] = /#token=([A-Za-z0-9_-]{43})/.exec(mail.text ?? '') ?? [];
+  for (const secret of [email, linkToken, 'Confirm your email address'])
+    expect(sending.logLines.join('\n')).not.toContain(secret);
   await sending.close();
 });
 
@@ -157,15 +160,34 @@ test('a mail whose worker died is sent by another after a pause, under the same 
   await sending.close();
 });
 
-test('a mail whose token no key opens is given up, and nothing is sent without its link', async ({
+test('a mail whose token no key opens is given up after its tries, and is never sent without its link', async ({
   server,
 }) => {
   const { email } = await registerPerson(server);
-  await sql`update mails set sealed_token = '\\x01020304' where recipient = ${email}`.execute(server.db);
+  await sql`update mails set sealed_token = '\\x01020304', tries = 7 where recipient = ${email}`.execute(
+    server.db,
+  );
   const sending = await sendingReplica(server);
   await expect.poll(() => stateOf(server, email)).toBe('failed');
   expect((await mailOf(server, email)).last_error).toBe('TOKEN_UNREADABLE');
   expect(smtp.received.some(({ to: [recipient] }) => recipient === email)).toBe(false);
+  await sending.close();
+});
+
+test('a mail sealed under a key that this replica was not told of waits for one that was', async ({
+  server,
+}) => {
+  const { email } = await registerPerson(server);
+  const stranger = await startTestServer({
+    replicaOf: server,
+    environment: { SMTP_URL: smtp.url, AUTH_SECRET: 'a-key-of-another-replica-0123456789-xyz' },
+  });
+  await expect.poll(async () => (await mailOf(server, email)).last_error).toBe('TOKEN_UNREADABLE');
+  expect(await stateOf(server, email)).toBe('queued');
+  await stranger.close();
+  await makeDue(server);
+  const sending = await sendingReplica(server);
+  await expect.poll(() => stateOf(server, email)).toBe('sent');
   await sending.close();
 });
 

@@ -76,6 +76,14 @@ export const english: MailTexts = {
       action: 'Look at my account',
       note: 'If that was not you, change your password now.',
     },
+    'factors-reset': {
+      subject: 'Your second factors were removed',
+      body: [
+        'An administrator removed every second factor and recovery code of your account. The password alone signs in now.',
+      ],
+      action: 'Look at my account',
+      note: 'If you did not expect this, change your password now and ask the administrator of {origin}.',
+    },
     'recovery-code-used': {
       subject: 'A recovery code was used',
       body: ['Somebody signed in to your account with a recovery code. Codes left: {left}.'],

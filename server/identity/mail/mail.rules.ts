@@ -1,9 +1,15 @@
+import type { Caller } from '#server/caller.ts';
 import { invitationHours, type LinkPurpose } from '#shared/identity/links.ts';
 import type { MailKind } from '#shared/identity/mail.ts';
 import type { Role } from '#shared/permissions.ts';
 
 /** What happens to mails: `off` writes none, `outbox` keeps them to be read on this machine, `smtp` sends them. */
 export type MailMode = 'off' | 'outbox' | 'smtp';
+
+/** Every link of everybody stands there, so that it is read at the server's own machine alone. */
+export function isOutboxOpen(mode: MailMode, { isOnThisMachine }: Pick<Caller, 'isOnThisMachine'>): boolean {
+  return mode === 'outbox' && isOnThisMachine;
+}
 
 /** Where the button of a mail leads; null where there is nothing to do. */
 export const mailPages: Readonly<Record<MailKind, string | null>> = {
@@ -17,6 +23,7 @@ export const mailPages: Readonly<Record<MailKind, string | null>> = {
   'email-change-undone': null,
   'factor-added': '/settings/security',
   'factor-removed': '/settings/security',
+  'factors-reset': '/settings/security',
   'recovery-code-used': '/settings/security',
   'new-device': '/verify',
   'sign-ins-guessed': '/settings/security',
@@ -70,6 +77,7 @@ export interface MailTexts {
 
 /** Minutes until the next try after each failed one. The eighth comes after 21 hours; then the mail is given up. */
 const waits = [2, 6, 18, 54, 150, 360, 690] as const;
+export const triesMaximum = waits.length + 1;
 /** Spreads the tries of many mails, so that a server that comes back is not met by all at once. */
 const jitterShare = 0.1;
 

@@ -52,6 +52,10 @@ export type ListedMailRow = Awaited<ReturnType<MailsRepository['findPage']>>[num
 /** More than a try may take (`server/smtp.ts` gives up after two minutes). */
 const leaseMinutes = 5;
 
+/** Longer than a weekend without a server. Who finds a mail of last month today takes its news for today's. */
+const overdueHours = 72;
+const isOverdue = sql<boolean>`next_try_at < now() - make_interval(hours => ${sql.lit(overdueHours)})`;
+
 export function createMailsRepository(db: Database) {
   return {
     async insert(mail: NewMailRow): Promise<void> {
@@ -78,7 +82,7 @@ export function createMailsRepository(db: Database) {
         .with('due', (query) =>
           query
             .selectFrom('mails')
-            .select('id')
+            .select(['id', isOverdue.as('is_overdue')])
             .where('state', '=', 'queued')
             .where('next_try_at', '<=', sql<Date>`now()`)
             .where('kind', 'in', mailKinds)
@@ -95,7 +99,7 @@ export function createMailsRepository(db: Database) {
           tries: sql`mails.tries + 1`,
           next_try_at: sql`now() + make_interval(mins => ${sql.lit(leaseMinutes)})`,
         })
-        .returning([...written, 'mails.tries'])
+        .returning([...written, 'mails.tries', 'due.is_overdue'])
         .executeTakeFirst();
     },
 
@@ -199,6 +203,19 @@ export function createMailsRepository(db: Database) {
         .where('state', '=', 'failed')
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
+    },
+
+    /** The next mails that keep a link until they are sent, by their ids; null: from the beginning. */
+    async findSealedAfter(id: string | null, limit: number) {
+      return db
+        .selectFrom('mails')
+        .select(['id', 'sealed_token'])
+        .where('state', '=', sql.lit('queued'))
+        .where('sealed_token', 'is not', null)
+        .$if(id !== null, (query) => query.where('id', '>', id ?? ''))
+        .orderBy('id')
+        .limit(limit)
+        .execute();
     },
 
     async findOfUser(userId: string, limit: number) {

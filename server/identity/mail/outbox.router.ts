@@ -7,5 +7,5 @@ export const outboxRouter = router({
     .meta({ codes: ['NOT_FOUND'] })
     .input(noInput)
     .output(outboxOutput)
-    .query(({ ctx }) => ctx.services.outbox.list()),
+    .query(({ ctx }) => ctx.services.outbox.list(ctx.request)),
 });

@@ -1,5 +1,6 @@
+import type { AnyRequest } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
-import type { MailMode } from '#server/identity/mail/mail.rules.ts';
+import { isOutboxOpen, type MailMode } from '#server/identity/mail/mail.rules.ts';
 import { writeMail } from '#server/identity/mail/mail.presenter.ts';
 import type { MailRow, MailsRepository } from '#server/identity/mail/mails.repository.ts';
 import type { Sealing } from '#server/security/sealing.ts';
@@ -26,8 +27,8 @@ export function createOutboxService({ mode, mails, mailTokens, appOrigin }: Depe
   }
 
   return {
-    async list(): Promise<OutboxMail[]> {
-      if (mode !== 'outbox') throw new AppError('NOT_FOUND');
+    async list({ caller }: AnyRequest): Promise<OutboxMail[]> {
+      if (!isOutboxOpen(mode, caller)) throw new AppError('NOT_FOUND');
       return (await mails.findNewest(outboxMaximum)).map(toOutboxMail);
     },
   };

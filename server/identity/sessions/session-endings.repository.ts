@@ -132,6 +132,31 @@ export function createSessionEndingsRepository(db: Database, rules: SessionRules
       return { crowded, next: next && { userId: next[0], sessionId: next[1] } };
     },
 
+    /** Reads `rows` rows of the primary key: how many live, and when the oldest of their refresh tokens was made. */
+    async tallyLive(after: SessionKey, rows: number) {
+      const { rows: found } = await sql<{
+        live: number;
+        oldest: Date | null;
+        read: number;
+        next: [string, string];
+      }>`
+        with page as materialized (
+          select user_id, id, rotated_at, ${isLive} as is_live from sessions
+          where (user_id, id) > (${after.userId}::uuid, ${after.sessionId}::uuid)
+          order by user_id, id limit ${sql.lit(rows)})
+        select (count(*) filter (where is_live))::int as live, min(rotated_at) filter (where is_live) as oldest,
+          count(*)::int as read,
+          (select array[user_id, id] from page order by user_id desc, id desc limit 1) as next
+        from page`.execute(db);
+      const { live = 0, oldest = null, read = 0, next } = found[0] ?? {};
+      return {
+        live,
+        oldest,
+        rows: read,
+        next: read === rows && next ? { userId: next[0], sessionId: next[1] } : null,
+      };
+    },
+
     /** Removes at most `batch` ended sessions of a user beyond the newest `keep`; the number removed. */
     async deleteEndedOf(userId: string, keep: number, batch: number): Promise<number> {
       const { numAffectedRows } = await sql`delete from sessions where ctid = any(array(

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router-dom';
-import { loadChunk } from '#client/app/chunk-reload.ts';
+import { loadChunk } from '#client/lib/chunk-reload.ts';
 import { useFetchWhenSettled } from '#client/app/fetch-ahead.ts';
 import { useStandInForFirstPage } from '#client/app/first-page.ts';
 import { OutdatedPage } from '#client/app/outdated-page.tsx';

@@ -170,6 +170,7 @@ export const admin = {
       'email-change-undone': 'Change of address undone',
       'factor-added': 'Second factor added',
       'factor-removed': 'Second factor removed',
+      'factors-reset': 'Second factors removed by an administrator',
       'recovery-code-used': 'Recovery code used',
       'new-device': 'New device',
       'sign-ins-guessed': 'Password being guessed',

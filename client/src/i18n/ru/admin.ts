@@ -175,6 +175,7 @@ export const admin = {
       'email-change-undone': 'Смена адреса отменена',
       'factor-added': 'Добавлен второй фактор',
       'factor-removed': 'Удалён второй фактор',
+      'factors-reset': 'Администратор удалил вторые факторы',
       'recovery-code-used': 'Использован резервный код',
       'new-device': 'Новое устройство',
       'sign-ins-guessed': 'Пароль подбирают',

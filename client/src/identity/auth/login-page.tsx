@@ -1,9 +1,10 @@
 import { clsx } from 'clsx';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
 import { useStore } from 'zustand';
 import { Checkbox } from '#client/components/checkbox.tsx';
+import { latePart } from '#client/components/late-part.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
@@ -17,9 +18,9 @@ import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 
 /** A chunk of its own, with its texts: most sign-ins need none of it. */
-const OtherWays = lazy(async () => {
+const OtherWays = latePart(async () => {
   const [ways] = await Promise.all([import('#client/identity/auth/other-ways.tsx'), loadFactorTexts()]);
-  return { default: ways.OtherWays };
+  return ways.OtherWays;
 });
 
 export function LoginPage() {

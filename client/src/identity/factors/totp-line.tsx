@@ -1,9 +1,10 @@
 import { Smartphone } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '#client/components/badge.tsx';
 import { Button } from '#client/components/button.tsx';
 import { Dialog } from '#client/components/dialog.tsx';
+import { latePart } from '#client/components/late-part.tsx';
 import { RelativeTime } from '#client/components/relative-time.tsx';
 import { showToast } from '#client/components/show-toast.ts';
 import { Spinner } from '#client/components/spinner.tsx';
@@ -16,9 +17,7 @@ import { trpc } from '#client/lib/trpc.ts';
 import type { Factors } from '#shared/identity/factors.ts';
 
 /** With the QR code's encoder, which nobody else needs. */
-const TotpSetup = lazy(async () => ({
-  default: (await import('#client/identity/factors/totp-setup.tsx')).TotpSetup,
-}));
+const TotpSetup = latePart(async () => (await import('#client/identity/factors/totp-setup.tsx')).TotpSetup);
 
 /** The authenticator app: connected or not, and the way from one to the other. */
 export function TotpLine({ totp }: Pick<Factors, 'totp'>) {

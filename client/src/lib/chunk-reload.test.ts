@@ -19,7 +19,7 @@ function openPage({ isServerThere }: { isServerThere: boolean }) {
   return server;
 }
 
-const chunks = () => import('#client/app/chunk-reload.ts');
+const chunks = () => import('#client/lib/chunk-reload.ts');
 
 beforeEach(() => {
   vi.resetModules();
