@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { newPasswordField } from '#server/identity/passwords/passwords.rules.ts';
-import type { SchemaNote } from '#server/rest/openapi-schemas.ts';
+import { publishedSchema, type SchemaNote } from '#server/rest/openapi-schemas.ts';
+import { dataExport } from '#shared/identity/account.ts';
 import { passwordMaximumLength, passwordMinimumLength } from '#shared/identity/password-policy.ts';
 import { bearerTokens, issuedTokens, registeredTokens } from '#shared/identity/tokens.ts';
 import { userSchema } from '#shared/identity/users.ts';
@@ -43,6 +44,8 @@ export function createRestFace(parts: Parts): RequestHandler[] {
     onFailure: createFailureLog(parts.log),
   });
   const accessCookie = parts.cookies.names.access;
-  const describe = () => openApiDocument({ ...table, notes: restNotes, appOrigin, accessCookie });
-  return [answers, documents(describe)];
+  const openApi = () => openApiDocument({ ...table, notes: restNotes, appOrigin, accessCookie });
+  const $id = `${appOrigin}/api/export.schema.json`;
+  const exportSchema = () => publishedSchema(dataExport, { $id, title: 'A copy of the data of a person' });
+  return [answers, documents({ openApi, exportSchema })];
 }

@@ -86,10 +86,10 @@ function adminExamples(id: string): Examples {
     'adminUsers.findPage': async ({ adminUsers }) => {
       for (const sort of sorts) {
         const order = { sort, direction: 'desc', cursor: id } as const;
-        await adminUsers.findPage({}, order, { limit: 26 });
-        await adminUsers.findPage({ role: 'user', isActive: true }, order, { limit: 26 });
-        await adminUsers.findPage({ search }, order, { limit: 26 });
-        await adminUsers.findPage({ search }, order, { limit: 26, most: 10_000 });
+        await adminUsers.findPage({}, order, { limit: 26, isCommon: true });
+        await adminUsers.findPage({ role: 'user', isActive: true }, order, { limit: 26, isCommon: false });
+        for (const isCommon of [true, false])
+          await adminUsers.findPage({ search }, order, { limit: 26, isCommon });
       }
     },
     'adminUsers.find': ({ adminUsers }) => adminUsers.find(id),

@@ -41,6 +41,8 @@ const calls: Readonly<Record<string, Call>> = {
   'the beginning of a username (0.1 % of users)': users({ search: 'person-123' }),
   'the same by e-mail, active ones': users({ search: 'person-123', sort: 'email', isActive: true }),
   'a beginning of 1 % of users': users({ search: 'person-12' }),
+  'the same by username, backwards': users({ search: 'person-12', sort: 'username', direction: 'desc' }),
+  'a beginning of 1 % of users, most of them old': users({ search: 'person-49' }),
   'a beginning of 10 % of users': users({ search: 'person-1' }),
   'the beginning of everybody': users({ search: 'person' }),
   'administrators by the beginning of everybody': users({ search: 'person', role: 'admin' }),

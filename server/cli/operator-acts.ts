@@ -71,11 +71,11 @@ export function createOperatorActs(inTransaction: InTransaction, mail: Pick<Mail
       return inTransaction(async (repositories) => {
         const { sessionEndings, devices, audit } = repositories;
         const { length: endedSessions } = await sessionEndings.revokeAll(userId, 'revoked');
-        await devices.deleteAll(userId);
+        const forgottenDevices = await devices.deleteAll(userId);
         const event = { event: 'sessions-revoked', userId, caller: operator('sign-out') } as const;
-        if (endedSessions === 0) return 0;
+        if (endedSessions + forgottenDevices === 0) return 0;
         await audit.insert({ ...event, details: { endedSessions } });
-        await tell(repositories, { userId, kind: 'sessions-ended' });
+        if (endedSessions > 0) await tell(repositories, { userId, kind: 'sessions-ended' });
         return endedSessions;
       });
     },

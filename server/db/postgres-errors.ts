@@ -7,6 +7,7 @@ const badValueCodes = new Set([
   '22P02', // invalid_text_representation
   '22001', // string_data_right_truncation
   '22003', // numeric_value_out_of_range
+  '22008', // datetime_field_overflow: the year 0
 ]);
 
 /** SQLSTATE of conditions that pass: the same call may succeed a moment later. */

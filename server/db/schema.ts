@@ -168,6 +168,10 @@ export interface UsedChallenges {
 export interface Users {
   avatar_url: string | null;
   base_currency: Generated<string>;
+  canonical_email: Generated<string | null>;
+  canonical_full_name: Generated<string | null>;
+  canonical_second_name: Generated<string | null>;
+  canonical_username: Generated<string | null>;
   created_at: Generated<Timestamp>;
   deleted_at: Timestamp | null;
   email: string;

@@ -9,15 +9,16 @@ const formMediaType = /^application\/x-www-form-urlencoded\s*(?:;\s*charset="?ut
 const maximumFieldName = 64;
 
 /** What a caller sent; `value` is undefined for nothing. */
-interface Body {
+interface Sent {
   readonly value: unknown;
 }
 
-/** The body of a call by the route's encoding; null when its sender has gone. */
-export async function readBody(
+/** What a call brings, by the route's encoding; null when its sender has gone. */
+export async function readSent(
   { encoding }: Pick<Route, 'encoding'>,
   request: Request,
-): Promise<Body | null> {
+): Promise<Sent | null> {
+  if (encoding === 'query') return { value: readForm(queryOf(request)) };
   const mediaType = encoding === 'form' ? formMediaType : jsonMediaType;
   // Without a body there is nothing a page of another site could have written into it.
   if (hasContent(request) && !mediaType.test(request.headers['content-type'] ?? ''))
@@ -27,6 +28,11 @@ export async function readBody(
   if (typeof text !== 'string') throw new AppError(text.refused);
   if (text === '') return { value: undefined };
   return { value: encoding === 'form' ? readForm(text) : readJson(text) };
+}
+
+/** What stands behind the first `?` of the address, as it was sent. */
+export function queryOf({ url }: Request): string {
+  return url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
 }
 
 function hasContent({ headers }: Request): boolean {

@@ -61,27 +61,48 @@ function operationCard({ name, operation }: Named, document: OpenApiDocument): s
   return `<article id="${operation.operationId}">
 <h3><b class="${method.toLowerCase()}">${method}</b> <code>${escaped(path)}</code></h3>
 <p>${escaped(summary)}.${needsToken ? ' Takes <code>Authorization: Bearer</code>.' : ''}</p>
-${parameters.length > 0 ? `<p>Header <code>Prefer: return=representation</code>: the session goes on, under the tokens of the answer.</p>` : ''}
-${bodyTable(requestBody)}
+${parameters
+  .filter((one) => one.in === 'header')
+  .map(headerLine)
+  .join('')}
+${queryTable(parameters)}${bodyTable(requestBody)}
 <ul>${Object.entries(responses)
     .map((response) => responseItem(response, document))
     .join('')}</ul>
 </article>`;
 }
 
+type Parameter = NonNullable<Operation['parameters']>[number];
+
+function headerLine({ name, description = '' }: Parameter): string {
+  return `<p>Header <code>${escaped(name)}</code>: ${escaped(description)}</p>`;
+}
+
+function queryTable(parameters: readonly Parameter[]): string {
+  const fields = parameters.filter((one) => one.in === 'query');
+  if (fields.length === 0) return '';
+  const required = fields.filter((one) => one.required).map(({ name }) => name);
+  const properties = Object.fromEntries(fields.map(({ name, schema }) => [name, schema]));
+  return fieldTable('query', { properties, required });
+}
+
 function bodyTable(requestBody: Operation['requestBody']): string {
   const [[mediaType, { schema }] = ['', { schema: {} }]] = Object.entries(requestBody?.content ?? {});
   if (!requestBody) return '';
-  const { properties = {}, required = [] } = schema;
+  return fieldTable(mediaType, schema);
+}
+
+function fieldTable(caption: string, { properties = {}, required = [] }: JsonSchema): string {
   const rows = Object.entries(properties).map(
     ([name, property]) =>
       `<tr><td><code>${escaped(name)}</code></td><td>${escaped(kindOf(property as JsonSchema))}</td><td>${required.includes(name) ? 'required' : 'optional'}</td></tr>`,
   );
-  return `<table><caption><code>${escaped(mediaType)}</code></caption><tbody>${rows.join('')}</tbody></table>`;
+  return `<table><caption><code>${escaped(caption)}</code></caption><tbody>${rows.join('')}</tbody></table>`;
 }
 
-function kindOf({ type, const: only, minLength = 0, maxLength }: JsonSchema): string {
+function kindOf({ type, const: only, format, minLength = 0, maxLength }: JsonSchema): string {
   if (only !== undefined) return JSON.stringify(only);
+  if (format !== undefined) return format;
   if (maxLength === undefined) return String(type);
   return minLength > 1 ? `${minLength} to ${maxLength} characters` : `up to ${maxLength} characters`;
 }
@@ -90,8 +111,10 @@ function kindOf({ type, const: only, minLength = 0, maxLength }: JsonSchema): st
 function responseItem([status, response]: [string, Content], document: OpenApiDocument): string {
   const { description, content = {} } = response;
   const schema = content['application/json']?.schema;
+  const file = Object.keys(content).find((type) => type !== 'application/json');
   const codes = description.split(', ').filter((word) => !isUniversal(word));
-  if (status.startsWith('2')) return `<li><b>${status}</b> ${schema ? fieldsOf(schema, document) : ''}</li>`;
+  const told = schema ? fieldsOf(schema, document) : file ? `<code>${escaped(file)}</code>` : '';
+  if (status.startsWith('2')) return `<li><b>${status}</b> ${told}</li>`;
   return codes.length === 0 ? '' : `<li><b>${status}</b> ${codes.map(codeLink).join(' ')}</li>`;
 }
 

@@ -6,6 +6,7 @@ import { errorCatalog } from '#shared/errors.ts';
 test.for([
   ['/api/openapi.json', /^application\/json/],
   ['/api/postman.json', /^application\/json/],
+  ['/api/export.schema.json', /^application\/schema\+json/],
   ['/api/docs', /^text\/html; charset=utf-8/],
   ['/api/docs.css', /^text\/css/],
 ] as const)('%s is sent under the policy of every page', async ([path, type], { server }) => {

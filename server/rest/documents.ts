@@ -6,6 +6,7 @@ import { sendRefusal } from '#server/http/refusal.ts';
 import { once } from '#server/once.ts';
 import { docsPage } from '#server/rest/docs-page.ts';
 import type { OpenApiDocument } from '#server/rest/openapi.ts';
+import type { JsonSchema } from '#server/rest/openapi-schemas.ts';
 import { postmanCollection } from '#server/rest/postman.ts';
 
 interface Text {
@@ -13,12 +14,22 @@ interface Text {
   readonly make: () => string;
 }
 
-/** The table of routes for machines and people; each text is made when somebody first asks. */
-export function documents(describe: () => OpenApiDocument): RequestHandler {
-  const document = once(describe);
+interface Described {
+  readonly openApi: () => OpenApiDocument;
+  /** The schema of a person's copy of their data. */
+  readonly exportSchema: () => JsonSchema;
+}
+
+/** What the server publishes about its API; each text is made when somebody first asks. */
+export function documents({ openApi, exportSchema }: Described): RequestHandler {
+  const document = once(openApi);
   const texts: Readonly<Record<string, Text>> = {
     '/openapi.json': { type: 'json', make: once(() => JSON.stringify(document())) },
     '/postman.json': { type: 'json', make: once(() => JSON.stringify(postmanCollection(document()))) },
+    '/export.schema.json': {
+      type: 'application/schema+json',
+      make: once(() => JSON.stringify(exportSchema())),
+    },
     '/docs': { type: 'html', make: once(() => docsPage(document())) },
     '/docs.css': { type: 'css', make: once(readStyles) },
   };

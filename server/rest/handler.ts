@@ -5,7 +5,8 @@ import { toAppError } from '#server/errors/error-body.ts';
 import { validationError } from '#server/errors/validation-error.ts';
 import { languageOf } from '#server/http/language.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
-import { readBody } from '#server/rest/body.ts';
+import { readSent } from '#server/rest/body.ts';
+import { sendFile } from '#server/rest/file-answer.ts';
 import { nameOf, type Route } from '#server/rest/route.ts';
 import type { RoutePolicy } from '#server/rest/route-policy.ts';
 import { fromWire, refusalOnWire, toWire, wireSchema } from '#server/rest/wire.ts';
@@ -29,13 +30,13 @@ export function createRestHandler({ routes, policies, contextOf, onFailure }: Pa
   const byPath = Map.groupBy(served, ({ path }) => path as string);
 
   async function answer(route: Served, request: Request, response: Response): Promise<void> {
-    const body = await readBody(route, request);
-    if (!body) return;
+    const sent = await readSent(route, request);
+    if (!sent) return;
     const context = contextOf(response);
     await requireAccess(context, route.demands);
     const { caller } = context.request;
     if (route.takesCookies && caller.channel === 'bearer') throw new AppError('UNAUTHENTICATED');
-    const input = parse(route, body.value);
+    const input = parse(route, sent.value);
     // A route for anybody is not typed to see the actor.
     const actor = route.isProtected ? await requireActor(context) : undefined!;
     const call = { ...context, request: { caller, actor }, language: languageOf(request) };
@@ -43,6 +44,7 @@ export function createRestHandler({ routes, policies, contextOf, onFailure }: Pa
     const { run, answer: shape } = (isPreferred && route.preferred) || route;
     const outcome = await withWireNames(() => run(call, input));
     if (isPreferred && route.preferred) response.set('Preference-Applied', 'return=representation');
+    if (route.file) return sendFile(response, route.file, outcome);
     if (!shape) return void response.status(route.status).end();
     response.status(isPreferred && route.preferred ? 200 : route.status).json(toWire(shape.parse(outcome)));
   }
@@ -88,10 +90,10 @@ function prefersRepresentation(request: Request): boolean {
 }
 
 /** The input under the names of the services. What is wrong is told under those of the wire. */
-function parse({ body, elsewhere }: Route, value: unknown): unknown {
-  const schema: z.ZodType = body ? wireSchema(body) : noInput;
-  const { success, data, error } = schema.safeParse(body ? (value ?? {}) : value);
-  if (success) return body && fromWire(data as object);
+function parse({ input, elsewhere }: Route, value: unknown): unknown {
+  const schema: z.ZodType = input ? wireSchema(input) : noInput;
+  const { success, data, error } = schema.safeParse(input ? (value ?? {}) : value);
+  if (success) return input && fromWire(data as object);
   const refusal = validationError(error);
   const moved = Object.keys(refusal.fields ?? {}).find((name) => elsewhere && Object.hasOwn(elsewhere, name));
   const see = moved === undefined ? undefined : elsewhere?.[moved];

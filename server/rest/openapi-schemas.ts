@@ -35,9 +35,16 @@ export function schemaWriter(notes: readonly SchemaNote[]) {
 
   return {
     components,
-    ofBody: (schema: z.ZodType) => write(schema, 'input'),
+    ofInput: (schema: z.ZodType) => write(schema, 'input'),
     ofAnswer: (schema: z.ZodType) => write(schema, 'output'),
   };
+}
+
+/** The schema of an answer as a document of its own, under its address. */
+export function publishedSchema(schema: z.ZodType, about: { $id: string; title: string }): JsonSchema {
+  const override = ({ jsonSchema }: { jsonSchema: JsonSchema }) => tidy(jsonSchema, 'output');
+  const { $schema, ...own } = z.toJSONSchema(schema, { io: 'output', override });
+  return { $schema, ...about, ...own } as JsonSchema;
 }
 
 /** Answers may gain fields, and a generated client must not refuse them. The bounds of a double say nothing. */

@@ -9,7 +9,14 @@ import { universalCodes } from '#server/trpc/policy.ts';
 interface Collection {
   info: { schema: string };
   item: {
-    item: { request: { method: string; url: { raw: string }; auth?: object; body?: { raw?: string } } }[];
+    item: {
+      request: {
+        method: string;
+        url: { raw: string; query?: object[] };
+        auth?: object;
+        body?: { raw?: string };
+      };
+    }[];
   }[];
 }
 
@@ -78,6 +85,22 @@ test('answers may gain fields, and bodies may not', ({ document }) => {
   expect(user).not.toHaveProperty('additionalProperties');
 });
 
+test('the document tells of filters in a query, and of a file and the way to the rest of it', ({
+  document,
+}) => {
+  const { get } = document.paths['/api/v1/admin/audit.csv'] ?? {};
+  expect(get?.requestBody).toBeUndefined();
+  expect(get?.parameters).toContainEqual({
+    name: 'user_id',
+    in: 'query',
+    required: false,
+    schema: expect.objectContaining({ format: 'uuid' }),
+  });
+  const { 200: good } = get?.responses ?? {};
+  expect(good?.content).toEqual({ 'text/csv': { schema: { type: 'string' } } });
+  expect(Object.keys(good?.headers ?? {})).toEqual(['Link']);
+});
+
 test('a request of the Postman collection stands for every operation, in the encoding it takes', ({
   document,
   postman,
@@ -97,4 +120,6 @@ test('a request of the Postman collection stands for every operation, in the enc
     urlencoded: expect.arrayContaining([{ key: 'username', value: '{{username}}', type: 'text' }]),
   });
   expect(requestOf('GET', '/api/v1/users/me')?.auth).toBeUndefined();
+  const filter = { key: 'user_id', value: '', disabled: true };
+  expect(requestOf('GET', '/api/v1/admin/audit.csv')?.url.query).toContainEqual(filter);
 });

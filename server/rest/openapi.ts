@@ -12,12 +12,20 @@ export interface Content {
   readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>>;
 }
 
+interface Parameter {
+  readonly name: string;
+  readonly in: 'query' | 'header';
+  readonly required?: boolean;
+  readonly description?: string;
+  readonly schema: JsonSchema;
+}
+
 export interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly tags: readonly string[];
   readonly security: readonly object[];
-  readonly parameters?: readonly object[];
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: Content & { readonly required: true };
   readonly responses: Readonly<Record<string, Content>>;
 }
@@ -88,30 +96,45 @@ const health: Operation = {
 };
 
 function operationOf(route: Route, policy: RoutePolicy, writer: Writer): Operation {
-  const { body, encoding, answer, preferred, status } = route;
-  const mediaType = encoding === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+  const { answer, preferred, status } = route;
+  const parameters = [...queryOf(route, writer), ...(preferred ? [preferHeader] : [])];
   return {
     operationId: operationId(route),
     summary: route.summary,
     tags: [route.tag],
     security: securityOf(route),
-    ...(preferred && { parameters: [preferHeader] }),
-    ...(body && {
-      requestBody: {
-        description: route.summary,
-        required: true,
-        content: { [mediaType]: { schema: writer.ofBody(body) } },
-      },
-    }),
+    ...(parameters.length > 0 && { parameters }),
+    ...bodyOf(route, writer),
     responses: {
-      [status]: answer ? withJson('Done', writer.ofAnswer(answer)) : { description: 'Done' },
+      ...(route.file
+        ? { [status]: withFile(route.file) }
+        : { [status]: answer ? withJson('Done', writer.ofAnswer(answer)) : { description: 'Done' } }),
       ...(preferred && { 200: withJson('Done, as preferred', writer.ofAnswer(preferred.answer)) }),
       ...refusalsOf([...policy.codes, ...universalCodes.filter((code) => code !== 'BATCH_REFUSED')]),
     },
   };
 }
 
-const preferHeader = {
+/** What a route takes behind the `?`, a parameter for each field. */
+function queryOf({ input, encoding }: Route, writer: Writer): Parameter[] {
+  if (!input || encoding !== 'query') return [];
+  const { properties = {}, required = [] } = writer.ofInput(input);
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: schema as JsonSchema,
+  }));
+}
+
+function bodyOf({ input, encoding, summary }: Route, writer: Writer): Pick<Operation, 'requestBody'> {
+  if (!input || encoding === 'query') return {};
+  const mediaType = encoding === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+  const content = { [mediaType]: { schema: writer.ofInput(input) } };
+  return { requestBody: { description: summary, required: true, content } };
+}
+
+const preferHeader: Parameter = {
   name: 'Prefer',
   in: 'header',
   description: 'return=representation (RFC 7240): the session goes on, under the tokens of the answer.',
@@ -120,7 +143,7 @@ const preferHeader = {
 
 /** `POST /api/v1/users/me` is `postUsersMe`; the version is not told, and cookies are. */
 function operationId({ method, path }: Route): string {
-  const words = path.replace(/^\/api\/(?:v1\/)?/, '').split('/');
+  const words = path.replace(/^\/api\/(?:v1\/)?/, '').split(/[/.]/);
   const isOfCookies = !path.startsWith('/api/v1/');
   return [method.toLowerCase(), ...words.map(capitalised), ...(isOfCookies ? ['ByCookies'] : [])].join('');
 }
@@ -133,6 +156,18 @@ function securityOf({ isProtected, takesCookies }: Route): readonly object[] {
   if (takesCookies) return [{}, { cookie: [] }];
   return isProtected ? [{ bearer: [] }] : [];
 }
+
+function withFile({ type }: NonNullable<Route['file']>): Content {
+  const schema: JsonSchema = { type: 'string' };
+  return { description: 'Done', headers: linkToRest, content: { [type]: { schema } } };
+}
+
+const linkToRest = {
+  Link: {
+    description: 'The address of the rest, rel="next" (RFC 8288); absent at the end.',
+    schema: { type: 'string' },
+  },
+};
 
 function withJson(text: string, schema: JsonSchema): Content {
   return { description: text, content: { 'application/json': { schema } } };

@@ -51,10 +51,23 @@ function requestOf({ path, method, operation }: { path: string; method: string; 
       method: method.toUpperCase(),
       ...(!needsToken && { auth: { type: 'noauth' } }),
       header: [],
-      url: { raw: `{{base_url}}${path}`, host: ['{{base_url}}'], path: path.slice(1).split('/') },
+      url: {
+        raw: `{{base_url}}${path}`,
+        host: ['{{base_url}}'],
+        path: path.slice(1).split('/'),
+        ...queryOf(operation),
+      },
       ...bodyOf(operation),
     },
   };
+}
+
+/** What may be asked for stands there to be switched on. */
+function queryOf({ parameters = [] }: Operation) {
+  const query = parameters
+    .filter((one) => one.in === 'query')
+    .map(({ name, required }) => ({ key: name, value: '', disabled: !required }));
+  return query.length > 0 ? { query } : {};
 }
 
 function bodyOf({ requestBody }: Operation) {

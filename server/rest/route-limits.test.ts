@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askedForFactor, enableTotp } from '#server/testing/factors.ts';
-import { registerPerson, type Person } from '#server/testing/people.ts';
+import { registerAdmin, registerPerson, type Person } from '#server/testing/people.ts';
 import { callRoute, listedRoutes, validBody, type ListedRoute } from '#server/testing/route-calls.ts';
 import { createTestBrowser } from '#server/testing/test-browser.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
@@ -31,7 +31,8 @@ async function askForFactor(person: Person): Promise<Asked> {
 
 /** The codes of two calls that present what counts: a wrong password, a new name, or the newest refresh token. */
 async function codesOfCalls(route: ListedRoute, limited: TestServer) {
-  const person = await registerPerson(unlimited);
+  const register = route.policy.who.includes(':') ? registerAdmin : registerPerson;
+  const person = await register(unlimited);
   const { browser, email, password } = person;
   const tokens = (await browser.mutate('tokens.issue', { identifier: email, password })).data;
   const caller = createTestBrowser(limited.url, limited.config.appOrigin);

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ActorRequest, AnyRequest } from '#server/caller.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import type { PolicyRow } from '#server/trpc/policy.ts';
@@ -11,13 +11,16 @@ interface RestCall<Request extends AnyRequest> extends Pick<RequestContext, 'ser
   readonly language: Locale;
 }
 
+/** A file, and the cursor at which the rest of it begins; null at the end. */
+export const fileAnswer = z.object({ text: z.string(), nextCursor: z.string().nullable() });
+
 type Run<Request extends AnyRequest, Input, Outcome> = (
   call: RestCall<Request>,
   input: Input,
 ) => Promise<Outcome> | Outcome;
 
 /** A route's row. Names in its schemas are those of the services; the wire writes them in snake_case. */
-interface RouteRow<Body extends z.ZodType, Answer extends z.ZodType, Request extends AnyRequest> {
+interface RouteRow<Input extends z.ZodType, Answer extends z.ZodType, Request extends AnyRequest> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/api/${string}`;
   /** The procedure that this is another face of: who may call it, its limits and its codes hold here too. */
@@ -25,10 +28,11 @@ interface RouteRow<Body extends z.ZodType, Answer extends z.ZodType, Request ext
   /** Where more or less is asked than by that procedure. */
   readonly policy?: Omit<PolicyRow, 'who'>;
   /** Its group in the OpenAPI document, and one line about it. */
-  readonly tag: 'tokens' | 'account' | 'cookies';
+  readonly tag: 'tokens' | 'account' | 'administration' | 'cookies';
   readonly summary: string;
-  readonly body?: Body;
-  readonly encoding?: 'form';
+  /** What the caller sends, in a body of JSON where nothing else is said. */
+  readonly input?: Input;
+  readonly encoding?: 'form' | 'query';
   /** Fields that another call changes: the refusal names it. */
   readonly elsewhere?: Readonly<Record<string, string>>;
   /** Serves browsers by cookies, and nobody else. */
@@ -36,13 +40,15 @@ interface RouteRow<Body extends z.ZodType, Answer extends z.ZodType, Request ext
   /** 204 has no answer. */
   readonly status: 200 | 201 | 204;
   readonly answer?: Answer;
-  readonly run: Run<Request, z.output<Body>, z.input<Answer>>;
+  /** The answer is a `fileAnswer`, sent as this file and not as JSON. */
+  readonly file?: { readonly type: 'text/csv'; readonly name: string };
+  readonly run: Run<Request, z.output<Input>, z.input<Answer>>;
 }
 
 /** What a caller gets with `Prefer: return=representation` (RFC 7240 §4.2), by 200. */
-interface Preferred<Body extends z.ZodType, Answer extends z.ZodType, Request extends AnyRequest> {
+interface Preferred<Input extends z.ZodType, Answer extends z.ZodType, Request extends AnyRequest> {
   readonly answer: Answer;
-  readonly run: Run<Request, z.output<Body>, z.input<Answer>>;
+  readonly run: Run<Request, z.output<Input>, z.input<Answer>>;
 }
 
 /** A route as the handler and the documents read it. */
@@ -53,18 +59,18 @@ export interface Route extends Omit<RouteRow<z.ZodType, z.ZodType, ActorRequest>
 }
 
 /** A route for anybody. */
-export function publicRoute<Body extends z.ZodType, Answer extends z.ZodType>(
-  row: RouteRow<Body, Answer, AnyRequest>,
+export function publicRoute<Input extends z.ZodType, Answer extends z.ZodType>(
+  row: RouteRow<Input, Answer, AnyRequest>,
 ): Route {
   return { ...row, run: row.run as Route['run'], isProtected: false };
 }
 
 /** A route for somebody signed in. */
 export function protectedRoute<
-  Body extends z.ZodType,
+  Input extends z.ZodType,
   Answer extends z.ZodType,
   Preference extends z.ZodType,
->(row: RouteRow<Body, Answer, ActorRequest>, preferred?: Preferred<Body, Preference, ActorRequest>): Route {
+>(row: RouteRow<Input, Answer, ActorRequest>, preferred?: Preferred<Input, Preference, ActorRequest>): Route {
   const run = row.run as Route['run'];
   if (!preferred) return { ...row, run, isProtected: true };
   return { ...row, run, isProtected: true, preferred: { ...preferred, run: preferred.run as Route['run'] } };

@@ -22,7 +22,7 @@ export function requireDeclaredCodes(call: { method: string; path: string }, bod
 }
 
 function requireOfRoute(name: string, body: string): void {
-  if (!declared.has(name) || !body.includes('"code"')) return;
+  if (!declared.has(name) || !/^\{.*"code"/s.test(body)) return;
   requireDeclared(name, (JSON.parse(body) as { code?: ErrorCode }).code);
 }
 

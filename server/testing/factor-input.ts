@@ -17,7 +17,7 @@ export function strangeAnswers() {
 }
 
 /** A passkey that nobody holds, in the table alone. */
-async function insertPasskey(server: TestServer, userId: string): Promise<string> {
+export async function insertPasskey(server: TestServer, userId: string): Promise<string> {
   const id = randomUUID();
   const bytes = randomBytes(32);
   const row = { id, user_id: userId, credential_id: bytes, public_key: bytes, counter: 0, transports: [] };

@@ -9,12 +9,12 @@ import { leastInput } from '#server/testing/valid-input.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** A route with its row of the policy table, and the schema of its body on the wire. */
+/** A route with its row of the policy table, and the schema of what it takes on the wire. */
 export interface ListedRoute {
   readonly path: string;
   readonly route: Route;
   readonly policy: RoutePolicy;
-  /** Null for one without a body. */
+  /** Null for one that takes nothing. */
   readonly input: JsonSchema | null;
 }
 
@@ -22,8 +22,8 @@ export interface ListedRoute {
 export const listedRoutes: readonly ListedRoute[] = routePolicies(restRoutes, appRouter).map(
   (policy, index) => {
     const route = restRoutes[index]!;
-    const body = route.body && wireSchema(route.body);
-    const input = body ? z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) : null;
+    const taken = route.input && wireSchema(route.input);
+    const input = taken ? z.toJSONSchema(taken, { io: 'input', unrepresentable: 'any' }) : null;
     return { path: nameOf(route), route, policy, input };
   },
 );
@@ -34,7 +34,7 @@ export function validBody({ input }: ListedRoute, known: Record<string, unknown>
 }
 
 interface Sent {
-  /** JSON text, or any object; a form route gets its fields as a form. */
+  /** JSON text, or any object; a route that takes a form or a query gets its fields as one. */
   readonly body: string | object | undefined;
   readonly accessToken?: string | undefined;
   readonly cookies?: Record<string, string> | undefined;
@@ -43,7 +43,10 @@ interface Sent {
 /** Calls a route in the encoding that it takes. */
 export function callRoute(browser: TestBrowser, { route }: ListedRoute, sent: Sent): Promise<Answer> {
   const { accessToken, cookies } = sent;
-  const body = encoded(route, sent.body);
+  const isInQuery = route.encoding === 'query';
+  const fields = encoded(route, sent.body);
+  const body = isInQuery ? undefined : fields;
+  const path = isInQuery && fields !== undefined ? `${route.path}?${fields}` : route.path;
   const mediaType = route.encoding === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
   const headers = {
     ...(body !== undefined && { 'content-type': mediaType }),
@@ -51,12 +54,12 @@ export function callRoute(browser: TestBrowser, { route }: ListedRoute, sent: Se
   };
   // fetch sends no body with GET.
   const method = { method: route.method, ...(body !== undefined && route.method !== 'GET' && { body }) };
-  return browser.send(route.path, { ...method, headers, ...(cookies && { cookies }) });
+  return browser.send(path, { ...method, headers, ...(cookies && { cookies }) });
 }
 
 function encoded({ encoding }: Route, body: string | object | undefined): string | undefined {
   if (body === undefined || typeof body === 'string') return body;
-  return encoding === 'form' ? asForm(body) : JSON.stringify(body);
+  return encoding === undefined ? JSON.stringify(body) : asForm(body);
 }
 
 /** An object as a form writes it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditEvents } from '#shared/identity/audit.ts';
+import { factorsOutput } from '#shared/identity/factors.ts';
 import { mailKinds } from '#shared/identity/mail.ts';
 import { listedSessionsMaximum, sessionListItem } from '#shared/identity/sessions.ts';
 import { roles } from '#shared/permissions.ts';
@@ -63,9 +64,10 @@ export type UsersPage = z.infer<typeof listUsersOutput>;
 /** Whom an act or a question is about. A deleted account answers like one that never was. */
 export const userIdInput = z.strictObject({ userId: rowId });
 
-/** One user with their living sessions; never a token. */
+/** One user with their second factors and living sessions; never a secret, a key or a token. */
 export const userDetail = z.object({
   user: listedUser,
+  factors: factorsOutput,
   sessions: z.array(sessionListItem.omit({ current: true })).max(listedSessionsMaximum),
 });
 export type UserDetail = z.infer<typeof userDetail>;
@@ -77,17 +79,17 @@ export const setRoleInput = z.strictObject({ userId: rowId, role: z.enum(roles) 
 export const setMaxChatsInput = z.strictObject({ userId: rowId, maxChats: z.int().min(0).max(10_000) });
 
 /** Which events to list. `from` is part of the span, `to` is not. An address is compared as it was stored. */
-const auditFilters = {
+export const auditFilters = z.strictObject({
   userId: rowId.optional(),
   event: z.enum(auditEvents).optional(),
   from: boundedText(40).check(z.iso.datetime()).optional(),
   to: boundedText(40).check(z.iso.datetime()).optional(),
   ip: trimmedText(45).min(1).refine(isPlainLine).optional(),
   cursor: rowId.optional(),
-};
-export const listAuditInput = z.strictObject({ ...auditFilters, limit: pageSize.optional() }).nullish();
+});
+export const listAuditInput = auditFilters.extend({ limit: pageSize.optional() }).nullish();
 export type ListAuditInput = z.infer<typeof listAuditInput>;
-export const exportAuditInput = z.strictObject(auditFilters).nullish();
+export const exportAuditInput = auditFilters.nullish();
 export type ExportAuditInput = z.infer<typeof exportAuditInput>;
 
 /** Somebody an event names; the email is null once the account has been erased. */
@@ -154,6 +156,9 @@ export type ListedMail = z.infer<typeof listedMail>;
 
 /** The most mails of one page. */
 export const listedMailsMaximum = 50;
+
+/** How many mails were given up, counted up to ten thousand. */
+export const failedMailsOutput = z.object({ failed: z.int() });
 
 /** A page of mails, newest first. `failed` counts all that were given up, up to ten thousand. */
 export const listMailsOutput = z.object({

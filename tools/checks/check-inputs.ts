@@ -4,7 +4,7 @@ import { appRouter } from '#server/router.ts';
 import { unboundedTextsIn, unboundedTextsOf } from './unbounded-inputs.ts';
 
 const ofRoutes = restRoutes.flatMap((route) =>
-  route.body ? unboundedTextsIn(route.body, nameOf(route)) : [],
+  route.input ? unboundedTextsIn(route.input, nameOf(route)) : [],
 );
 const problems = [...unboundedTextsOf(appRouter), ...ofRoutes];
 for (const problem of problems) process.stderr.write(`${problem}\n`);

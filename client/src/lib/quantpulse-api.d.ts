@@ -105,6 +105,7 @@ export interface RefusalCodes {
   "account.requestEmailVerification": "UNAUTHENTICATED" | "FEATURE_OFF";
   "admin.audit.export": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN";
   "admin.audit.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN";
+  "admin.mails.countFailed": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN";
   "admin.mails.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN";
   "admin.mails.retry": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "NOT_FOUND" | "LINK_INVALID" | "FEATURE_OFF";
   "admin.users.get": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "FORBIDDEN" | "NOT_FOUND";
@@ -182,6 +183,15 @@ export type ActivityOutput = {
 export type AddPasskeyInput = {
   name: string;
   response: PasskeyAttestation;
+};
+
+export type AuditFilters = {
+  userId?: string | undefined;
+  event?: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  ip?: string | undefined;
+  cursor?: string | undefined;
 };
 
 export type AuditItem = {
@@ -316,6 +326,10 @@ export type FactorsOutput = {
   } | null;
   passkeys: Passkey[];
   recoveryCodesLeft: number;
+};
+
+export type FailedMailsOutput = {
+  failed: number;
 };
 
 export type HealthOutput = {
@@ -673,6 +687,7 @@ export type User = {
 
 export type UserDetail = {
   user: ListedUser;
+  factors: FactorsOutput;
   sessions: ({
     id: string;
     device: string | null;
@@ -714,14 +729,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
   admin: {
     audit: {
       /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
-      export: Query<{
-        userId?: string | undefined;
-        event?: "registered" | "account-created" | "signed-in" | "sign-in-refused" | "signed-out" | "session-replaced" | "session-revoked" | "sessions-revoked" | "refresh-recovered" | "refresh-reused" | "password-changed" | "password-reset" | "password-reset-requested" | "password-recovered" | "email-verified" | "email-change-requested" | "email-changed" | "email-change-undone" | "sign-in-reported" | "account-restored" | "password-refused" | "reauthenticated" | "factor-added" | "factor-removed" | "factors-reset" | "recovery-code-used" | "recovery-codes-renewed" | "second-factor-refused" | "passkey-copied" | "username-changed" | "data-exported" | "account-disabled" | "account-enabled" | "account-deleted" | "role-changed" | "max-chats-changed" | "everyone-signed-out" | "audit-exported" | "mail-retried" | "limit-hit" | undefined;
-        from?: string | undefined;
-        to?: string | undefined;
-        ip?: string | undefined;
-        cursor?: string | undefined;
-      } | null | undefined | void, ExportAuditOutput>;
+      export: Query<AuditFilters | null | undefined | void, ExportAuditOutput>;
       /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
       list: Query<{
         userId?: string | undefined;
@@ -734,6 +742,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       } | null | undefined | void, ListAuditOutput>;
     };
     mails: {
+      /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
+      countFailed: Query<void, FailedMailsOutput>;
       /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, FORBIDDEN. */
       list: Query<{
         state?: "queued" | "sent" | "failed" | undefined;

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '#client/lib/failure.ts';
 import { createSessionLock } from '#client/session/tabs.ts';
-import { fakeApi, fakeChannels, networkFailure, openTab, person } from '#client/session/testing/fake-api.ts';
+import {
+  fakeApi,
+  fakeChannels,
+  networkFailure,
+  openTab,
+  person,
+  refused,
+} from '#client/session/testing/fake-api.ts';
 
 function browser() {
   const api = fakeApi();
@@ -161,4 +168,17 @@ test('who is asked for a second factor has no session to ask about', async () =>
   await expect(tab.client.mutation('auth.login', {})).resolves.toMatchObject({ status: 'second-factor' });
 
   expect(api.calls).toEqual(['auth.login']);
+});
+
+test('a page that is refused for want of a permission learns which ones are left', async () => {
+  const { api, open } = browser();
+  api.jar.user = person('anna', { role: 'admin', permissions: ['users:read'] });
+  const tab = open();
+  await tab.checkSession();
+  api.jar.user = person('anna');
+  api.answers['admin.users.list'] = () => {
+    throw refused('FORBIDDEN');
+  };
+  await expect(tab.client.query('admin.users.list')).rejects.toThrow('FORBIDDEN');
+  await expect.poll(() => tab.store.getState().user?.permissions).toEqual([]);
 });

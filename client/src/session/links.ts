@@ -7,6 +7,7 @@ import type { AuthCalls } from '#client/session/renewal.ts';
 import type { SignedIn } from '#client/session/state.ts';
 import type { SessionLock } from '#client/session/tabs.ts';
 import { traitsOf } from '#shared/calls.ts';
+import type { ErrorCode } from '#shared/errors.ts';
 import type { SessionTimes } from '#shared/identity/auth.ts';
 import type { User } from '#shared/identity/users.ts';
 
@@ -26,7 +27,10 @@ export function sessionLinks(page: LinkedPage, transport: TRPCLink<AnyRouter>): 
   ];
 }
 
-/** A call refused with 401 `UNAUTHENTICATED` is sent once more after the session was renewed. */
+/**
+ * A call refused with 401 `UNAUTHENTICATED` is sent once more after the session was renewed. `FORBIDDEN` says that a
+ * permission was taken away meanwhile. The page asks which ones are left, and closes what they do not open.
+ */
 function refreshLink({ renewer, checkSession }: LinkedPage): TRPCLink<AnyRouter> {
   return linkOf(async ({ path }, send) => {
     if (!traitsOf(path).needsSession) return send();
@@ -34,20 +38,21 @@ function refreshLink({ renewer, checkSession }: LinkedPage): TRPCLink<AnyRouter>
     try {
       return await send();
     } catch (refused) {
-      if (!isUnauthenticated(refused)) throw refused;
+      if (isRefusedAs('FORBIDDEN', refused)) void checkSession();
+      if (!isRefusedAs('UNAUTHENTICATED', refused)) throw refused;
       const renewal = await renewer.renew(sentAt);
       if (renewal.kind === 'failed') throw renewal.error;
       if (renewal.kind !== 'renewed') throw refused;
     }
     return send().catch((refusedAgain: unknown) => {
-      if (isUnauthenticated(refusedAgain)) void checkSession();
+      if (isRefusedAs('UNAUTHENTICATED', refusedAgain)) void checkSession();
       throw refusedAgain;
     });
   });
 }
 
-function isUnauthenticated(error: unknown): boolean {
-  return refusalOf(error)?.code === 'UNAUTHENTICATED';
+function isRefusedAs(code: ErrorCode, error: unknown): boolean {
+  return refusalOf(error)?.code === code;
 }
 
 /**

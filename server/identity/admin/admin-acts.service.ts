@@ -106,11 +106,11 @@ export function createAdminActsService({ limits, mail, inTransaction }: Dependen
     async revokeSessions(request: ActorRequest, target: Target): Promise<{ endedSessions: number }> {
       return actOn(target, async (repositories, user) => {
         const { length: endedSessions } = await repositories.sessionEndings.revokeAll(user.id, 'revoked');
-        await repositories.devices.deleteAll(user.id);
-        if (endedSessions === 0) return { endedSessions };
+        const forgottenDevices = await repositories.devices.deleteAll(user.id);
+        if (endedSessions + forgottenDevices === 0) return { endedSessions };
         const event = eventOf('sessions-revoked', request, user);
         await repositories.audit.insert({ ...event, details: { endedSessions } });
-        await tell(repositories, user, { kind: 'sessions-ended' });
+        if (endedSessions > 0) await tell(repositories, user, { kind: 'sessions-ended' });
         return { endedSessions };
       });
     },

@@ -212,6 +212,18 @@ test('ending the sessions of a person forgets their devices, and is mailed once'
   expect(await kindsTo(server, person)).toEqual(['sessions-ended']);
 });
 
+test('forgetting the devices of a person without a session is noted, and told by no mail', async ({
+  server,
+  person,
+}) => {
+  const admin = await registerAdmin(server);
+  await person.browser.mutate('auth.logout');
+  expect((await act(admin, 'revokeSessions', { userId: person.id })).data).toEqual({ endedSessions: 0 });
+  const told = { event: 'sessions-revoked', user_id: person.id, actor_id: admin.id };
+  expect(await lastAuditEvent(server)).toMatchObject({ ...told, details: { endedSessions: 0 } });
+  expect(await kindsTo(server, person)).toEqual([]);
+});
+
 test('a reset that an administrator sends opens a new password, and none goes to a disabled account', async ({
   server,
   person,

@@ -30,6 +30,10 @@ export function createAdminMailsService({ mails, mail, inTransaction }: Dependen
       return { items, nextCursor, failed: await mails.countFailed(countedMaximum) };
     },
 
+    async countFailed(): Promise<{ failed: number }> {
+      return { failed: await mails.countFailed(countedMaximum) };
+    },
+
     /** Gives a mail that was given up all its tries again, with a new link where its own was forgotten. */
     async retry({ actor, caller }: ActorRequest, { id }: { id: string }): Promise<ListedMail> {
       mail.requireOn();

@@ -18,6 +18,7 @@ test('whoever lacks the permissions sees no mail and sends none again', async ({
   const id = await giveUpMail(server, person);
   expect((await list(person)).error?.code).toBe('FORBIDDEN');
   expect((await retry(person, id)).error?.code).toBe('FORBIDDEN');
+  expect((await person.browser.query('admin.mails.countFailed')).error?.code).toBe('FORBIDDEN');
 });
 
 test('an unknown state, field or cursor is refused', async ({ server }) => {
@@ -55,6 +56,8 @@ test('the list is filtered by state, counts what failed, and its pages meet', as
   const admin = await registerAdmin(server);
   const before = (await list(admin)).data.failed;
   for (let count = 0; count < 52; count += 1) await giveUpMail(server, person);
+  const { data: counted } = await admin.browser.query('admin.mails.countFailed');
+  expect(counted).toEqual({ failed: before + 52 });
   const first = (await list(admin, { state: 'failed' })).data;
   const second = (await list(admin, { state: 'failed', cursor: first.nextCursor })).data;
   expect(first.items).toHaveLength(50);

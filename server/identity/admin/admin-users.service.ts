@@ -1,6 +1,9 @@
 import { AppError } from '#server/errors/app-error.ts';
 import { toListedUser } from '#server/identity/admin/admin.presenter.ts';
 import type { AdminUsersRepository } from '#server/identity/admin/admin-users.repository.ts';
+import { toFactors } from '#server/identity/factors/factors.presenter.ts';
+import type { FactorsRepository } from '#server/identity/factors/factors.repository.ts';
+import type { PasskeysRepository } from '#server/identity/factors/passkeys.repository.ts';
 import { toSessionListItem } from '#server/identity/sessions/sessions.presenter.ts';
 import type { SessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
 import type { InTransaction } from '#server/repositories.ts';
@@ -18,15 +21,17 @@ const defaultLimit = 25;
 
 interface Dependencies {
   adminUsers: Pick<AdminUsersRepository, 'find'>;
+  factors: Pick<FactorsRepository, 'count'>;
+  passkeys: Pick<PasskeysRepository, 'findOfUser'>;
   sessions: Pick<SessionsRepository, 'findLive'>;
   /** The page and its total are of one moment. */
   inSnapshot: InTransaction;
 }
 
 /** What administrators read of users. */
-export function createAdminUsersService({ adminUsers, sessions, inSnapshot }: Dependencies) {
+export function createAdminUsersService({ adminUsers, inSnapshot, ...kept }: Dependencies) {
   return {
-    /** One page. Counting first tells how to find its rows: few are all found, many are read in order. */
+    /** One page, and how many fit. */
     async list(input: ListUsersInput): Promise<UsersPage> {
       const { search, role, isActive, sort = 'createdAt', cursor, limit = defaultLimit } = input ?? {};
       const direction = input?.direction ?? (sort === 'createdAt' ? 'desc' : 'asc');
@@ -34,8 +39,9 @@ export function createAdminUsersService({ adminUsers, sessions, inSnapshot }: De
       const { rows, counted } = await inSnapshot(async ({ adminUsers: listed }) => {
         if (filters.search) await listed.planByValues();
         const count = await listed.count(filters, countedMaximum + 1);
-        const page = { limit: limit + 1, ...(count <= countedMaximum && { most: countedMaximum }) };
-        return { rows: await listed.findPage(filters, { sort, direction, cursor }, page), counted: count };
+        const order = { sort, direction, cursor };
+        const page = { limit: limit + 1, isCommon: count > countedMaximum };
+        return { rows: await listed.findPage(filters, order, page), counted: count };
       });
       const items = rows.slice(0, limit).map(toListedUser);
       const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null;
@@ -46,8 +52,14 @@ export function createAdminUsersService({ adminUsers, sessions, inSnapshot }: De
     async get({ userId }: { userId: string }): Promise<UserDetail> {
       const row = await adminUsers.find(userId);
       if (!row) throw new AppError('NOT_FOUND');
-      const living = await sessions.findLive(userId, listedSessionsMaximum);
-      return { user: toListedUser(row), sessions: living.map(toSessionListItem) };
+      const counted = await kept.factors.count(userId);
+      const passkeys = await kept.passkeys.findOfUser(userId);
+      const living = await kept.sessions.findLive(userId, listedSessionsMaximum);
+      return {
+        user: toListedUser(row),
+        factors: toFactors(counted, passkeys),
+        sessions: living.map(toSessionListItem),
+      };
     },
   };
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
+import { insertPasskey } from '#server/testing/factor-input.ts';
+import { enableTotp, verifyEmailOf } from '#server/testing/factors.ts';
 import { test } from '#server/testing/fixtures.ts';
 import { registerAdmin, registerPerson, type Person } from '#server/testing/people.ts';
 import type { TestServer } from '#server/testing/test-server.ts';
@@ -72,6 +74,29 @@ test('a list holds nothing that signs in, and a detail holds no token', async ({
   expect(data.user).toMatchObject({ id: person.id, email: person.email });
   expect(data.sessions).toHaveLength(1);
   expect(body).not.toMatch(/hash|token/i);
+});
+
+test('a detail tells of second factors by name and number, and holds nothing that proves one', async ({
+  server,
+  person,
+}) => {
+  const admin = await registerAdmin(server);
+  const get = () => admin.browser.query('admin.users.get', { userId: person.id });
+  expect((await get()).data.factors).toEqual({ totp: null, passkeys: [], recoveryCodesLeft: 0 });
+  await verifyEmailOf(server, person);
+  await person.browser.mutate('factors.beginTotp');
+  expect((await get()).data.factors.totp).toBeNull();
+  const { secret, recoveryCodes } = await enableTotp(server, person);
+  await insertPasskey(server, person.id);
+  const { data, body } = await get();
+  expect(data.factors).toEqual((await person.browser.query('factors.list')).data);
+  expect(data.factors).toMatchObject({
+    totp: { enabledAt: expect.any(String) },
+    passkeys: [{ name: 'Key', lastUsedAt: null }],
+    recoveryCodesLeft: 10,
+  });
+  for (const hidden of [secret, ...recoveryCodes]) expect(body).not.toContain(hidden);
+  expect(body).not.toMatch(/secret|public|credential|counter/i);
 });
 
 test('an unknown id and a deleted account are answered alike, and a deleted one is in no list', async ({

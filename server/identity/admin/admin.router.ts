@@ -2,6 +2,7 @@ import { protectedProcedure, router } from '#server/trpc/procedures.ts';
 import {
   exportAuditInput,
   exportAuditOutput,
+  failedMailsOutput,
   listAuditInput,
   listAuditOutput,
   listedMail,
@@ -18,7 +19,7 @@ import {
   userIdInput,
 } from '#shared/identity/admin.ts';
 import { endedSessionsOutput } from '#shared/identity/sessions.ts';
-import { okOutput } from '#shared/shapes.ts';
+import { noInput, okOutput } from '#shared/shapes.ts';
 
 const users = router({
   list: protectedProcedure
@@ -84,6 +85,12 @@ const mails = router({
     .input(listMailsInput)
     .output(listMailsOutput)
     .query(({ ctx, input }) => ctx.services.adminMails.list(input)),
+
+  countFailed: protectedProcedure
+    .meta({ who: 'mails:read', codes: [] })
+    .input(noInput)
+    .output(failedMailsOutput)
+    .query(({ ctx }) => ctx.services.adminMails.countFailed()),
 
   retry: protectedProcedure
     .meta({ who: 'mails:write', codes: ['NOT_FOUND', 'LINK_INVALID', 'FEATURE_OFF'] })

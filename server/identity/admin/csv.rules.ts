@@ -1,12 +1,16 @@
 import type { TrailRow } from '#server/identity/admin/audit-trail.repository.ts';
 
-/** What a spreadsheet takes for a formula, or skips before one (OWASP, CSV Injection); wide forms count too. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
-const needsQuotes = /[",\r\n\t]/;
+/**
+ * What a spreadsheet takes for a formula (OWASP, CSV Injection): a sign in any width, behind blanks too. Where lists
+ * are separated by semicolons, as in Russia, Excel begins a cell after each one, whatever the quotes say.
+ */
+const formula = /(^|[;\t\r\n])((?:[^\S\t\r\n]|[\u200b-\u200f\u2060])*[=+\-@＝＋－＠﹦﹢﹣﹫])/g;
+const firstBreak = /^[\t\r\n]/;
+const needsQuotes = /[",;\r\n\t]/;
 
 /** One cell. What a program would run as a formula becomes text by an apostrophe before it. */
 export function csvCell(value: string): string {
-  const harmless = formula.test(value) ? `'${value}` : value;
+  const harmless = value.replaceAll(formula, "$1'$2").replace(firstBreak, "'$&");
   return needsQuotes.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

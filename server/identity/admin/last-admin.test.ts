@@ -38,7 +38,30 @@ const disable =
   (by: Person, { id: userId }: Person) =>
   () =>
     code(by, 'admin.users.setActive', { userId, isActive: false });
+type Act = () => Promise<string>;
 const leave = (by: Person) => () => code(by, 'account.delete', { password: by.password });
+
+/** The sign-in of the tokens is the fresh proof. */
+async function leaveByRest(server: TestServer, { browser, email, password }: Person): Promise<Act> {
+  const { data } = await browser.mutate('tokens.issue', { identifier: email, password });
+  const headers = { authorization: `Bearer ${data.accessToken}` };
+  const client = server.newBrowser();
+  return async () => {
+    const answer = await client.rest('DELETE /api/v1/users/me', undefined, { headers });
+    return answer.error?.code ?? 'OK';
+  };
+}
+
+function disableByOperator({ db, config }: TestServer, { id }: Person): Act {
+  const inTransaction = createInTransaction(db, { sessionIdleMinutes: 0, rotationsPerSession: null });
+  const { disable: act } = createOperatorActs(inTransaction, createOperatorMail(config));
+  const isLast = /^This is the last active administrator/;
+  return () =>
+    act(id).then(
+      () => 'OK',
+      ({ message }: Error) => (isLast.test(message) ? 'LAST_ADMIN' : message),
+    );
+}
 
 test('the only administrator can neither demote nor disable nor delete themselves', async ({ server }) => {
   const last = await registerAdmin(server);
@@ -55,62 +78,30 @@ test('a disabled administrator counts for nothing', async ({ server }) => {
   expect(await demote(last, other)()).toBe('OK');
 });
 
-const pairs = [
-  ['demoting each other', demote, demote],
-  ['disabling each other', disable, disable],
-  ['one demoting while the other disables', demote, disable],
-  ['one disabling while the other demotes', disable, demote],
-] as const;
+/** Every way in which somebody stops being an administrator, by another, by themselves or by an operator. */
+const ways: Readonly<Record<string, (by: Person, target: Person, server: TestServer) => Act | Promise<Act>>> =
+  {
+    demoted: (by, target) => demote(by, target),
+    disabled: (by, target) => disable(by, target),
+    leaving: (_by, target) => leave(target),
+    'leaving over REST': async (_by, target, server) => leaveByRest(server, target),
+    'disabled by an operator': (_by, target, server) => disableByOperator(server, target),
+  };
+const pairs = Object.keys(ways).flatMap((first) => Object.keys(ways).map((second) => ({ first, second })));
 
 test.for(pairs)(
-  'of two last administrators, %s on two replicas, one stays',
-  async (pair, { server, replica, locker }) => {
-    const [, first, second] = pair;
+  'of two last administrators, one $first and the other $second at once on two replicas, one stays',
+  async ({ first, second }, { server, replica, locker }) => {
     const [one, other] = [await registerAdmin(server), await registerAdmin(server)];
-    const codes = await queueAtRow(locker, [one.id, other.id].toSorted()[0] ?? '', [
-      first(one, other),
-      second(elsewhere(replica, other), one),
-    ]);
+    const acts = [
+      await ways[first]!(one, other, server),
+      await ways[second]!(elsewhere(replica, other), elsewhere(replica, one), replica),
+    ];
+    const codes = await queueAtRow(locker, [one.id, other.id].toSorted()[0] ?? '', acts);
     expect(codes).toEqual(['OK', 'LAST_ADMIN']);
     expect(await admins(server)).toBe(1);
   },
 );
-
-test('of two last administrators, one leaving while the other is demoted, one stays', async ({
-  server,
-  replica,
-  locker,
-}) => {
-  const [one, other] = [await registerAdmin(server), await registerAdmin(server)];
-  const codes = await queueAtRow(locker, [one.id, other.id].toSorted()[0] ?? '', [
-    demote(one, other),
-    leave(elsewhere(replica, one)),
-  ]);
-  expect(codes).toEqual(['OK', 'LAST_ADMIN']);
-  expect(await admins(server)).toBe(1);
-});
-
-test('of two last administrators, one demoted by the page while an operator disables the other, one stays', async ({
-  server,
-  locker,
-}) => {
-  const [one, other] = [await registerAdmin(server), await registerAdmin(server)];
-  const acts = createOperatorActs(
-    createInTransaction(server.db, { sessionIdleMinutes: 0, rotationsPerSession: null }),
-    createOperatorMail(server.config),
-  );
-  const byOperator = () =>
-    acts.disable(one.id).then(
-      () => 'OK',
-      (error: Error) => error.message,
-    );
-  const codes = await queueAtRow(locker, [one.id, other.id].toSorted()[0] ?? '', [
-    demote(one, other),
-    byOperator,
-  ]);
-  expect(codes).toEqual(['OK', expect.stringContaining('This is the last active administrator')]);
-  expect(await admins(server)).toBe(1);
-});
 
 test('twenty rounds of two administrators demoting each other at once leave one each time', async ({
   server,

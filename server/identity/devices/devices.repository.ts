@@ -65,8 +65,9 @@ export function createDevicesRepository(db: Database) {
         .execute();
     },
 
-    async deleteAll(userId: string): Promise<void> {
-      await db.deleteFrom('known_devices').where('user_id', '=', userId).execute();
+    async deleteAll(userId: string): Promise<number> {
+      const result = await db.deleteFrom('known_devices').where('user_id', '=', userId).executeTakeFirst();
+      return Number(result.numDeletedRows);
     },
 
     /** Forgets the devices of many users and returns their number. */

@@ -1,20 +1,15 @@
-import { AppError } from '#server/errors/app-error.ts';
-import type { CookieWriter } from '#server/http/session-cookies.ts';
 import { newPasswordField } from '#server/identity/passwords/passwords.rules.ts';
-import { restMessages } from '#server/identity/rest/rest.presenter.ts';
-import { protectedRoute, publicRoute, type Route } from '#server/rest/route.ts';
+import { browserRoutes } from '#server/identity/rest/browser-routes.router.ts';
+import { fileAnswer, protectedRoute, publicRoute, type Route } from '#server/rest/route.ts';
 import { toBearerTokens } from '#server/security/session-tokens.ts';
 import { changePasswordInput } from '#shared/identity/account.ts';
+import { auditFilters } from '#shared/identity/admin.ts';
 import {
   restAccountInput,
   restBearerLoginInput,
-  restLoginInput,
-  restMessage,
   restProfileInput,
   restRegisterInput,
   restReissuedTokens,
-  restSecondFactorInput,
-  restSignedIn,
   restTokenInput,
 } from '#shared/identity/rest.ts';
 import { tokensSecondFactorInput } from '#shared/identity/factors.ts';
@@ -31,7 +26,7 @@ const bearerRoutes: readonly Route[] = [
     as: 'tokens.register',
     tag: 'tokens',
     summary: 'Make an account and sign in',
-    body: registration,
+    input: registration,
     status: 201,
     answer: registeredTokens,
     run: ({ services, request }, input) => services.tokens.register(request, input),
@@ -42,7 +37,7 @@ const bearerRoutes: readonly Route[] = [
     as: 'tokens.issue',
     tag: 'tokens',
     summary: 'Sign in by e-mail or username',
-    body: restBearerLoginInput,
+    input: restBearerLoginInput,
     status: 200,
     answer: registeredTokens,
     run: ({ services, request }, { email: identifier, ...input }) =>
@@ -54,7 +49,7 @@ const bearerRoutes: readonly Route[] = [
     as: 'tokens.secondFactor',
     tag: 'tokens',
     summary: 'Go on with a sign-in that asked for a second factor',
-    body: tokensSecondFactorInput,
+    input: tokensSecondFactorInput,
     status: 200,
     answer: registeredTokens,
     run: ({ services, request }, input) => services.tokens.secondFactor(request, input),
@@ -65,7 +60,7 @@ const bearerRoutes: readonly Route[] = [
     as: 'tokens.refresh',
     tag: 'tokens',
     summary: 'Renew the tokens; without a refresh token in the answer, keep the one you have',
-    body: refreshTokenInput,
+    input: refreshTokenInput,
     status: 200,
     answer: bearerTokens,
     run: ({ services, request }, input) => services.tokens.refresh(request, input),
@@ -76,7 +71,7 @@ const bearerRoutes: readonly Route[] = [
     as: 'tokens.revoke',
     tag: 'tokens',
     summary: 'End the session of a refresh token',
-    body: refreshTokenInput,
+    input: refreshTokenInput,
     status: 204,
     run: ({ services, request }, input) => services.tokens.revoke(request, input),
   }),
@@ -86,7 +81,7 @@ const bearerRoutes: readonly Route[] = [
     as: 'tokens.register',
     tag: 'tokens',
     summary: 'Make an account without a session',
-    body: restAccountInput.extend({ password: newPasswordField }),
+    input: restAccountInput.extend({ password: newPasswordField }),
     status: 201,
     answer: userSchema,
     run: ({ services, request }, input) => services.auth.registerOnly(request, input),
@@ -97,7 +92,7 @@ const bearerRoutes: readonly Route[] = [
     as: 'tokens.issue',
     tag: 'tokens',
     summary: "Sign in by the form of OAuth's password grant",
-    body: restTokenInput,
+    input: restTokenInput,
     encoding: 'form',
     status: 200,
     answer: issuedTokens,
@@ -126,7 +121,7 @@ const ownRoutes: readonly Route[] = [
     as: 'users.updateProfile',
     tag: 'account',
     summary: 'Change the name or the username; a new username within ten minutes of a sign-in',
-    body: restProfileInput,
+    input: restProfileInput,
     elsewhere: { email: 'account.changeEmail' },
     status: 200,
     answer: userSchema,
@@ -151,7 +146,7 @@ const ownRoutes: readonly Route[] = [
       as: 'account.changePassword',
       tag: 'account',
       summary: 'Change the password; every session ends, unless a representation is preferred',
-      body: changePasswordInput.extend({ newPassword: newPasswordField }),
+      input: changePasswordInput.extend({ newPassword: newPasswordField }),
       status: 204,
       run: ({ services, request }, input) => services.account.changePasswordAndLeave(request, input),
     },
@@ -165,80 +160,25 @@ const ownRoutes: readonly Route[] = [
   ),
 ];
 
-/** For pages of ours: the session is in cookies, as the procedures of `auth` set them. */
-const browserRoutes: readonly Route[] = [
-  publicRoute({
-    method: 'POST',
-    path: '/api/auth/register',
-    as: 'auth.register',
-    tag: 'cookies',
-    summary: 'Make an account and sign in by cookies',
-    takesCookies: true,
-    body: registration,
-    status: 201,
-    answer: restMessage,
-    run: async ({ services, request, cookies, language }, input) => {
-      cookies.open(await services.auth.register(request, input));
-      return { message: restMessages[language].registered };
-    },
-  }),
-  publicRoute({
-    method: 'POST',
-    path: '/api/auth/login',
-    as: 'auth.login',
-    // Here a second factor is asked for by a refusal, since a good answer says who signed in.
-    policy: {
-      codes: ['UNAUTHENTICATED', 'INVALID_CREDENTIALS', 'ACCOUNT_DISABLED', 'SECOND_FACTOR_REQUIRED'],
-      costs: 'password-check',
-    },
-    tag: 'cookies',
-    summary: 'Sign in by cookies',
-    takesCookies: true,
-    body: restLoginInput,
+/** What administrators read as files. */
+const adminRoutes: readonly Route[] = [
+  protectedRoute({
+    method: 'GET',
+    path: '/api/v1/admin/audit.csv',
+    as: 'admin.audit.export',
+    tag: 'administration',
+    summary: 'Read the audit log as CSV, newest first, at most 5,000 events at once',
+    input: auditFilters,
+    encoding: 'query',
     status: 200,
-    answer: restSignedIn,
-    run: async ({ services, request, cookies }, { email: identifier, ...input }) =>
-      requireOpened(cookies.openOrWait(await services.auth.login(request, { identifier, ...input }))),
-  }),
-  publicRoute({
-    method: 'POST',
-    path: '/api/auth/second-factor',
-    as: 'auth.secondFactor',
-    tag: 'cookies',
-    summary: 'Go on with a sign-in that asked for a second factor',
-    takesCookies: true,
-    body: restSecondFactorInput,
-    status: 200,
-    answer: restSignedIn,
-    run: async ({ services, request, cookies }, input) =>
-      cookies.open(
-        await services.secondFactor.secondFactor(request, request.caller.credentials.challenge, input),
-      ),
-  }),
-  publicRoute({
-    method: 'POST',
-    path: '/api/auth/logout',
-    as: 'auth.logout',
-    tag: 'cookies',
-    summary: 'End the session of the cookies',
-    takesCookies: true,
-    status: 200,
-    answer: restMessage,
-    run: async ({ services, request, cookies, language }) => {
-      cookies.end(await services.sessions.logout(request));
-      return { message: restMessages[language].signedOut };
+    answer: fileAnswer,
+    file: { type: 'text/csv', name: 'quantpulse-audit.csv' },
+    run: async ({ services, request }, input) => {
+      const { csv: text, nextCursor } = await services.adminAudit.exportCsv(request, input);
+      return { text, nextCursor };
     },
   }),
 ];
 
 /** Every route of the REST face. */
-export const restRoutes: readonly Route[] = [...bearerRoutes, ...ownRoutes, ...browserRoutes];
-
-type Outcome = ReturnType<CookieWriter['openOrWait']>;
-
-/** The challenge of the second factor is in a cookie by now. */
-function requireOpened(outcome: Outcome): Extract<Outcome, { status: 'signed-in' }> {
-  if (outcome.status === 'signed-in') return outcome;
-  const { methods, expiresAt } = outcome;
-  throw new AppError('SECOND_FACTOR_REQUIRED', { params: { methods, expiresAt } });
-}
+export const restRoutes: readonly Route[] = [...bearerRoutes, ...ownRoutes, ...adminRoutes, ...browserRoutes];

@@ -16,6 +16,7 @@ import type { Theme } from '#shared/themes.ts';
 
 export type UserRow = Omit<
   Selectable<Users>,
+  | `canonical_${string}`
   | 'deleted_at'
   | 'hashed_password'
   | 'oauth_provider'

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router-dom';
+import { FailedMails, useFailedMails } from '#client/app/shell/failed-mails.tsx';
 import { groupsFor, type NavigationPage } from '#client/app/shell/navigation.ts';
 import { useSession } from '#client/session/session.tsx';
 import { Tooltip } from '#client/components/tooltip.tsx';
@@ -17,17 +18,20 @@ function PageLink({
   page: { to, text, icon: Icon },
   isCollapsed,
   onFollow,
-}: NavListProps & { page: NavigationPage }) {
+  failedMails,
+}: NavListProps & { page: NavigationPage; failedMails: number }) {
   const { t } = useTranslation(['shell', 'admin']);
+  const isCounted = to === '/admin/mails' && failedMails > 0;
   const link = (
     <NavLink
       to={to}
       end
-      className={clsx(linkStyles, isCollapsed && 'justify-center px-0')}
+      className={clsx(linkStyles, isCollapsed && 'relative justify-center px-0')}
       {...(onFollow && { onClick: onFollow })}
     >
       <Icon aria-hidden className="size-[1.125rem] shrink-0" />
-      <span className={clsx(isCollapsed && 'sr-only')}>{t(text)}</span>
+      <span className={clsx(isCollapsed && 'sr-only', isCounted && '-mr-2 leading-tight')}>{t(text)}</span>
+      {isCounted && <FailedMails failed={failedMails} isCollapsed={isCollapsed ?? false} />}
     </NavLink>
   );
   if (!isCollapsed) return link;
@@ -42,6 +46,7 @@ function PageLink({
 export function NavList(props: NavListProps) {
   const { t } = useTranslation('shell');
   const permissions = useSession().user?.permissions ?? [];
+  const failedMails = useFailedMails();
   return (
     <nav aria-label={t('nav.label')} className="flex flex-1 flex-col gap-6 overflow-y-auto p-3">
       {groupsFor(permissions).map(({ id, pages }) => (
@@ -54,7 +59,7 @@ export function NavList(props: NavListProps) {
             </p>
           )}
           {pages.map((page) => (
-            <PageLink key={page.to} page={page} {...props} />
+            <PageLink key={page.to} page={page} failedMails={failedMails} {...props} />
           ))}
         </div>
       ))}

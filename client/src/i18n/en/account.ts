@@ -88,6 +88,7 @@ export const account = {
     } satisfies Record<AuditEvent, string>,
     endedSession: 'Session ended: {{device}}',
     endedOverLimit: 'Session ended: {{device}}. Too many were open',
+    endedSessions_zero: 'Known devices were forgotten',
     endedSessions_one: '{{count}} session was ended',
     endedSessions_other: '{{count}} sessions were ended at once',
     times_one: '{{count}} time, {{when}}',

@@ -50,6 +50,8 @@ export const admin = {
     acts: 'What you can do',
     self: 'This is your own account: another administrator can disable it or change its role.',
     mailsOff: 'This server sends no mail, so no link to a new password can be sent.',
+    noFactors: 'None: the password alone signs in.',
+    lostFactors: 'If they lose all of these, only the operator can help: npm run admin -- reset-factors.',
     sessions: 'Open sessions',
     noSessions: 'No session is open.',
     events: 'Newest events',

@@ -91,6 +91,7 @@ export const account = {
     },
     endedSession: 'Завершён сеанс: {{device}}',
     endedOverLimit: 'Завершён сеанс: {{device}}. Открытых было слишком много',
+    endedSessions_zero: 'Известные устройства забыты',
     endedSessions_one: 'Завершён {{count}} сеанс',
     endedSessions_few: 'Завершено сразу {{count}} сеанса',
     endedSessions_many: 'Завершено сразу {{count}} сеансов',

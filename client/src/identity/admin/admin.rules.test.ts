@@ -16,6 +16,20 @@ test('what the server would refuse in an address counts as not said', () => {
   expect(usersInputOf(params(`search=${'x'.repeat(300)}`)).search).toHaveLength(254);
 });
 
+test('what no browser field could hold counts as not said', () => {
+  for (const text of ['a%00b', 'a%0Ab', '%E2%80%A8']) {
+    expect(usersInputOf(params(`search=${text}`)), `search: ${text}`).toEqual({
+      sort: 'createdAt',
+      direction: 'desc',
+    });
+    expect(auditInputOf(params(`ip=${text}`), 'UTC'), `address: ${text}`).toEqual({});
+  }
+  const cut = usersInputOf(params(`search=${'x'.repeat(253)}😀`)).search;
+  expect(cut).toBe('x'.repeat(253));
+  for (const day of ['2026-02-31', '0000-01-01', '9999-12-31', '2026-00-10'])
+    expect(auditInputOf(params(`from=${day}&to=${day}`), 'Pacific/Kiritimati'), `day: ${day}`).toEqual({});
+});
+
 test('every filter of an address reaches the question', () => {
   const query = `search=анна&role=admin&state=disabled&sort=email-asc&cursor=${cursor}`;
   expect(usersInputOf(params(query))).toEqual({

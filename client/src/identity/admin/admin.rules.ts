@@ -8,6 +8,7 @@ import type {
 } from '#shared/identity/admin.ts';
 import { auditEvents } from '#shared/identity/audit.ts';
 import { roles } from '#shared/permissions.ts';
+import { isPlainLine } from '#shared/text.ts';
 
 /** The orders a list of users is offered in, the first by default. */
 export const userOrders = [
@@ -29,6 +30,8 @@ export const mailStates = [
 
 const id = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const day = /^\d{4}-\d\d-\d\d$/;
+/** Days in whose neighbourhood every clock can count. */
+const [firstDay, lastDay] = ['1970-01-02', '9999-01-01'];
 /** As much as the server takes. */
 const longestSearch = 254;
 const longestAddress = 45;
@@ -46,8 +49,24 @@ export function idIn(params: URLSearchParams, name: string): string | undefined 
 
 /** The day that the address gives for a name, `2026-11-21`. */
 export function dayIn(params: URLSearchParams, name: string): string | undefined {
-  const value = params.get(name);
-  return value !== null && day.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+  const value = params.get(name) ?? '';
+  return day.test(value) && value >= firstDay && value < lastDay && isInCalendar(value) ? value : undefined;
+}
+
+/** A browser may take 31 February for a day of March. */
+function isInCalendar(value: string): boolean {
+  return !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) && dayAfter(value, 0) === value;
+}
+
+/** The line that the address gives for a name, as much of it as the server takes. */
+function lineIn(params: URLSearchParams, name: string, longest: number): string | undefined {
+  // What is cut off may have been the second half of a character.
+  const line = params
+    .get(name)
+    ?.trim()
+    .slice(0, longest)
+    .replace(/\p{Cs}$/u, '');
+  return line !== undefined && isPlainLine(line) ? line : undefined;
 }
 
 /** Leaves out what is not said. */
@@ -67,7 +86,7 @@ export function usersInputOf(params: URLSearchParams): NonNullable<ListUsersInpu
   ];
   const activity = chosen(params, 'state', activities);
   return said({
-    search: params.get('search')?.trim().slice(0, longestSearch),
+    search: lineIn(params, 'search', longestSearch),
     role: chosen(params, 'role', roles),
     isActive: activity && activity === 'active',
     sort,
@@ -86,7 +105,7 @@ export function auditInputOf(params: URLSearchParams, timeZone: string): NonNull
     event: chosen(params, 'event', auditEvents),
     from: from && midnight(from),
     to: to && midnight(dayAfter(to, 1)),
-    ip: params.get('ip')?.trim().slice(0, longestAddress),
+    ip: lineIn(params, 'ip', longestAddress),
     cursor: idIn(params, 'cursor'),
   });
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { MailCheck } from 'lucide-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { useStore } from 'zustand';
@@ -45,12 +46,21 @@ function FailedMails({ failed }: { failed: number }) {
   );
 }
 
+/** The page has just counted: the navigation, which asks rarely, shows the same. */
+function useTellNavigation(failed: number | undefined) {
+  const { countFailed } = trpc.useUtils().admin.mails;
+  useEffect(() => {
+    if (failed !== undefined) countFailed.setData(undefined, { failed });
+  }, [failed, countFailed]);
+}
+
 /** The mails of everybody on their way: to whom and what became of them, never what they say. */
 export function MailsPage() {
   const { t } = useTranslation('admin');
   const { params, filter } = useAddress();
   usePageTitle(t('mails.title'));
   const query = trpc.admin.mails.list.useQuery(mailsInputOf(params), { placeholderData: keepPreviousData });
+  useTellNavigation(query.data?.failed);
   return (
     <div className="flex max-w-6xl flex-col gap-4">
       <WithoutSending />

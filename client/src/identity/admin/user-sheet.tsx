@@ -12,6 +12,7 @@ import { idIn, nameOf } from '#client/identity/admin/admin.rules.ts';
 import { Fact } from '#client/identity/admin/facts.tsx';
 import { useAddress } from '#client/identity/admin/use-address.ts';
 import { UserActs } from '#client/identity/admin/user-acts.tsx';
+import { UserFactors } from '#client/identity/admin/user-factors.tsx';
 import { UserEvents } from '#client/identity/admin/user-events.tsx';
 import { UserBadges } from '#client/identity/admin/user-row.tsx';
 import { UserSessions } from '#client/identity/admin/user-sessions.tsx';
@@ -54,12 +55,13 @@ function Detail({ userId }: { userId: string }) {
   );
 }
 
-function Facts({ detail: { user, sessions } }: { detail: UserDetail }) {
+function Facts({ detail: { user, factors, sessions } }: { detail: UserDetail }) {
   const permissions = useSession().user?.permissions ?? [];
   return (
     <div className="flex flex-col gap-6 p-5">
       <Identity user={user} />
       {isOpenTo({ permission: 'users:write' }, permissions) && <UserActs user={user} />}
+      <UserFactors factors={factors} />
       <UserSessions sessions={sessions} />
       {isOpenTo({ permission: 'audit:read' }, permissions) && <UserEvents userId={user.id} />}
     </div>
