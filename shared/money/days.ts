@@ -1,0 +1,24 @@
+import { boundedText } from '#shared/text.ts';
+
+/** A day without a zone, `2026-11-28`. As a number inside: days since 1970-01-01. */
+export type Day = number;
+
+const milliseconds = 86_400_000;
+const written = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The number of a written day; null for a day that no calendar has. */
+export function readDay(text: string): Day | null {
+  if (!written.test(text)) return null;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return Number.isNaN(time) || writeDay(time / milliseconds) !== text ? null : time / milliseconds;
+}
+
+export function writeDay(day: Day): string {
+  return new Date(day * milliseconds).toISOString().slice(0, 10);
+}
+
+/** 0 is Sunday. 1970-01-01 was a Thursday. */
+export const weekday = (day: Day) => (((day + 4) % 7) + 7) % 7;
+
+/** A day of any year from 0000 to 9999. */
+export const daySchema = boundedText(10).refine((text) => readDay(text) !== null);

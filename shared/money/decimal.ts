@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { boundedText } from '#shared/text.ts';
+
+declare const brand: unique symbol;
+
+/** A decimal as it is written on the wire: no exponent, no trailing zeros, no `-0`; `.` before the fraction. */
+export type Decimal = string & { readonly [brand]: 'Decimal' };
+
+/** Places behind the point: of money, and of everything else (quantities, prices, rates, multipliers, fractions). */
+export const moneyPlaces = 8;
+export const finePlaces = 18;
+
+/** How many units are 1. Inside, every figure is a bigint of units of 10^-18. */
+export const one = 10n ** BigInt(finePlaces);
+
+/** What no figure of a transaction reaches: 10^18, in units. */
+export const limit = one * one;
+
+const longest = 1 + 18 + 1 + finePlaces;
+const shape = /^-?(?:0|[1-9]\d{0,17})(?:\.\d{1,18})?$/;
+
+/** A decimal that is read: at most 18 digits before the point and `places` behind it; nothing is cut off. */
+function decimalOf(places: number) {
+  return boundedText(longest)
+    .regex(shape, { abort: true })
+    .refine((text) => (text.split('.')[1]?.length ?? 0) <= places);
+}
+
+/** An amount of money: at most 8 places. */
+export const moneySchema = decimalOf(moneyPlaces);
+/** A quantity, price, rate, multiplier or fraction: at most 18 places. */
+export const fineSchema = decimalOf(finePlaces);
+
+/** Above 0. */
+export const positive = (schema: z.ZodType<string, string>) => schema.refine((text) => units(text) > 0n);
+/** 0 or above. */
+export const notNegative = (schema: z.ZodType<string, string>) => schema.refine((text) => units(text) >= 0n);
+/** Not 0. */
+export const notZero = (schema: z.ZodType<string, string>) => schema.refine((text) => units(text) !== 0n);
+
+/** The units of a decimal, as PostgreSQL writes one too. RangeError for anything else. */
+export function units(text: string): bigint {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d{1,18}))?$/.exec(text) ?? [];
+  if (whole === '') throw new RangeError('This is no decimal');
+  const value = BigInt(whole + fraction.padEnd(finePlaces, '0'));
+  return sign === '-' ? -value : value;
+}
+
+/** The decimal of so many units. */
+export function decimal(value: bigint): Decimal {
+  const digits = (value < 0n ? -value : value).toString().padStart(finePlaces + 1, '0');
+  const fraction = withoutEndingZeros(digits.slice(-finePlaces));
+  const text = digits.slice(0, -finePlaces) + (fraction && `.${fraction}`);
+  return (value < 0n ? `-${text}` : text) as Decimal;
+}
+
+function withoutEndingZeros(digits: string): string {
+  let length = digits.length;
+  while (digits[length - 1] === '0') length -= 1;
+  return digits.slice(0, length);
+}

@@ -1,0 +1,178 @@
+import type { CostMethod } from '#shared/money/entries.ts';
+import { limit, one } from '#shared/money/decimal.ts';
+import {
+  byAge,
+  joined,
+  magnitude,
+  mapAmounts,
+  orders,
+  resized,
+  type Closed,
+  type Lot,
+  type LotAmounts,
+} from '#shared/money/lots.ts';
+import { MoneyRefusal } from '#shared/money/refusals.ts';
+import { r8, take } from '#shared/money/rounding.ts';
+
+/** All lots of one instrument in one portfolio. They are all long or all short. */
+export class Holding {
+  readonly #method: CostMethod;
+  readonly #order: (a: Lot, b: Lot) => number;
+  #lots: Lot[] = [];
+  #sum = emptySum;
+
+  constructor(method: CostMethod, lots: readonly Lot[] = []) {
+    this.#method = method;
+    this.#order = orders[method];
+    this.#set(lots);
+  }
+
+  get quantity(): bigint {
+    return this.#sum.quantity;
+  }
+
+  /** What the lots stand at together, by their values. */
+  get value(): bigint {
+    return this.#sum.value;
+  }
+
+  /** Oldest first. */
+  lots(): Lot[] {
+    return this.#lots.toSorted(byAge);
+  }
+
+  copy(): Holding {
+    return new Holding(this.#method, this.#lots);
+  }
+
+  #set(lots: readonly Lot[]): void {
+    this.#lots = lots.toSorted(this.#order);
+    this.#sum = lots.reduce((sum, lot) => addSum(sum, lot, 1n), emptySum);
+    this.#refuseRange();
+  }
+
+  #refuseRange(): void {
+    const { quantity, cost, costBase, value, valueBase } = this.#sum;
+    if ([quantity, cost, costBase, value, valueBase].some((figure) => magnitude(figure) >= limit))
+      throw new MoneyRefusal('AMOUNT_OUT_OF_RANGE');
+  }
+
+  open(lot: Lot): void {
+    if (this.#sum.quantity !== 0n && this.#sum.quantity < 0n !== lot.quantity < 0n)
+      throw new MoneyRefusal('POSITION_SIDE');
+    const pool = this.#method === 'AVG' ? this.#lots[0] : undefined;
+    if (pool) {
+      this.#set([joined(pool, lot)]);
+      return;
+    }
+    this.#insert(lot);
+    this.#sum = addSum(this.#sum, lot, 1n);
+    this.#refuseRange();
+  }
+
+  #insert(lot: Lot): void {
+    let [low, high] = [0, this.#lots.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.#lots[middle];
+      if (other && this.#order(other, lot) < 0) low = middle + 1;
+      else high = middle;
+    }
+    this.#lots.splice(low, 0, lot);
+  }
+
+  /** Closes `quantity`, of the side held: first what is named, then in the order of the method. */
+  close(quantity: bigint, named: readonly { readonly lot: string; readonly quantity: bigint }[]): Closed[] {
+    const held = this.#sum.quantity;
+    if (held !== 0n && held < 0n !== quantity < 0n) throw new MoneyRefusal('POSITION_SIDE');
+    if (magnitude(quantity) > magnitude(held)) throw new MoneyRefusal('INSUFFICIENT_QUANTITY');
+    const sign = quantity < 0n ? -1n : 1n;
+    const closed =
+      this.#method === 'SPECIFIC'
+        ? named.map((part) => this.#takeFrom(this.#indexOf(part.lot), sign * part.quantity))
+        : [];
+    let left = quantity - closed.reduce((sum, part) => sum + part.quantity, 0n);
+    while (left !== 0n) {
+      const first = this.#lots.length - 1;
+      const available = this.#lots[first]?.quantity ?? 0n;
+      const part = magnitude(available) < magnitude(left) ? available : left;
+      closed.push(this.#takeFrom(first, part));
+      left -= part;
+    }
+    return closed;
+  }
+
+  #indexOf(name: string): number {
+    const index = this.#lots.findIndex(({ lot }) => lot === name);
+    if (index < 0) throw new MoneyRefusal('LOT_UNAVAILABLE');
+    return index;
+  }
+
+  #takeFrom(index: number, quantity: bigint): Closed {
+    const lot = this.#lots[index];
+    if (!lot || magnitude(quantity) > magnitude(lot.quantity)) throw new MoneyRefusal('LOT_UNAVAILABLE');
+    const part = mapAmounts((name) => take(lot[name], quantity, lot.quantity));
+    const rest = mapAmounts((name) => lot[name] - part[name]);
+    this.#sum = addSum(this.#sum, { ...part, quantity }, -1n);
+    if (quantity === lot.quantity) this.#lots.splice(index, 1);
+    else this.#replace(index, { ...lot, ...rest, quantity: lot.quantity - quantity });
+    return { lot: lot.lot, fxRate: lot.fxRate, quantity, ...part };
+  }
+
+  /** A lot of which a part was closed keeps its age; only by unit cost may rounding move it. */
+  #replace(index: number, lot: Lot): void {
+    if (this.#method !== 'HIFO') {
+      this.#lots[index] = lot;
+      return;
+    }
+    this.#lots.splice(index, 1);
+    this.#insert(lot);
+  }
+
+  /** `n` for `d`: every quantity changes, no amount does. */
+  split(n: bigint, d: bigint): void {
+    this.#set(resized(this.lots(), (this.quantity * n) / d));
+  }
+
+  /** Takes `fraction` of every amount out of all lots, and all of them where it is 1. */
+  release(fraction: bigint): Lot[] {
+    const lots = this.lots();
+    const isWhole = fraction === one;
+    const moved = lots.map((lot) => ({
+      ...lot,
+      ...mapAmounts((name) => (isWhole ? lot[name] : r8(lot[name] * fraction, one))),
+    }));
+    const rest = lots.map((lot, index) => ({
+      ...lot,
+      ...mapAmounts((name) => lot[name] - (moved[index]?.[name] ?? 0n)),
+    }));
+    this.#set(isWhole ? [] : rest);
+    return moved;
+  }
+
+  /** Takes in lots that another instrument released. Those of one origin join. */
+  receive(lots: readonly Lot[], quantity: bigint): void {
+    if (this.quantity !== 0n && this.quantity < 0n !== quantity < 0n) throw new MoneyRefusal('POSITION_SIDE');
+    const received = resized(lots, quantity);
+    if (this.#method === 'AVG') {
+      const [first, ...others] = [...this.#lots, ...received];
+      this.#set(first ? [others.reduce(joined, first)] : []);
+      return;
+    }
+    const byName = new Map(this.#lots.map((lot) => [lot.lot, lot]));
+    for (const lot of received) {
+      const before = byName.get(lot.lot);
+      byName.set(lot.lot, before ? joined(before, lot) : lot);
+    }
+    this.#set([...byName.values()]);
+  }
+}
+
+const emptySum = { quantity: 0n, cost: 0n, costBase: 0n, fee: 0n, feeBase: 0n, value: 0n, valueBase: 0n };
+
+function addSum(sum: typeof emptySum, lot: LotAmounts & { readonly quantity: bigint }, sign: 1n | -1n) {
+  return {
+    quantity: sum.quantity + sign * lot.quantity,
+    ...mapAmounts((name) => sum[name] + sign * lot[name]),
+  };
+}

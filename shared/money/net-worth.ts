@@ -1,0 +1,209 @@
+import type { Day } from '#shared/money/days.ts';
+import { one } from '#shared/money/decimal.ts';
+import {
+  gainOf,
+  sweep,
+  type DatedFlow,
+  type Gain,
+  type Range,
+  type Sweep,
+} from '#shared/money/performance.ts';
+import { timeWeighted, type DayValue } from '#shared/money/returns.ts';
+import { allocate, multiply } from '#shared/money/rounding.ts';
+import type { Currency } from '#shared/money/transactions.ts';
+import type { Books } from '#shared/money/valuation.ts';
+import { internalRates, type InternalRates } from '#shared/money/xirr.ts';
+
+export interface CountedPortfolio {
+  readonly id: string;
+  readonly books: Books;
+}
+
+/** What portfolios are worth together in one currency, day by day. Figures are in units. */
+export interface NetWorth {
+  readonly points: readonly { readonly day: Day; readonly value: bigint; readonly contributed: bigint }[];
+  /** At the last day; no weight where they are worth nothing together. */
+  readonly portfolios: readonly {
+    readonly id: string;
+    readonly value: bigint;
+    readonly weight: bigint | null;
+  }[];
+  /** Those whose base currency had no rate when one was needed; the four figures below are null then. */
+  readonly missing: readonly string[];
+  readonly gain: bigint | null;
+  readonly twr: number | null;
+  readonly xirr: InternalRates | null;
+  /** The gain of the last day. */
+  readonly day: (Gain & { readonly total: bigint }) | null;
+  readonly movers: { readonly up: readonly Mover[]; readonly down: readonly Mover[] };
+}
+
+export interface Mover {
+  readonly instrumentId: string;
+  readonly gain: bigint;
+}
+
+const weightPlaces = 6;
+const moversShown = 5;
+
+export function netWorthOf(counted: readonly CountedPortfolio[], currency: Currency, range: Range): NetWorth {
+  const converted = counted.map((portfolio) => convert(portfolio, currency, range));
+  const days = Array.from({ length: range.to - range.from + 2 }, (_, index) => range.from - 1 + index);
+  const values = days.map((_, index) => total(converted.map((each) => each.values[index] ?? 0n)));
+  const inRange = converted.flatMap(({ flows }) => flows.filter(({ day }) => day >= range.from));
+  const missing = converted.filter(({ isMissing }) => isMissing).map(({ id }) => id);
+  const isWhole = missing.length === 0;
+  const [opening = 0n, closing = 0n] = [values[0], values.at(-1)];
+  const last = converted.map(({ id, values: own }) => ({ id, value: own.at(-1) ?? 0n }));
+  const dayFlows = total(inRange.filter(({ day }) => day === range.to).map(({ amount }) => amount));
+  return {
+    points: pointsOf(
+      days.slice(1),
+      values.slice(1),
+      converted.flatMap(({ flows }) => flows),
+    ),
+    portfolios: weighted(last),
+    missing,
+    gain: isWhole ? closing - opening - total(inRange.map(({ amount }) => amount)) : null,
+    twr: isWhole ? timeWeighted(opening, dayValues(days.slice(1), values.slice(1), inRange)).twr : null,
+    xirr: isWhole ? internalRates(ownFlows({ opening, closing, inRange }, range)) : null,
+    day: isWhole ? dayGain(converted, closing - (values.at(-2) ?? 0n) - dayFlows) : null,
+    movers: moversOf(converted),
+  };
+}
+
+const total = (amounts: readonly bigint[]) => amounts.reduce((sum, amount) => sum + amount, 0n);
+
+type Converted = ReturnType<typeof convert>;
+
+/** One portfolio's days and flows in the currency asked for, by its own rates. */
+function convert({ id, books }: CountedPortfolio, currency: Currency, range: Range) {
+  const rateOn = (day: Day) => books.rates.on(books.portfolio.baseCurrency, currency, day);
+  let isMissing = false;
+  const inCurrency = (amount: bigint, day: Day): bigint => {
+    if (amount === 0n) return 0n;
+    const rate = rateOn(day);
+    isMissing ||= rate === null;
+    return rate === null ? 0n : multiply(amount, rate);
+  };
+  const inside = sweep(books, range);
+  const firstDay = books.entries[0]?.day ?? range.from;
+  const before = firstDay < range.from ? sweep(books, { from: firstDay, to: range.from - 1 }).flows : [];
+  const values = [
+    inCurrency(inside.opening, range.from - 1),
+    ...inside.days.map(({ day, value }) => inCurrency(value, day)),
+  ];
+  const flows = [...before, ...inside.flows].map(({ day, amount }) => ({
+    day,
+    amount: inCurrency(amount, day),
+  }));
+  const lastRate = rateOn(range.to);
+  return {
+    id,
+    values,
+    flows,
+    isMissing,
+    lastDay: lastRate === null ? null : lastDayOf(books, range.to, lastRate),
+  };
+}
+
+function lastDayOf(books: Books, to: Day, rate: bigint) {
+  const only = { from: to, to };
+  const touched = new Set(
+    books.entries.flatMap(({ instrumentId, exchange }) => [instrumentId, exchange?.toInstrumentId ?? null]),
+  );
+  const movers = [...touched]
+    .filter((instrumentId) => instrumentId !== null)
+    .map((instrumentId) => ({
+      instrumentId,
+      gain: multiply(gainOfSweep(sweep(books, only, instrumentId)), rate),
+    }));
+  const { gain } = sweep(books, only);
+  const parts = {
+    price: multiply(gain.price, rate),
+    income: multiply(gain.income, rate),
+    fees: multiply(gain.fees, rate),
+    taxes: multiply(gain.taxes, rate),
+  };
+  return { movers, parts };
+}
+
+const gainOfSweep = ({ gain }: Sweep) => gainOf(gain);
+
+/** At most so many points: days, or else the ends of months and the last day. */
+const pointsShown = 1_100;
+
+function pointsOf(days: readonly Day[], values: readonly bigint[], flows: readonly DatedFlow[]) {
+  const ordered = flows.toSorted((a, b) => a.day - b.day);
+  let [contributed, next] = [0n, 0];
+  const points = days.map((day, index) => {
+    for (let flow = ordered[next]; flow && flow.day <= day; flow = ordered[(next += 1)])
+      contributed += flow.amount;
+    return { day, value: values[index] ?? 0n, contributed };
+  });
+  if (points.length <= pointsShown) return points;
+  return points.filter(({ day }, index) => index === points.length - 1 || isMonthEnd(day));
+}
+
+const milliseconds = 86_400_000;
+const isMonthEnd = (day: Day) => new Date((day + 1) * milliseconds).getUTCDate() === 1;
+
+function weighted(last: readonly { id: string; value: bigint }[]) {
+  const values = last.map(({ value }) => value);
+  const parts = total(values) > 0n ? allocate(one, values, weightPlaces) : null;
+  return last.map((each, index) => ({ ...each, weight: parts?.[index] ?? null }));
+}
+
+function dayValues(days: readonly Day[], values: readonly bigint[], flows: readonly DatedFlow[]): DayValue[] {
+  const [contributed, withdrawn] = [new Map<Day, bigint>(), new Map<Day, bigint>()];
+  for (const { day, amount } of flows) {
+    const side = amount > 0n ? contributed : withdrawn;
+    side.set(day, (side.get(day) ?? 0n) + (amount > 0n ? amount : -amount));
+  }
+  return days.map((day, index) => ({
+    day,
+    value: values[index] ?? 0n,
+    contributed: contributed.get(day) ?? 0n,
+    withdrawn: withdrawn.get(day) ?? 0n,
+  }));
+}
+
+function ownFlows(
+  { opening, closing, inRange }: { opening: bigint; closing: bigint; inRange: readonly DatedFlow[] },
+  { from, to }: Range,
+) {
+  const between = inRange.map(({ day, amount }) => ({ day, amount: -amount }));
+  return [{ day: from - 1, amount: -opening }, ...between, { day: to, amount: closing }];
+}
+
+/** The parts of each portfolio's day; what they do not explain, the rates did. */
+function dayGain(converted: readonly Converted[], whole: bigint): Gain & { total: bigint } {
+  const sumOf = (name: 'price' | 'income' | 'fees' | 'taxes') =>
+    total(converted.map(({ lastDay }) => lastDay?.parts[name] ?? 0n));
+  const parts = {
+    price: sumOf('price'),
+    income: sumOf('income'),
+    fees: sumOf('fees'),
+    taxes: sumOf('taxes'),
+  };
+  return { total: whole, ...parts, fx: whole - parts.price - parts.income - parts.fees - parts.taxes };
+}
+
+function moversOf(converted: readonly Converted[]): NetWorth['movers'] {
+  const sums = new Map<string, bigint>();
+  for (const { lastDay } of converted)
+    for (const { instrumentId, gain } of lastDay?.movers ?? [])
+      sums.set(instrumentId, (sums.get(instrumentId) ?? 0n) + gain);
+  // Sorting keeps the order of equal gains: that of the names.
+  const movers = [...sums]
+    .map(([instrumentId, gain]) => ({ instrumentId, gain }))
+    .toSorted((a, b) => (a.instrumentId < b.instrumentId ? -1 : 1));
+  const up = movers.filter(({ gain }) => gain > 0n).toSorted((a, b) => byGain(b, a));
+  const down = movers.filter(({ gain }) => gain < 0n).toSorted(byGain);
+  return { up: up.slice(0, moversShown), down: down.slice(0, moversShown) };
+}
+
+/** Lowest gain first. */
+function byGain(a: Mover, b: Mover): number {
+  return a.gain === b.gain ? 0 : a.gain < b.gain ? -1 : 1;
+}
