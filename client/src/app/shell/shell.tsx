@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router-dom';
 import { loadChunk } from '#client/lib/chunk-reload.ts';
@@ -44,6 +44,8 @@ export function Shell({ children }: { children?: ReactNode }) {
   const { isCollapsed, toggle } = useSidebarState();
   const { hasEnded, user } = useSession();
   const permissions = user?.permissions;
+  /** The frame is drawn first and its page in a task of its own: a slow phone answers in between. */
+  const isPageDrawn = useDeferredValue(true, false);
   const paths = useMemo(() => pagesFor(permissions ?? []).map(({ to }) => to), [permissions]);
   const [overlay, setOverlay] = useState<Overlay>(null);
   /** What had the focus before the palette, or the list that it may lead to. */
@@ -72,9 +74,9 @@ export function Shell({ children }: { children?: ReactNode }) {
             tabIndex={-1}
             className="flex-1 px-4 py-6 outline-none sm:px-6 md:px-8 md:py-8 print:p-0"
           >
-            <div className="max-w-[100rem]">{children ?? <Outlet />}</div>
+            <div className="max-w-[100rem]">{isPageDrawn && (children ?? <Outlet />)}</div>
           </main>
-          <Footer />
+          {isPageDrawn && <Footer />}
         </div>
         <LazyPalette
           open={overlay === 'palette'}
