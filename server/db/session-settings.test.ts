@@ -174,7 +174,7 @@ test('a column that is widened or added under a running server fails no call', a
   };
   expect(await everything()).toEqual([]);
   for (const change of [
-    'alter table users alter full_name type varchar(300), add more text',
+    'alter table users alter hashed_password type varchar(300), add more text',
     'alter table sessions alter device_info type varchar(600), add more text',
     'alter table users alter locale type varchar(20)',
     'alter table users alter max_chats type bigint, alter version type bigint',
