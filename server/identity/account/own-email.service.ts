@@ -1,5 +1,6 @@
 import type { ActorRequest } from '#server/caller.ts';
 import { AppError } from '#server/errors/app-error.ts';
+import { isWithinLimit } from '#server/identity/limits/limits.rules.ts';
 import type { LimitsService } from '#server/identity/limits/limits.service.ts';
 import type { LinksService } from '#server/identity/links/links.service.ts';
 import type { MailService } from '#server/identity/mail/mail.service.ts';
@@ -50,7 +51,10 @@ export function createOwnEmailService(dependencies: Dependencies) {
       if (email === null) throw new AppError('VALIDATION_FAILED', { fields: { newEmail: 'INVALID' } });
       await limits.countMailRequest(caller);
       await limits.countMailTo(userId, caller);
-      await limits.countMailTo(email, caller, !(await isOfAnother(users, email, userId)));
+      await limits.countMailTo(email, caller, 'mails-wished');
+      // Silent, and as long for every address: by this limit and resets one could else tell a taken one.
+      const kind = (await isOfAnother(users, email, userId)) ? 'mails-unsent' : 'mails-address';
+      const isMailed = await isWithinLimit(() => limits.countMailTo(email, caller, kind));
       await inTransaction(async (repositories) => {
         const user = await ownSession.lockOwner(repositories, actor);
         if (user.email === email) return;
@@ -60,7 +64,7 @@ export function createOwnEmailService(dependencies: Dependencies) {
         await mail.queue(repositories, { ...notice, details: { email } });
         const purpose = 'confirmEmailChange';
         // A link that nobody gets takes as long as one that is mailed.
-        if (await isOfAnother(repositories.users, email, userId))
+        if (!isMailed || (await isOfAnother(repositories.users, email, userId)))
           await links.make(repositories, purpose, { userId, email });
         else await mail.queueLink(repositories, { kind: 'confirm-email-change', purpose, userId, to: email });
       });

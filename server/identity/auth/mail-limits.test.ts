@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { withServer } from '#server/testing/fixtures.ts';
 import { mailsTo, tokenTo } from '#server/testing/mails.ts';
+import { registerPerson } from '#server/testing/people.ts';
+import { settleServers } from '#server/testing/test-server.ts';
 
 const test = withServer({
   environment: { LIMIT_MAILS_PER_ADDRESS: '3/60m', LIMIT_MAILS_PER_IP: '20/60m' },
@@ -26,4 +28,18 @@ test('whoever is signed in is told that too many mails were asked for', async ({
   const token = await tokenTo(server, person.email, 'verify-email');
   await server.newBrowser().mutate('auth.verifyEmail', { token });
   expect((await ask()).data).toEqual({ ok: true });
+});
+
+test('a limit that strangers have used up tells nobody whether an address is taken', async ({
+  server,
+  person,
+}) => {
+  const addresses = [person.email, 'free-address@example.org'];
+  for (const email of addresses)
+    for (let count = 0; count < 3; count += 1)
+      await server.newBrowser().mutate('auth.requestPasswordReset', { email });
+  await settleServers();
+  const { browser } = await registerPerson(server);
+  for (const newEmail of addresses)
+    expect((await browser.mutate('account.changeEmail', { newEmail })).data).toEqual({ ok: true });
 });

@@ -1,6 +1,6 @@
 import type { AfterAnswer } from '#server/after-answer.ts';
 import type { AnyRequest, Caller } from '#server/caller.ts';
-import { AppError } from '#server/errors/app-error.ts';
+import { isWithinLimit } from '#server/identity/limits/limits.rules.ts';
 import type { LimitsService } from '#server/identity/limits/limits.service.ts';
 import type { FoundLink, LinksService } from '#server/identity/links/links.service.ts';
 import { endedByRecovery, maskedEmail } from '#server/identity/links/links.rules.ts';
@@ -26,7 +26,7 @@ export function createRecoveryService(dependencies: Dependencies) {
   /** Says nothing of whether an account has the address: it runs after the answer. */
   async function sendReset(email: string, caller: Caller): Promise<void> {
     const account = await users.findCredentials(email);
-    if (!(await isAllowed(() => limits.countMailTo(email, caller))) || !account) return;
+    if (!(await isWithinLimit(() => limits.countMailTo(email, caller))) || !account) return;
     const userId = account.id;
     await inTransaction(async (repositories) => {
       const user = await repositories.users.lock(userId);
@@ -91,14 +91,4 @@ export function createRecoveryService(dependencies: Dependencies) {
       }
     },
   };
-}
-
-async function isAllowed(count: () => Promise<void>): Promise<boolean> {
-  try {
-    await count();
-    return true;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'RATE_LIMITED') return false;
-    throw error;
-  }
 }

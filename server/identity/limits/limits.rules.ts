@@ -1,4 +1,5 @@
 import type { WindowLimit } from '#server/config/limits.ts';
+import { AppError } from '#server/errors/app-error.ts';
 
 /** The limits that are counted in the database; null turns one off. */
 export interface LimitSettings {
@@ -11,4 +12,21 @@ export interface LimitSettings {
   readonly mailsPerAddress: WindowLimit;
   readonly mailsPerIp: WindowLimit;
   readonly secondFactorsPerAccount: WindowLimit;
+}
+
+/**
+ * What is counted for an address: mails to it, mails to it that nobody gets, and wishes to move there.
+ * A wish is counted alike for every address, so a refusal says nothing of it.
+ */
+export type MailKind = 'mails-address' | 'mails-unsent' | 'mails-wished';
+
+/** Counts, and tells whether that was allowed; for mails whose refusal nobody is told. */
+export async function isWithinLimit(count: () => Promise<void>): Promise<boolean> {
+  try {
+    await count();
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'RATE_LIMITED') return false;
+    throw error;
+  }
 }

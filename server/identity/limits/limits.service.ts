@@ -1,5 +1,5 @@
 import type { WindowLimit } from '#server/config/limits.ts';
-import type { LimitSettings } from '#server/identity/limits/limits.rules.ts';
+import type { LimitSettings, MailKind } from '#server/identity/limits/limits.rules.ts';
 import { AppError, isRefusal } from '#server/errors/app-error.ts';
 import type { Refunds } from '#server/identity/limits/refunds.service.ts';
 import type { Concerned, LimitHits } from '#server/identity/limits/limit-hits.service.ts';
@@ -210,10 +210,9 @@ export function createLimitsService(dependencies: Dependencies) {
       await countFor(caller, perAddress('mails', settings.mailsPerIp, caller.address));
     },
 
-    /** Counts a mail to an address; RATE_LIMITED after too many. One that is not sent takes no other's place. */
-    async countMailTo(email: string, caller: Caller, isSent = true): Promise<void> {
-      const name = isSent ? 'mails-address' : 'mails-unsent';
-      await countFor(caller, counter(name, settings.mailsPerAddress, canonicalForm(email)));
+    /** Counts a mail to an address, whoever asks for it; throws RATE_LIMITED after too many of its kind. */
+    async countMailTo(email: string, caller: Caller, kind: MailKind = 'mails-address'): Promise<void> {
+      await countFor(caller, counter(kind, settings.mailsPerAddress, canonicalForm(email)));
     },
 
     /** Counts one act of a signed-in person before `work` runs; throws RATE_LIMITED when the limit is reached. */
