@@ -104,6 +104,7 @@ for (const { path, kind, ask } of linkPages)
 
     await page.goto('/login');
     await page.goto(path);
+    await expect(shell(page, texts).heading).toHaveText(link.missingTitle);
     await page.route('**/trpc/auth.checkLink*', (route) => route.abort());
     await open();
     await expect(page.getByRole('alert')).toBeVisible();

@@ -84,6 +84,12 @@ test('two tabs of one person share a single refresh', async ({ page, context, te
   await Promise.all([page.goto('/settings/profile'), second.goto('/settings/profile')]);
   const tabs = [page, second].map((tab) => ({ tab, name: tab.getByLabel(texts.users.fullName) }));
   for (const { name } of tabs) await expect(name).toHaveValue(me.fullName);
+  const refused = tabs.map(({ tab }) => tab.waitForResponse((answer) => answer.status() === 401));
+  // Answered once both tabs were refused: a tab that is refused later may not have heard of it yet.
+  await context.route('**/trpc/auth.refresh*', async (route) => {
+    await Promise.all(refused);
+    await route.continue();
+  });
   const refreshes: string[] = [];
   context.on('request', (request) => {
     if (request.url().includes('auth.refresh')) refreshes.push(request.url());

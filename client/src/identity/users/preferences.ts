@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { showToast } from '#client/components/show-toast.ts';
 import { canWait, queueChanges, type QueuedChanges } from '#client/identity/users/queued-changes.ts';
 import { refusalOf } from '#client/lib/failure.ts';
-import { useSession } from '#client/session/session.tsx';
+import { browserSession, useSession } from '#client/session/session.tsx';
 import { setTheme, useTheme } from '#client/lib/theme.ts';
 import { setLocale, useLocale } from '#client/lib/locale.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -11,13 +11,16 @@ import type { Theme } from '#shared/themes.ts';
 
 type Preferences = Omit<QueuedChanges, 'fullName'>;
 
+/** One after another: each save needs the version that the one before it made. */
+let lastSave: Promise<unknown> = Promise.resolve();
+
 /** Saves preferences to the profile of whoever is signed in; for a stranger the cookie is all there is. */
 function useSavePreferences() {
-  const { user } = useSession();
   const { client } = trpc.useUtils();
   const { mutateAsync } = trpc.users.updateProfile.useMutation();
 
-  return async (change: Preferences): Promise<void> => {
+  async function saveNow(change: Preferences): Promise<void> {
+    const { user } = browserSession.store.getState();
     if (!user) return;
     const save = (version: number) => mutateAsync({ ...change, version });
     await save(user.version).catch(async (error: unknown) => {
@@ -25,6 +28,12 @@ function useSavePreferences() {
       if (refusalOf(error)?.code !== 'CONFLICT_VERSION') throw error;
       return save((await client.users.me.query()).version);
     });
+  }
+
+  return (change: Preferences): Promise<void> => {
+    const save = lastSave.then(() => saveNow(change));
+    lastSave = save.catch(() => undefined);
+    return save;
   };
 }
 
