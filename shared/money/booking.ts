@@ -168,7 +168,6 @@ function conversion(input: Input<'fx'>, day: Day, context: BookingContext) {
       : counterCurrency === baseCurrency
         ? counterAmount
         : multiply(amount, rateOf(input.fxRate, { currency, day }, context));
-  refuseRange([base]);
   const fxRate = shownRate(base, amount);
   const counterRate = shownRate(base, counterAmount);
   const costs = costPairs(input, (debit, credit, cost) => ({
@@ -187,6 +186,7 @@ function conversion(input: Input<'fx'>, day: Day, context: BookingContext) {
     { debit: 'cash', credit: 'fx', currency: counterCurrency, amount: counterAmount, base },
     ...costs,
   ];
+  refuseRange(pairs.flatMap((pair) => [pair.amount, pair.base]));
   return { fxRate, rates, pairs };
 }
 

@@ -3,7 +3,7 @@ import { fineSchema, moneySchema, notNegative, notZero, positive, units } from '
 import { daySchema } from '#shared/money/days.ts';
 import { boundedText, isPlainLine, rowId } from '#shared/text.ts';
 
-/** ISO 4217 in capitals, or one of the coins BTC ETH SOL USDC USDT; `shared/money/currencies.ts` has the list. */
+/** A code of ISO 4217 in capitals, or one of the coins BTC ETH SOL USDC USDT. */
 export type Currency = string;
 
 const lotsClosed = z

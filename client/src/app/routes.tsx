@@ -137,7 +137,7 @@ const routes: RouteObject[] = [
   },
 ];
 
-/** Longer than this the first page is not waited for: the frame around it tells that the connection is lost. */
+/** Longer than this the first page is not waited for; the splash stands in its place until it comes. */
 const patienceMilliseconds = 2_000;
 
 /** Loads the page of the address: the first drawing has all of it, and is done bit by bit. */

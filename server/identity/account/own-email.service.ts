@@ -51,7 +51,6 @@ export function createOwnEmailService(dependencies: Dependencies) {
       if (email === null) throw new AppError('VALIDATION_FAILED', { fields: { newEmail: 'INVALID' } });
       await limits.countMailRequest(caller);
       await limits.countMailTo(userId, caller);
-      await limits.countMailTo(email, caller, 'mails-wished');
       // Silent, and as long for every address: by this limit and resets one could else tell a taken one.
       const kind = (await isOfAnother(users, email, userId)) ? 'mails-unsent' : 'mails-address';
       const isMailed = await isWithinLimit(() => limits.countMailTo(email, caller, kind));

@@ -14,11 +14,8 @@ export interface LimitSettings {
   readonly secondFactorsPerAccount: WindowLimit;
 }
 
-/**
- * What is counted for an address: mails to it, mails to it that nobody gets, and wishes to move there.
- * A wish is counted alike for every address, so a refusal says nothing of it.
- */
-export type MailKind = 'mails-address' | 'mails-unsent' | 'mails-wished';
+/** What is counted for an address: mails to it, and those that nobody gets, which take no other's place. */
+export type MailKind = 'mails-address' | 'mails-unsent';
 
 /** Counts, and tells whether that was allowed; for mails whose refusal nobody is told. */
 export async function isWithinLimit(count: () => Promise<void>): Promise<boolean> {

@@ -16,12 +16,14 @@ let lastSave: Promise<unknown> = Promise.resolve();
 
 /** Saves preferences to the profile of whoever is signed in; for a stranger the cookie is all there is. */
 function useSavePreferences() {
+  const { user: chooser } = useSession();
   const { client } = trpc.useUtils();
   const { mutateAsync } = trpc.users.updateProfile.useMutation();
 
   async function saveNow(change: Preferences): Promise<void> {
     const { user } = browserSession.store.getState();
-    if (!user) return;
+    // While it waited, somebody else may have signed in: the choice is not theirs.
+    if (!user || user.id !== chooser?.id) return;
     const save = (version: number) => mutateAsync({ ...change, version });
     await save(user.version).catch(async (error: unknown) => {
       // Another tab saved something else: a preference overrides only itself, so it is sent again.
