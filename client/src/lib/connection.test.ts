@@ -61,3 +61,15 @@ test('a server that is away is asked again until it answers, and who waits is to
   await vi.advanceTimersByTimeAsync(60_000);
   expect(page.asked).toBe(asked);
 });
+
+test('an answer that came while the network went does not hide that it is gone', async () => {
+  const page = openPage({ onLine: false });
+  const { checkConnection, isConnected } = await connection();
+  await checkConnection();
+  expect(isConnected()).toBe(true);
+
+  page.status = null;
+  await vi.advanceTimersByTimeAsync(3_000);
+
+  expect(isConnected()).toBe(false);
+});

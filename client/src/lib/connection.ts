@@ -23,7 +23,8 @@ export function checkConnection(): Promise<boolean> {
 async function ask(): Promise<boolean> {
   clearTimeout(nextAsk);
   const isThere = await answers();
-  if (!isThere) nextAsk = setTimeout(() => void checkConnection(), askAgainMilliseconds);
+  // A browser without a network may tell so before its last connection ends: an answer then says little.
+  if (!isThere || !navigator.onLine) nextAsk = setTimeout(() => void checkConnection(), askAgainMilliseconds);
   connection.setState(isThere ? 'there' : navigator.onLine ? 'away' : 'offline');
   return isThere;
 }
