@@ -3,6 +3,22 @@ import { sql, type Kysely } from 'kysely';
 const figure = sql`numeric(38, 18)`;
 const sources = sql`source in ('manual', 'import', 'deribit', 'sim')`;
 
+// Nothing is added in a deletion: the user may be gone.
+const countObservations = sql`
+  create function count_observations() returns trigger language plpgsql as $$
+  begin
+    if tg_op = 'INSERT' then
+      insert into ledgers as kept (user_id, observations)
+        select user_id, count(*) from changed group by user_id order by user_id
+        on conflict (user_id) do update set observations = kept.observations + excluded.observations;
+    else
+      update ledgers set observations = observations - gone.count
+        from (select user_id, count(*)::integer as count from changed group by user_id) as gone
+        where ledgers.user_id = gone.user_id;
+    end if;
+    return null;
+  end $$`;
+
 // A statement of one person never reads another's rows: every key and every reference begins with the user.
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -11,6 +27,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('user_id', 'uuid', (column) => column.primaryKey().references('users.id').onDelete('cascade'))
     .addColumn('revision', 'bigint', (column) => column.notNull().defaultTo(0))
     .addColumn('price_revision', 'bigint', (column) => column.notNull().defaultTo(0))
+    // Prices and rates together: a million of them take too long to be counted at every write.
+    .addColumn('observations', 'integer', (column) => column.notNull().defaultTo(0))
     .execute();
 
   await db.schema
@@ -34,7 +52,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       sql`cost_method in ('FIFO', 'LIFO', 'HIFO', 'AVG', 'SPECIFIC')`,
     )
     .execute();
-  await sql`create unique index portfolios_name_key on portfolios (user_id, lower(name)) where not is_archived`.execute(
+  await sql`create unique index portfolios_name_key on portfolios (user_id, canonical_identifier(name))
+    where not is_archived`.execute(
     db,
   );
 
@@ -69,7 +88,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )
     .addCheckConstraint('instruments_option_right_check', sql`option_right in ('call', 'put')`)
     .execute();
-  await sql`create unique index instruments_symbol_key on instruments (user_id, lower(symbol))`.execute(db);
+  await sql`create unique index instruments_symbol_key on instruments (user_id, canonical_identifier(symbol))`.execute(db);
 
   await db.schema
     .createTable('prices')
@@ -107,6 +126,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create unique index fx_rates_pair_key on fx_rates
     (user_id, least(base, quote), greatest(base, quote), date, (source = 'sim'))`.execute(db);
 
+  await countObservations.execute(db);
+  for (const table of ['prices', 'fx_rates']) {
+    await sql`create trigger ${sql.ref(`${table}_count_new`)} after insert on ${sql.table(table)}
+      referencing new table as changed for each statement execute function count_observations()`.execute(db);
+    await sql`create trigger ${sql.ref(`${table}_count_gone`)} after delete on ${sql.table(table)}
+      referencing old table as changed for each statement execute function count_observations()`.execute(db);
+  }
+
   await sql`
     create function keep_portfolio_kind() returns trigger language plpgsql as $$
     begin
@@ -122,4 +149,5 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   for (const table of ['fx_rates', 'prices', 'instruments', 'portfolios', 'ledgers'])
     await db.schema.dropTable(table).execute();
   await sql`drop function keep_portfolio_kind()`.execute(db);
+  await sql`drop function count_observations()`.execute(db);
 }
