@@ -19,6 +19,7 @@ expectTypeOf<ErrorCode>().toEqualTypeOf<
   | ('NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE')
   | ('EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'CONFLICT_VERSION' | 'LAST_ADMIN' | 'TOTP_ALREADY_ENABLED')
   | ('LAST_FACTOR' | 'TOO_MANY_PASSKEYS')
+  | ('IN_USE' | 'NAME_TAKEN' | 'QUOTA_REACHED')
   | ('RATE_LIMITED' | 'SERVICE_UNAVAILABLE' | 'UNEXPECTED')
 >();
 expectTypeOf<inferRouterError<AppRouter>['message']>().toEqualTypeOf<ErrorCode>();

@@ -21,6 +21,15 @@ import { createAddressesRepository } from '#server/identity/users/addresses.repo
 import { createAccountsRepository } from '#server/identity/users/accounts.repository.ts';
 import { createAvatarsRepository } from '#server/identity/users/avatars.repository.ts';
 import { createUsersRepository } from '#server/identity/users/users.repository.ts';
+import { createInstrumentsRepository } from '#server/money/instruments/instruments.repository.ts';
+import { createLedgersRepository } from '#server/money/instruments/ledgers.repository.ts';
+import { createPortfoliosRepository } from '#server/money/portfolios/portfolios.repository.ts';
+import { createFxRatesRepository } from '#server/money/prices/fx-rates.repository.ts';
+import { createPricesRepository } from '#server/money/prices/prices.repository.ts';
+import {
+  createRecordedLegsRepository,
+  createRecordedTransactionsRepository,
+} from '#server/money/transactions/exported-rows.repository.ts';
 
 /** Everything that reads or writes the tables. */
 export function createRepositories(db: Database, rules: SessionRules) {
@@ -33,10 +42,17 @@ export function createRepositories(db: Database, rules: SessionRules) {
     auditTrail: createAuditTrailRepository(db),
     devices: createDevicesRepository(db),
     factors: createFactorsRepository(db),
+    fxRates: createFxRatesRepository(db),
+    instruments: createInstrumentsRepository(db),
+    ledgers: createLedgersRepository(db),
     limits: createLimitsRepository(db),
     links: createLinksRepository(db),
     mails: createMailsRepository(db),
     passkeys: createPasskeysRepository(db),
+    portfolios: createPortfoliosRepository(db),
+    prices: createPricesRepository(db),
+    recordedLegs: createRecordedLegsRepository(db),
+    recordedTransactions: createRecordedTransactionsRepository(db),
     securityCounts: createSecurityCountsRepository(db),
     users: createUsersRepository(db),
     sessions: createSessionsRepository(db, rules),

@@ -4,6 +4,10 @@ import { authRouter } from '#server/identity/auth/auth.router.ts';
 import { factorsRouter } from '#server/identity/factors/factors.router.ts';
 import { outboxRouter } from '#server/identity/mail/outbox.router.ts';
 import { sessionsRouter } from '#server/identity/sessions/sessions.router.ts';
+import { instrumentsRouter } from '#server/money/instruments/instruments.router.ts';
+import { portfoliosRouter } from '#server/money/portfolios/portfolios.router.ts';
+import { fxRatesRouter } from '#server/money/prices/fx-rates.router.ts';
+import { pricesRouter } from '#server/money/prices/prices.router.ts';
 import { systemRouter } from '#server/system.router.ts';
 import { tokensRouter } from '#server/identity/tokens/tokens.router.ts';
 import { usersRouter } from '#server/identity/users/users.router.ts';
@@ -15,7 +19,11 @@ export const appRouter = router({
   admin: adminRouter,
   auth: authRouter,
   factors: factorsRouter,
+  fxRates: fxRatesRouter,
+  instruments: instrumentsRouter,
   outbox: outboxRouter,
+  portfolios: portfoliosRouter,
+  prices: pricesRouter,
   sessions: sessionsRouter,
   system: systemRouter,
   tokens: tokensRouter,

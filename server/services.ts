@@ -43,6 +43,10 @@ import { createOwnPassword } from '#server/identity/users/own-password.service.t
 import { createNewcomers } from '#server/identity/users/newcomers.service.ts';
 import { createAvatarsService } from '#server/identity/users/avatars.service.ts';
 import { createUsersService } from '#server/identity/users/users.service.ts';
+import { createInstrumentsService } from '#server/money/instruments/instruments.service.ts';
+import { createPortfoliosService } from '#server/money/portfolios/portfolios.service.ts';
+import { createFxRatesService } from '#server/money/prices/fx-rates.service.ts';
+import { createPricesService } from '#server/money/prices/prices.service.ts';
 import { createMaintenanceService } from '#server/jobs/maintenance.service.ts';
 import { createInSnapshot, createInTransaction, createRepositories } from '#server/repositories.ts';
 import { hasArgon2 } from '#server/security/argon2id-hasher.ts';
@@ -150,7 +154,9 @@ export function createServices(parts: Parts) {
     auth,
     avatars: createAvatarsService(ground),
     delivery,
+    fxRates: createFxRatesService(ground),
     hasherShare,
+    instruments: createInstrumentsService(ground),
     outbox: createOutboxService({ ...ground, ...config, mode: mailMode }),
     ownEmail: createOwnEmailService({ ...ground, ownSession, links, limits, mail }),
     recovery: createRecoveryService({ ...ground, links, limits, mail, passwords }),
@@ -158,6 +164,8 @@ export function createServices(parts: Parts) {
     emailLinks: createEmailLinksService({ links, mail }),
     maintenance: createMaintenanceService(repositories),
     passkeys: createPasskeysService({ ...ground, limits, ownFactors, passkeyOptions }),
+    portfolios: createPortfoliosService(ground),
+    prices: createPricesService(ground),
     protection: createProtectionService(repositories),
     reauthentication: createReauthentication({ ownPassword, factorProofs, passkeyOptions, inTransaction }),
     refresh,

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { DB } from '#server/db/schema.ts';
 import type { Repositories } from '#server/repositories.ts';
 import { mailExamples } from './mail-examples.ts';
+import { moneyExamples } from './money-examples.ts';
 
 export type Examples = Record<string, (repositories: Repositories) => Promise<unknown>>;
 
@@ -28,6 +29,7 @@ export async function statementExamples(db: Kysely<DB>): Promise<Examples> {
     ...factorExamples(userId),
     ...limitExamples(),
     ...mailExamples(userId),
+    ...moneyExamples(userId),
     ...userExamples(userId, hash),
     ...sessionExamples({ userId, sessionId }),
   };

@@ -42,11 +42,16 @@ export const errors = {
   EMAIL_TAKEN:
     'This email is taken. Sign in with it or use another one. That of a deleted account is free again later.',
   USERNAME_TAKEN: 'This username is taken. Choose another one.',
-  CONFLICT_VERSION: 'The profile was changed on another device. Load the new values and save again.',
+  CONFLICT_VERSION: 'This was changed on another device. Load the new values and save again.',
   LAST_ADMIN: 'This is the last administrator. Make somebody else an administrator first.',
   TOTP_ALREADY_ENABLED: 'An authenticator app is connected already. Remove it first.',
   LAST_FACTOR: 'Without it nobody could sign in. Set a password first.',
   TOO_MANY_PASSKEYS: 'There are twenty passkeys already. Remove one.',
+  IN_USE:
+    'This instrument is in use: transactions or prices depend on it. Leave it as it is, or make another.',
+  NAME_TAKEN: 'You have one of this name already. Choose another name.',
+  QUOTA_REACHED_one: 'You may have at most {{count}}. Remove what you no longer need.',
+  QUOTA_REACHED_other: 'You may have at most {{count}}. Remove what you no longer need.',
   RATE_LIMITED_one: 'Too many attempts. Try again in {{count}} second.',
   RATE_LIMITED_other: 'Too many attempts. Try again in {{count}} seconds.',
   SERVICE_UNAVAILABLE_one: 'The service is busy. Try again in {{count}} second.',

@@ -43,6 +43,9 @@ export type ErrorCode =
   | "TOTP_ALREADY_ENABLED"
   | "LAST_FACTOR"
   | "TOO_MANY_PASSKEYS"
+  | "IN_USE"
+  | "NAME_TAKEN"
+  | "QUOTA_REACHED"
   | "RATE_LIMITED"
   | "SERVICE_UNAVAILABLE"
   | "UNEXPECTED";
@@ -143,7 +146,21 @@ export interface RefusalCodes {
   "factors.removePasskey": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "NOT_FOUND" | "LAST_FACTOR";
   "factors.renamePasskey": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
   "factors.renewRecoveryCodes": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "NOT_FOUND";
+  "fxRates.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "fxRates.put": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "QUOTA_REACHED";
+  "fxRates.remove": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "instruments.create": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NAME_TAKEN" | "QUOTA_REACHED";
+  "instruments.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "instruments.remove": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "CONFLICT_VERSION" | "IN_USE";
+  "instruments.update": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "CONFLICT_VERSION" | "IN_USE" | "NAME_TAKEN";
   "outbox.list": "NOT_FOUND";
+  "portfolios.create": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NAME_TAKEN" | "QUOTA_REACHED";
+  "portfolios.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "portfolios.remove": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "CONFLICT_VERSION" | "REAUTH_REQUIRED";
+  "portfolios.update": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "CONFLICT_VERSION" | "NAME_TAKEN";
+  "prices.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
+  "prices.put": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "QUOTA_REACHED";
+  "prices.remove": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
   "sessions.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
   "sessions.revoke": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
   "sessions.revokeAll": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
@@ -231,6 +248,34 @@ export type ChangePasswordOutput = {
   tokens?: IssuedTokens | undefined;
 };
 
+export type ChangedOutput = {
+  changed: number;
+};
+
+export type CreateInstrumentInput = {
+  symbol: string;
+  name: string;
+  kind: "equity" | "etf" | "fund" | "bond" | "crypto" | "option" | "future" | "other";
+  currency: string;
+  multiplier?: string | undefined;
+  payout?: "linear" | "inverse" | undefined;
+  isin?: string | null | undefined;
+  mic?: string | null | undefined;
+  underlying?: string | null | undefined;
+  strike?: string | null | undefined;
+  expiresAt?: string | null | undefined;
+  right?: "call" | "put" | null | undefined;
+  marketSymbol?: string | null | undefined;
+};
+
+export type CreatePortfolioInput = {
+  name: string;
+  accountType: "DOMESTIC" | "INTERNATIONAL";
+  baseCurrency: string;
+  country?: string | null | undefined;
+  costMethod?: "FIFO" | "LIFO" | "HIFO" | "AVG" | "SPECIFIC" | undefined;
+};
+
 export type DataExport = {
   exportedAt: string;
   user: User;
@@ -297,6 +342,86 @@ export type DataExport = {
     expiresAt: string;
   }[];
   olderMailLinks: number;
+  portfolios: ({
+    id: string;
+    name: string;
+    accountType: string;
+    baseCurrency: string;
+    country: string | null;
+    costMethod: string;
+    isSample: boolean;
+    isArchived: boolean;
+    createdAt: string;
+  })[];
+  olderPortfolios: number;
+  instruments: ({
+    id: string;
+    symbol: string;
+    name: string;
+    kind: string;
+    currency: string;
+    multiplier: string;
+    payout: string;
+    isin: string | null;
+    mic: string | null;
+    underlying: string | null;
+    strike: string | null;
+    expiresAt: string | null;
+    right: string | null;
+    marketSymbol: string | null;
+    createdAt: string;
+  })[];
+  olderInstruments: number;
+  transactions: ({
+    id: string;
+    portfolioId: string;
+    seq: number;
+    type: string;
+    tradeDate: string;
+    source: string;
+    key: string;
+    voids: string | null;
+    voidedBy: string | null;
+    replaces: string | null;
+    instrumentId: string | null;
+    toInstrumentId: string | null;
+    fields: Record<string, string | number | boolean | null | {
+      lot: string;
+      quantity: string;
+    }[]>;
+    fxRate: string | null;
+    costBase: string | null;
+    isAssumed: boolean;
+    note: string | null;
+    createdAt: string;
+  })[];
+  olderTransactions: number;
+  transactionLegs: ({
+    transactionId: string;
+    n: number;
+    account: string;
+    instrumentId: string | null;
+    quantity: string | null;
+    currency: string;
+    amount: string;
+    baseAmount: string;
+  })[];
+  olderTransactionLegs: number;
+  prices: {
+    instrumentId: string;
+    date: string;
+    price: string;
+    source: string;
+  }[];
+  olderPrices: number;
+  fxRates: {
+    base: string;
+    quote: string;
+    date: string;
+    rate: string;
+    source: string;
+  }[];
+  olderFxRates: number;
 };
 
 export type DeleteAccountInput = {
@@ -337,6 +462,30 @@ export type HealthOutput = {
   version: string;
 };
 
+export type Instrument = {
+  id: string;
+  symbol: string;
+  name: string;
+  kind: "equity" | "etf" | "fund" | "bond" | "crypto" | "option" | "future" | "other";
+  currency: string;
+  multiplier: string;
+  payout: "linear" | "inverse";
+  isin: string | null;
+  mic: string | null;
+  underlying: string | null;
+  strike: string | null;
+  expiresAt: string | null;
+  right: "call" | "put" | null;
+  marketSymbol: string | null;
+  version: number;
+  createdAt: string;
+};
+
+export type InstrumentsPage = {
+  items: Instrument[];
+  nextCursor: string | null;
+};
+
 export type IssueTokensInput = {
   identifier: string;
   password: string;
@@ -371,6 +520,19 @@ export type ListMailsOutput = {
   items: ListedMail[];
   nextCursor: string | null;
   failed: number;
+};
+
+export type ListPricesInput = {
+  instrumentId: string;
+  from?: string | undefined;
+  to?: string | undefined;
+};
+
+export type ListRatesInput = {
+  base: string;
+  quote: string;
+  from?: string | undefined;
+  to?: string | undefined;
 };
 
 export type ListUsersOutput = {
@@ -508,6 +670,19 @@ export type PasskeyRequestOptions = {
   }[];
 };
 
+export type Portfolio = {
+  id: string;
+  name: string;
+  accountType: "DOMESTIC" | "INTERNATIONAL";
+  baseCurrency: string;
+  country: string | null;
+  costMethod: "FIFO" | "LIFO" | "HIFO" | "AVG" | "SPECIFIC";
+  isSample: boolean;
+  isArchived: boolean;
+  version: number;
+  createdAt: string;
+};
+
 export type ProtectionOutput = {
   passwordSetAt: string | null;
   previousSignIn: {
@@ -521,6 +696,23 @@ export type ProtectionOutput = {
     refused: number;
   }[];
   alarms: ActivityItem[];
+};
+
+export type PutPricesInput = {
+  instrumentId: string;
+  rows: {
+    date: string;
+    price: string;
+  }[];
+};
+
+export type PutRatesInput = {
+  base: string;
+  quote: string;
+  rows: {
+    date: string;
+    rate: string;
+  }[];
 };
 
 export type ReauthenticateInput = {
@@ -557,8 +749,29 @@ export type RegisteredTokens = {
   user: User;
 };
 
+export type RemoveInstrumentInput = {
+  instrumentId: string;
+  version: number;
+};
+
 export type RemovePasskeyInput = {
   id: string;
+};
+
+export type RemovePortfolioInput = {
+  portfolioId: string;
+  version: number;
+};
+
+export type RemovePricesInput = {
+  instrumentId: string;
+  dates: string[];
+};
+
+export type RemoveRatesInput = {
+  base: string;
+  quote: string;
+  dates: string[];
 };
 
 export type RenamePasskeyInput = {
@@ -650,6 +863,33 @@ export type TokensSecondFactorInput = {
 export type TotpSetup = {
   secret: string;
   uri: string;
+};
+
+export type UpdateInstrumentInput = {
+  instrumentId: string;
+  version: number;
+  symbol?: string | undefined;
+  name?: string | undefined;
+  kind?: "equity" | "etf" | "fund" | "bond" | "crypto" | "option" | "future" | "other" | undefined;
+  currency?: string | undefined;
+  multiplier?: string | undefined;
+  payout?: "linear" | "inverse" | undefined;
+  isin?: string | null | undefined;
+  mic?: string | null | undefined;
+  underlying?: string | null | undefined;
+  strike?: string | null | undefined;
+  expiresAt?: string | null | undefined;
+  right?: "call" | "put" | null | undefined;
+  marketSymbol?: string | null | undefined;
+};
+
+export type UpdatePortfolioInput = {
+  portfolioId: string;
+  version: number;
+  name?: string | undefined;
+  country?: string | null | undefined;
+  costMethod?: "FIFO" | "LIFO" | "HIFO" | "AVG" | "SPECIFIC" | undefined;
+  isArchived?: boolean | undefined;
 };
 
 export type UpdateProfileInput = {
@@ -844,6 +1084,32 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, NOT_FOUND. */
     renewRecoveryCodes: Mutation<void, RecoveryCodesOutput>;
   };
+  fxRates: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
+    list: Query<ListRatesInput, ({
+      date: string;
+      rate: string;
+      source: "manual" | "import" | "deribit" | "sim";
+    })[]>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, QUOTA_REACHED. */
+    put: Mutation<PutRatesInput, ChangedOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
+    remove: Mutation<RemoveRatesInput, ChangedOutput>;
+  };
+  instruments: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NAME_TAKEN, QUOTA_REACHED. */
+    create: Mutation<CreateInstrumentInput, Instrument>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
+    list: Query<{
+      search?: string | undefined;
+      cursor?: string | undefined;
+      limit?: number | undefined;
+    } | null | undefined | void, InstrumentsPage>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, CONFLICT_VERSION, IN_USE. */
+    remove: Mutation<RemoveInstrumentInput, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, CONFLICT_VERSION, IN_USE, NAME_TAKEN. */
+    update: Mutation<UpdateInstrumentInput, Instrument>;
+  };
   outbox: {
     /** May be refused with NOT_FOUND. */
     list: Query<void, ({
@@ -855,6 +1121,30 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       html: string;
       createdAt: string;
     })[]>;
+  };
+  portfolios: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NAME_TAKEN, QUOTA_REACHED. */
+    create: Mutation<CreatePortfolioInput, Portfolio>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
+    list: Query<{
+      includeArchived?: boolean | undefined;
+    } | null | undefined | void, Portfolio[]>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, CONFLICT_VERSION, REAUTH_REQUIRED. */
+    remove: Mutation<RemovePortfolioInput, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, CONFLICT_VERSION, NAME_TAKEN. */
+    update: Mutation<UpdatePortfolioInput, Portfolio>;
+  };
+  prices: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND. */
+    list: Query<ListPricesInput, ({
+      date: string;
+      price: string;
+      source: "manual" | "import" | "deribit" | "sim";
+    })[]>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, QUOTA_REACHED. */
+    put: Mutation<PutPricesInput, ChangedOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND. */
+    remove: Mutation<RemovePricesInput, ChangedOutput>;
   };
   sessions: {
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
