@@ -3,18 +3,9 @@ import { sql, type Kysely } from 'kysely';
 const money = sql`numeric(38, 8)`;
 const figure = sql`numeric(38, 18)`;
 
-// What is recorded stays. A cascade and the triggers below work inside of triggers.
+// What is recorded stays.
 const refuseChanges = sql`
   create function refuse_ledger_changes() returns trigger language plpgsql as $$
-  begin
-    if pg_trigger_depth() > 1 then
-      return coalesce(new, old);
-    end if;
-    raise exception 'a ledger is only added to' using errcode = 'check_violation', constraint = 'ledger_append_only';
-  end $$`;
-
-const refuseTruncate = sql`
-  create function refuse_ledger_truncate() returns trigger language plpgsql as $$
   begin
     raise exception 'a ledger is only added to' using errcode = 'check_violation', constraint = 'ledger_append_only';
   end $$`;
@@ -186,13 +177,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addCheckConstraint('transaction_legs_quantity_check', sql`quantity is null or account = 'position'`)
     .execute();
 
-  for (const statement of [refuseChanges, refuseTruncate, markVoided, checkBalance, checkLeg])
+  for (const statement of [refuseChanges, markVoided, checkBalance, checkLeg])
     await statement.execute(db);
+  // A cascade and the triggers below write inside of triggers. As a condition the depth costs a cascade nothing.
   for (const table of ['transactions', 'transaction_legs']) {
     await sql`create trigger ${sql.ref(`${table}_append_only`)} before update or delete on ${sql.table(table)}
-      for each row execute function refuse_ledger_changes()`.execute(db);
+      for each row when (pg_trigger_depth() = 0) execute function refuse_ledger_changes()`.execute(db);
     await sql`create trigger ${sql.ref(`${table}_no_truncate`)} before truncate on ${sql.table(table)}
-      for each statement execute function refuse_ledger_truncate()`.execute(db);
+      for each statement execute function refuse_ledger_changes()`.execute(db);
   }
   await sql`create trigger transactions_mark_voided after insert on transactions
     for each row when (new.type = 'void') execute function mark_voided()`.execute(db);
@@ -208,7 +200,6 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     'refuse_late_legs()',
     'check_transaction_balance()',
     'mark_voided()',
-    'refuse_ledger_truncate()',
     'refuse_ledger_changes()',
   ])
     await sql`drop function ${sql.raw(name)}`.execute(db);
