@@ -20,6 +20,9 @@ import { createSessionsRepository } from '#server/identity/sessions/sessions.rep
 import { createAddressesRepository } from '#server/identity/users/addresses.repository.ts';
 import { createAccountsRepository } from '#server/identity/users/accounts.repository.ts';
 import { createAvatarsRepository } from '#server/identity/users/avatars.repository.ts';
+import { createBooksRepository } from '#server/money/transactions/books.repository.ts';
+import { createKeptLotsRepository } from '#server/money/transactions/kept-lots.repository.ts';
+import { createTransactionsRepository } from '#server/money/transactions/transactions.repository.ts';
 import { createUsersRepository } from '#server/identity/users/users.repository.ts';
 import { createInstrumentsRepository } from '#server/money/instruments/instruments.repository.ts';
 import { createLedgersRepository } from '#server/money/instruments/ledgers.repository.ts';
@@ -40,6 +43,7 @@ export function createRepositories(db: Database, rules: SessionRules) {
     avatars: createAvatarsRepository(db),
     audit: createAuditRepository(db),
     auditTrail: createAuditTrailRepository(db),
+    books: createBooksRepository(db),
     devices: createDevicesRepository(db),
     factors: createFactorsRepository(db),
     fxRates: createFxRatesRepository(db),
@@ -47,6 +51,7 @@ export function createRepositories(db: Database, rules: SessionRules) {
     ledgers: createLedgersRepository(db),
     limits: createLimitsRepository(db),
     links: createLinksRepository(db),
+    lots: createKeptLotsRepository(db),
     mails: createMailsRepository(db),
     passkeys: createPasskeysRepository(db),
     portfolios: createPortfoliosRepository(db),
@@ -57,6 +62,7 @@ export function createRepositories(db: Database, rules: SessionRules) {
     users: createUsersRepository(db),
     sessions: createSessionsRepository(db, rules),
     sessionEndings: createSessionEndingsRepository(db, rules),
+    transactions: createTransactionsRepository(db),
     totp: createTotpRepository(db),
     usedChallenges: createUsedChallengesRepository(db),
   };

@@ -47,6 +47,12 @@ import { createInstrumentsService } from '#server/money/instruments/instruments.
 import { createPortfoliosService } from '#server/money/portfolios/portfolios.service.ts';
 import { createFxRatesService } from '#server/money/prices/fx-rates.service.ts';
 import { createPricesService } from '#server/money/prices/prices.service.ts';
+import { createPerformanceService } from '#server/money/performance/performance.service.ts';
+import { createPositionsService } from '#server/money/positions/positions.service.ts';
+import { createBookingService } from '#server/money/transactions/booking.service.ts';
+import { createBooksService } from '#server/money/transactions/books.service.ts';
+import { createGroundService } from '#server/money/transactions/ground.service.ts';
+import { createTransactionsService } from '#server/money/transactions/transactions.service.ts';
 import { createMaintenanceService } from '#server/jobs/maintenance.service.ts';
 import { createInSnapshot, createInTransaction, createRepositories } from '#server/repositories.ts';
 import { hasArgon2 } from '#server/security/argon2id-hasher.ts';
@@ -131,6 +137,9 @@ export function createServices(parts: Parts) {
   const ownSession = createOwnSession();
   const ownFactors = createOwnFactors({ ownSession, inTransaction, mail, mailMode });
 
+  const booking = createBookingService(createGroundService());
+  const bookkeeping = createBooksService({ inSnapshot });
+
   const signIn = createSignIn({ inTransaction, opener, mail });
   const auth = createAuthService({
     ...ground,
@@ -164,8 +173,10 @@ export function createServices(parts: Parts) {
     emailLinks: createEmailLinksService({ links, mail }),
     maintenance: createMaintenanceService(repositories),
     passkeys: createPasskeysService({ ...ground, limits, ownFactors, passkeyOptions }),
-    portfolios: createPortfoliosService(ground),
+    portfolios: createPortfoliosService({ ...ground, booking }),
     prices: createPricesService(ground),
+    performance: createPerformanceService({ bookkeeping }),
+    positions: createPositionsService({ bookkeeping }),
     protection: createProtectionService(repositories),
     reauthentication: createReauthentication({ ownPassword, factorProofs, passkeyOptions, inTransaction }),
     refresh,
@@ -175,6 +186,7 @@ export function createServices(parts: Parts) {
     tokens: createTokensService({ auth, refresh, secondFactor, sessions }),
     totpKeys: createTotpKeys(ground),
     totp: createTotpService({ ...ground, limits, ownFactors, ownSession }),
+    transactions: createTransactionsService({ ...ground, booking }),
     users,
   };
 }

@@ -31,6 +31,11 @@ const administration = {
 } as const;
 /** A change of one's own money. It may travel with others. */
 const ofMoney = { alone: false, cookies: 'keep', needsSession: true } as const;
+/** A change of what was recorded, and so of all figures. */
+const ofLedger = {
+  ...ofMoney,
+  outdates: ['transactions.list', 'positions.list', 'lots.list', 'performance.get', 'netWorth.get'],
+} as const;
 const publicQuery = { alone: false, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates: [] } as const;
 
@@ -111,6 +116,9 @@ export const calls = {
   'tokens.register': ofTokens,
   'tokens.revoke': ofTokens,
   'tokens.secondFactor': ofTokens,
+  'transactions.record': ofLedger,
+  'transactions.replace': ofLedger,
+  'transactions.void': ofLedger,
   'users.me': ofOneself,
   'users.setAvatar': ofOneself,
   'users.updateProfile': {

@@ -50,8 +50,8 @@ export function isVisibleLine(value: string): boolean {
   return !unseen.test(value);
 }
 
-/** An id of a row: a UUID of any version. */
-export const rowId = boundedText(36).check(z.guid());
+/** An id of a row: a UUID of any version, in lower case as the database writes it. */
+export const rowId = boundedText(36).check(z.guid()).toLowerCase();
 
 /** An instant as the API writes it: ISO 8601 in UTC. */
 export const instant = z.iso.datetime();

@@ -34,6 +34,8 @@ const tables = [
   'prices',
   'fx_rates',
   'transactions',
+  'lots',
+  'lot_methods',
   'transaction_legs',
 ];
 
@@ -195,6 +197,12 @@ it('one statement that deletes a person takes all of their money, and nothing of
         { account: 'cash', amount: '-7' },
       ]);
     });
+    await sql`insert into lots (user_id, portfolio_id, instrument_id, lot, acquired_on, opened_on, opened_seq, quantity,
+        cost, cost_base, fee, fee_base, value, value_base, fx_rate)
+      values (${userId}, ${portfolioId}, ${instrumentId}, ${randomUUID()}, '2026-11-03', '2026-11-03', 1, 1,
+        7, 7, 0, 0, 7, 7, 1)`.execute(db);
+    await sql`insert into lot_methods (user_id, portfolio_id, cost_method)
+      values (${userId}, ${portfolioId}, 'FIFO')`.execute(db);
     kept.push(place);
   }
   await sql`delete from users where id = ${kept[0]!.userId}`.execute(db);

@@ -125,6 +125,30 @@ export interface Links {
   user_id: string;
 }
 
+export interface LotMethods {
+  cost_method: string;
+  portfolio_id: string;
+  user_id: string;
+}
+
+export interface Lots {
+  acquired_on: Timestamp;
+  cost: Numeric;
+  cost_base: Numeric;
+  fee: Numeric;
+  fee_base: Numeric;
+  fx_rate: Numeric;
+  instrument_id: string;
+  lot: string;
+  opened_on: Timestamp;
+  opened_seq: Int8;
+  portfolio_id: string;
+  quantity: Numeric;
+  user_id: string;
+  value: Numeric;
+  value_base: Numeric;
+}
+
 export interface Mails {
   created_at: Generated<Timestamp>;
   details: Generated<Json>;
@@ -306,6 +330,8 @@ export interface DB {
   ledgers: Ledgers;
   limit_counters: LimitCounters;
   links: Links;
+  lot_methods: LotMethods;
+  lots: Lots;
   mails: Mails;
   passkeys: Passkeys;
   permissions: Permissions;

@@ -36,7 +36,26 @@ export async function moneyInput(
     return { ...currencies, instrumentId: await insertInstrument(server.db, owner) };
   if (path.startsWith('portfolios.'))
     return { ...currencies, portfolioId: await insertPortfolio(server.db, owner) };
+  if (ledgerPath.test(path)) return { ...currencies, ...(await ledgerInput(server, owner)) };
   return path.startsWith('fxRates.') ? currencies : {};
+}
+
+const ledgerPath = /^(?:transactions|positions|lots|performance|netWorth)\./;
+
+/** A portfolio, an instrument and a recorded transaction of somebody, and one to record. */
+async function ledgerInput({ db }: TestServer, owner: string): Promise<Given> {
+  const [portfolioId, id] = [await insertPortfolio(db, owner), randomUUID()];
+  const transaction = { type: 'deposit', tradeDate: '2024-01-02', currency: 'USD', amount: '1' };
+  await sql`
+    with kept as (insert into transactions
+        (user_id, portfolio_id, id, seq, type, trade_date, request_key, content_hash, fields, fx_rate)
+      values (${owner}, ${portfolioId}, ${id}, 1, 'deposit', '2024-01-02', ${randomUUID()}, '', '{"amount": "1", "currency": "USD"}', 1)
+      returning user_id, portfolio_id, id)
+    insert into transaction_legs (user_id, portfolio_id, transaction_id, n, account, currency, amount, base_amount)
+      select user_id, portfolio_id, id, n, account, 'USD', amount, amount from kept,
+        (values (0, 'cash', 1), (1, 'external', -1)) as leg (n, account, amount)`.execute(db);
+  const own = { portfolioId, instrumentId: await insertInstrument(db, owner), transactionId: id };
+  return { ...own, key: randomUUID(), transaction, from: '2024-01-01', to: '2024-02-01' };
 }
 
 /** By SQL, for somebody who need not be signed in. */

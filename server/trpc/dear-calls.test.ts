@@ -12,14 +12,26 @@ import { validInput } from '#server/testing/valid-input.ts';
 import { policiesOf, type ProcedurePolicy } from '#server/trpc/policy.ts';
 import { proceduresOf } from '#server/trpc/procedure-list.ts';
 import { exportedRowsMaximum } from '#shared/identity/account.ts';
+import { instrumentsMaximum } from '#shared/money/instruments.ts';
 import { listedRowsMaximum } from '#shared/money/observations.ts';
+import { pointsMaximum } from '#shared/money/performance-output.ts';
+import { transactionsMaximum } from '#shared/money/transaction-rows.ts';
+import { lotsNamed } from '#shared/money/transactions.ts';
 
 /** As much as anybody is shown at once; more is for calls that a limit counts. */
 const pageMaximum = 200;
-/** A chart needs a line at once: rows of a day and a figure, which are read from one index. */
+/** A chart needs its line at once, and a sum all that it is made of. */
 const longLists: Readonly<Record<string, number>> = {
-  'prices.list': listedRowsMaximum,
   'fxRates.list': listedRowsMaximum,
+  'lots.list': 2 * transactionsMaximum,
+  'netWorth.get': pointsMaximum,
+  'performance.get': pointsMaximum,
+  'prices.list': listedRowsMaximum,
+  'positions.list': instrumentsMaximum,
+  'transactions.list': lotsNamed,
+  'transactions.record': lotsNamed,
+  'transactions.replace': lotsNamed,
+  'transactions.void': lotsNamed,
 };
 
 async function auditRows(server: TestServer): Promise<number> {

@@ -31,6 +31,9 @@ export const moneySchema = decimalOf(moneyPlaces);
 /** A quantity, price, rate, multiplier or fraction: at most 18 places. */
 export const fineSchema = decimalOf(finePlaces);
 
+/** A decimal of an answer. */
+export const decimalOutput = z.string() as unknown as z.ZodType<Decimal>;
+
 /** Above 0. */
 export const positive = (schema: z.ZodType<string, string>) => schema.refine((text) => units(text) > 0n);
 /** 0 or above. */

@@ -23,7 +23,9 @@ export const portfoliosRouter = router({
     .mutation(({ ctx, input }) => ctx.services.portfolios.create(ctx.request, input)),
 
   update: protectedProcedure
-    .meta({ codes: ['NOT_FOUND', 'CONFLICT_VERSION', 'NAME_TAKEN'] })
+    .meta({
+      codes: ['NOT_FOUND', 'CONFLICT_VERSION', 'NAME_TAKEN', 'LOT_UNAVAILABLE', 'AMOUNT_OUT_OF_RANGE'],
+    })
     .input(updatePortfolioInput)
     .output(portfolioSchema)
     .mutation(({ ctx, input }) => ctx.services.portfolios.update(ctx.request, input)),

@@ -2,6 +2,7 @@ import type { ActorRequest } from '#server/caller.ts';
 import { AppError, fieldError } from '#server/errors/app-error.ts';
 import { toPortfolio } from '#server/money/portfolios/portfolios.presenter.ts';
 import type { PortfolioRow, PortfoliosRepository } from '#server/money/portfolios/portfolios.repository.ts';
+import type { BookingService } from '#server/money/transactions/booking.service.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import { newId } from '#server/security/identifiers.ts';
 import { samplePrefix } from '#shared/money/instruments.ts';
@@ -16,11 +17,12 @@ import {
 
 interface Dependencies {
   portfolios: Pick<PortfoliosRepository, 'findOfUser'>;
+  booking: Pick<BookingService, 'reckonLots'>;
   inTransaction: InTransaction;
 }
 
 /** The accounts in which a person keeps what they have. */
-export function createPortfoliosService({ portfolios, inTransaction }: Dependencies) {
+export function createPortfoliosService({ portfolios, booking, inTransaction }: Dependencies) {
   /** One change of a person's money at a time: so names, versions and the quota hold. */
   async function change<Result>(userId: string, act: (repositories: Repositories) => Promise<Result>) {
     return inTransaction(async (repositories) => {
@@ -70,6 +72,8 @@ export function createPortfoliosService({ portfolios, inTransaction }: Dependenc
         const row = await repositories.portfolios.update(key, changes);
         if (row === 'taken') throw fieldError('NAME_TAKEN', 'name');
         if (!row) throw new AppError('NOT_FOUND');
+        if (row.cost_method !== before.cost_method)
+          await booking.reckonLots({ kept: repositories, key: { userId: key.userId, portfolioId } });
         return toPortfolio(row);
       });
     },
