@@ -20,7 +20,19 @@ import { createSessionsRepository } from '#server/identity/sessions/sessions.rep
 import { createAddressesRepository } from '#server/identity/users/addresses.repository.ts';
 import { createAccountsRepository } from '#server/identity/users/accounts.repository.ts';
 import { createAvatarsRepository } from '#server/identity/users/avatars.repository.ts';
+import { createBooksRepository } from '#server/money/transactions/books.repository.ts';
+import { createKeptLotsRepository } from '#server/money/transactions/kept-lots.repository.ts';
+import { createTransactionsRepository } from '#server/money/transactions/transactions.repository.ts';
 import { createUsersRepository } from '#server/identity/users/users.repository.ts';
+import { createInstrumentsRepository } from '#server/money/instruments/instruments.repository.ts';
+import { createLedgersRepository } from '#server/money/instruments/ledgers.repository.ts';
+import { createPortfoliosRepository } from '#server/money/portfolios/portfolios.repository.ts';
+import { createFxRatesRepository } from '#server/money/prices/fx-rates.repository.ts';
+import { createPricesRepository } from '#server/money/prices/prices.repository.ts';
+import {
+  createRecordedLegsRepository,
+  createRecordedTransactionsRepository,
+} from '#server/money/transactions/exported-rows.repository.ts';
 
 /** Everything that reads or writes the tables. */
 export function createRepositories(db: Database, rules: SessionRules) {
@@ -31,16 +43,26 @@ export function createRepositories(db: Database, rules: SessionRules) {
     avatars: createAvatarsRepository(db),
     audit: createAuditRepository(db),
     auditTrail: createAuditTrailRepository(db),
+    books: createBooksRepository(db),
     devices: createDevicesRepository(db),
     factors: createFactorsRepository(db),
+    fxRates: createFxRatesRepository(db),
+    instruments: createInstrumentsRepository(db),
+    ledgers: createLedgersRepository(db),
     limits: createLimitsRepository(db),
     links: createLinksRepository(db),
+    lots: createKeptLotsRepository(db),
     mails: createMailsRepository(db),
     passkeys: createPasskeysRepository(db),
+    portfolios: createPortfoliosRepository(db),
+    prices: createPricesRepository(db),
+    recordedLegs: createRecordedLegsRepository(db),
+    recordedTransactions: createRecordedTransactionsRepository(db),
     securityCounts: createSecurityCountsRepository(db),
     users: createUsersRepository(db),
     sessions: createSessionsRepository(db, rules),
     sessionEndings: createSessionEndingsRepository(db, rules),
+    transactions: createTransactionsRepository(db),
     totp: createTotpRepository(db),
     usedChallenges: createUsedChallengesRepository(db),
   };

@@ -43,6 +43,16 @@ import { createOwnPassword } from '#server/identity/users/own-password.service.t
 import { createNewcomers } from '#server/identity/users/newcomers.service.ts';
 import { createAvatarsService } from '#server/identity/users/avatars.service.ts';
 import { createUsersService } from '#server/identity/users/users.service.ts';
+import { createInstrumentsService } from '#server/money/instruments/instruments.service.ts';
+import { createPortfoliosService } from '#server/money/portfolios/portfolios.service.ts';
+import { createFxRatesService } from '#server/money/prices/fx-rates.service.ts';
+import { createPricesService } from '#server/money/prices/prices.service.ts';
+import { createPerformanceService } from '#server/money/performance/performance.service.ts';
+import { createPositionsService } from '#server/money/positions/positions.service.ts';
+import { createBookingService } from '#server/money/transactions/booking.service.ts';
+import { createBooksService } from '#server/money/transactions/books.service.ts';
+import { createGroundService } from '#server/money/transactions/ground.service.ts';
+import { createTransactionsService } from '#server/money/transactions/transactions.service.ts';
 import { createMaintenanceService } from '#server/jobs/maintenance.service.ts';
 import { createInSnapshot, createInTransaction, createRepositories } from '#server/repositories.ts';
 import { hasArgon2 } from '#server/security/argon2id-hasher.ts';
@@ -127,6 +137,9 @@ export function createServices(parts: Parts) {
   const ownSession = createOwnSession();
   const ownFactors = createOwnFactors({ ownSession, inTransaction, mail, mailMode });
 
+  const booking = createBookingService(createGroundService());
+  const bookkeeping = createBooksService({ inSnapshot });
+
   const signIn = createSignIn({ inTransaction, opener, mail });
   const auth = createAuthService({
     ...ground,
@@ -150,7 +163,9 @@ export function createServices(parts: Parts) {
     auth,
     avatars: createAvatarsService(ground),
     delivery,
+    fxRates: createFxRatesService(ground),
     hasherShare,
+    instruments: createInstrumentsService(ground),
     outbox: createOutboxService({ ...ground, ...config, mode: mailMode }),
     ownEmail: createOwnEmailService({ ...ground, ownSession, links, limits, mail }),
     recovery: createRecoveryService({ ...ground, links, limits, mail, passwords }),
@@ -158,6 +173,10 @@ export function createServices(parts: Parts) {
     emailLinks: createEmailLinksService({ links, mail }),
     maintenance: createMaintenanceService(repositories),
     passkeys: createPasskeysService({ ...ground, limits, ownFactors, passkeyOptions }),
+    portfolios: createPortfoliosService({ ...ground, booking }),
+    prices: createPricesService(ground),
+    performance: createPerformanceService({ bookkeeping }),
+    positions: createPositionsService({ bookkeeping }),
     protection: createProtectionService(repositories),
     reauthentication: createReauthentication({ ownPassword, factorProofs, passkeyOptions, inTransaction }),
     refresh,
@@ -167,6 +186,7 @@ export function createServices(parts: Parts) {
     tokens: createTokensService({ auth, refresh, secondFactor, sessions }),
     totpKeys: createTotpKeys(ground),
     totp: createTotpService({ ...ground, limits, ownFactors, ownSession }),
+    transactions: createTransactionsService({ ...ground, booking }),
     users,
   };
 }

@@ -29,6 +29,13 @@ const administration = {
   ...change,
   outdates: ['admin.users.list', 'admin.users.get', 'admin.audit.list'],
 } as const;
+/** A change of one's own money. It may travel with others. */
+const ofMoney = { alone: false, cookies: 'keep', needsSession: true } as const;
+/** A change of what was recorded, and so of all figures. */
+const ofLedger = {
+  ...ofMoney,
+  outdates: ['transactions.list', 'positions.list', 'lots.list', 'performance.get', 'netWorth.get'],
+} as const;
 const publicQuery = { alone: false, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates: [] } as const;
 
@@ -83,7 +90,20 @@ export const calls = {
   'factors.removePasskey': ofFactors,
   'factors.renamePasskey': { ...change, outdates: ['factors.list'] },
   'factors.renewRecoveryCodes': ofFactors,
+  'fxRates.put': { ...ofMoney, outdates: ['fxRates.list'] },
+  'fxRates.remove': { ...ofMoney, outdates: ['fxRates.list'] },
+  'instruments.create': { ...ofMoney, outdates: ['instruments.list'] },
+  'instruments.remove': { ...ofMoney, outdates: ['instruments.list', 'prices.list'] },
+  'instruments.update': { ...ofMoney, outdates: ['instruments.list'] },
   'outbox.list': publicQuery,
+  'portfolios.create': { ...ofMoney, outdates: ['portfolios.list'] },
+  'portfolios.remove': {
+    ...ofMoney,
+    outdates: ['portfolios.list', 'instruments.list', 'prices.list', 'fxRates.list'],
+  },
+  'portfolios.update': { ...ofMoney, outdates: ['portfolios.list'] },
+  'prices.put': { ...ofMoney, outdates: ['prices.list'] },
+  'prices.remove': { ...ofMoney, outdates: ['prices.list'] },
   'sessions.revoke': { ...change, outdates: ['sessions.list', 'account.activity', 'account.protection'] },
   'sessions.revokeAll': { ...change, cookies: 'end', outdates: [] },
   'sessions.revokeOthers': {
@@ -96,6 +116,9 @@ export const calls = {
   'tokens.register': ofTokens,
   'tokens.revoke': ofTokens,
   'tokens.secondFactor': ofTokens,
+  'transactions.record': ofLedger,
+  'transactions.replace': ofLedger,
+  'transactions.void': ofLedger,
   'users.me': ofOneself,
   'users.setAvatar': ofOneself,
   'users.updateProfile': {

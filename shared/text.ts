@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ErrorCode } from '#shared/errors.ts';
+import type { FieldCode } from '#shared/errors.ts';
 
 // Every schema imports this file first. zod would compile them by `new Function`, which the pages' CSP forbids.
 if ('document' in globalThis) z.config({ jitless: true });
@@ -16,7 +16,7 @@ const bounds = new WeakSet<object>();
  * The beginning of every text of an input: at most `maximum` code units, checked before anything reads the text. zod
  * continues after a failed check unless that check aborts. `code` replaces TOO_LONG.
  */
-export function boundedText(maximum: number, code?: ErrorCode) {
+export function boundedText(maximum: number, code?: FieldCode) {
   const text = code
     ? z.string().refine(({ length }) => length <= maximum, { abort: true, params: { code } })
     : z.string().max(maximum, { abort: true });
@@ -50,8 +50,8 @@ export function isVisibleLine(value: string): boolean {
   return !unseen.test(value);
 }
 
-/** An id of a row: a UUID of any version. */
-export const rowId = boundedText(36).check(z.guid());
+/** An id of a row: a UUID of any version, in lower case as the database writes it. */
+export const rowId = boundedText(36).check(z.guid()).toLowerCase();
 
 /** An instant as the API writes it: ISO 8601 in UTC. */
 export const instant = z.iso.datetime();

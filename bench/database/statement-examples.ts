@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { DB } from '#server/db/schema.ts';
 import type { Repositories } from '#server/repositories.ts';
+import { ledgerExamples } from './ledger-examples.ts';
 import { mailExamples } from './mail-examples.ts';
+import { moneyExamples } from './money-examples.ts';
 
 export type Examples = Record<string, (repositories: Repositories) => Promise<unknown>>;
 
@@ -26,8 +28,10 @@ export async function statementExamples(db: Kysely<DB>): Promise<Examples> {
     ...auditExamples(userId, caller),
     ...deviceExamples(userId),
     ...factorExamples(userId),
+    ...ledgerExamples(userId),
     ...limitExamples(),
     ...mailExamples(userId),
+    ...moneyExamples(userId),
     ...userExamples(userId, hash),
     ...sessionExamples({ userId, sessionId }),
   };

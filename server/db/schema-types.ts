@@ -12,10 +12,17 @@ const withDefault = (type: string) => new GenericExpressionNode('Generated', [ne
 
 /** Columns whose CHECK lists the values. The shared lists are their types, since the database does not report them. */
 const columns = {
+  'fx_rates.source': new IdentifierNode('Source'),
+  'instruments.kind': new IdentifierNode('InstrumentKind'),
+  'instruments.option_right': new RawExpressionNode("'call' | 'put'"),
+  'instruments.payout': withDefault('Payout'),
   'audit_events.event': new IdentifierNode('AuditEvent'),
   'links.purpose': new IdentifierNode('LinkPurpose'),
   'mails.kind': new IdentifierNode('MailKind'),
   'mails.state': new RawExpressionNode("Generated<'queued' | 'sent' | 'failed'>"),
+  'portfolios.account_type': new IdentifierNode('AccountType'),
+  'portfolios.cost_method': withDefault('CostMethod'),
+  'prices.source': new IdentifierNode('Source'),
   'permissions.role': new IdentifierNode('Role'),
   'sessions.channel': new RawExpressionNode("'cookie' | 'bearer'"),
   'users.locale': withDefault('Locale'),
@@ -25,12 +32,17 @@ const columns = {
 };
 
 const customImports = {
+  AccountType: '#shared/money/portfolios.ts',
   AuditEvent: '#shared/identity/audit.ts',
+  CostMethod: '#shared/money/entries.ts',
+  InstrumentKind: '#shared/money/instruments.ts',
   LinkPurpose: '#shared/identity/links.ts',
   MailKind: '#shared/identity/mail.ts',
   Locale: '#shared/locales.ts',
+  Payout: '#shared/money/instruments.ts',
   NumberFormat: '#shared/number-formats.ts',
   Role: '#shared/permissions.ts',
+  Source: '#shared/money/rates.ts',
   Theme: '#shared/themes.ts',
 };
 

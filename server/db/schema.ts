@@ -7,6 +7,10 @@ import type { AuditEvent } from "#shared/identity/audit.ts";
 import type { LinkPurpose } from "#shared/identity/links.ts";
 import type { MailKind } from "#shared/identity/mail.ts";
 import type { Locale } from "#shared/locales.ts";
+import type { CostMethod } from "#shared/money/entries.ts";
+import type { InstrumentKind, Payout } from "#shared/money/instruments.ts";
+import type { AccountType } from "#shared/money/portfolios.ts";
+import type { Source } from "#shared/money/rates.ts";
 import type { NumberFormat } from "#shared/number-formats.ts";
 import type { Role } from "#shared/permissions.ts";
 import type { Theme } from "#shared/themes.ts";
@@ -29,6 +33,8 @@ export type JsonObject = {
 export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -58,10 +64,46 @@ export interface FormerUsernames {
   user_id: string;
 }
 
+export interface FxRates {
+  base: string;
+  date: Timestamp;
+  quote: string;
+  rate: Numeric;
+  source: Source;
+  user_id: string;
+}
+
+export interface Instruments {
+  created_at: Generated<Timestamp>;
+  currency: string;
+  expires_at: Timestamp | null;
+  id: string;
+  isin: string | null;
+  kind: InstrumentKind;
+  market_symbol: string | null;
+  mic: string | null;
+  multiplier: Generated<Numeric>;
+  name: string;
+  option_right: 'call' | 'put' | null;
+  payout: Generated<Payout>;
+  strike: Numeric | null;
+  symbol: string;
+  underlying: string | null;
+  user_id: string;
+  version: Generated<number>;
+}
+
 export interface KnownDevices {
   created_at: Generated<Timestamp>;
   last_used_at: Generated<Timestamp>;
   token_hash: Buffer;
+  user_id: string;
+}
+
+export interface Ledgers {
+  observations: Generated<number>;
+  price_revision: Generated<Int8>;
+  revision: Generated<Int8>;
   user_id: string;
 }
 
@@ -81,6 +123,30 @@ export interface Links {
   purpose: LinkPurpose;
   token_hash: Buffer;
   user_id: string;
+}
+
+export interface LotMethods {
+  cost_method: string;
+  portfolio_id: string;
+  user_id: string;
+}
+
+export interface Lots {
+  acquired_on: Timestamp;
+  cost: Numeric;
+  cost_base: Numeric;
+  fee: Numeric;
+  fee_base: Numeric;
+  fx_rate: Numeric;
+  instrument_id: string;
+  lot: string;
+  opened_on: Timestamp;
+  opened_seq: Int8;
+  portfolio_id: string;
+  quantity: Numeric;
+  user_id: string;
+  value: Numeric;
+  value_base: Numeric;
 }
 
 export interface Mails {
@@ -116,6 +182,28 @@ export interface Passkeys {
 export interface Permissions {
   permission: string;
   role: Role;
+}
+
+export interface Portfolios {
+  account_type: AccountType;
+  base_currency: string;
+  cost_method: Generated<CostMethod>;
+  country: string | null;
+  created_at: Generated<Timestamp>;
+  id: string;
+  is_archived: Generated<boolean>;
+  is_sample: Generated<boolean>;
+  name: string;
+  user_id: string;
+  version: Generated<number>;
+}
+
+export interface Prices {
+  date: Timestamp;
+  instrument_id: string;
+  price: Numeric;
+  source: Source;
+  user_id: string;
 }
 
 export interface RecoveryCodes {
@@ -160,6 +248,42 @@ export interface TotpFactors {
   user_id: string;
 }
 
+export interface TransactionLegs {
+  account: string;
+  amount: Numeric;
+  base_amount: Numeric;
+  currency: string;
+  instrument_id: string | null;
+  n: number;
+  portfolio_id: string;
+  quantity: Numeric | null;
+  transaction_id: string;
+  user_id: string;
+}
+
+export interface Transactions {
+  content_hash: Buffer;
+  cost_base: Numeric | null;
+  created_at: Generated<Timestamp>;
+  fields: Json;
+  fx_rate: Numeric | null;
+  id: string;
+  instrument_id: string | null;
+  is_assumed: Generated<boolean>;
+  note: string | null;
+  portfolio_id: string;
+  replaces_id: string | null;
+  request_key: string;
+  seq: Int8;
+  source: Generated<string>;
+  to_instrument_id: string | null;
+  trade_date: Timestamp;
+  type: string;
+  user_id: string;
+  voided_by: string | null;
+  voids_id: string | null;
+}
+
 export interface UsedChallenges {
   challenge_hash: Buffer;
   expires_at: Timestamp;
@@ -200,16 +324,25 @@ export interface DB {
   audit_events: AuditEvents;
   avatars: Avatars;
   former_usernames: FormerUsernames;
+  fx_rates: FxRates;
+  instruments: Instruments;
   known_devices: KnownDevices;
+  ledgers: Ledgers;
   limit_counters: LimitCounters;
   links: Links;
+  lot_methods: LotMethods;
+  lots: Lots;
   mails: Mails;
   passkeys: Passkeys;
   permissions: Permissions;
+  portfolios: Portfolios;
+  prices: Prices;
   recovery_codes: RecoveryCodes;
   security_event_counts: SecurityEventCounts;
   sessions: Sessions;
   totp_factors: TotpFactors;
+  transaction_legs: TransactionLegs;
+  transactions: Transactions;
   used_challenges: UsedChallenges;
   users: Users;
 }

@@ -31,6 +31,7 @@ function valueOf(schema: z.core.JSONSchema._JSONSchema | undefined): unknown {
   if (typeof schema !== 'object') return null;
   if (schema.anyOf?.some((one) => typeof one === 'object' && one.type === 'null')) return null;
   if (schema.enum) return schema.enum[0];
+  if (schema.type === 'array') return [];
   if (schema.type === 'boolean') return false;
   if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;
   return schema.format === 'uuid' ? randomUUID() : `word-${randomUUID().slice(0, 8)}`;

@@ -6,14 +6,33 @@ import { factorInput } from '#server/testing/factor-input.ts';
 import { test } from '#server/testing/fixtures.ts';
 import { registerAdmin, registerPerson } from '#server/testing/people.ts';
 import { giveUpMail } from '#server/testing/mails.ts';
+import { moneyInput } from '#server/testing/money.ts';
 import type { TestServer } from '#server/testing/test-server.ts';
 import { validInput } from '#server/testing/valid-input.ts';
 import { policiesOf, type ProcedurePolicy } from '#server/trpc/policy.ts';
 import { proceduresOf } from '#server/trpc/procedure-list.ts';
 import { exportedRowsMaximum } from '#shared/identity/account.ts';
+import { instrumentsMaximum } from '#shared/money/instruments.ts';
+import { listedRowsMaximum } from '#shared/money/observations.ts';
+import { pointsMaximum } from '#shared/money/performance-output.ts';
+import { transactionsMaximum } from '#shared/money/transaction-rows.ts';
+import { lotsNamed } from '#shared/money/transactions.ts';
 
 /** As much as anybody is shown at once; more is for calls that a limit counts. */
-const pageMaximum = 100;
+const pageMaximum = 200;
+/** A chart needs its line at once, and a sum all that it is made of. */
+const longLists: Readonly<Record<string, number>> = {
+  'fxRates.list': listedRowsMaximum,
+  'lots.list': 2 * transactionsMaximum,
+  'netWorth.get': pointsMaximum,
+  'performance.get': pointsMaximum,
+  'prices.list': listedRowsMaximum,
+  'positions.list': instrumentsMaximum,
+  'transactions.list': lotsNamed,
+  'transactions.record': lotsNamed,
+  'transactions.replace': lotsNamed,
+  'transactions.void': lotsNamed,
+};
 
 async function auditRows(server: TestServer): Promise<number> {
   const rows = await server.db.selectFrom('audit_events').select('id').execute();
@@ -38,6 +57,7 @@ async function rowsOfTwoCalls(server: TestServer, { path, type, who }: Procedure
     refreshToken: issued.data.refreshToken,
     version: 1,
     ...(await factorInput(server, path, { person: { browser, email, password, id }, owner: id })),
+    ...(await moneyInput(server, path, { owner: id })),
     ...(path === 'admin.mails.retry' && { id: await giveUpMail(server, { id, email }) }),
   });
   const written: number[] = [];
@@ -74,7 +94,7 @@ const outputs = new Map(proceduresOf(appRouter).map(({ path, output }) => [path,
 test.for(policiesOf(appRouter))(
   'the lists in the answer of $path hold a page, or a limit counts the call',
   ({ path, limits }) => {
-    const most = limits.length === 0 ? pageMaximum : exportedRowsMaximum;
+    const most = limits.length === 0 ? (longLists[path] ?? pageMaximum) : exportedRowsMaximum;
     expect(listBounds(outputs.get(path)).filter(([, bound]) => bound > most)).toEqual([]);
   },
 );
@@ -90,5 +110,11 @@ test('the lists in an answer are found wherever they stand', () => {
     '.events',
     '.mails',
     '.mailLinks',
+    '.portfolios',
+    '.instruments',
+    '.transactions',
+    '.transactionLegs',
+    '.prices',
+    '.fxRates',
   ]);
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { appRouter } from '#server/router.ts';
 import { bodiesFor, withKnownValues, type KnownValues } from '#server/testing/fuzz-input.ts';
+import { moneyInput } from '#server/testing/money.ts';
 import { registerPerson, type Person } from '#server/testing/people.ts';
 import type { Answer } from '#server/testing/test-browser.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
@@ -46,6 +47,8 @@ async function newCaller(): Promise<Caller> {
     sessionId: sessions.data[0].id,
     timeZone: 'Europe/Moscow',
     userId,
+    ...(await moneyInput(server, 'portfolios.', { owner: userId })),
+    ...(await moneyInput(server, 'prices.', { owner: userId })),
   };
   return { ...person, known };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from '#server/router.ts';
 import { strangeAnswers } from '#server/testing/factor-input.ts';
 import { askedForFactor, enableTotp, verifyEmailOf } from '#server/testing/factors.ts';
+import { moneyInput } from '#server/testing/money.ts';
 import { registerAdmin, registerPerson, type Person } from '#server/testing/people.ts';
 import { createTestBrowser, type TestBrowser } from '#server/testing/test-browser.ts';
 import { startTestServer, type TestServer } from '#server/testing/test-server.ts';
@@ -72,6 +73,7 @@ async function codesOfCalls({ path, type, who }: ProcedurePolicy, { limited, lim
   known['refreshToken'] = tokens.data.refreshToken;
   const caller = createTestBrowser(limited.url, limited.config.appOrigin);
   for (const name of ['qp_access', 'qp_refresh']) caller.jar.set(name, browser.jar.get(name)!);
+  Object.assign(known, await moneyInput(unlimited, path, { owner: id }));
   await presentFactors({ path, limit, person: { browser, email, password, id }, caller }, known);
   const codes: (string | undefined)[] = [];
   for (let count = 0; count < calls; count += 1) {

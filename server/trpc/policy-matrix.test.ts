@@ -5,6 +5,7 @@ import { factorInput } from '#server/testing/factor-input.ts';
 import { test } from '#server/testing/fixtures.ts';
 import { registerPerson, type Person } from '#server/testing/people.ts';
 import { giveUpMail } from '#server/testing/mails.ts';
+import { moneyInput } from '#server/testing/money.ts';
 import type { Answer } from '#server/testing/test-browser.ts';
 import type { TestServer } from '#server/testing/test-server.ts';
 import { validInput } from '#server/testing/valid-input.ts';
@@ -55,6 +56,7 @@ async function call(server: TestServer, policy: ProcedurePolicy, caller: CallerK
     refreshToken: caller === 'anonymous' ? 'invented' : await bearerTokenOf(person),
     version: 1,
     ...(await factorInput(server, policy.path, { person, owner: owner.id })),
+    ...(await moneyInput(server, policy.path, { owner: owner.id })),
     ...(policy.path === 'admin.mails.retry' && { id: await giveUpMail(server, person) }),
   };
   if (caller === 'admin') await become(server, person, { role: 'admin' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditEvents } from '#shared/identity/audit.ts';
 import { sessionTimes } from '#shared/identity/auth.ts';
+import { exportedMoney } from '#shared/identity/exported-money.ts';
 import { factorsOutput } from '#shared/identity/factors.ts';
 import { newPasswordSchema, presentedPasswordSchema } from '#shared/identity/passwords.ts';
 import { instant, rowId } from '#shared/text.ts';
@@ -172,5 +173,6 @@ export const dataExport = z.object({
   olderMails: z.int(),
   mailLinks: z.array(exportedLink).max(exportedRowsMaximum),
   olderMailLinks: z.int(),
+  ...exportedMoney(exportedRowsMaximum),
 });
 export type DataExport = z.infer<typeof dataExport>;

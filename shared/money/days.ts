@@ -22,3 +22,6 @@ export const weekday = (day: Day) => (((day + 4) % 7) + 7) % 7;
 
 /** A day of any year from 0000 to 9999. */
 export const daySchema = boundedText(10).refine((text) => readDay(text) !== null);
+
+/** A day that is entered: not before 1970. Whether it has come yet, only the server can tell. */
+export const enteredDay = daySchema.refine((text) => (readDay(text) ?? -1) >= 0);

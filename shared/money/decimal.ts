@@ -21,7 +21,7 @@ const shape = /^-?(?:0|[1-9]\d{0,17})(?:\.\d{1,18})?$/;
 
 /** A decimal that is read: at most 18 digits before the point and `places` behind it; nothing is cut off. */
 function decimalOf(places: number) {
-  return boundedText(longest)
+  return boundedText(longest, 'INVALID')
     .regex(shape, { abort: true })
     .refine((text) => (text.split('.')[1]?.length ?? 0) <= places);
 }
@@ -30,6 +30,9 @@ function decimalOf(places: number) {
 export const moneySchema = decimalOf(moneyPlaces);
 /** A quantity, price, rate, multiplier or fraction: at most 18 places. */
 export const fineSchema = decimalOf(finePlaces);
+
+/** A decimal of an answer. */
+export const decimalOutput = z.string() as unknown as z.ZodType<Decimal>;
 
 /** Above 0. */
 export const positive = (schema: z.ZodType<string, string>) => schema.refine((text) => units(text) > 0n);

@@ -56,6 +56,11 @@ export class Holdings {
     return holding;
   }
 
+  /** Begins with lots that were kept. */
+  put(instrumentId: string, lots: readonly Lot[]): void {
+    this.#byInstrument.set(instrumentId, new Holding(this.#portfolio.costMethod, lots));
+  }
+
   /** Those with a quantity, by instrument. */
   held(): [string, Holding][] {
     return [...this.#byInstrument].filter(([, { quantity }]) => quantity !== 0n);

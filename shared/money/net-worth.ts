@@ -17,6 +17,8 @@ import { internalRates, type InternalRates } from '#shared/money/xirr.ts';
 export interface CountedPortfolio {
   readonly id: string;
   readonly books: Books;
+  /** Decides between movers of one gain; their ids do without it. */
+  readonly symbolOf?: (instrumentId: string) => string;
 }
 
 /** What portfolios are worth together in one currency, day by day. Figures are in units. */
@@ -68,7 +70,7 @@ export function netWorthOf(counted: readonly CountedPortfolio[], currency: Curre
     twr: isWhole ? timeWeighted(opening, dayValues(days.slice(1), values.slice(1), inRange)).twr : null,
     xirr: isWhole ? internalRates(ownFlows({ opening, closing, inRange }, range)) : null,
     day: isWhole ? dayGain(converted, closing - (values.at(-2) ?? 0n) - dayFlows) : null,
-    movers: moversOf(converted),
+    movers: moversOf(converted, counted[0]?.symbolOf),
   };
 }
 
@@ -189,7 +191,10 @@ function dayGain(converted: readonly Converted[], whole: bigint): Gain & { total
   return { total: whole, ...parts, fx: whole - parts.price - parts.income - parts.fees - parts.taxes };
 }
 
-function moversOf(converted: readonly Converted[]): NetWorth['movers'] {
+function moversOf(
+  converted: readonly Converted[],
+  nameOf = (instrumentId: string) => instrumentId,
+): NetWorth['movers'] {
   const sums = new Map<string, bigint>();
   for (const { lastDay } of converted)
     for (const { instrumentId, gain } of lastDay?.movers ?? [])
@@ -197,7 +202,7 @@ function moversOf(converted: readonly Converted[]): NetWorth['movers'] {
   // Sorting keeps the order of equal gains: that of the names.
   const movers = [...sums]
     .map(([instrumentId, gain]) => ({ instrumentId, gain }))
-    .toSorted((a, b) => (a.instrumentId < b.instrumentId ? -1 : 1));
+    .toSorted((a, b) => (nameOf(a.instrumentId) < nameOf(b.instrumentId) ? -1 : 1));
   const up = movers.filter(({ gain }) => gain > 0n).toSorted((a, b) => byGain(b, a));
   const down = movers.filter(({ gain }) => gain < 0n).toSorted(byGain);
   return { up: up.slice(0, moversShown), down: down.slice(0, moversShown) };

@@ -1,21 +1,25 @@
 import { z } from 'zod';
+import { currencySchema } from '#shared/money/currencies.ts';
 import { fineSchema, moneySchema, notNegative, notZero, positive, units } from '#shared/money/decimal.ts';
-import { daySchema } from '#shared/money/days.ts';
+import { enteredDay } from '#shared/money/days.ts';
 import { boundedText, isPlainLine, rowId } from '#shared/text.ts';
 
 /** A code of ISO 4217 in capitals, or one of the coins BTC ETH SOL USDC USDT. */
 export type Currency = string;
 
+/** The most lots that a transaction names. */
+export const lotsNamed = 1000;
+
 const lotsClosed = z
   .array(z.strictObject({ lot: rowId, quantity: positive(fineSchema) }))
-  .max(1000)
+  .max(lotsNamed)
   .refine((lots) => new Set(lots.map(({ lot }) => lot)).size === lots.length);
 
-const common = { tradeDate: daySchema, note: boundedText(500).refine(isPlainLine).optional() };
+const common = { tradeDate: enteredDay, note: boundedText(500).refine(isPlainLine).optional() };
 const rate = { fxRate: positive(fineSchema).optional() };
 const costs = { fee: notNegative(moneySchema).optional(), tax: notNegative(moneySchema).optional() };
 const withLegs = { ...common, ...rate, ...costs };
-const currency = boundedText(4).regex(/^[A-Z]{3,4}$/);
+const currency = currencySchema;
 const ofInstrument = { instrumentId: rowId };
 
 const traded = {
@@ -82,7 +86,7 @@ export const transactionInput = z.discriminatedUnion('type', [
     ...ofInstrument,
     quantity: positive(fineSchema),
     price: fineSchema,
-    acquiredOn: daySchema.optional(),
+    acquiredOn: enteredDay.optional(),
     cost: moneySchema.optional(),
     costBase: moneySchema.optional(),
   }),
@@ -105,3 +109,25 @@ export const transactionInput = z.discriminatedUnion('type', [
 ]);
 export type TransactionInput = z.infer<typeof transactionInput>;
 export type TransactionType = TransactionInput['type'];
+
+/** All of them, as the contract lists them. */
+export const transactionTypes = [
+  'deposit',
+  'withdrawal',
+  'buy',
+  'cover',
+  'sell',
+  'short',
+  'expire',
+  'settlement',
+  'dividend',
+  'interest',
+  'fee',
+  'tax',
+  'fx',
+  'transfer_in',
+  'transfer_out',
+  'split',
+  'merger',
+  'spin_off',
+] as const satisfies readonly TransactionType[];

@@ -1,4 +1,10 @@
-import { worth, type Entry, type InstrumentRules, type PortfolioRules } from '#shared/money/entries.ts';
+import {
+  worth,
+  type Account,
+  type Entry,
+  type InstrumentRules,
+  type PortfolioRules,
+} from '#shared/money/entries.ts';
 import { one } from '#shared/money/decimal.ts';
 import type { Day } from '#shared/money/days.ts';
 import { Holdings } from '#shared/money/ledger.ts';
@@ -63,9 +69,16 @@ export function markLots(lots: readonly Lot[], { value, valueBase, rate }: Mark)
   });
 }
 
+/** What stands on an account in a currency. */
+export interface Balance {
+  readonly account: 'cash' | 'settlement';
+  readonly currency: Currency;
+  readonly amount: bigint;
+}
+
 /** Balances of cash and of what futures have still to settle, by account and currency. */
 export class Balances {
-  readonly #amounts = new Map<string, { currency: Currency; amount: bigint }>();
+  readonly #amounts = new Map<string, Balance>();
 
   add({ pairs }: Pick<Entry, 'pairs'>): void {
     for (const { debit, credit, currency, amount } of pairs) {
@@ -74,10 +87,15 @@ export class Balances {
     }
   }
 
-  #add(account: string, currency: Currency, amount: bigint): void {
+  #add(account: Account, currency: Currency, amount: bigint): void {
     if (account !== 'cash' && account !== 'settlement') return;
     const key = `${account}:${currency}`;
-    this.#amounts.set(key, { currency, amount: (this.#amounts.get(key)?.amount ?? 0n) + amount });
+    this.#amounts.set(key, { account, currency, amount: (this.#amounts.get(key)?.amount ?? 0n) + amount });
+  }
+
+  /** Those that are not 0. */
+  list(): Balance[] {
+    return [...this.#amounts.values()].filter(({ amount }) => amount !== 0n);
   }
 
   /** What they are worth together in the base currency. */

@@ -15,6 +15,12 @@ export const errors = {
   CURRENT_PASSWORD_INVALID: 'Wrong password. Try again.',
   LINK_INVALID:
     'This link no longer works: it is too old, was used already, or a newer one was sent. Ask for a new one.',
+  AMOUNT_OUT_OF_RANGE:
+    'A figure becomes too large or too small to be kept exactly. Check the quantities, prices and amounts.',
+  FOREIGN_CURRENCY_REFUSED:
+    'A domestic account keeps its base currency alone. Enter this in an international account.',
+  FX_RATE_MISSING:
+    'No exchange rate is known for that day. Enter the rate here, or add one for that day or an earlier one.',
   UNAUTHENTICATED: 'You are not signed in. Sign in to go on.',
   INVALID_CREDENTIALS: 'Wrong email, username or password. Check them and try again.',
   ACCOUNT_DISABLED: 'This account is disabled. Ask your administrator to enable it.',
@@ -42,11 +48,23 @@ export const errors = {
   EMAIL_TAKEN:
     'This email is taken. Sign in with it or use another one. That of a deleted account is free again later.',
   USERNAME_TAKEN: 'This username is taken. Choose another one.',
-  CONFLICT_VERSION: 'The profile was changed on another device. Load the new values and save again.',
+  CONFLICT_VERSION: 'This was changed on another device. Load the new values and save again.',
   LAST_ADMIN: 'This is the last administrator. Make somebody else an administrator first.',
   TOTP_ALREADY_ENABLED: 'An authenticator app is connected already. Remove it first.',
   LAST_FACTOR: 'Without it nobody could sign in. Set a password first.',
   TOO_MANY_PASSKEYS: 'There are twenty passkeys already. Remove one.',
+  IN_USE:
+    'This instrument is in use: transactions or prices depend on it. Leave it as it is, or make another.',
+  NAME_TAKEN: 'You have one of this name already. Choose another name.',
+  QUOTA_REACHED_one: 'You may have at most {{count}}. Remove what you no longer need.',
+  QUOTA_REACHED_other: 'You may have at most {{count}}. Remove what you no longer need.',
+  INSUFFICIENT_QUANTITY:
+    'More would leave the position than it holds on that day. Check the quantity, the day and what was recorded later.',
+  POSITION_SIDE:
+    'The position is held on the other side on that day. Close it first: sell what you hold, cover what you sold short.',
+  LOT_UNAVAILABLE: 'A lot you chose is not open on that day, or holds less. Choose other lots.',
+  ALREADY_VOIDED: 'This transaction is voided already. Reload the list.',
+  KEY_REUSED: 'This form was already used for another transaction. Reload the page and enter it again.',
   RATE_LIMITED_one: 'Too many attempts. Try again in {{count}} second.',
   RATE_LIMITED_other: 'Too many attempts. Try again in {{count}} seconds.',
   SERVICE_UNAVAILABLE_one: 'The service is busy. Try again in {{count}} second.',

@@ -16,6 +16,7 @@ export const domains = {
     ['admin'],
     ['rest'],
   ],
+  money: [['instruments'], ['prices'], ['portfolios', 'transactions'], ['positions', 'performance']],
   desk: [['exchanges'], ['dashboard']],
 } as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
 

@@ -15,6 +15,9 @@ export type ErrorCode =
   | "PASSWORD_COMMON"
   | "CURRENT_PASSWORD_INVALID"
   | "LINK_INVALID"
+  | "AMOUNT_OUT_OF_RANGE"
+  | "FOREIGN_CURRENCY_REFUSED"
+  | "FX_RATE_MISSING"
   | "UNAUTHENTICATED"
   | "INVALID_CREDENTIALS"
   | "ACCOUNT_DISABLED"
@@ -43,6 +46,14 @@ export type ErrorCode =
   | "TOTP_ALREADY_ENABLED"
   | "LAST_FACTOR"
   | "TOO_MANY_PASSKEYS"
+  | "IN_USE"
+  | "NAME_TAKEN"
+  | "QUOTA_REACHED"
+  | "INSUFFICIENT_QUANTITY"
+  | "POSITION_SIDE"
+  | "LOT_UNAVAILABLE"
+  | "ALREADY_VOIDED"
+  | "KEY_REUSED"
   | "RATE_LIMITED"
   | "SERVICE_UNAVAILABLE"
   | "UNEXPECTED";
@@ -143,7 +154,25 @@ export interface RefusalCodes {
   "factors.removePasskey": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "NOT_FOUND" | "LAST_FACTOR";
   "factors.renamePasskey": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
   "factors.renewRecoveryCodes": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "NOT_FOUND";
+  "fxRates.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "fxRates.put": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "QUOTA_REACHED";
+  "fxRates.remove": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "instruments.create": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NAME_TAKEN" | "QUOTA_REACHED";
+  "instruments.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "instruments.remove": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "CONFLICT_VERSION" | "IN_USE";
+  "instruments.update": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "CONFLICT_VERSION" | "IN_USE" | "NAME_TAKEN";
+  "lots.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
+  "netWorth.get": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
   "outbox.list": "NOT_FOUND";
+  "performance.get": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
+  "portfolios.create": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NAME_TAKEN" | "QUOTA_REACHED";
+  "portfolios.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
+  "portfolios.remove": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "CONFLICT_VERSION" | "REAUTH_REQUIRED";
+  "portfolios.update": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "CONFLICT_VERSION" | "NAME_TAKEN" | "LOT_UNAVAILABLE" | "AMOUNT_OUT_OF_RANGE";
+  "positions.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
+  "prices.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
+  "prices.put": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "QUOTA_REACHED";
+  "prices.remove": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
   "sessions.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
   "sessions.revoke": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
   "sessions.revokeAll": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
@@ -154,6 +183,10 @@ export interface RefusalCodes {
   "tokens.register": "REGISTRATION_CLOSED" | "EMAIL_TAKEN" | "USERNAME_TAKEN" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_WEAK" | "PASSWORD_COMMON";
   "tokens.revoke": never;
   "tokens.secondFactor": "CHALLENGE_EXPIRED" | "SECOND_FACTOR_INVALID";
+  "transactions.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
+  "transactions.record": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "AMOUNT_OUT_OF_RANGE" | "INSUFFICIENT_QUANTITY" | "POSITION_SIDE" | "LOT_UNAVAILABLE" | "KEY_REUSED" | "FOREIGN_CURRENCY_REFUSED" | "FX_RATE_MISSING" | "QUOTA_REACHED";
+  "transactions.replace": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "AMOUNT_OUT_OF_RANGE" | "INSUFFICIENT_QUANTITY" | "POSITION_SIDE" | "LOT_UNAVAILABLE" | "KEY_REUSED" | "FOREIGN_CURRENCY_REFUSED" | "FX_RATE_MISSING" | "QUOTA_REACHED" | "ALREADY_VOIDED";
+  "transactions.void": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "AMOUNT_OUT_OF_RANGE" | "INSUFFICIENT_QUANTITY" | "POSITION_SIDE" | "LOT_UNAVAILABLE" | "KEY_REUSED" | "ALREADY_VOIDED";
   "users.me": "UNAUTHENTICATED";
   "users.setAvatar": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
   "users.updateProfile": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "REAUTH_REQUIRED" | "USERNAME_TAKEN" | "CONFLICT_VERSION";
@@ -231,6 +264,34 @@ export type ChangePasswordOutput = {
   tokens?: IssuedTokens | undefined;
 };
 
+export type ChangedOutput = {
+  changed: number;
+};
+
+export type CreateInstrumentInput = {
+  symbol: string;
+  name: string;
+  kind: "equity" | "etf" | "fund" | "bond" | "crypto" | "option" | "future" | "other";
+  currency: string;
+  multiplier?: string | undefined;
+  payout?: "linear" | "inverse" | undefined;
+  isin?: string | null | undefined;
+  mic?: string | null | undefined;
+  underlying?: string | null | undefined;
+  strike?: string | null | undefined;
+  expiresAt?: string | null | undefined;
+  right?: "call" | "put" | null | undefined;
+  marketSymbol?: string | null | undefined;
+};
+
+export type CreatePortfolioInput = {
+  name: string;
+  accountType: "DOMESTIC" | "INTERNATIONAL";
+  baseCurrency: string;
+  country?: string | null | undefined;
+  costMethod?: "FIFO" | "LIFO" | "HIFO" | "AVG" | "SPECIFIC" | undefined;
+};
+
 export type DataExport = {
   exportedAt: string;
   user: User;
@@ -297,6 +358,86 @@ export type DataExport = {
     expiresAt: string;
   }[];
   olderMailLinks: number;
+  portfolios: ({
+    id: string;
+    name: string;
+    accountType: string;
+    baseCurrency: string;
+    country: string | null;
+    costMethod: string;
+    isSample: boolean;
+    isArchived: boolean;
+    createdAt: string;
+  })[];
+  olderPortfolios: number;
+  instruments: ({
+    id: string;
+    symbol: string;
+    name: string;
+    kind: string;
+    currency: string;
+    multiplier: string;
+    payout: string;
+    isin: string | null;
+    mic: string | null;
+    underlying: string | null;
+    strike: string | null;
+    expiresAt: string | null;
+    right: string | null;
+    marketSymbol: string | null;
+    createdAt: string;
+  })[];
+  olderInstruments: number;
+  transactions: ({
+    id: string;
+    portfolioId: string;
+    seq: number;
+    type: string;
+    tradeDate: string;
+    source: string;
+    key: string;
+    voids: string | null;
+    voidedBy: string | null;
+    replaces: string | null;
+    instrumentId: string | null;
+    toInstrumentId: string | null;
+    fields: Record<string, string | number | boolean | null | {
+      lot: string;
+      quantity: string;
+    }[]>;
+    fxRate: string | null;
+    costBase: string | null;
+    isAssumed: boolean;
+    note: string | null;
+    createdAt: string;
+  })[];
+  olderTransactions: number;
+  transactionLegs: ({
+    transactionId: string;
+    n: number;
+    account: string;
+    instrumentId: string | null;
+    quantity: string | null;
+    currency: string;
+    amount: string;
+    baseAmount: string;
+  })[];
+  olderTransactionLegs: number;
+  prices: {
+    instrumentId: string;
+    date: string;
+    price: string;
+    source: string;
+  }[];
+  olderPrices: number;
+  fxRates: {
+    base: string;
+    quote: string;
+    date: string;
+    rate: string;
+    source: string;
+  }[];
+  olderFxRates: number;
 };
 
 export type DeleteAccountInput = {
@@ -332,9 +473,38 @@ export type FailedMailsOutput = {
   failed: number;
 };
 
+export type FigureProvenance = {
+  source: "manual" | "import" | "deribit" | "sim";
+  asOf: string;
+};
+
 export type HealthOutput = {
   status: "ok";
   version: string;
+};
+
+export type Instrument = {
+  id: string;
+  symbol: string;
+  name: string;
+  kind: "equity" | "etf" | "fund" | "bond" | "crypto" | "option" | "future" | "other";
+  currency: string;
+  multiplier: string;
+  payout: "linear" | "inverse";
+  isin: string | null;
+  mic: string | null;
+  underlying: string | null;
+  strike: string | null;
+  expiresAt: string | null;
+  right: "call" | "put" | null;
+  marketSymbol: string | null;
+  version: number;
+  createdAt: string;
+};
+
+export type InstrumentsPage = {
+  items: Instrument[];
+  nextCursor: string | null;
 };
 
 export type IssueTokensInput = {
@@ -367,10 +537,35 @@ export type ListAuditOutput = {
   nextCursor: string | null;
 };
 
+export type ListLotsInput = {
+  portfolioId: string;
+  instrumentId: string;
+  date?: string | undefined;
+};
+
 export type ListMailsOutput = {
   items: ListedMail[];
   nextCursor: string | null;
   failed: number;
+};
+
+export type ListPositionsInput = {
+  portfolioId: string;
+  date?: string | undefined;
+  includeClosed?: boolean | undefined;
+};
+
+export type ListPricesInput = {
+  instrumentId: string;
+  from?: string | undefined;
+  to?: string | undefined;
+};
+
+export type ListRatesInput = {
+  base: string;
+  quote: string;
+  from?: string | undefined;
+  to?: string | undefined;
 };
 
 export type ListUsersOutput = {
@@ -423,6 +618,94 @@ export type LoginOutput = SignedInOutput | {
 export type LoginWithPasskeyInput = {
   response: PasskeyAssertion;
   rememberMe?: boolean | undefined;
+};
+
+export type Lots = {
+  open: {
+    lot: string;
+    date: string;
+    quantity: string;
+    cost: string;
+    costBase: string;
+    fee: string;
+    feeBase: string;
+    value: string;
+    valueBase: string;
+    fxRate: string;
+  }[];
+  matches: ({
+    closedBy: string;
+    lot: string;
+    kind: "disposal" | "transfer";
+    quantity: string;
+    proceeds: string;
+    proceedsBase: string;
+    closeFee: string;
+    closeFeeBase: string;
+    cost: string;
+    costBase: string;
+    openFee: string;
+    openFeeBase: string;
+    gain: string;
+    gainBase: string;
+  })[];
+};
+
+export type NetWorth = {
+  currency: string;
+  from: string;
+  to: string;
+  points: {
+    date: string;
+    value: string;
+    contributed: string;
+  }[];
+  portfolios: ({
+    portfolioId: string;
+    value: string;
+    weight: string | null;
+  })[];
+  missing: string[];
+  gain: string | null;
+  twr: number | null;
+  xirr: {
+    status: "one" | "several" | "none";
+    rates: number[];
+  } | null;
+  day: {
+    total: string;
+    price: string;
+    fx: string;
+    income: string;
+    fees: string;
+    taxes: string;
+  } | null;
+  movers: {
+    up: {
+      instrumentId: string;
+      symbol: string;
+      gain: string;
+    }[];
+    down: {
+      instrumentId: string;
+      symbol: string;
+      gain: string;
+    }[];
+  };
+  reasons: {
+    gain?: "FX_RATE_MISSING" | "NO_CAPITAL" | undefined;
+    day?: "FX_RATE_MISSING" | "NO_CAPITAL" | undefined;
+    twr?: "FX_RATE_MISSING" | "NO_CAPITAL" | undefined;
+    xirr?: "FX_RATE_MISSING" | "NO_CAPITAL" | undefined;
+  };
+  provenance: SumProvenance;
+};
+
+export type NetWorthInput = {
+  currency: string;
+  from: string;
+  to: string;
+  portfolioIds?: string[] | undefined;
 };
 
 export type OkOutput = {
@@ -508,6 +791,114 @@ export type PasskeyRequestOptions = {
   }[];
 };
 
+export type Performance = {
+  portfolioId: string;
+  instrumentId: string | null;
+  from: string;
+  to: string;
+  currency: string;
+  opening: string;
+  closing: string;
+  contributions: string;
+  withdrawals: string;
+  gain: {
+    total: string;
+    price: string;
+    fx: string;
+    income: string;
+    fees: string;
+    taxes: string;
+  };
+  twr: number | null;
+  twrAnnual: number | null;
+  dietz: number | null;
+  xirr: {
+    status: "one" | "several" | "none";
+    rates: number[];
+  };
+  maxDrawdown: {
+    value: number;
+    peak: string;
+    trough: string;
+    recovered: string | null;
+  } | null;
+  volatility: number | null;
+  reasons: {
+    twr?: "NO_CAPITAL" | "TOO_SHORT" | "TOO_FEW_DAYS" | "NEVER_FELL" | undefined;
+    twrAnnual?: "NO_CAPITAL" | "TOO_SHORT" | "TOO_FEW_DAYS" | "NEVER_FELL" | undefined;
+    dietz?: "NO_CAPITAL" | "TOO_SHORT" | "TOO_FEW_DAYS" | "NEVER_FELL" | undefined;
+    maxDrawdown?: "NO_CAPITAL" | "TOO_SHORT" | "TOO_FEW_DAYS" | "NEVER_FELL" | undefined;
+    volatility?: "NO_CAPITAL" | "TOO_SHORT" | "TOO_FEW_DAYS" | "NEVER_FELL" | undefined;
+  };
+  series: ({
+    date: string;
+    value: string;
+    index: number | null;
+  })[];
+  provenance: SumProvenance;
+};
+
+export type PerformanceInput = {
+  portfolioId: string;
+  instrumentId?: string | undefined;
+  from: string;
+  to: string;
+};
+
+export type Portfolio = {
+  id: string;
+  name: string;
+  accountType: "DOMESTIC" | "INTERNATIONAL";
+  baseCurrency: string;
+  country: string | null;
+  costMethod: "FIFO" | "LIFO" | "HIFO" | "AVG" | "SPECIFIC";
+  isSample: boolean;
+  isArchived: boolean;
+  version: number;
+  createdAt: string;
+};
+
+export type Positions = {
+  portfolioId: string;
+  date: string;
+  value: string;
+  provenance: SumProvenance;
+  cash: ({
+    currency: string;
+    amount: string;
+    amountBase: string;
+    weight: string | null;
+    provenance: FigureProvenance | null;
+  })[];
+  settlement: ({
+    currency: string;
+    amount: string;
+    amountBase: string;
+    weight: string | null;
+    provenance: FigureProvenance | null;
+  })[];
+  items: ({
+    instrumentId: string;
+    symbol: string;
+    kind: string;
+    currency: string;
+    quantity: string;
+    cost: string;
+    costBase: string;
+    value: string;
+    valueBase: string;
+    price: string | null;
+    fxRate: string;
+    gain: {
+      total: string;
+      price: string;
+      fx: string;
+    };
+    weight: string | null;
+    provenance: SumProvenance;
+  })[];
+};
+
 export type ProtectionOutput = {
   passwordSetAt: string | null;
   previousSignIn: {
@@ -523,6 +914,23 @@ export type ProtectionOutput = {
   alarms: ActivityItem[];
 };
 
+export type PutPricesInput = {
+  instrumentId: string;
+  rows: {
+    date: string;
+    price: string;
+  }[];
+};
+
+export type PutRatesInput = {
+  base: string;
+  quote: string;
+  rows: {
+    date: string;
+    rate: string;
+  }[];
+};
+
 export type ReauthenticateInput = {
   password?: string | undefined;
   method?: "totp" | "passkey" | undefined;
@@ -532,6 +940,12 @@ export type ReauthenticateInput = {
 
 export type ReauthenticateOutput = {
   validUntil: string;
+};
+
+export type RecordInput = {
+  portfolioId: string;
+  key: string;
+  transaction: TransactionInput;
 };
 
 export type RecoveryCodesOutput = {
@@ -557,13 +971,41 @@ export type RegisteredTokens = {
   user: User;
 };
 
+export type RemoveInstrumentInput = {
+  instrumentId: string;
+  version: number;
+};
+
 export type RemovePasskeyInput = {
   id: string;
+};
+
+export type RemovePortfolioInput = {
+  portfolioId: string;
+  version: number;
+};
+
+export type RemovePricesInput = {
+  instrumentId: string;
+  dates: string[];
+};
+
+export type RemoveRatesInput = {
+  base: string;
+  quote: string;
+  dates: string[];
 };
 
 export type RenamePasskeyInput = {
   id: string;
   name: string;
+};
+
+export type ReplaceInput = {
+  portfolioId: string;
+  key: string;
+  transactionId: string;
+  transaction: TransactionInput;
 };
 
 export type RequestPasswordResetInput = {
@@ -641,6 +1083,13 @@ export type SignedInOutput = {
   user: User;
 };
 
+export type SumProvenance = {
+  sources: ("manual" | "import" | "deribit" | "sim")[];
+  asOf: string | null;
+  isStale: boolean;
+  unpriced: number;
+};
+
 export type TokensSecondFactorInput = {
   challenge: string;
   method: "totp" | "recovery-code";
@@ -650,6 +1099,259 @@ export type TokensSecondFactorInput = {
 export type TotpSetup = {
   secret: string;
   uri: string;
+};
+
+export type Transaction = {
+  id: string;
+  portfolioId: string;
+  type: "deposit" | "withdrawal" | "buy" | "cover" | "sell" | "short" | "expire" | "settlement" | "dividend" | "interest" | "fee" | "tax" | "fx" | "transfer_in" | "transfer_out" | "split" | "merger" | "spin_off" | "void";
+  tradeDate: string;
+  seq: number;
+  source: "manual" | "import" | "sim";
+  instrumentId: string | null;
+  symbol: string | null;
+  toInstrumentId?: string | null | undefined;
+  quantity?: string | null | undefined;
+  price?: string | null | undefined;
+  amount?: string | null | undefined;
+  currency: string | null;
+  counterCurrency?: string | null | undefined;
+  counterAmount?: string | null | undefined;
+  fee?: string | null | undefined;
+  tax?: string | null | undefined;
+  accrued?: string | null | undefined;
+  acquiredOn?: string | null | undefined;
+  cost?: string | null | undefined;
+  costBase?: string | null | undefined;
+  lots?: {
+    lot: string;
+    quantity: string;
+  }[] | null | undefined;
+  numerator?: number | null | undefined;
+  denominator?: number | null | undefined;
+  costFraction?: string | null | undefined;
+  fxRate: string | null;
+  note: string | null;
+  isAssumed: boolean;
+  legs: ({
+    account: "cash" | "position" | "settlement" | "income" | "fee" | "tax" | "external" | "fx";
+    instrumentId: string | null;
+    quantity: string | null;
+    currency: string;
+    amount: string;
+    baseAmount: string;
+  })[];
+  voids: string | null;
+  voidedBy: string | null;
+  replaces: string | null;
+  replacedBy: string | null;
+  createdAt: string;
+};
+
+export type TransactionInput = {
+  type: "deposit" | "withdrawal";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  fee?: string | undefined;
+  tax?: string | undefined;
+  currency: string;
+  amount: string;
+} | {
+  type: "buy";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  fee?: string | undefined;
+  tax?: string | undefined;
+  instrumentId: string;
+  quantity: string;
+  price: string;
+  amount?: string | undefined;
+  accrued?: string | undefined;
+} | {
+  type: "short";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  fee?: string | undefined;
+  tax?: string | undefined;
+  instrumentId: string;
+  quantity: string;
+  price: string;
+  amount?: string | undefined;
+} | {
+  type: "sell";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  fee?: string | undefined;
+  tax?: string | undefined;
+  instrumentId: string;
+  quantity: string;
+  price: string;
+  amount?: string | undefined;
+  lots?: {
+    lot: string;
+    quantity: string;
+  }[] | undefined;
+  accrued?: string | undefined;
+} | {
+  type: "cover";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  fee?: string | undefined;
+  tax?: string | undefined;
+  instrumentId: string;
+  quantity: string;
+  price: string;
+  amount?: string | undefined;
+  lots?: {
+    lot: string;
+    quantity: string;
+  }[] | undefined;
+} | {
+  type: "expire";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  fee?: string | undefined;
+  tax?: string | undefined;
+  instrumentId: string;
+  quantity: string;
+  price?: string | undefined;
+} | {
+  type: "settlement";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  fee?: string | undefined;
+  tax?: string | undefined;
+  instrumentId: string;
+  amount: string;
+} | {
+  type: "dividend";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  fee?: string | undefined;
+  tax?: string | undefined;
+  instrumentId: string;
+  amount: string;
+  currency?: string | undefined;
+} | {
+  type: "interest";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  fee?: string | undefined;
+  tax?: string | undefined;
+  instrumentId?: string | undefined;
+  amount: string;
+  currency?: string | undefined;
+} | {
+  type: "fee" | "tax";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  instrumentId?: string | undefined;
+  amount: string;
+  currency?: string | undefined;
+} | {
+  type: "fx";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  fee?: string | undefined;
+  tax?: string | undefined;
+  currency: string;
+  amount: string;
+  counterCurrency: string;
+  counterAmount: string;
+} | {
+  type: "transfer_in";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  fee?: string | undefined;
+  tax?: string | undefined;
+  instrumentId: string;
+  quantity: string;
+  price: string;
+  acquiredOn?: string | undefined;
+  cost?: string | undefined;
+  costBase?: string | undefined;
+} | {
+  type: "transfer_out";
+  tradeDate: string;
+  note?: string | undefined;
+  fxRate?: string | undefined;
+  fee?: string | undefined;
+  tax?: string | undefined;
+  instrumentId: string;
+  lots?: {
+    lot: string;
+    quantity: string;
+  }[] | undefined;
+  quantity: string;
+  price: string;
+} | {
+  type: "split";
+  tradeDate: string;
+  note?: string | undefined;
+  instrumentId: string;
+  numerator: number;
+  denominator: number;
+} | {
+  type: "merger";
+  tradeDate: string;
+  note?: string | undefined;
+  instrumentId: string;
+  numerator: number;
+  denominator: number;
+  toInstrumentId: string;
+} | {
+  type: "spin_off";
+  tradeDate: string;
+  note?: string | undefined;
+  instrumentId: string;
+  numerator: number;
+  denominator: number;
+  toInstrumentId: string;
+  costFraction: string;
+};
+
+export type TransactionsPage = {
+  items: Transaction[];
+  nextCursor: string | null;
+};
+
+export type UpdateInstrumentInput = {
+  instrumentId: string;
+  version: number;
+  symbol?: string | undefined;
+  name?: string | undefined;
+  kind?: "equity" | "etf" | "fund" | "bond" | "crypto" | "option" | "future" | "other" | undefined;
+  currency?: string | undefined;
+  multiplier?: string | undefined;
+  payout?: "linear" | "inverse" | undefined;
+  isin?: string | null | undefined;
+  mic?: string | null | undefined;
+  underlying?: string | null | undefined;
+  strike?: string | null | undefined;
+  expiresAt?: string | null | undefined;
+  right?: "call" | "put" | null | undefined;
+  marketSymbol?: string | null | undefined;
+};
+
+export type UpdatePortfolioInput = {
+  portfolioId: string;
+  version: number;
+  name?: string | undefined;
+  country?: string | null | undefined;
+  costMethod?: "FIFO" | "LIFO" | "HIFO" | "AVG" | "SPECIFIC" | undefined;
+  isArchived?: boolean | undefined;
 };
 
 export type UpdateProfileInput = {
@@ -701,6 +1403,12 @@ export type UserDetail = {
 
 export type UserIdInput = {
   userId: string;
+};
+
+export type VoidInput = {
+  portfolioId: string;
+  key: string;
+  transactionId: string;
 };
 
 export type AppRouter = TRPCBuiltRouter<Root, {
@@ -844,6 +1552,40 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, REAUTH_REQUIRED, NOT_FOUND. */
     renewRecoveryCodes: Mutation<void, RecoveryCodesOutput>;
   };
+  fxRates: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
+    list: Query<ListRatesInput, ({
+      date: string;
+      rate: string;
+      source: "manual" | "import" | "deribit" | "sim";
+    })[]>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, QUOTA_REACHED. */
+    put: Mutation<PutRatesInput, ChangedOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
+    remove: Mutation<RemoveRatesInput, ChangedOutput>;
+  };
+  instruments: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NAME_TAKEN, QUOTA_REACHED. */
+    create: Mutation<CreateInstrumentInput, Instrument>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
+    list: Query<{
+      search?: string | undefined;
+      cursor?: string | undefined;
+      limit?: number | undefined;
+    } | null | undefined | void, InstrumentsPage>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, CONFLICT_VERSION, IN_USE. */
+    remove: Mutation<RemoveInstrumentInput, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, CONFLICT_VERSION, IN_USE, NAME_TAKEN. */
+    update: Mutation<UpdateInstrumentInput, Instrument>;
+  };
+  lots: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND. */
+    list: Query<ListLotsInput, Lots>;
+  };
+  netWorth: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND. */
+    get: Query<NetWorthInput, NetWorth>;
+  };
   outbox: {
     /** May be refused with NOT_FOUND. */
     list: Query<void, ({
@@ -855,6 +1597,38 @@ export type AppRouter = TRPCBuiltRouter<Root, {
       html: string;
       createdAt: string;
     })[]>;
+  };
+  performance: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND. */
+    get: Query<PerformanceInput, Performance>;
+  };
+  portfolios: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NAME_TAKEN, QUOTA_REACHED. */
+    create: Mutation<CreatePortfolioInput, Portfolio>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
+    list: Query<{
+      includeArchived?: boolean | undefined;
+    } | null | undefined | void, Portfolio[]>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, CONFLICT_VERSION, REAUTH_REQUIRED. */
+    remove: Mutation<RemovePortfolioInput, OkOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, CONFLICT_VERSION, NAME_TAKEN, LOT_UNAVAILABLE, AMOUNT_OUT_OF_RANGE. */
+    update: Mutation<UpdatePortfolioInput, Portfolio>;
+  };
+  positions: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND. */
+    list: Query<ListPositionsInput, Positions>;
+  };
+  prices: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND. */
+    list: Query<ListPricesInput, ({
+      date: string;
+      price: string;
+      source: "manual" | "import" | "deribit" | "sim";
+    })[]>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, QUOTA_REACHED. */
+    put: Mutation<PutPricesInput, ChangedOutput>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND. */
+    remove: Mutation<RemovePricesInput, ChangedOutput>;
   };
   sessions: {
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
@@ -885,6 +1659,25 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     revoke: Mutation<RefreshTokenInput, OkOutput>;
     /** May be refused with CHALLENGE_EXPIRED, SECOND_FACTOR_INVALID. */
     secondFactor: Mutation<TokensSecondFactorInput, IssuedTokens>;
+  };
+  transactions: {
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND. */
+    list: Query<{
+      portfolioId?: string | undefined;
+      instrumentId?: string | undefined;
+      types?: ("deposit" | "withdrawal" | "buy" | "cover" | "sell" | "short" | "expire" | "settlement" | "dividend" | "interest" | "fee" | "tax" | "fx" | "transfer_in" | "transfer_out" | "split" | "merger" | "spin_off" | "void")[] | undefined;
+      from?: string | undefined;
+      to?: string | undefined;
+      includeVoided?: boolean | undefined;
+      cursor?: string | undefined;
+      limit?: number | undefined;
+    } | undefined | void, TransactionsPage>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, AMOUNT_OUT_OF_RANGE, INSUFFICIENT_QUANTITY, POSITION_SIDE, LOT_UNAVAILABLE, KEY_REUSED, FOREIGN_CURRENCY_REFUSED, FX_RATE_MISSING, QUOTA_REACHED. */
+    record: Mutation<RecordInput, Transaction>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, AMOUNT_OUT_OF_RANGE, INSUFFICIENT_QUANTITY, POSITION_SIDE, LOT_UNAVAILABLE, KEY_REUSED, FOREIGN_CURRENCY_REFUSED, FX_RATE_MISSING, QUOTA_REACHED, ALREADY_VOIDED. */
+    replace: Mutation<ReplaceInput, Transaction>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NOT_FOUND, AMOUNT_OUT_OF_RANGE, INSUFFICIENT_QUANTITY, POSITION_SIDE, LOT_UNAVAILABLE, KEY_REUSED, ALREADY_VOIDED. */
+    void: Mutation<VoidInput, Transaction>;
   };
   users: {
     /** May be refused with UNAUTHENTICATED. */

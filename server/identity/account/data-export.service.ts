@@ -10,6 +10,14 @@ import {
   toExportedSession,
   toFormerUsername,
 } from '#server/identity/account/data-export.presenter.ts';
+import {
+  toExportedInstrument,
+  toExportedLeg,
+  toExportedPortfolio,
+  toExportedPrice,
+  toExportedRate,
+  toExportedTransaction,
+} from '#server/identity/account/exported-money.presenter.ts';
 import { toFactors } from '#server/identity/factors/factors.presenter.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
@@ -74,6 +82,30 @@ async function read(repositories: Repositories, userId: string): Promise<DataExp
     olderMails: keptMails.older,
     mailLinks: keptLinks.rows.map(toExportedLink),
     olderMailLinks: keptLinks.older,
+    ...(await readMoney(repositories, userId)),
+  };
+}
+
+async function readMoney(repositories: Repositories, userId: string) {
+  const portfolios = await newest(repositories.portfolios, userId);
+  const instruments = await newest(repositories.instruments, userId);
+  const transactions = await newest(repositories.recordedTransactions, userId);
+  const legs = await newest(repositories.recordedLegs, userId);
+  const prices = await newest(repositories.prices, userId);
+  const rates = await newest(repositories.fxRates, userId);
+  return {
+    portfolios: portfolios.rows.map(toExportedPortfolio),
+    olderPortfolios: portfolios.older,
+    instruments: instruments.rows.map(toExportedInstrument),
+    olderInstruments: instruments.older,
+    transactions: transactions.rows.map(toExportedTransaction),
+    olderTransactions: transactions.older,
+    transactionLegs: legs.rows.map(toExportedLeg),
+    olderTransactionLegs: legs.older,
+    prices: prices.rows.map(toExportedPrice),
+    olderPrices: prices.older,
+    fxRates: rates.rows.map(toExportedRate),
+    olderFxRates: rates.older,
   };
 }
 

@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { enableTotp } from '#server/testing/factors.ts';
 import { insertPasskey } from '#server/testing/factor-input.ts';
 import { test } from '#server/testing/fixtures.ts';
+import { fillMoney } from '#server/testing/ledger-rows.ts';
 import type { Person } from '#server/testing/people.ts';
 import type { TestServer } from '#server/testing/test-server.ts';
 import { lossy, webp } from '#server/testing/webp.ts';
@@ -25,6 +26,7 @@ async function fill(server: TestServer, person: Person): Promise<void> {
   await enableTotp(server, person);
   await insertPasskey(server, id);
   const { db } = server;
+  await fillMoney(db, id);
   await sql`update passkeys set last_used_at = now() where user_id = ${id}`.execute(db);
   await sql`update users set oauth_provider = 'example', oauth_provider_id = '7', telegram_chat_id = 9007199254740993, role = 'admin'
     where id = ${id}`.execute(db);

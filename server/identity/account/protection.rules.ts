@@ -1,4 +1,5 @@
 import type { SignInDay } from '#shared/identity/account.ts';
+import { dayIn } from '#shared/zoned-days.ts';
 
 /** Events of a quarter of an hour: every time zone is whole quarters away from UTC. */
 export interface QuarterOfSignIns {
@@ -29,16 +30,4 @@ export function daysOfSignIns(
     day.refused += refused;
   }
   return days;
-}
-
-/** Writes the day of an instant as ISO 8601 does. A zone that only another build knows is read as UTC. */
-function dayIn(timeZone: string): (instant: Date) => string {
-  const format = (zone: string) =>
-    new Intl.DateTimeFormat('sv', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  try {
-    const { format: day } = format(timeZone);
-    return day;
-  } catch {
-    return format('UTC').format;
-  }
 }

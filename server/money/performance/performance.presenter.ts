@@ -1,0 +1,87 @@
+import type { OpenBooks } from '#server/money/transactions/books.service.ts';
+import { figuresOfValue, toSumProvenance } from '#server/money/transactions/provenance.presenter.ts';
+import { valuedOn, type Valued } from '#server/money/transactions/valued.rules.ts';
+import { writeDay } from '#shared/money/days.ts';
+import { decimal } from '#shared/money/decimal.ts';
+import { figuresOf, type Figures } from '#shared/money/figures.ts';
+import { gainOf, sweep, type DatedFlow, type Gain, type Range } from '#shared/money/performance.ts';
+import { pointsMaximum, type Performance } from '#shared/money/performance-output.ts';
+import { indexOne, toFloat } from '#shared/money/ratios.ts';
+import type { DayValue } from '#shared/money/returns.ts';
+
+/** A range of a portfolio, or of one instrument in it. */
+export function toPerformance(opened: OpenBooks, range: Range, instrumentId: string | null): Performance {
+  const { id, books } = opened;
+  const swept = sweep(books, range, instrumentId);
+  const { index, brokenOn: _brokenOn, maxDrawdown, xirr, ...figures } = figuresOf(swept, range);
+  const { items, unpriced } = figuresOfValue(seenOf(valuedOn(books, range.to), opened, instrumentId));
+  return {
+    portfolioId: id,
+    instrumentId,
+    from: writeDay(range.from),
+    to: writeDay(range.to),
+    currency: books.portfolio.baseCurrency,
+    opening: decimal(swept.opening),
+    closing: decimal(swept.closing),
+    contributions: decimal(sumOf(swept.flows, 1n)),
+    withdrawals: decimal(sumOf(swept.flows, -1n)),
+    gain: toGain(swept.gain),
+    ...figures,
+    xirr: { ...xirr, rates: [...xirr.rates] },
+    maxDrawdown: toDrawdown(maxDrawdown),
+    series: seriesOf(swept.days, index),
+    provenance: toSumProvenance(items, range.to, unpriced),
+  };
+}
+
+/** Of an instrument alone: its position, and what it has still to settle. */
+function seenOf(valued: Valued, { instruments }: OpenBooks, instrumentId: string | null) {
+  if (instrumentId === null) return valued;
+  const { kind, currency } = instruments.get(instrumentId) ?? {};
+  const settles = (balance: Valued['balances'][number]) =>
+    kind === 'future' && balance.account === 'settlement' && balance.currency === currency;
+  return {
+    positions: valued.positions.filter(({ id }) => id === instrumentId),
+    balances: valued.balances.filter(settles),
+  };
+}
+
+function sumOf(flows: readonly DatedFlow[], sign: 1n | -1n): bigint {
+  return flows.reduce((sum, { amount }) => sum + (amount * sign > 0n ? amount * sign : 0n), 0n);
+}
+
+export function toGain(gain: Gain) {
+  const { price, fx, income, fees, taxes } = gain;
+  return {
+    total: decimal(gainOf(gain)),
+    price: decimal(price),
+    fx: decimal(fx),
+    income: decimal(income),
+    fees: decimal(fees),
+    taxes: decimal(taxes),
+  };
+}
+
+function toDrawdown(fall: Figures['maxDrawdown']): Performance['maxDrawdown'] {
+  return (
+    fall && {
+      value: fall.value,
+      peak: writeDay(fall.peak),
+      trough: writeDay(fall.trough),
+      recovered: fall.recovered === null ? null : writeDay(fall.recovered),
+    }
+  );
+}
+
+/** Every day, or else every k-th and the last. */
+function seriesOf(days: readonly DayValue[], index: Figures['index']): Performance['series'] {
+  const step = Math.ceil(days.length / pointsMaximum);
+  return days
+    .map(({ day, value }, place) => ({ day, value, at: index[place] ?? null }))
+    .filter((_, place) => (place + 1) % step === 0 || place === days.length - 1)
+    .map(({ day, value, at }) => ({
+      date: writeDay(day),
+      value: decimal(value),
+      index: at === null ? null : toFloat({ numerator: at, denominator: indexOne }),
+    }));
+}

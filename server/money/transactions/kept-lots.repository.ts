@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { Database } from '#server/db/database.ts';
+import type { PortfolioKey } from './transactions.repository.ts';
+import type { CostMethod } from '#shared/money/entries.ts';
+
+/** An open lot at the end of a ledger, and where its opening stands there. */
+export interface KeptLot {
+  readonly instrument_id: string;
+  readonly lot: string;
+  readonly acquired_on: string;
+  readonly opened_on: string;
+  readonly opened_seq: number;
+  readonly quantity: string;
+  readonly cost: string;
+  readonly cost_base: string;
+  readonly fee: string;
+  readonly fee_base: string;
+  readonly value: string;
+  readonly value_base: string;
+  readonly fx_rate: string;
+}
+
+const columns = sql`instrument_id, lot, acquired_on::text as acquired_on, opened_on::text as opened_on, opened_seq,
+  quantity::text as quantity, cost::text as cost, cost_base::text as cost_base, fee::text as fee,
+  fee_base::text as fee_base, value::text as value, value_base::text as value_base, fx_rate::text as fx_rate`;
+
+export function createKeptLotsRepository(db: Database) {
+  return {
+    async find({ userId, portfolioId }: PortfolioKey): Promise<KeptLot[]> {
+      const { rows } = await sql<KeptLot>`select ${columns} from lots
+        where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid`.execute(db);
+      return rows;
+    },
+
+    async findOf(
+      { userId, portfolioId }: PortfolioKey,
+      instrumentIds: readonly string[],
+    ): Promise<KeptLot[]> {
+      const { rows } = await sql<KeptLot>`select ${columns} from lots
+        where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid
+          and instrument_id = any(${instrumentIds}::uuid[])`.execute(db);
+      return rows;
+    },
+
+    async delete(
+      { userId, portfolioId }: PortfolioKey,
+      lots: readonly Pick<KeptLot, 'instrument_id' | 'lot'>[],
+    ): Promise<void> {
+      await sql`delete from lots where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid
+        and (instrument_id, lot) in (
+          select * from unnest(${lots.map((each) => each.instrument_id)}::uuid[], ${lots.map((each) => each.lot)}::uuid[])
+        )`.execute(db);
+    },
+
+    async upsert({ userId, portfolioId }: PortfolioKey, lots: readonly KeptLot[]): Promise<void> {
+      await sql`insert into lots
+        select ${userId}::uuid, ${portfolioId}::uuid, row.* from jsonb_to_recordset(${JSON.stringify(lots)}::jsonb)
+          as row (instrument_id uuid, lot uuid, acquired_on date, opened_on date, opened_seq bigint, quantity numeric,
+            cost numeric, cost_base numeric, fee numeric, fee_base numeric, value numeric, value_base numeric,
+            fx_rate numeric)
+        on conflict (user_id, portfolio_id, instrument_id, lot) do update set
+          acquired_on = excluded.acquired_on, opened_on = excluded.opened_on, opened_seq = excluded.opened_seq,
+          quantity = excluded.quantity, cost = excluded.cost, cost_base = excluded.cost_base, fee = excluded.fee,
+          fee_base = excluded.fee_base, value = excluded.value, value_base = excluded.value_base,
+          fx_rate = excluded.fx_rate`.execute(db);
+    },
+
+    /** By which method they are kept; undefined before any were. */
+    async findMethod({ userId, portfolioId }: PortfolioKey): Promise<string | undefined> {
+      const row = await db
+        .selectFrom('lot_methods')
+        .select('cost_method')
+        .where('user_id', '=', userId)
+        .where('portfolio_id', '=', portfolioId)
+        .executeTakeFirst();
+      return row?.cost_method;
+    },
+
+    async upsertMethod({ userId, portfolioId }: PortfolioKey, method: CostMethod): Promise<void> {
+      await db
+        .insertInto('lot_methods')
+        .values({ user_id: userId, portfolio_id: portfolioId, cost_method: method })
+        .onConflict((conflict) =>
+          conflict.columns(['user_id', 'portfolio_id']).doUpdateSet({ cost_method: method }),
+        )
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { KeptLot } from './kept-lots.repository.ts';
+import { readDay, writeDay } from '#shared/money/days.ts';
+import { decimal, units } from '#shared/money/decimal.ts';
+import type { Holdings } from '#shared/money/ledger.ts';
+import type { Lot } from '#shared/money/lots.ts';
+
+/** A kept lot as the ledger reads it. */
+export function lotOf(row: KeptLot): Lot {
+  return {
+    lot: row.lot,
+    day: readDay(row.acquired_on) ?? 0,
+    opening: { day: readDay(row.opened_on) ?? 0, seq: row.opened_seq, id: row.lot },
+    quantity: units(row.quantity),
+    cost: units(row.cost),
+    costBase: units(row.cost_base),
+    fee: units(row.fee),
+    feeBase: units(row.fee_base),
+    value: units(row.value),
+    valueBase: units(row.value_base),
+    fxRate: units(row.fx_rate),
+  };
+}
+
+function rowOf(instrumentId: string, lot: Lot): KeptLot {
+  return {
+    instrument_id: instrumentId,
+    lot: lot.lot,
+    acquired_on: writeDay(lot.day),
+    opened_on: writeDay(lot.opening.day),
+    opened_seq: lot.opening.seq,
+    quantity: decimal(lot.quantity),
+    cost: decimal(lot.cost),
+    cost_base: decimal(lot.costBase),
+    fee: decimal(lot.fee),
+    fee_base: decimal(lot.feeBase),
+    value: decimal(lot.value),
+    value_base: decimal(lot.valueBase),
+    fx_rate: decimal(lot.fxRate),
+  };
+}
+
+const nameOf = (row: KeptLot) => `${row.instrument_id}/${row.lot}`;
+/** With its figures as they are written, so that two may be compared. */
+const written = (row: KeptLot) => JSON.stringify(rowOf(row.instrument_id, lotOf(row)));
+
+/** What to write so that the rows are those of holdings. */
+export function changesOf(before: readonly KeptLot[], holdings: Holdings) {
+  const after = holdings
+    .held()
+    .flatMap(([instrumentId, holding]) => holding.lots().map((lot) => rowOf(instrumentId, lot)));
+  const kept = new Map(before.map((row) => [nameOf(row), written(row)]));
+  const names = new Set(after.map(nameOf));
+  return {
+    gone: before.filter((row) => !names.has(nameOf(row))),
+    changed: after.filter((row) => kept.get(nameOf(row)) !== JSON.stringify(row)),
+  };
+}
