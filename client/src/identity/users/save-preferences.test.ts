@@ -63,7 +63,7 @@ test('a save that fails is told to who chose, and the next one is sent all the s
   const first = savePreferences('anna', { theme: 'light' }, page);
   const second = savePreferences('anna', { locale: 'ru' }, page);
 
-  await expect(first).rejects.toThrow();
+  await expect(first).rejects.toThrow('UNEXPECTED');
   await second;
   expect(page.saved).toHaveLength(2);
 });
