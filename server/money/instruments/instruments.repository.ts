@@ -159,11 +159,7 @@ export function createInstrumentsRepository(db: Database) {
 
     /** The same ones. */
     async deleteOfPrefix(userId: string, prefix: string): Promise<void> {
-      await db
-        .deleteFrom('instruments')
-        .where('user_id', '=', userId)
-        .where(hasPrefix(prefix))
-        .execute();
+      await db.deleteFrom('instruments').where('user_id', '=', userId).where(hasPrefix(prefix)).execute();
     },
   };
 }

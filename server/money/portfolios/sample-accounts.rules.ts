@@ -35,25 +35,37 @@ export interface SampleAccount {
 const home = {
   ru: {
     ...{ currency: 'RUB', country: 'RU', withheld: 13n, money: (text: string) => `${text}000` },
-    ...{ index: 'DEMO-SHIR', group: 'DEMO-MRDN', holding: 'DEMO-ORION', bond: 'DEMO-OFZ41', fallen: 'DEMO-VZHUH' },
+    ...{
+      index: 'DEMO-SHIR',
+      group: 'DEMO-MRDN',
+      holding: 'DEMO-ORION',
+      bond: 'DEMO-OFZ41',
+      fallen: 'DEMO-VZHUH',
+    },
     ...{ bondBudget: '45000', calls: 10n, futures: 20n },
     starts: { index: '112.4', group: '184', holding: '905', fallen: '64' },
   },
   en: {
     ...{ currency: 'USD', country: 'US', withheld: 15n, money: (text: string) => `${Number(text) * 30}` },
-    ...{ index: 'DEMO-BRDX', group: 'DEMO-MERI', holding: 'DEMO-ORIN', bond: 'DEMO-TB41', fallen: 'DEMO-GLDE' },
+    ...{
+      index: 'DEMO-BRDX',
+      group: 'DEMO-MERI',
+      holding: 'DEMO-ORIN',
+      bond: 'DEMO-TB41',
+      fallen: 'DEMO-GLDE',
+    },
     ...{ bondBudget: '2200', calls: 1n, futures: 2n },
     starts: { index: '112.4', group: '46', holding: '97', fallen: '18.5' },
   },
 } as const;
 
 const walks = {
-  fund: { drift: 330n, market: 7_000n, own: 2_500n, places: 2 },
-  group: { drift: 520n, market: 8_000n, own: 9_000n, places: 2 },
-  holding: { drift: 430n, market: 7_000n, own: 11_000n, places: 2 },
-  bond: { drift: 5n, market: 300n, own: 1_200n, places: 3 },
-  fallen: { drift: -60n, market: 9_000n, own: 17_000n, places: 2 },
-  coin: { drift: 700n, market: 10_000n, own: 26_000n, places: 2 },
+  fund: { drift: 330, market: 7_000, own: 2_500, places: 2 },
+  group: { drift: 520, market: 8_000, own: 9_000, places: 2 },
+  holding: { drift: 430, market: 7_000, own: 11_000, places: 2 },
+  bond: { drift: 5, market: 300, own: 1_200, places: 3 },
+  fallen: { drift: -60, market: 9_000, own: 17_000, places: 2 },
+  coin: { drift: 700, market: 10_000, own: 26_000, places: 2 },
 } satisfies Record<string, Omit<Walk, 'start'>>;
 
 type Terms = Pick<CreateInstrumentInput, 'symbol' | 'name' | 'kind' | 'currency' | 'multiplier'>;
@@ -75,7 +87,12 @@ export function domesticAccount({ locale, texts, to }: Setting): SampleAccount {
   const own = home[locale];
   const { currency, country, withheld, money, starts } = own;
   const { instruments: names, notes } = texts;
-  const of = (symbol: string, name: string, kind: Terms['kind'] = 'equity') => ({ symbol, name, kind, currency });
+  const of = (symbol: string, name: string, kind: Terms['kind'] = 'equity') => ({
+    symbol,
+    name,
+    kind,
+    currency,
+  });
   const desk = new Desk(
     {
       portfolio: { accountType: 'DOMESTIC', baseCurrency: currency, costMethod: 'FIFO', isSample: true },
@@ -85,8 +102,16 @@ export function domesticAccount({ locale, texts, to }: Setting): SampleAccount {
     [
       instrument(of(own.index, names.index, 'etf'), { ...walks.fund, start: starts.index }, to),
       instrument(of(own.group, names.group), { ...walks.group, start: starts.group, drop: dropOfGroup }, to),
-      instrument(of(own.holding, names.holding), { ...walks.holding, start: starts.holding, drop: dropOfHolding }, to),
-      instrument({ ...of(own.bond, names.bond, 'bond'), multiplier: '10' }, { ...walks.bond, start: '96.4' }, to),
+      instrument(
+        of(own.holding, names.holding),
+        { ...walks.holding, start: starts.holding, drop: dropOfHolding },
+        to,
+      ),
+      instrument(
+        { ...of(own.bond, names.bond, 'bond'), multiplier: '10' },
+        { ...walks.bond, start: '96.4' },
+        to,
+      ),
       instrument(of(own.fallen, names.fallen), { ...walks.fallen, start: starts.fallen }, to),
     ],
   );
@@ -101,9 +126,19 @@ export function domesticAccount({ locale, texts, to }: Setting): SampleAccount {
     dividend(own.group, { months: [5, 11], day: 22, thousandths: 21n, withheld }),
     dividend(own.holding, { months: [6], day: 24, thousandths: 38n, withheld }),
     ...keeping(currency, notes),
-    ...callOption(own.index, { month: 3, note: notes.call, name: `${texts.call} ${own.index}`, contracts: own.calls }),
+    ...callOption(own.index, {
+      month: 3,
+      note: notes.call,
+      name: `${texts.call} ${own.index}`,
+      contracts: own.calls,
+    }),
     ...shortSale(own.fallen, money('30'), { month: 4, note: notes.short }),
-    ...future(own.index, { month: 5, note: notes.future, name: `${texts.future} ${own.index}`, contracts: own.futures }),
+    ...future(own.index, {
+      month: 5,
+      note: notes.future,
+      name: `${texts.future} ${own.index}`,
+      contracts: own.futures,
+    }),
     withdrawal(7, 8, { currency, note: notes.withdrawal }),
     ...transfers(own.index, { months: [8, 9], out: notes.out, into: notes.into }),
     sale(own.group, { percent: 12n, month: 12, day: 9, text: notes.trim }),
@@ -124,7 +159,11 @@ export function internationalAccount({ locale, texts, to }: Setting): SampleAcco
     ...{ symbol, name, kind, currency },
   });
   const perpetual = {
-    terms: { ...of('BTC', abroad.perpetual, names.perpetual, 'future'), payout: 'inverse' as const, underlying: 'BTC' },
+    terms: {
+      ...of('BTC', abroad.perpetual, names.perpetual, 'future'),
+      payout: 'inverse' as const,
+      underlying: 'BTC',
+    },
     priceOn: rateInDollars('BTC', to),
   };
   const rates = new Map(['EUR', 'GBP', 'BTC'].map((code) => [code, rateInDollars(code, to)]));
@@ -136,8 +175,16 @@ export function internationalAccount({ locale, texts, to }: Setting): SampleAcco
     },
     [
       instrument(of('USD', abroad.world, names.world, 'etf'), { ...walks.fund, start: '61.2' }, to),
-      instrument(of('EUR', abroad.group, names.groupAbroad), { ...walks.group, start: '41.3', drop: dropOfGroup }, to),
-      instrument(of('EUR', abroad.holding, names.holdingAbroad), { ...walks.holding, start: '88.5', drop: dropOfHolding }, to),
+      instrument(
+        of('EUR', abroad.group, names.groupAbroad),
+        { ...walks.group, start: '41.3', drop: dropOfGroup },
+        to,
+      ),
+      instrument(
+        of('EUR', abroad.holding, names.holdingAbroad),
+        { ...walks.holding, start: '88.5', drop: dropOfHolding },
+        to,
+      ),
       instrument(of('GBP', abroad.ports, names.ports), { ...walks.holding, start: '7.42' }, to),
       instrument(of('USD', abroad.fallen, names.fallenAbroad), { ...walks.fallen, start: '22.8' }, to),
       instrument(of('USD', abroad.ether, names.ether, 'crypto'), { ...walks.coin, start: '640' }, to),
@@ -162,9 +209,19 @@ export function internationalAccount({ locale, texts, to }: Setting): SampleAcco
     dividend(abroad.ports, { months: [4, 10], day: 16, thousandths: 19n, withheld: 0n }),
     ...keeping('USD', notes),
     ...shortSale(abroad.fallen, '900', { month: 2, note: notes.short }),
-    ...callOption(abroad.world, { month: 6, note: notes.call, name: `${texts.call} ${abroad.world}`, contracts: 2n }),
+    ...callOption(abroad.world, {
+      month: 6,
+      note: notes.call,
+      name: `${texts.call} ${abroad.world}`,
+      contracts: 2n,
+    }),
     ...inverseFuture(abroad.perpetual, { month: 9, note: notes.perpetual, funding: notes.funding }),
-    ...future(abroad.world, { month: 11, note: notes.future, name: `${texts.future} ${abroad.world}`, contracts: 3n }),
+    ...future(abroad.world, {
+      month: 11,
+      note: notes.future,
+      name: `${texts.future} ${abroad.world}`,
+      contracts: 3n,
+    }),
     withdrawal(7, 8, { currency: 'USD', note: notes.withdrawal }),
     ...transfers(abroad.holding, { months: [8, 10], out: notes.out, into: notes.into }),
     sale(abroad.world, { percent: 8n, month: 12, day: 9, text: notes.trim }),

@@ -46,10 +46,7 @@ function thirdFriday(from: Day): Day {
 }
 
 /** A call bought for a month. It expires for nothing, or for what the price has above its strike. */
-export function callOption(
-  underlying: string,
-  { month, note, name, contracts }: Listed,
-): Habit[] {
+export function callOption(underlying: string, { month, note, name, contracts }: Listed): Habit[] {
   const symbolOf = (desk: Desk) => contractSymbol(underlying, 'C', desk.year);
   const open = (desk: Desk) => {
     listCall(desk, underlying, name);
@@ -131,7 +128,10 @@ function listFuture(desk: Desk, underlying: string, name: string): void {
 }
 
 /** A contract that pays in a coin, bought for so many dollars. It pays or takes funding while it is held. */
-export function inverseFuture(symbol: string, { month, note, funding }: Spell & { readonly funding: string }): Habit[] {
+export function inverseFuture(
+  symbol: string,
+  { month, note, funding }: Spell & { readonly funding: string },
+): Habit[] {
   const open = (desk: Desk) => desk.record({ type: 'buy', ...desk.trade(symbol, 1000n * one), note });
   const pay = (desk: Desk) => {
     const amount = worth(desk.held(symbol), desk.price(symbol), desk.rules(symbol)) / 2000n;
@@ -139,13 +139,14 @@ export function inverseFuture(symbol: string, { month, note, funding }: Spell & 
     if (written !== 0n)
       desk.record({ type: 'interest', instrumentId: symbol, amount: decimal(written), note: funding });
   };
-  return [
-    ...contractHabits(month, open, () => symbol),
-    { months: [month], day: 18, act: pay },
-  ];
+  return [...contractHabits(month, open, () => symbol), { months: [month], day: 18, act: pay }];
 }
 
-function contractHabits(month: number, open: (desk: Desk) => void, symbolOf: (desk: Desk) => string): Habit[] {
+function contractHabits(
+  month: number,
+  open: (desk: Desk) => void,
+  symbolOf: (desk: Desk) => string,
+): Habit[] {
   const settleHeld = (desk: Desk) => settle(desk, symbolOf(desk));
   const close = (desk: Desk) => {
     desk.record({ type: 'sell', ...desk.trade(symbolOf(desk), desk.held(symbolOf(desk))) });

@@ -85,4 +85,4 @@ function listUnit(desk: Desk, family: Family): SampleInstrument {
   return unit;
 }
 
-const unitWalk = { drift: 200n, market: 7_000n, own: 12_000n, places: 2 };
+const unitWalk = { drift: 200, market: 7_000, own: 12_000, places: 2 };

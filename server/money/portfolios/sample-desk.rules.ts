@@ -1,4 +1,4 @@
-import { dateOf, isWeekday, quoted, weekdays } from './sample-market.rules.ts';
+import { dateOf, isWeekday, quoted } from './sample-market.rules.ts';
 import { book } from '#shared/money/booking.ts';
 import { decimal, one } from '#shared/money/decimal.ts';
 import { writeDay, type Day } from '#shared/money/days.ts';
@@ -126,7 +126,9 @@ export class Desk {
   }
 
   balance(account: 'cash' | 'settlement', currency: string): bigint {
-    const found = this.#balances.list().find((each) => each.account === account && each.currency === currency);
+    const found = this.#balances
+      .list()
+      .find((each) => each.account === account && each.currency === currency);
     return found?.amount ?? 0n;
   }
 
@@ -211,7 +213,8 @@ export class Desk {
       throw new Error('A sample can only begin where nothing is owed');
     const held = this.#holdings.held();
     this.#orders = [];
-    for (const { currency, amount } of cash) this.#note({ type: 'deposit', currency, amount: decimal(amount), note });
+    for (const { currency, amount } of cash)
+      this.#note({ type: 'deposit', currency, amount: decimal(amount), note });
     for (const [symbol, holding] of held) {
       const lots = holding.lots();
       const sum = (name: 'cost' | 'costBase') => lots.reduce((all, lot) => all + lot[name], 0n);
@@ -234,12 +237,4 @@ export class Desk {
     const rate = this.#rateOf(input);
     this.#orders.push(rate === null ? input : ({ ...input, fxRate: decimal(rate) } as TransactionInput));
   }
-}
-
-/** The days on which an instrument has a price. */
-export function pricesOf(instrument: SampleInstrument, from: Day, to: Day): { day: Day; price: bigint }[] {
-  return weekdays(from, to).flatMap((day) => {
-    const price = instrument.priceOn(day);
-    return price === null ? [] : [{ day, price }];
-  });
 }

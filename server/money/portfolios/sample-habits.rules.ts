@@ -16,8 +16,13 @@ export function deposit(day: number, given: { currency: string; about: string; n
     act(desk) {
       const about = units(given.about);
       const step = about / 20n;
-      const steps = 20n + chance(`deposit ${given.currency}`, desk.day) / 300n;
-      desk.record({ type: 'deposit', currency: given.currency, amount: decimal(step * steps), note: given.note });
+      const steps = BigInt(20 + Math.trunc(chance(`deposit ${given.currency}`, desk.day) / 300));
+      desk.record({
+        type: 'deposit',
+        currency: given.currency,
+        amount: decimal(step * steps),
+        note: given.note,
+      });
     },
   };
 }
@@ -30,7 +35,12 @@ export function withdrawal(month: number, day: number, given: { currency: string
     act(desk) {
       const amount = desk.balance('cash', given.currency) / 4n;
       if (amount < one * 10n) return;
-      desk.record({ type: 'withdrawal', currency: given.currency, amount: decimal(amount - (amount % one)), note: given.note });
+      desk.record({
+        type: 'withdrawal',
+        currency: given.currency,
+        amount: decimal(amount - (amount % one)),
+        note: given.note,
+      });
     },
   };
 }
@@ -45,7 +55,11 @@ export function purchase(
 }
 
 /** A bond bought with the interest that has run up, and what it pays twice a year. */
-export function bond(symbol: string, budget: string, { withheld, note }: { withheld: bigint; note: string }): Habit[] {
+export function bond(
+  symbol: string,
+  budget: string,
+  { withheld, note }: { withheld: bigint; note: string },
+): Habit[] {
   // A coupon of 30 of a face of 1,000 in April and October; 5 a month.
   const accruedPerPiece = (months: bigint) => months * 5n * one;
   return [
@@ -86,7 +100,11 @@ export function bond(symbol: string, budget: string, { withheld, note }: { withh
 /** Shares go to another broker or person, and others come, with what they once cost. */
 export function transfers(
   symbol: string,
-  { months: [outgoing, incoming], out, into }: { months: readonly [number, number]; out: string; into: string },
+  {
+    months: [outgoing, incoming],
+    out,
+    into,
+  }: { months: readonly [number, number]; out: string; into: string },
 ): Habit[] {
   return [
     {
@@ -163,7 +181,12 @@ export function sale(
 /** So many thousandths of the price for each piece, less what is withheld. */
 export function dividend(
   symbol: string,
-  { months, day, thousandths, withheld }: { months: readonly number[]; day: number; thousandths: bigint; withheld: bigint },
+  {
+    months,
+    day,
+    thousandths,
+    withheld,
+  }: { months: readonly number[]; day: number; thousandths: bigint; withheld: bigint },
 ): Habit {
   return {
     months,
@@ -172,7 +195,12 @@ export function dividend(
       const amount = cents((desk.held(symbol) * desk.price(symbol) * thousandths) / (one * 1000n));
       if (amount <= 0n) return;
       const tax = hundredths(amount, withheld);
-      desk.record({ type: 'dividend', instrumentId: symbol, amount: decimal(amount), ...(tax > 0n && { tax: decimal(tax) }) });
+      desk.record({
+        type: 'dividend',
+        instrumentId: symbol,
+        amount: decimal(amount),
+        ...(tax > 0n && { tax: decimal(tax) }),
+      });
     },
   };
 }
@@ -193,7 +221,8 @@ export function keeping(currency: string, texts: { fee: string; interest: string
       day: 26,
       act(desk) {
         const amount = cents(desk.balance('cash', currency) / 160n);
-        if (amount > 0n) desk.record({ type: 'interest', currency, amount: decimal(amount), note: texts.interest });
+        if (amount > 0n)
+          desk.record({ type: 'interest', currency, amount: decimal(amount), note: texts.interest });
       },
     },
   ];
@@ -210,4 +239,3 @@ export function yearlyTax(currency: string, text: string): Habit {
     },
   };
 }
-

@@ -1,5 +1,5 @@
 import { units } from '#shared/money/decimal.ts';
-import { readDay, weekday, writeDay, type Day } from '#shared/money/days.ts';
+import { readDay, weekday, type Day } from '#shared/money/days.ts';
 
 /** Where every walk begins, whenever a sample is made. So no later day changes an earlier one. */
 export const epoch: Day = readDay('2018-01-01') ?? 0;
@@ -11,9 +11,9 @@ const pull = 4_000n;
 /** How a price moves from one weekday to the next, in millionths; `market` is its share of what moves all of them. */
 export interface Walk {
   readonly start: string;
-  readonly drift: bigint;
-  readonly market: bigint;
-  readonly own: bigint;
+  readonly drift: number;
+  readonly market: number;
+  readonly own: number;
   /** Places at which it is quoted. */
   readonly places: number;
 }
@@ -25,9 +25,28 @@ type Drop = (day: Day) => { readonly to: bigint; readonly from: bigint } | null;
 export type Series = ReadonlyMap<Day, bigint>;
 
 /** A place in the calendar. */
-export function dateOf(day: Day): { year: number; month: number; dayOfMonth: number } {
-  const [year = 0, month = 0, dayOfMonth = 0] = writeDay(day).split('-').map(Number);
-  return { year, month, dayOfMonth };
+interface CalendarDate {
+  readonly year: number;
+  readonly month: number;
+  readonly dayOfMonth: number;
+}
+
+/** Counts in years that begin in March, so that a leap day is a year's last. Many days are asked for. */
+export function dateOf(day: Day): CalendarDate {
+  const days = day + 719_468;
+  const era = Math.floor(days / 146_097);
+  const ofEra = days - era * 146_097;
+  const years = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * years + Math.floor(years / 4) - Math.floor(years / 100));
+  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  return {
+    year: era * 400 + years + (month <= 2 ? 1 : 0),
+    month,
+    dayOfMonth: ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1,
+  };
 }
 
 export const isWeekday = (day: Day) => weekday(day) > 0 && weekday(day) < 6;
@@ -49,35 +68,35 @@ export function isFirstFridayFrom(dayOfMonth: number, day: Day): boolean {
   return weekday(day) === 5 && late >= 0 && late < 7;
 }
 
-/** A number that a name and a day decide, about as likely as those of a bell: 1000 is one deviation. */
-export function chance(name: string, day: Day): bigint {
-  const bits = mixed(hashed(name) + BigInt(day) * 0x9e3779b97f4a7c15n);
-  const quarters = [0n, 16n, 32n, 48n].map((shift) => (bits >> shift) & 0xffffn);
-  const sum = quarters.reduce((all, quarter) => all + quarter, 0n);
-  return ((sum - 131_070n) * 1000n) / 37_837n;
+/** A whole number that a name and a day decide, about as likely as those of a bell: 1000 is one deviation. */
+export function chance(name: string, day: Day): number {
+  const seed = hashed(name);
+  const [first, second] = [mixed(seed ^ Math.imul(day, 0x9e3779b1)), mixed(Math.imul(seed, 31) + day)];
+  const sum = (first & 0xffff) + (first >>> 16) + (second & 0xffff) + (second >>> 16);
+  return Math.trunc(((sum - 131_070) * 1000) / 37_837);
 }
 
-/** FNV-1a of 64 bits. */
-function hashed(name: string): bigint {
-  return [...name].reduce(
-    (hash, letter) => BigInt.asUintN(64, (hash ^ BigInt(letter.codePointAt(0) ?? 0)) * 0x100000001b3n),
-    0xcbf29ce484222325n,
-  );
+/** FNV-1a. */
+function hashed(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < name.length; index += 1)
+    hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
+  return hash;
 }
 
-/** The last steps of SplitMix64: near inputs get far outputs. */
-function mixed(input: bigint): bigint {
-  const first = BigInt.asUintN(64, input);
-  const second = BigInt.asUintN(64, (first ^ (first >> 30n)) * 0xbf58476d1ce4e5b9n);
-  const third = BigInt.asUintN(64, (second ^ (second >> 27n)) * 0x94d049bb133111ebn);
-  return third ^ (third >> 31n);
+/** The last steps of MurmurHash3: near inputs get far outputs. */
+function mixed(input: number): number {
+  const first = Math.imul(input ^ (input >>> 16), 0x85ebca6b);
+  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  return (second ^ (second >>> 16)) >>> 0;
 }
 
 /** Rounds down to places, but never to nothing. */
 export function quoted(price: bigint, places: number): bigint {
-  const step = 10n ** BigInt(18 - places);
-  return price < step ? step : price - (price % step);
+  return inSteps(price, 10n ** BigInt(18 - places));
 }
+
+const inSteps = (price: bigint, step: bigint) => (price < step ? step : price - (price % step));
 
 /** Walks from `from`, where the price is `walk.start`, to `to`. */
 export function walked(
@@ -86,16 +105,19 @@ export function walked(
   { from = epoch, to, drop = () => null }: { from?: Day; to: Day; drop?: Drop },
 ): Series {
   const series = new Map<Day, bigint>();
+  const drift = BigInt(walk.drift);
+  const step = 10n ** BigInt(18 - walk.places);
   let trend = units(walk.start);
   let price = trend;
   for (const day of weekdays(from, to)) {
-    const shocks = walk.market * chance('market', day) + walk.own * chance(name, day);
+    const market = walk.market === 0 ? 0 : walk.market * chance('market', day);
+    const shock = BigInt(Math.trunc((market + walk.own * chance(name, day)) / 1000));
     const back = (pull * (trend - price)) / trend;
-    price += (price * (walk.drift + back + shocks / 1000n)) / million;
-    trend += (trend * walk.drift) / million;
+    price += (price * (drift + back + shock)) / million;
+    trend += (trend * drift) / million;
     const fall = drop(day);
     if (fall) [price, trend] = [(price * fall.to) / fall.from, (trend * fall.to) / fall.from];
-    series.set(day, quoted(price, walk.places));
+    series.set(day, inSteps(price, step));
   }
   return series;
 }

@@ -3,10 +3,10 @@ import type { Day } from '#shared/money/days.ts';
 
 /** What one of each is worth in dollars; a rouble is quoted the other way round. */
 const walks: Readonly<Record<string, Walk>> = {
-  EUR: { start: '1.12', drift: 0n, market: 0n, own: 4_200n, places: 5 },
-  GBP: { start: '1.29', drift: 0n, market: 0n, own: 4_800n, places: 5 },
-  BTC: { start: '9200', drift: 900n, market: 6_000n, own: 27_000n, places: 1 },
-  USD: { start: '63.4', drift: 90n, market: 0n, own: 6_500n, places: 4 },
+  EUR: { start: '1.12', drift: 0, market: 0, own: 4_200, places: 5 },
+  GBP: { start: '1.29', drift: 0, market: 0, own: 4_800, places: 5 },
+  BTC: { start: '9200', drift: 900, market: 6_000, own: 27_000, places: 1 },
+  USD: { start: '63.4', drift: 90, market: 0, own: 6_500, places: 4 },
 };
 
 /** The dollars of 1, by day. */

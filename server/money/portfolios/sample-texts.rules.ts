@@ -18,7 +18,14 @@ const en = {
     perpetual: 'Bitcoin perpetual, paid in bitcoin',
   },
   units: ['Orion Cables', 'Orion Water', 'Orion Optics', 'Orion Ceramics', 'Orion Pumps', 'Orion Glass'],
-  unitsAbroad: ['Alpine Lasers', 'Alpine Valves', 'Alpine Sensors', 'Alpine Watches', 'Alpine Mills', 'Alpine Scales'],
+  unitsAbroad: [
+    'Alpine Lasers',
+    'Alpine Valves',
+    'Alpine Sensors',
+    'Alpine Watches',
+    'Alpine Mills',
+    'Alpine Scales',
+  ],
   call: 'Call',
   future: 'Future',
   notes: {

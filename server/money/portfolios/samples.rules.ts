@@ -1,9 +1,9 @@
 import { domesticAccount, internationalAccount, type SampleAccount } from './sample-accounts.rules.ts';
-import { pricesOf, type Habit, type SampleInstrument } from './sample-desk.rules.ts';
+import type { Habit, SampleInstrument } from './sample-desk.rules.ts';
 import { dateOf, epoch, isFirstFridayFrom, isFirstWeekdayFrom, weekdays } from './sample-market.rules.ts';
 import { samplePairs } from './sample-rates.rules.ts';
 import { sampleTexts } from './sample-texts.rules.ts';
-import { decimal } from '#shared/money/decimal.ts';
+import { decimal, one } from '#shared/money/decimal.ts';
 import { readDay, writeDay, type Day } from '#shared/money/days.ts';
 import type { CreateInstrumentInput } from '#shared/money/instruments.ts';
 import type { CreatePortfolioInput } from '#shared/money/portfolios.ts';
@@ -23,6 +23,11 @@ export interface SampleListing {
   readonly prices: readonly { readonly date: string; readonly price: string }[];
 }
 
+interface WrittenDay {
+  readonly day: Day;
+  readonly date: string;
+}
+
 export interface SampleRates {
   readonly base: string;
   readonly quote: string;
@@ -33,16 +38,20 @@ export interface SampleRates {
  * Two accounts of five years that end on a day, and the market around them. What a day has depends on that day alone,
  * whenever the sample is made; but for the first one, on which what there was before is moved in.
  */
-export function samplesUpTo(to: Day, locale: Locale): { samples: readonly [Sample, Sample]; rates: SampleRates[] } {
+export function samplesUpTo(
+  to: Day,
+  locale: Locale,
+): { samples: readonly [Sample, Sample]; rates: SampleRates[] } {
   const texts = sampleTexts[locale];
   const from = beginningOf(to);
+  const days = weekdays(from, to).map((day) => ({ day, date: writeDay(day) }));
   const told = (account: SampleAccount): Sample => {
     live(account, { from, to, note: texts.notes.moved });
     const { desk, accountType, baseCurrency, country, costMethod } = account;
     return {
       portfolio: { name: texts.portfolios[accountType], accountType, baseCurrency, country, costMethod },
       transactions: inOrder(desk.orders),
-      instruments: desk.instruments.flatMap((instrument) => listingOf(instrument, from, to)),
+      instruments: desk.instruments.flatMap((instrument) => listingOf(instrument, days)),
     };
   };
   const setting = { locale, texts, to };
@@ -50,9 +59,7 @@ export function samplesUpTo(to: Day, locale: Locale): { samples: readonly [Sampl
     samples: [told(domesticAccount(setting)), told(internationalAccount(setting))],
     rates: samplePairs(to).map(({ base, quote, series }) => ({
       ...{ base, quote },
-      rows: [...series]
-        .filter(([day]) => day >= from)
-        .map(([day, rate]) => ({ date: writeDay(day), rate: decimal(rate) })),
+      rows: days.map(({ day, date }) => ({ date, rate: decimal(series.get(day) ?? one) })),
     })),
   };
 }
@@ -92,13 +99,10 @@ function inOrder(orders: readonly TransactionInput[]): TransactionInput[] {
 }
 
 /** None for what was gone before the account began. */
-function listingOf(instrument: SampleInstrument, from: Day, to: Day): SampleListing[] {
-  const prices = pricesOf(instrument, from, to);
-  if (prices.length === 0) return [];
-  return [
-    {
-      terms: instrument.terms,
-      prices: prices.map(({ day, price }) => ({ date: writeDay(day), price: decimal(price) })),
-    },
-  ];
+function listingOf({ terms, priceOn }: SampleInstrument, days: readonly WrittenDay[]): SampleListing[] {
+  const prices = days.flatMap(({ day, date }) => {
+    const price = priceOn(day);
+    return price === null ? [] : [{ date, price: decimal(price) }];
+  });
+  return prices.length === 0 ? [] : [{ terms, prices }];
 }

@@ -17,7 +17,15 @@ async function countOf(server: TestServer, table: string, { id }: Pick<Person, '
   return rows[0]?.count ?? 0;
 }
 
-const tables = ['portfolios', 'instruments', 'prices', 'fx_rates', 'transactions', 'transaction_legs', 'lots'];
+const tables = [
+  'portfolios',
+  'instruments',
+  'prices',
+  'fx_rates',
+  'transactions',
+  'transaction_legs',
+  'lots',
+];
 const countsOf = (server: TestServer, person: Pick<Person, 'id'>) =>
   Promise.all(tables.map((table) => countOf(server, table, person)));
 

@@ -108,7 +108,11 @@ function contextOf(ground: Ground, rates: ReadonlyMap<Day, Rates>, place: Place)
 
 /** Keeps the lots that a ledger ends with. */
 export async function keepLots(
-  { kept, key, portfolio }: Pick<OpenLedger, 'key' | 'portfolio'> & { readonly kept: Pick<Repositories, 'lots'> },
+  {
+    kept,
+    key,
+    portfolio,
+  }: Pick<OpenLedger, 'key' | 'portfolio'> & { readonly kept: Pick<Repositories, 'lots'> },
   { lots, isWhole }: Pick<Ground, 'lots' | 'isWhole'>,
   holdings: Holdings,
 ): Promise<void> {

@@ -30,7 +30,9 @@ export function createTransactionBatchesRepository(db: Database) {
           currency, amount, base_amount)
         select ${userId}::uuid, ${portfolioId}::uuid, leg.*
         from jsonb_to_recordset(${JSON.stringify(legs)}::jsonb) as leg (transaction_id uuid, n smallint, account text,
-          instrument_id uuid, quantity numeric, currency text, amount numeric, base_amount numeric)`.execute(db);
+          instrument_id uuid, quantity numeric, currency text, amount numeric, base_amount numeric)`.execute(
+        db,
+      );
     },
   };
 }
