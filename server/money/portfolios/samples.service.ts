@@ -25,6 +25,8 @@ interface Dependencies {
   inTransaction: InTransaction;
 }
 
+export type SamplesService = ReturnType<typeof createSamplesService>;
+
 /** Two accounts to look around in, apart from what a person really has. */
 export function createSamplesService({ portfolios, booking, inTransaction }: Dependencies) {
   const inTheMaking = new Map<string, Promise<PortfolioRow[]>>();
@@ -65,7 +67,7 @@ export function createSamplesService({ portfolios, booking, inTransaction }: Dep
     const { id: userId } = owner;
     const running = inTheMaking.get(userId);
     if (running) return running;
-    const prepared = prepare(owner);
+    const prepared = prepareSamples(owner);
     const started = inTransaction((repositories) => insertMissing(repositories, prepared)).finally(() =>
       inTheMaking.delete(userId),
     );
@@ -90,7 +92,7 @@ interface Prepared extends ReturnType<typeof samplesUpTo> {
   readonly today: Day;
 }
 
-export function prepare(owner: SampleOwner): Prepared {
+export function prepareSamples(owner: SampleOwner): Prepared {
   const today = readDay(dayIn(owner.timeZone)(new Date())) ?? 0;
   return { owner, today, ...samplesUpTo(today - 1, owner.locale) };
 }
