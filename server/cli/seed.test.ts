@@ -50,51 +50,52 @@ Refused, as it must be: a leg in another currency in an account of the type DOME
 Refused, as it must be: a transaction that does not balance (transactions_balance)
 `;
 
-test('the three of the demo sign in with the password that is printed, and the thirty with nothing', async ({
-  server,
-  demo,
-}) => {
-  const { code, stdout } = demo;
-  expect(code).toBe(0);
-  const made = await users(server);
-  expect(made).toHaveLength(33);
-  const open = made.filter(({ hashed_password: hash }) => hash !== '!').map(({ email }) => email);
-  expect(open).toEqual(['admin@demo.example', 'anna@demo.example', 'boris@demo.example']);
-  for (const email of open) expect(stdout).toContain(email);
-  expect(stdout).toContain(`Password of the three: ${password}\n`);
-  expect(stdout.endsWith(refusals)).toBe(true);
+test(
+  'the three of the demo sign in with the password that is printed, and the thirty with nothing',
+  { timeout: 60_000 },
+  async ({ server, demo }) => {
+    const { code, stdout } = demo;
+    expect(code).toBe(0);
+    const made = await users(server);
+    expect(made).toHaveLength(33);
+    const open = made.filter(({ hashed_password: hash }) => hash !== '!').map(({ email }) => email);
+    expect(open).toEqual(['admin@demo.example', 'anna@demo.example', 'boris@demo.example']);
+    for (const email of open) expect(stdout).toContain(email);
+    expect(stdout).toContain(`Password of the three: ${password}\n`);
+    expect(stdout.endsWith(refusals)).toBe(true);
 
-  const browsers = open.map(() => server.newBrowser());
-  for (const [index, identifier] of open.entries())
-    expect((await browsers[index]!.mutate('auth.login', { identifier, password })).status).toBe(200);
-  expect((await browsers[0]!.query('users.me')).data.role).toBe('admin');
+    const browsers = open.map(() => server.newBrowser());
+    for (const [index, identifier] of open.entries())
+      expect((await browsers[index]!.mutate('auth.login', { identifier, password })).status).toBe(200);
+    expect((await browsers[0]!.query('users.me')).data.role).toBe('admin');
 
-  const [, secret = ''] = /app: ([A-Z2-7]{32})\n/.exec(stdout) ?? [];
-  const withApp = await browsers[1]!.mutate('auth.secondFactor', { method: 'totp', code: codeOf(secret) });
-  expect(withApp.status).toBe(200);
-  const { data: factors } = await browsers[1]!.query('factors.list');
-  expect(factors).toMatchObject({ totp: { enabledAt: expect.any(String) }, recoveryCodesLeft: 10 });
-  expect(factors.passkeys).toMatchObject([{ name: 'Demo: no device holds this one', lastUsedAt: null }]);
-  const identifier = open[1];
-  const lostPhone = server.newBrowser();
-  expect((await lostPhone.mutate('auth.login', { identifier, password })).data.methods).toEqual([
-    'totp',
-    'passkey',
-    'recovery-code',
-  ]);
-  const codes = stdout.match(/(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/g) ?? [];
-  expect(codes).toHaveLength(10);
-  const input = { method: 'recovery-code', code: codes[9] };
-  expect((await lostPhone.mutate('auth.secondFactor', input)).status).toBe(200);
+    const [, secret = ''] = /app: ([A-Z2-7]{32})\n/.exec(stdout) ?? [];
+    const withApp = await browsers[1]!.mutate('auth.secondFactor', { method: 'totp', code: codeOf(secret) });
+    expect(withApp.status).toBe(200);
+    const { data: factors } = await browsers[1]!.query('factors.list');
+    expect(factors).toMatchObject({ totp: { enabledAt: expect.any(String) }, recoveryCodesLeft: 10 });
+    expect(factors.passkeys).toMatchObject([{ name: 'Demo: no device holds this one', lastUsedAt: null }]);
+    const identifier = open[1];
+    const lostPhone = server.newBrowser();
+    expect((await lostPhone.mutate('auth.login', { identifier, password })).data.methods).toEqual([
+      'totp',
+      'passkey',
+      'recovery-code',
+    ]);
+    const codes = stdout.match(/(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/g) ?? [];
+    expect(codes).toHaveLength(10);
+    const input = { method: 'recovery-code', code: codes[9] };
+    expect((await lostPhone.mutate('auth.secondFactor', input)).status).toBe(200);
 
-  const { data: protection } = await browsers[1]!.query('account.protection');
-  const days = protection.days as { signIns: number }[];
-  expect(days.filter(({ signIns }) => signIns > 0).length).toBeGreaterThan(20);
-  expect((await browsers[1]!.query('sessions.list')).data).toHaveLength(5);
-  expect((await browsers[1]!.query('account.activity', { limit: 100 })).data.items.length).toBeGreaterThan(
-    40,
-  );
-});
+    const { data: protection } = await browsers[1]!.query('account.protection');
+    const days = protection.days as { signIns: number }[];
+    expect(days.filter(({ signIns }) => signIns > 0).length).toBeGreaterThan(20);
+    expect((await browsers[1]!.query('sessions.list')).data).toHaveLength(5);
+    expect((await browsers[1]!.query('account.activity', { limit: 100 })).data.items.length).toBeGreaterThan(
+      40,
+    );
+  },
+);
 
 test('the two people have two samples each, in their language, and another run changes nothing', async ({
   server,
