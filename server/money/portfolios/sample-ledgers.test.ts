@@ -89,9 +89,8 @@ describe.for(locales)('in %s', (locale) => {
   });
 });
 
-const ends = ['2024-02-29', '2026-12-31', '2028-01-01', '2031-09-17', '2040-03-31'];
-
-test.for(ends)('samples can be made up to %s', (date) => {
-  const { samples } = samplesUpTo(dayOf(date), 'ru');
-  expect(samples.map((sample) => typesOf(sample).size)).toEqual([17, 18]);
+test('samples can be made up to any day', () => {
+  const ends = ['2024-02-29', '2026-12-31', '2028-01-01', '2031-09-17', '2040-03-31'];
+  const counts = ends.map((date) => samplesUpTo(dayOf(date), 'ru').samples.map((each) => typesOf(each).size));
+  expect(counts).toEqual(ends.map(() => [17, 18]));
 });
