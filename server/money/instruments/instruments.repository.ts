@@ -53,6 +53,8 @@ const columns = [
 
 /** As the unique index is written, so that PostgreSQL reads the page from it. */
 const symbolOrder = sql<string>`canonical_identifier(symbol)`;
+/** True of every row. The unique index is written with it, so that no statement takes it for the primary key. */
+const isOrdered = sql<SqlBool>`version > 0`;
 
 export type InstrumentsRepository = ReturnType<typeof createInstrumentsRepository>;
 
@@ -65,6 +67,7 @@ export function createInstrumentsRepository(db: Database) {
         .selectFrom('instruments')
         .select(columns)
         .where('user_id', '=', userId)
+        .where(isOrdered)
         .$if(search !== undefined, (query) => query.where(hasText(search ?? '')))
         .$if(cursor !== undefined, (query) =>
           query.where(sql<SqlBool>`${symbolOrder} > canonical_identifier(${cursor}::text)`),
@@ -81,6 +84,16 @@ export function createInstrumentsRepository(db: Database) {
         .where('user_id', '=', userId)
         .where('id', '=', id)
         .executeTakeFirst();
+    },
+
+    /** Those of sample data, whose symbols begin so. */
+    async findOfPrefix(userId: string, prefix: string): Promise<InstrumentRow[]> {
+      return db
+        .selectFrom('instruments')
+        .select(columns)
+        .where('user_id', '=', userId)
+        .where(hasPrefix(prefix))
+        .execute();
     },
 
     /** The newest, for the copy of a person's data. */
@@ -147,16 +160,15 @@ export function createInstrumentsRepository(db: Database) {
       await db.deleteFrom('instruments').where('user_id', '=', userId).where('id', '=', id).execute();
     },
 
-    /** Those of sample data, whose symbols begin so. */
+    /** The same ones. */
     async deleteOfPrefix(userId: string, prefix: string): Promise<void> {
-      await db
-        .deleteFrom('instruments')
-        .where('user_id', '=', userId)
-        .where(sql<SqlBool>`starts_with(canonical_identifier(symbol), canonical_identifier(${prefix}::text))`)
-        .execute();
+      await db.deleteFrom('instruments').where('user_id', '=', userId).where(hasPrefix(prefix)).execute();
     },
   };
 }
+
+const hasPrefix = (prefix: string) =>
+  sql<SqlBool>`starts_with(canonical_identifier(symbol), canonical_identifier(${prefix}::text))`;
 
 function hasText(search: string): RawBuilder<SqlBool> {
   const part = sql`canonical_identifier(${search}::text)`;

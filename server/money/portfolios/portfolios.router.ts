@@ -7,7 +7,7 @@ import {
   removePortfolioInput,
   updatePortfolioInput,
 } from '#shared/money/portfolios.ts';
-import { okOutput } from '#shared/shapes.ts';
+import { noInput, okOutput } from '#shared/shapes.ts';
 
 export const portfoliosRouter = router({
   list: protectedProcedure
@@ -29,6 +29,13 @@ export const portfoliosRouter = router({
     .input(updatePortfolioInput)
     .output(portfolioSchema)
     .mutation(({ ctx, input }) => ctx.services.portfolios.update(ctx.request, input)),
+
+  /** The two samples, one at home and one abroad; what is missing of them is made. */
+  createSample: protectedProcedure
+    .meta({ codes: ['QUOTA_REACHED', 'IN_USE'] })
+    .input(noInput)
+    .output(portfolioList)
+    .mutation(({ ctx }) => ctx.services.samples.create(ctx.request)),
 
   remove: protectedProcedure
     .meta({ codes: ['NOT_FOUND', 'CONFLICT_VERSION', 'REAUTH_REQUIRED'] })
