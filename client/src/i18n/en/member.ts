@@ -4,6 +4,7 @@ import { dashboard } from '#client/i18n/en/dashboard.ts';
 import { exchanges } from '#client/i18n/en/exchanges.ts';
 import { factor } from '#client/i18n/en/factor.ts';
 import { factors } from '#client/i18n/en/factors.ts';
+import { figures } from '#client/i18n/en/figures.ts';
 import { recovery } from '#client/i18n/en/recovery.ts';
 import { sessions } from '#client/i18n/en/sessions.ts';
 import { shell } from '#client/i18n/en/shell.ts';
@@ -17,6 +18,7 @@ export const memberTexts = {
   exchanges,
   factor,
   factors,
+  figures,
   recovery,
   sessions,
   shell,
