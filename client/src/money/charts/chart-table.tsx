@@ -18,8 +18,8 @@ export function ChartTable({ points, currency, provenance, label }: ChartData) {
       {isOpen && (
         <ToldOnce provenance={provenance}>
           {(marks) => (
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls what has the focus
             <div
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what has the focus is scrolled by keys
               tabIndex={0}
               role="region"
               aria-label={label}
