@@ -45,6 +45,7 @@ import { createAvatarsService } from '#server/identity/users/avatars.service.ts'
 import { createUsersService } from '#server/identity/users/users.service.ts';
 import { createInstrumentsService } from '#server/money/instruments/instruments.service.ts';
 import { createPortfoliosService } from '#server/money/portfolios/portfolios.service.ts';
+import { createSamplesService } from '#server/money/portfolios/samples.service.ts';
 import { createFxRatesService } from '#server/money/prices/fx-rates.service.ts';
 import { createPricesService } from '#server/money/prices/prices.service.ts';
 import { createPerformanceService } from '#server/money/performance/performance.service.ts';
@@ -180,6 +181,7 @@ export function createServices(parts: Parts) {
     protection: createProtectionService(repositories),
     reauthentication: createReauthentication({ ownPassword, factorProofs, passkeyOptions, inTransaction }),
     refresh,
+    samples: createSamplesService({ booking, inTransaction }),
     secondFactor,
     securityCounts,
     sessions,

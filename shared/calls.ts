@@ -36,6 +36,11 @@ const ofLedger = {
   ...ofMoney,
   outdates: ['transactions.list', 'positions.list', 'lots.list', 'performance.get', 'netWorth.get'],
 } as const;
+/** A portfolio has come or gone with all that is in it. */
+const ofAllMoney = {
+  ...ofMoney,
+  outdates: [...ofLedger.outdates, 'portfolios.list', 'instruments.list', 'prices.list', 'fxRates.list'],
+} as const;
 const publicQuery = { alone: false, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates: [] } as const;
 
@@ -97,10 +102,8 @@ export const calls = {
   'instruments.update': { ...ofMoney, outdates: ['instruments.list'] },
   'outbox.list': publicQuery,
   'portfolios.create': { ...ofMoney, outdates: ['portfolios.list'] },
-  'portfolios.remove': {
-    ...ofMoney,
-    outdates: ['portfolios.list', 'instruments.list', 'prices.list', 'fxRates.list'],
-  },
+  'portfolios.createSample': ofAllMoney,
+  'portfolios.remove': ofAllMoney,
   'portfolios.update': { ...ofMoney, outdates: ['portfolios.list'] },
   'prices.put': { ...ofMoney, outdates: ['prices.list'] },
   'prices.remove': { ...ofMoney, outdates: ['prices.list'] },
