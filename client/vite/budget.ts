@@ -51,10 +51,12 @@ export function budget(field: FieldBudget, budgets: readonly Budget[]): Plugin {
   };
 }
 
+/** The page, and the styles it links: those of members' pages come with their code. */
 function pageAndStyles(bundle: Rolldown.OutputBundle): (string | Uint8Array)[] {
-  return Object.values(bundle).flatMap((output) =>
-    output.type === 'asset' && /\.(?:html|css)$/.test(output.fileName) ? [output.source] : [],
-  );
+  const assets = Object.values(bundle).filter((output) => output.type === 'asset');
+  const page = assets.find(({ fileName }) => fileName === 'index.html');
+  const isLinked = (fileName: string) => fileName.endsWith('.css') && String(page?.source).includes(fileName);
+  return assets.filter((asset) => asset === page || isLinked(asset.fileName)).map(({ source }) => source);
 }
 
 function scriptsIn(folder: string): Buffer[] {
