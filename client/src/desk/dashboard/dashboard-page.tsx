@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 import { MarketClock } from '#client/desk/dashboard/market-clock.tsx';
 import { MoneyOverview } from '#client/desk/dashboard/money-overview.tsx';
@@ -40,11 +41,11 @@ function Greeting() {
 export function DashboardPage() {
   const { t } = useTranslation('dashboard');
   const portfolios = trpc.portfolios.list.useQuery({ includeArchived: true });
-  // Doors are lower than figures. Until it is known which of them stand above, nothing below is drawn, and nothing moves.
+  // Doors are lower than figures: until it is known which of them stand above, nothing below is drawn, and nothing moves.
   const isTopKnown = portfolios.isSuccess || portfolios.isError;
   usePageTitle(t('title'));
   return (
-    <>
+    <div className={clsx(!isTopKnown && 'min-h-dvh')}>
       <Greeting />
       <div className="mb-4 grid grid-cols-1 gap-4 lg:mb-6 lg:grid-cols-2 lg:gap-6">
         <MoneyOverview query={portfolios} />
@@ -57,6 +58,6 @@ export function DashboardPage() {
         <RecentEventsCard />
         <OtherSessionsCard />
       </div>
-    </>
+    </div>
   );
 }
