@@ -16,7 +16,8 @@ function Note({ text, children }: { text: string; children: ReactNode }) {
   );
 }
 
-const linkStyles = 'underline decoration-line-strong underline-offset-3 hover:decoration-current';
+const linkStyles =
+  'touch-target inline-flex items-center underline decoration-line-strong underline-offset-3 hover:decoration-current';
 
 /** What keeps the figures from being whole, and what to do about it. */
 export function NetWorthNotes({

@@ -13,13 +13,14 @@ const shownAtMost = 6;
 function Share({ portfolio, query }: { portfolio: Portfolio; query: NetWorthQuery }) {
   const { t } = useTranslation('dashboard');
   const { data, error } = query;
-  if (!data) return error ? null : <Skeleton className="h-9 w-28" />;
+  if (!data) return error ? null : <Skeleton className="ml-auto h-10 w-28" />;
   const share = data.portfolios.find(({ portfolioId }) => portfolioId === portfolio.id);
-  if (!share) return <span className="text-[0.8125rem] text-ink-faint">{t('portfolios.notCounted')}</span>;
+  if (!share)
+    return <span className="ml-auto text-[0.8125rem] text-ink-faint">{t('portfolios.notCounted')}</span>;
   const isMissing = data.missing.includes(portfolio.id);
   const { currency, provenance } = data;
   return (
-    <span className="text-right">
+    <span className="ml-auto text-right">
       <span className="block font-medium">
         <Money value={isMissing ? null : share.value} {...{ currency, provenance }} />
       </span>
