@@ -29,7 +29,7 @@ function lazily(load: () => Promise<View>, options: LateViewOptions): Pick<NonIn
 }
 
 /** A page with a boundary of its own: when it breaks, what is around it stays. */
-function page(path: string, load: () => Promise<View>, { isWholePage = false } = {}): RouteObject {
+function page(path: string, load: () => Promise<View>, { isWholePage = false } = {}): NonIndexRouteObject {
   offerAhead(path, load);
   return { path, errorElement: <RouteCrash />, ...lazily(load, { isWholePage }) };
 }
@@ -117,10 +117,7 @@ const moneyPages: RouteObject[] = [
         async () => (await import('#client/money/transactions/transactions-page.tsx')).TransactionsPage,
         'transactions',
       ),
-      tab(
-        async () => (await import('#client/money/transactions/record-page.tsx')).RecordPage,
-        'record',
-      ),
+      tab(async () => (await import('#client/money/transactions/record-page.tsx')).RecordPage, 'record'),
       tab(
         async () => (await import('#client/money/performance/performance-page.tsx')).PerformancePage,
         'performance',

@@ -46,6 +46,7 @@ const roles = {
 export function DataTable<Row>({ label, columns, rows, keyOf, sorting, isFaint }: DataTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of what stands inside
     <div
       role="region"
       aria-label={label}
@@ -90,7 +91,9 @@ function Head<Row>({ columns, sorting }: { columns: readonly Column<Row>[]; sort
           <th
             key={column.id}
             scope="col"
-            aria-sort={sorting?.by === column.id ? (sorting.isDescending ? 'descending' : 'ascending') : undefined}
+            aria-sort={
+              sorting?.by === column.id ? (sorting.isDescending ? 'descending' : 'ascending') : undefined
+            }
             className={clsx(
               'sticky top-0 z-10 border-b border-line bg-surface px-3 py-2 text-xs font-medium whitespace-nowrap text-ink-soft first:pl-5 last:pr-5',
               place === 0 && 'left-0 z-20',

@@ -74,13 +74,7 @@ function Toast({ toast, onGone }: { toast: ShownToast; onGone(id: number): void 
   );
 }
 
-function ToastAction({
-  action,
-  onGone,
-}: {
-  action: NonNullable<ToastMessage['action']>;
-  onGone(): void;
-}) {
+function ToastAction({ action, onGone }: { action: NonNullable<ToastMessage['action']>; onGone(): void }) {
   const act = () => {
     onGone();
     action.act();

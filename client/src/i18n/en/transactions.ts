@@ -123,7 +123,7 @@ export const transactions = {
     waiting: 'Fill in the form to see what it will do.',
     nothing: 'It changes neither money nor a position.',
     cash: 'Money, {{currency}}',
-    then: 'then',
+    after: 'then',
     gain: 'Gain of this sale',
     overdrawn: 'Below zero',
   },

@@ -28,10 +28,7 @@ export function FormatFields({ profile }: { profile: Profile }) {
           hint={t('baseCurrencyHint')}
           onFocus={() => setIsAsked(true)}
         >
-          <CurrencyOptions
-            codes={currencies}
-            named={isAsked ? null : profile.form.watch('baseCurrency')}
-          />
+          <CurrencyOptions codes={currencies} named={isAsked ? null : profile.form.watch('baseCurrency')} />
         </SelectField>
         <SelectField {...profile.field('numberFormat')}>
           <NumberFormatOptions />

@@ -26,10 +26,7 @@ export function InstrumentCard({ instrument }: { instrument: Instrument }) {
     labels: { symbol: t('instruments:symbol'), name: t('instruments:name') },
   });
   return (
-    <Card
-      title={t('instruments:about')}
-      description={`${t(`instruments:kinds.${kind}`)} · ${currency}`}
-    >
+    <Card title={t('instruments:about')} description={`${t(`instruments:kinds.${kind}`)} · ${currency}`}>
       <CallForm
         form={form}
         className="gap-4 p-5"

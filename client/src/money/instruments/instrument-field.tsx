@@ -67,7 +67,11 @@ export function InstrumentField({ id, label, hint, error, value, inputRef, ...ac
 /** One line of the list: an instrument, or the offer to make one. */
 type Option = { readonly instrument: Instrument } | { readonly symbol: string };
 
-function useChoosing({ onChoose, onNew, onBlur }: Pick<InstrumentFieldProps, 'onChoose' | 'onNew' | 'onBlur'>) {
+function useChoosing({
+  onChoose,
+  onNew,
+  onBlur,
+}: Pick<InstrumentFieldProps, 'onChoose' | 'onNew' | 'onBlur'>) {
   const [isOpen, setIsOpen] = useState(false);
   const [query, setQuery] = useState<string | null>(null);
   const [moved, setMoved] = useState(0);

@@ -1,12 +1,18 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
 import { Button } from '#client/components/button.tsx';
 import { CurrencyOptions } from '#client/components/currency-options.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
+import { DecimalField } from '#client/money/figures/decimal-field.tsx';
+import { optionalDecimal } from '#client/money/figures/typed-decimal.ts';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { checkedBy } from '#client/forms/field-codes.ts';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm } from '#client/forms/use-call-form.ts';
+import { useFormat } from '#client/lib/format-for-user.ts';
+import type { Signs } from '#client/lib/numbers.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { moneyCurrencies } from '#shared/money/currencies.ts';
 import {
@@ -32,20 +38,28 @@ interface Values {
   name: string;
   kind: InstrumentKind;
   currency: string;
-  multiplier: string | undefined;
+  multiplier: string;
 }
 
-const resolver = checkedBy<Values, CreateInstrumentInput>(createInstrumentInput);
+function resolverOf(signs: Signs) {
+  const multiplier = optionalDecimal(signs, createInstrumentInput.shape.multiplier.unwrap());
+  return checkedBy(
+    createInstrumentInput.extend({ multiplier }) as unknown as z.ZodType<CreateInstrumentInput, Values>,
+  );
+}
+
 /** One contract of these is of several units. */
 const multiplied: readonly InstrumentKind[] = ['future', 'option', 'bond'];
 
 /** Makes an instrument where one is needed: four fields, and how many units a contract is where that matters. */
 export function NewInstrument({ symbol, currency, isCurrencyFixed, onMade, onCancel }: NewInstrumentProps) {
   const { t } = useTranslation(['instruments', 'common']);
+  const { signs } = useFormat();
+  const defaults: Values = { symbol, name: '', kind: 'equity', currency, multiplier: '' };
   const form = useCallForm({
     call: trpc.instruments.create.useMutation(),
-    resolver,
-    defaults: { symbol, name: '', kind: 'equity', currency, multiplier: undefined } as Values,
+    resolver: useMemo(() => resolverOf(signs()), [signs]),
+    defaults,
     input: (instrument: CreateInstrumentInput) => instrument,
     onDone: onMade,
     labels: {
@@ -86,11 +100,10 @@ export function NewInstrument({ symbol, currency, isCurrencyFixed, onMade, onCan
         </SelectField>
       )}
       {multiplied.includes(kind) && (
-        <TextField
-          {...form.field('multiplier', { setValueAs: (text?: string) => text?.trim().replace(',', '.') || undefined })}
+        <DecimalField
+          {...form.field('multiplier')}
+          typed={form.form.watch('multiplier')}
           hint={t(kind === 'bond' ? 'instruments:multiplierOfBond' : 'instruments:multiplierHint')}
-          inputMode="decimal"
-          autoComplete="off"
         />
       )}
     </CallForm>

@@ -28,7 +28,11 @@ export function PerformancePage() {
     { portfolioId: portfolio.id, from: from ?? to, to },
     { enabled: from !== undefined, placeholderData: keepPreviousData },
   );
-  const options = shownRanges.map((value) => ({ value, label: t(`ranges.${value}`), face: t(`faces.${value}`) }));
+  const options = shownRanges.map((value) => ({
+    value,
+    label: t(`ranges.${value}`),
+    face: t(`faces.${value}`),
+  }));
   return (
     <div className="flex flex-col gap-5">
       <div className="flex">
@@ -39,7 +43,15 @@ export function PerformancePage() {
           onChange={(chosen) => filter({ range: chosen })}
         />
       </div>
-      <QueryCard query={query} title={t('value')} skeleton={<div className="p-5"><ChartPlace /></div>}>
+      <QueryCard
+        query={query}
+        title={t('value')}
+        skeleton={
+          <div className="p-5">
+            <ChartPlace />
+          </div>
+        }
+      >
         {({ series, currency, provenance }) => (
           <div className="p-5">
             <LateLineChart points={series} currency={currency} provenance={provenance} label={t('value')} />

@@ -16,6 +16,8 @@ export function useFirstDay({ id, baseCurrency }: Portfolio, range: Range): stri
     { enabled: known === undefined },
   );
   if (known !== undefined || !data) return known;
-  const first = data.points.find(({ value, contributed }) => signOf(value) !== 0 || signOf(contributed) !== 0);
+  const first = data.points.find(
+    ({ value, contributed }) => signOf(value) !== 0 || signOf(contributed) !== 0,
+  );
   return `${(first?.date ?? to).slice(0, 8)}01`;
 }

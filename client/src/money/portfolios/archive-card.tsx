@@ -8,7 +8,11 @@ import { trpc } from '#client/lib/trpc.ts';
 import type { Portfolio } from '#shared/money/portfolios.ts';
 
 /** An archived portfolio keeps all its figures and counts in the net worth, but stands in no list. */
-export function ArchiveCard({ portfolio: { id: portfolioId, version, isArchived } }: { portfolio: Portfolio }) {
+export function ArchiveCard({
+  portfolio: { id: portfolioId, version, isArchived },
+}: {
+  portfolio: Portfolio;
+}) {
   const { t } = useTranslation('portfolios');
   const update = trpc.portfolios.update.useMutation({
     onSuccess: () => showToast({ title: t(isArchived ? 'archive.undone' : 'archive.done') }),

@@ -100,8 +100,10 @@ function NewPortfolioDialog() {
   const close = () => show({ new: null });
   return (
     <Dialog open={params.has('new')} onClose={close} title={t('newTitle')} description={t('newBody')}>
-      <NewPortfolio onCancel={close} onMade={({ id }) => void navigate(`/portfolios/${id}`, { replace: true })} />
+      <NewPortfolio
+        onCancel={close}
+        onMade={({ id }) => void navigate(`/portfolios/${id}`, { replace: true })}
+      />
     </Dialog>
   );
 }
-

@@ -8,11 +8,15 @@ import {
 } from '#shared/money/portfolios.ts';
 
 /** A new portfolio as it is typed. */
-export type PortfolioValues = Required<Pick<CreatePortfolioInput, 'name' | 'accountType' | 'baseCurrency' | 'costMethod'>> & {
+export type PortfolioValues = Required<
+  Pick<CreatePortfolioInput, 'name' | 'accountType' | 'baseCurrency' | 'costMethod'>
+> & {
   country: string | null;
 };
 
-export const newPortfolioResolver = checkedBy<PortfolioValues, CreatePortfolioInput>(createPortfolioInput);
+export const newPortfolioResolver = checkedBy(
+  createPortfolioInput as z.ZodType<CreatePortfolioInput, PortfolioValues>,
+);
 
 /** What most people have: one account at home, whose oldest shares are sold first. */
 export function emptyPortfolio(baseCurrency: string): PortfolioValues {

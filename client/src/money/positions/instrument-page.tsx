@@ -28,7 +28,11 @@ export function InstrumentPage() {
   if (query.data && !position) return <Unknown portfolioId={portfolio.id} />;
   return (
     <div className="flex flex-col gap-5">
-      <QueryCard query={query} skeleton={<LoadingRows rows={2} />} aria-label={position?.symbol ?? t('instrument')}>
+      <QueryCard
+        query={query}
+        skeleton={<LoadingRows rows={2} />}
+        aria-label={position?.symbol ?? t('instrument')}
+      >
         {() => position && <Held position={position} portfolio={portfolio} />}
       </QueryCard>
       {position && <Details position={position} portfolio={portfolio} />}
@@ -109,7 +113,10 @@ function Unknown({ portfolioId }: { portfolioId: string }) {
         icon={<FolderSearch />}
         title={t('neverHeld')}
         action={
-          <Link to={`/portfolios/${portfolioId}`} className={buttonStyles({ variant: 'secondary', size: 'sm' })}>
+          <Link
+            to={`/portfolios/${portfolioId}`}
+            className={buttonStyles({ variant: 'secondary', size: 'sm' })}
+          >
             {t('toPositions')}
           </Link>
         }

@@ -63,7 +63,11 @@ function useOpenColumns(currency: string): readonly Column<Open>[] {
   const { calendarDate } = useFormat();
   const figure = { isFigure: true };
   return [
-    { id: 'date', name: t('lots.since'), cell: ({ date }) => <time dateTime={date}>{calendarDate(date)}</time> },
+    {
+      id: 'date',
+      name: t('lots.since'),
+      cell: ({ date }) => <time dateTime={date}>{calendarDate(date)}</time>,
+    },
     { id: 'quantity', name: t('quantity'), ...figure, cell: ({ quantity }) => <Quantity value={quantity} /> },
     {
       id: 'cost',
@@ -71,7 +75,12 @@ function useOpenColumns(currency: string): readonly Column<Open>[] {
       ...figure,
       cell: ({ cost }) => <Amount value={cost} currency={currency} />,
     },
-    { id: 'fee', name: t('lots.fee'), ...figure, cell: ({ fee }) => <Amount value={fee} currency={currency} /> },
+    {
+      id: 'fee',
+      name: t('lots.fee'),
+      ...figure,
+      cell: ({ fee }) => <Amount value={fee} currency={currency} />,
+    },
   ];
 }
 

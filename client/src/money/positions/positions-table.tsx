@@ -26,7 +26,10 @@ export function PositionsTable({ items, portfolio }: PositionsTableProps) {
   const { params, search } = useAddress();
   const order = orderIn(params);
   const columns = useColumns(portfolio);
-  const rows = useMemo(() => sorted(items, { by: order.by, isDescending: order.isDescending }), [items, order.by, order.isDescending]);
+  const rows = useMemo(
+    () => sorted(items, { by: order.by, isDescending: order.isDescending }),
+    [items, order.by, order.isDescending],
+  );
   const sortedBy = (columnId: string) => {
     const next = nextOrder(columnId, order);
     return next === undefined ? undefined : search({ sort: next });
@@ -88,7 +91,9 @@ function Instrument({ position, portfolioId }: { position: Position; portfolioId
       >
         {position.symbol}
       </Link>
-      <span className="text-[0.8125rem] font-normal text-ink-faint">{t(`kinds.${position.kind as InstrumentKind}`)}</span>
+      <span className="text-[0.8125rem] font-normal text-ink-faint">
+        {t(`kinds.${position.kind as InstrumentKind}`)}
+      </span>
     </span>
   );
 }

@@ -42,11 +42,12 @@ export function ObservationForm({ observed, label, put }: ObservationFormProps) 
   const today = useToday();
   const { signs } = useFormat();
   const resolver = useMemo(() => resolverOf(observed, signs()), [observed, signs]);
+  const defaults: Values = { rows: [{ date: today, price: '', rate: '' }] };
   const path = `rows.0.${observed}` as const;
   const form = useCallForm({
     call: put,
     resolver,
-    defaults: { rows: [{ date: today, price: '', rate: '' }] } as Values,
+    defaults,
     input: ({ rows: [row] }: Values) => ({ date: row.date, figure: row[observed] }),
     onDone: (_done, { resetField }) => {
       resetField(path);
@@ -80,5 +81,5 @@ function resolverOf(observed: Observed, signs: Parameters<typeof typedDecimal>[0
     price: observed === 'price' ? figure : untouched,
     rate: observed === 'rate' ? figure : untouched,
   });
-  return checkedBy<Values, Values>(z.object({ rows: z.tuple([row]) }) as unknown as z.ZodType<Values, Values>);
+  return checkedBy<Values, Values>(z.object({ rows: z.tuple([row]) }));
 }

@@ -25,7 +25,8 @@ export function PricesCard({ instrumentId, currency }: { instrumentId: string; c
             observed="price"
             label={t('prices.one', { currency })}
             put={{
-              mutateAsync: ({ date, figure }) => put.mutateAsync({ instrumentId, rows: [{ date, price: figure }] }),
+              mutateAsync: ({ date, figure }) =>
+                put.mutateAsync({ instrumentId, rows: [{ date, price: figure }] }),
               isPending: put.isPending,
             }}
           />

@@ -49,7 +49,7 @@ function Facts({ outcome: { cash, positions, gain } }: { outcome: Outcome }) {
           <dd className="flex flex-wrap items-baseline justify-between gap-x-4">
             <Change value={change} currency={currency} />
             <span className="flex flex-wrap items-baseline gap-x-1.5 font-medium">
-              <span className="text-[0.8125rem] font-normal text-ink-soft">{t('outcome.then')}</span>
+              <span className="text-[0.8125rem] font-normal text-ink-soft">{t('outcome.after')}</span>
               <Amount value={after} currency={currency} />
               {signOf(after) < 0 && <Badge tone="warning">{t('outcome.overdrawn')}</Badge>}
             </span>
@@ -62,7 +62,7 @@ function Facts({ outcome: { cash, positions, gain } }: { outcome: Outcome }) {
           <dd className="flex flex-wrap items-baseline justify-between gap-x-4">
             <Quantity value={before} />
             <span className="flex items-baseline gap-1.5 font-medium">
-              <span className="text-[0.8125rem] font-normal text-ink-soft">{t('outcome.then')}</span>
+              <span className="text-[0.8125rem] font-normal text-ink-soft">{t('outcome.after')}</span>
               <Quantity value={after} />
             </span>
           </dd>

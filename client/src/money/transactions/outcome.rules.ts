@@ -60,14 +60,19 @@ function outcomeOf(input: TransactionInput, known: Known): Outcome {
   const held = (id: string) => holdings.of(id).quantity - replacedQuantity(known, id);
   const before = known.instruments.map(({ id }) => held(id));
   const { portfolio, instruments } = known;
-  const entry = book(input, { id: 'new', seq: 0 }, {
-    portfolio,
-    instrument: (id) => rulesOf(instruments, id),
-    rateOn: () => one,
-    held,
-  });
+  const entry = book(
+    input,
+    { id: 'new', seq: 0 },
+    {
+      portfolio,
+      instrument: (id) => rulesOf(instruments, id),
+      rateOn: () => one,
+      held,
+    },
+  );
   const matches = known.replaced ? [] : holdings.apply(entry).matches;
-  const after = (id: string) => held(id) + (known.replaced && entry.instrumentId === id ? entry.quantity : 0n);
+  const after = (id: string) =>
+    held(id) + (known.replaced && entry.instrumentId === id ? entry.quantity : 0n);
   return {
     cash: cashChanges(entry, known),
     positions: instruments

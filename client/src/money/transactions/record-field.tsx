@@ -36,17 +36,14 @@ function TypedField({ name, form }: TypedFieldProps) {
   if (name === 'acquiredOn') return <TextField {...props} type="date" max={today} />;
   if (name === 'note') return <TextField {...props} className="min-[28rem]:col-span-2" maxLength={500} />;
   if (!figureNames.has(name)) return <TextField {...props} inputMode="numeric" />;
-  return (
-    <DecimalField
-      {...props}
-      typed={form.form.watch(path)}
-      onFocus={({ target }) => target.select()}
-    />
-  );
+  return <DecimalField {...props} typed={form.form.watch(path)} onFocus={({ target }) => target.select()} />;
 }
 
 /** A dividend is in the instrument's currency unless it says else. */
-function CurrencyField({ name, form: { form, field } }: TypedFieldProps & { name: 'currency' | 'counterCurrency' }) {
+function CurrencyField({
+  name,
+  form: { form, field },
+}: TypedFieldProps & { name: 'currency' | 'counterCurrency' }) {
   const { t } = useTranslation('transactions');
   const [isAsked, setIsAsked] = useState(false);
   const path = `transaction.${name}` as const;

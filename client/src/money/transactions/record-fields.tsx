@@ -48,7 +48,11 @@ export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps
         <ChevronDown aria-hidden className={isMoreShown ? 'size-4 rotate-180' : 'size-4'} />
         {t('record.more')}
       </Button>
-      <div id="moreFields" hidden={!isMoreShown} className="grid gap-4 min-[28rem]:grid-cols-2 [&[hidden]]:hidden">
+      <div
+        id="moreFields"
+        hidden={!isMoreShown}
+        className="grid gap-4 min-[28rem]:grid-cols-2 [&[hidden]]:hidden"
+      >
         {isMoreShown &&
           more.map((name) => <RecordField key={name} name={name} form={form} portfolio={portfolio} />)}
       </div>

@@ -70,7 +70,10 @@ export function RecordForm({ portfolio, start, replaced }: RecordFormProps) {
 }
 
 /** One key for what one form sends: sent again after a lost answer, it is recorded once. */
-function useRecordForm({ portfolio, start, replaced }: RecordFormProps, onSaved: () => void): RecordFormState {
+function useRecordForm(
+  { portfolio, start, replaced }: RecordFormProps,
+  onSaved: () => void,
+): RecordFormState {
   const { signs } = useFormat();
   const [key, setKey] = useState(newKey);
   const [type, setType] = useState(start.type);

@@ -50,9 +50,7 @@ function Edited({ portfolio, transactionId }: { portfolio: Portfolio; transactio
   const { signs } = useFormat();
   const transaction = state?.transaction;
   if (transaction?.id !== transactionId) return <Lost portfolioId={portfolio.id} />;
-  return (
-    <RecordForm portfolio={portfolio} start={valuesOf(transaction, signs())} replaced={transaction} />
-  );
+  return <RecordForm portfolio={portfolio} start={valuesOf(transaction, signs())} replaced={transaction} />;
 }
 
 function Lost({ portfolioId }: { portfolioId: string }) {

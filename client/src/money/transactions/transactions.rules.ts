@@ -1,9 +1,5 @@
 import { chosenIn, dayIn, idIn, said } from '#client/lib/address-values.ts';
-import {
-  rowTypes,
-  type ListTransactionsInput,
-  type Transaction,
-} from '#shared/money/transaction-rows.ts';
+import { rowTypes, type ListTransactionsInput, type Transaction } from '#shared/money/transaction-rows.ts';
 
 const cursor = /^\d{4}-\d{2}-\d{2}\.[01]\.\d{1,15}\.[\da-f-]{36}$/;
 

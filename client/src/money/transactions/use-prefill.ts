@@ -22,7 +22,10 @@ export function usePrefill(
   const { signs } = useFormat();
   const type = form.watch('transaction.type');
   const filled = useRef(new Set<string>());
-  const { data } = trpc.transactions.list.useQuery({ portfolioId, types: [type], limit: 1 }, { enabled: isOn });
+  const { data } = trpc.transactions.list.useQuery(
+    { portfolioId, types: [type], limit: 1 },
+    { enabled: isOn },
+  );
   const last = data?.items[0];
 
   const fill = useEffectEvent((transaction: Transaction) => {
@@ -38,11 +41,14 @@ export function usePrefill(
   });
   useEffect(() => {
     if (isOn && last) fill(last);
-  }, [isOn, last, type]);
+  }, [isOn, last]);
 }
 
 /** Neither typed by the person nor given by the address. */
-function isFree({ getFieldState, getValues }: UseFormReturn<RecordValues, unknown, Recorded>, name: FieldName) {
+function isFree(
+  { getFieldState, getValues }: UseFormReturn<RecordValues, unknown, Recorded>,
+  name: FieldName,
+) {
   const isChosen = name === 'instrumentId' && getValues('transaction.instrumentId') !== '';
   return !isChosen && !getFieldState(`transaction.${name}`).isDirty;
 }
