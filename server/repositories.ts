@@ -22,6 +22,7 @@ import { createAccountsRepository } from '#server/identity/users/accounts.reposi
 import { createAvatarsRepository } from '#server/identity/users/avatars.repository.ts';
 import { createBooksRepository } from '#server/money/transactions/books.repository.ts';
 import { createKeptLotsRepository } from '#server/money/transactions/kept-lots.repository.ts';
+import { createTransactionBatchesRepository } from '#server/money/transactions/transaction-batches.repository.ts';
 import { createTransactionsRepository } from '#server/money/transactions/transactions.repository.ts';
 import { createUsersRepository } from '#server/identity/users/users.repository.ts';
 import { createInstrumentsRepository } from '#server/money/instruments/instruments.repository.ts';
@@ -62,6 +63,7 @@ export function createRepositories(db: Database, rules: SessionRules) {
     users: createUsersRepository(db),
     sessions: createSessionsRepository(db, rules),
     sessionEndings: createSessionEndingsRepository(db, rules),
+    transactionBatches: createTransactionBatchesRepository(db),
     transactions: createTransactionsRepository(db),
     totp: createTotpRepository(db),
     usedChallenges: createUsedChallengesRepository(db),

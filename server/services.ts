@@ -45,10 +45,12 @@ import { createAvatarsService } from '#server/identity/users/avatars.service.ts'
 import { createUsersService } from '#server/identity/users/users.service.ts';
 import { createInstrumentsService } from '#server/money/instruments/instruments.service.ts';
 import { createPortfoliosService } from '#server/money/portfolios/portfolios.service.ts';
+import { createSamplesService } from '#server/money/portfolios/samples.service.ts';
 import { createFxRatesService } from '#server/money/prices/fx-rates.service.ts';
 import { createPricesService } from '#server/money/prices/prices.service.ts';
 import { createPerformanceService } from '#server/money/performance/performance.service.ts';
 import { createPositionsService } from '#server/money/positions/positions.service.ts';
+import { createBatchBookingService } from '#server/money/transactions/batch-booking.service.ts';
 import { createBookingService } from '#server/money/transactions/booking.service.ts';
 import { createBooksService } from '#server/money/transactions/books.service.ts';
 import { createGroundService } from '#server/money/transactions/ground.service.ts';
@@ -180,6 +182,7 @@ export function createServices(parts: Parts) {
     protection: createProtectionService(repositories),
     reauthentication: createReauthentication({ ownPassword, factorProofs, passkeyOptions, inTransaction }),
     refresh,
+    samples: createSamplesService({ batchBooking: createBatchBookingService(), inTransaction }),
     secondFactor,
     securityCounts,
     sessions,

@@ -38,6 +38,11 @@ const ofLedger = {
 } as const;
 /** A change of what money is reckoned by: a price, a rate, an instrument. */
 const figures = ['positions.list', 'performance.get', 'netWorth.get'] as const;
+/** A portfolio has come or gone with all that is in it. */
+const ofAllMoney = {
+  ...ofMoney,
+  outdates: [...ofLedger.outdates, 'portfolios.list', 'instruments.list', 'prices.list', 'fxRates.list'],
+} as const;
 const publicQuery = { alone: false, cookies: 'keep', needsSession: false, outdates: [] } as const;
 const plainQuery = { alone: false, cookies: 'keep', needsSession: true, outdates: [] } as const;
 
@@ -99,10 +104,8 @@ export const calls = {
   'instruments.update': { ...ofMoney, outdates: ['instruments.list', 'transactions.list', ...figures] },
   'outbox.list': publicQuery,
   'portfolios.create': { ...ofMoney, outdates: ['portfolios.list', 'netWorth.get'] },
-  'portfolios.remove': {
-    ...ofMoney,
-    outdates: ['portfolios.list', 'instruments.list', 'prices.list', 'fxRates.list', 'netWorth.get'],
-  },
+  'portfolios.createSample': ofAllMoney,
+  'portfolios.remove': ofAllMoney,
   'portfolios.update': { ...ofMoney, outdates: ['portfolios.list', 'lots.list', ...figures] },
   'prices.put': { ...ofMoney, outdates: ['prices.list', ...figures] },
   'prices.remove': { ...ofMoney, outdates: ['prices.list', ...figures] },

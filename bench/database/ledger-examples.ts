@@ -52,6 +52,11 @@ export function ledgerExamples(userId: string): Examples {
       await portfolios.insert({ userId, id: key.portfolioId }, portfolio);
       await transactions.insert(key, deposit, [{ ...leg, amount: '1', base_amount: '1' }]);
     },
+    'transactionBatches.insert': async ({ transactionBatches, portfolios }) => {
+      await portfolios.insert({ userId, id: key.portfolioId }, portfolio);
+      const legs = [{ ...leg, amount: '1', base_amount: '1' }];
+      await transactionBatches.insert(key, [{ row: deposit, legs }]);
+    },
     'lots.find': ({ lots }) => lots.find(key),
     'lots.findOf': ({ lots }) => lots.findOf(key, [id]),
     'lots.delete': ({ lots }) => lots.delete(key, [{ instrument_id: id, lot: id }]),

@@ -14,6 +14,7 @@ export function moneyExamples(userId: string): Examples {
     'fxRates.upsertManual': ({ fxRates }) => fxRates.upsertManual(pair, [{ date: day, rate: '1.25' }]),
     'fxRates.deleteEntered': ({ fxRates }) => fxRates.deleteEntered(pair, [day]),
     'fxRates.deleteSimulated': ({ fxRates }) => fxRates.deleteSimulated(userId),
+    'fxRates.insertSimulated': ({ fxRates }) => fxRates.insertSimulated(pair, [{ date: day, rate: '1.25' }]),
     'fxRates.findOfUser': ({ fxRates }) => fxRates.findOfUser(userId, 10_000),
     'fxRates.countOfUser': ({ fxRates }) => fxRates.countOfUser(userId),
     'instruments.findPage': async ({ instruments }) => {
@@ -22,6 +23,7 @@ export function moneyExamples(userId: string): Examples {
     },
     'instruments.find': ({ instruments }) => instruments.find(key),
     'instruments.findOfUser': ({ instruments }) => instruments.findOfUser(userId, 10_000),
+    'instruments.findOfPrefix': ({ instruments }) => instruments.findOfPrefix(userId, 'DEMO-'),
     'instruments.countOfUser': ({ instruments }) => instruments.countOfUser(userId),
     'instruments.isNamed': ({ instruments }) => instruments.isNamed(key),
     'instruments.insert': ({ instruments }) => instruments.insert(key, instrument),
@@ -44,6 +46,10 @@ export function moneyExamples(userId: string): Examples {
     'prices.upsertManual': async ({ prices, instruments }) => {
       await instruments.insert(key, instrument);
       await prices.upsertManual(key, [{ date: day, price: '1.25' }]);
+    },
+    'prices.insertSimulated': async ({ prices, instruments }) => {
+      await instruments.insert(key, instrument);
+      await prices.insertSimulated(userId, [{ instrumentId: key.id, date: day, price: '1.25' }]);
     },
     'prices.deleteEntered': ({ prices }) => prices.deleteEntered(key, [day]),
     'prices.findOfUser': ({ prices }) => prices.findOfUser(userId, 10_000),

@@ -166,6 +166,7 @@ export interface RefusalCodes {
   "outbox.list": "NOT_FOUND";
   "performance.get": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND";
   "portfolios.create": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NAME_TAKEN" | "QUOTA_REACHED";
+  "portfolios.createSample": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "QUOTA_REACHED" | "IN_USE";
   "portfolios.list": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED";
   "portfolios.remove": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "CONFLICT_VERSION" | "REAUTH_REQUIRED";
   "portfolios.update": "UNAUTHENTICATED" | "EMAIL_UNVERIFIED" | "NOT_FOUND" | "CONFLICT_VERSION" | "NAME_TAKEN" | "LOT_UNAVAILABLE" | "AMOUNT_OUT_OF_RANGE";
@@ -1605,6 +1606,8 @@ export type AppRouter = TRPCBuiltRouter<Root, {
   portfolios: {
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NAME_TAKEN, QUOTA_REACHED. */
     create: Mutation<CreatePortfolioInput, Portfolio>;
+    /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, QUOTA_REACHED, IN_USE. */
+    createSample: Mutation<{} | null | undefined | void, Portfolio[]>;
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
     list: Query<{
       includeArchived?: boolean | undefined;

@@ -83,6 +83,16 @@ export function createInstrumentsRepository(db: Database) {
         .executeTakeFirst();
     },
 
+    /** Those of sample data, whose symbols begin so. */
+    async findOfPrefix(userId: string, prefix: string): Promise<InstrumentRow[]> {
+      return db
+        .selectFrom('instruments')
+        .select(columns)
+        .where('user_id', '=', userId)
+        .where(hasPrefix(prefix))
+        .execute();
+    },
+
     /** The newest, for the copy of a person's data. */
     async findOfUser(userId: string, limit: number): Promise<InstrumentRow[]> {
       return db
@@ -147,16 +157,15 @@ export function createInstrumentsRepository(db: Database) {
       await db.deleteFrom('instruments').where('user_id', '=', userId).where('id', '=', id).execute();
     },
 
-    /** Those of sample data, whose symbols begin so. */
+    /** The same ones. */
     async deleteOfPrefix(userId: string, prefix: string): Promise<void> {
-      await db
-        .deleteFrom('instruments')
-        .where('user_id', '=', userId)
-        .where(sql<SqlBool>`starts_with(canonical_identifier(symbol), canonical_identifier(${prefix}::text))`)
-        .execute();
+      await db.deleteFrom('instruments').where('user_id', '=', userId).where(hasPrefix(prefix)).execute();
     },
   };
 }
+
+const hasPrefix = (prefix: string) =>
+  sql<SqlBool>`starts_with(canonical_identifier(symbol), canonical_identifier(${prefix}::text))`;
 
 function hasText(search: string): RawBuilder<SqlBool> {
   const part = sql`canonical_identifier(${search}::text)`;

@@ -1,6 +1,7 @@
 import { protectedProcedure, router } from '#server/trpc/procedures.ts';
 import {
   createPortfolioInput,
+  createSampleInput,
   listPortfoliosInput,
   portfolioList,
   portfolioSchema,
@@ -29,6 +30,12 @@ export const portfoliosRouter = router({
     .input(updatePortfolioInput)
     .output(portfolioSchema)
     .mutation(({ ctx, input }) => ctx.services.portfolios.update(ctx.request, input)),
+
+  createSample: protectedProcedure
+    .meta({ codes: ['QUOTA_REACHED', 'IN_USE'] })
+    .input(createSampleInput)
+    .output(portfolioList)
+    .mutation(({ ctx }) => ctx.services.samples.create(ctx.request)),
 
   remove: protectedProcedure
     .meta({ codes: ['NOT_FOUND', 'CONFLICT_VERSION', 'REAUTH_REQUIRED'] })

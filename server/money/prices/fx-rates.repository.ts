@@ -57,6 +57,19 @@ export function createFxRatesRepository(db: Database) {
       return countOf(written);
     },
 
+    /** Writes rows of sample data. Those of before stay as they are. */
+    async insertSimulated(
+      { userId, base, quote }: OwnPair,
+      rows: readonly { date: string; rate: string }[],
+    ): Promise<void> {
+      const days = rows.map(({ date }) => date);
+      const figures = rows.map(({ rate }) => rate);
+      await sql`insert into fx_rates (user_id, base, quote, date, source, rate)
+        select ${userId}::uuid, ${base}::text, ${quote}::text, day, 'sim', figure
+          from unnest(${days}::date[], ${figures}::numeric[]) as given (day, figure)
+        on conflict do nothing`.execute(db);
+    },
+
     /** How many rows entered or imported have gone. */
     async deleteEntered(pair: OwnPair, dates: readonly string[]): Promise<number> {
       const result = await db

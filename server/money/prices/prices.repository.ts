@@ -69,6 +69,20 @@ export function createPricesRepository(db: Database) {
       return countOf(written);
     },
 
+    /** Writes rows of sample data. Those of before stay as they are. */
+    async insertSimulated(
+      userId: string,
+      rows: readonly { instrumentId: string; date: string; price: string }[],
+    ): Promise<void> {
+      const ids = rows.map(({ instrumentId }) => instrumentId);
+      const days = rows.map(({ date }) => date);
+      const figures = rows.map(({ price }) => price);
+      await sql`insert into prices (user_id, instrument_id, date, source, price)
+        select ${userId}::uuid, id, day, 'sim', figure
+          from unnest(${ids}::uuid[], ${days}::date[], ${figures}::numeric[]) as given (id, day, figure)
+        on conflict do nothing`.execute(db);
+    },
+
     /** How many rows entered or imported have gone. */
     async deleteEntered({ userId, id }: PricedInstrument, dates: readonly string[]): Promise<number> {
       const result = await db

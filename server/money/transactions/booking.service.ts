@@ -6,6 +6,7 @@ import { changesOf } from './kept-lots.rules.ts';
 import { legsOf, negated } from './legs.rules.ts';
 import { invalidField, judged } from './refusals.rules.ts';
 import type { TransactionRow } from './transactions.repository.ts';
+import type { Repositories } from '#server/repositories.ts';
 import { newId } from '#server/security/identifiers.ts';
 import { book, type BookingContext } from '#shared/money/booking.ts';
 import type { Day } from '#shared/money/days.ts';
@@ -106,9 +107,13 @@ function contextOf(ground: Ground, rates: ReadonlyMap<Day, Rates>, place: Place)
 }
 
 /** Keeps the lots that a ledger ends with. */
-async function keepLots(
-  { kept, key, portfolio }: Pick<OpenLedger, 'kept' | 'key' | 'portfolio'>,
-  { lots, isWhole }: Ground,
+export async function keepLots(
+  {
+    kept,
+    key,
+    portfolio,
+  }: Pick<OpenLedger, 'key' | 'portfolio'> & { readonly kept: Pick<Repositories, 'lots'> },
+  { lots, isWhole }: Pick<Ground, 'lots' | 'isWhole'>,
   holdings: Holdings,
 ): Promise<void> {
   const { gone, changed } = changesOf(lots, holdings);
@@ -120,7 +125,7 @@ async function keepLots(
 const ofSamples = /^DEMO-/i;
 
 /** Simulated money and real money never meet. */
-function requireOwnSide(
+export function requireOwnSide(
   { is_sample }: PortfolioRow,
   input: TransactionInput,
   instruments: readonly InstrumentRow[],

@@ -1,0 +1,159 @@
+import type { ActorRequest } from '#server/caller.ts';
+import { AppError } from '#server/errors/app-error.ts';
+import { changesTerms, columnsOf } from '#server/money/instruments/instruments.rules.ts';
+import type { InstrumentRow } from '#server/money/instruments/instruments.repository.ts';
+import { toPortfolio } from '#server/money/portfolios/portfolios.presenter.ts';
+import type { PortfolioRow } from '#server/money/portfolios/portfolios.repository.ts';
+import { samplesUpTo, type Sample, type SampleListing } from '#server/money/portfolios/samples.rules.ts';
+import { requireRoom } from '#server/money/prices/observations.rules.ts';
+import type { BatchBookingService } from '#server/money/transactions/batch-booking.service.ts';
+import type { InTransaction, Repositories } from '#server/repositories.ts';
+import { newId } from '#server/security/identifiers.ts';
+import { readDay } from '#shared/money/days.ts';
+import { instrumentsMaximum, samplePrefix } from '#shared/money/instruments.ts';
+import { portfoliosMaximum, type Portfolio } from '#shared/money/portfolios.ts';
+import type { TransactionInput } from '#shared/money/transactions.ts';
+import type { User } from '#shared/identity/users.ts';
+import { dayIn } from '#shared/zoned-days.ts';
+
+/** For whom samples are made: in their language, up to their yesterday. */
+export type SampleOwner = Pick<User, 'id' | 'locale' | 'timeZone'>;
+
+interface Dependencies {
+  batchBooking: BatchBookingService;
+  inTransaction: InTransaction;
+}
+
+export type SamplesService = ReturnType<typeof createSamplesService>;
+
+/** Two accounts to look around in, apart from what a person really has. */
+export function createSamplesService({ batchBooking, inTransaction }: Dependencies) {
+  /** What is missing of the two is made. Their ledger is locked, so nobody makes it twice. */
+  async function makeMissing(repositories: Repositories, owner: SampleOwner): Promise<PortfolioRow[]> {
+    const { id: userId } = owner;
+    await repositories.ledgers.lock(userId);
+    const found = (await repositories.portfolios.findOfUser(userId, portfoliosMaximum)).filter(
+      ({ is_sample: isSample }) => isSample,
+    );
+    if (found.length >= kinds) return found;
+    const today = readDay(dayIn(owner.timeZone)(new Date())) ?? 0;
+    const { samples, rates } = samplesUpTo(today - 1, owner.locale);
+    const missing = samples.filter(
+      ({ portfolio }) => !found.some((row) => row.account_type === portfolio.accountType),
+    );
+    for (const { base, quote, rows } of rates)
+      await repositories.fxRates.insertSimulated({ userId, base, quote }, rows);
+    for (const sample of missing) {
+      const portfolio = await insertPortfolio(repositories, userId, sample);
+      const ids = await keepInstruments(repositories, userId, sample.instruments);
+      await repositories.prices.insertSimulated(userId, pricesOf(sample, ids));
+      const key = { userId, portfolioId: portfolio.id };
+      const opened = await repositories.books.findPortfolio(key);
+      if (!opened) throw new Error('The portfolio that was made is not found');
+      const ledger = { kept: repositories, key, portfolio: opened, today };
+      await batchBooking.fill(ledger, named(sample, ids));
+      found.push(portfolio);
+    }
+    requireRoom(await repositories.ledgers.countObservations(userId));
+    await repositories.ledgers.raiseRevision(userId);
+    await repositories.ledgers.raisePriceRevision(userId);
+    return found;
+  }
+
+  return {
+    makeMissing,
+
+    async create({ actor }: ActorRequest): Promise<Portfolio[]> {
+      const rows = await inTransaction((repositories) => makeMissing(repositories, actor.user));
+      return rows.map(toPortfolio);
+    },
+  };
+}
+
+/** One at home, one abroad. */
+const kinds = 2;
+
+/** Under the first of its names that is free. */
+async function insertPortfolio(
+  { portfolios }: Pick<Repositories, 'portfolios'>,
+  userId: string,
+  { portfolio }: Sample,
+): Promise<PortfolioRow> {
+  if ((await portfolios.countOfUser(userId)) >= portfoliosMaximum)
+    throw new AppError('QUOTA_REACHED', { params: { maximum: portfoliosMaximum } });
+  for (let attempt = 1; attempt <= portfoliosMaximum; attempt += 1) {
+    const row = await portfolios.insert(
+      { userId, id: newId() },
+      {
+        name: attempt === 1 ? portfolio.name : `${portfolio.name} ${attempt}`,
+        account_type: portfolio.accountType,
+        base_currency: portfolio.baseCurrency,
+        country: portfolio.country ?? null,
+        is_sample: true,
+        ...(portfolio.costMethod && { cost_method: portfolio.costMethod }),
+      },
+    );
+    if (row) return row;
+  }
+  throw new Error('Of more names than portfolios none is free');
+}
+
+/** Ids by symbol. One that is there already, of the other sample, is taken as it is. */
+async function keepInstruments(
+  repositories: Repositories,
+  userId: string,
+  listings: readonly SampleListing[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await repositories.instruments.findOfPrefix(userId, samplePrefix);
+  const ids = new Map(found.map(({ symbol, id }) => [symbol, id]));
+  for (const { terms } of listings) {
+    const before = found.find(({ symbol }) => symbol === terms.symbol);
+    const id = before?.id ?? newId();
+    if (before) await restoreTerms(repositories, { userId, before }, terms);
+    else await repositories.instruments.insert({ userId, id }, { ...columnsOf(terms), ...requiredOf(terms) });
+    ids.set(terms.symbol, id);
+  }
+  if ((await repositories.instruments.countOfUser(userId)) > instrumentsMaximum)
+    throw new AppError('QUOTA_REACHED', { params: { maximum: instrumentsMaximum } });
+  return ids;
+}
+
+const requiredOf = ({ symbol, name, kind, currency }: SampleListing['terms']) => ({
+  symbol,
+  name,
+  kind,
+  currency,
+});
+
+/** Once no transaction named it, its owner may have changed what figures are made of. */
+async function restoreTerms(
+  { instruments }: Pick<Repositories, 'instruments'>,
+  { userId, before }: { userId: string; before: InstrumentRow },
+  terms: SampleListing['terms'],
+): Promise<void> {
+  const { kind, currency, multiplier = '1', payout = 'linear' } = terms;
+  if (!changesTerms(before, { kind, currency, multiplier, payout })) return;
+  const key = { userId, id: before.id };
+  if (await instruments.isNamed(key)) throw new AppError('IN_USE');
+  await instruments.update(key, { kind, currency, multiplier, payout });
+}
+
+function pricesOf({ instruments }: Sample, ids: ReadonlyMap<string, string>) {
+  return instruments.flatMap(({ terms, prices }) =>
+    prices.map((row) => ({ ...row, instrumentId: ids.get(terms.symbol) ?? '' })),
+  );
+}
+
+/** The transactions of a sample with real ids in place of symbols. */
+function named({ transactions }: Sample, ids: ReadonlyMap<string, string>): TransactionInput[] {
+  const idOf = (symbol: string) => {
+    const id = ids.get(symbol);
+    if (id === undefined) throw new Error(`A sample trades ${symbol}, which it does not list`);
+    return id;
+  };
+  return transactions.map((input) => ({
+    ...input,
+    ...('instrumentId' in input && input.instrumentId && { instrumentId: idOf(input.instrumentId) }),
+    ...('toInstrumentId' in input && { toInstrumentId: idOf(input.toInstrumentId) }),
+  }));
+}
