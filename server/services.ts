@@ -50,7 +50,6 @@ import { createFxRatesService } from '#server/money/prices/fx-rates.service.ts';
 import { createPricesService } from '#server/money/prices/prices.service.ts';
 import { createPerformanceService } from '#server/money/performance/performance.service.ts';
 import { createPositionsService } from '#server/money/positions/positions.service.ts';
-import { createBatchBookingService } from '#server/money/transactions/batch-booking.service.ts';
 import { createBookingService } from '#server/money/transactions/booking.service.ts';
 import { createBooksService } from '#server/money/transactions/books.service.ts';
 import { createGroundService } from '#server/money/transactions/ground.service.ts';
@@ -182,7 +181,7 @@ export function createServices(parts: Parts) {
     protection: createProtectionService(repositories),
     reauthentication: createReauthentication({ ownPassword, factorProofs, passkeyOptions, inTransaction }),
     refresh,
-    samples: createSamplesService({ batchBooking: createBatchBookingService(), inTransaction }),
+    samples: createSamplesService({ booking, inTransaction }),
     secondFactor,
     securityCounts,
     sessions,

@@ -30,7 +30,7 @@ export function shortSale(symbol: string, budget: string, { month, note }: Spell
 }
 
 /** Of a year's call or future on something. */
-export const contractSymbol = (underlying: string, letter: 'C' | 'F', year: number) =>
+const contractSymbol = (underlying: string, letter: 'C' | 'F', year: number) =>
   `${underlying}-${letter}${year}`;
 
 /** A little above the price, in a round figure. */

@@ -134,7 +134,7 @@ export class Desk {
 
   /** Records an order as of today, at today's rate. */
   record(order: Order): void {
-    const dated = { ...order, tradeDate: writeDay(this.day) } as TransactionInput;
+    const dated = { ...order, tradeDate: writeDay(this.day) };
     const rate = this.#rateOf(dated);
     const input = rate === null ? dated : ({ ...dated, fxRate: decimal(rate) } as TransactionInput);
     const seq = (this.#count += 1);
@@ -233,7 +233,7 @@ export class Desk {
 
   /** Writes down what has been booked already. */
   #note(order: Order): void {
-    const input = { ...order, tradeDate: writeDay(this.day) } as TransactionInput;
+    const input = { ...order, tradeDate: writeDay(this.day) };
     const rate = this.#rateOf(input);
     this.#orders.push(rate === null ? input : ({ ...input, fxRate: decimal(rate) } as TransactionInput));
   }

@@ -7,7 +7,7 @@ import { r8 } from '#shared/money/rounding.ts';
 /** So many hundredths of an amount. */
 const hundredths = (amount: bigint, count: bigint) => cents((amount * count) / 100n);
 
-const note = (text: string | undefined) => (text === undefined ? {} : { note: text });
+const told = (text: string | undefined) => (text === undefined ? {} : { note: text });
 
 /** Money from outside, not the same each time. */
 export function deposit(day: number, given: { currency: string; about: string; note: string }): Habit {
@@ -51,7 +51,7 @@ export function purchase(
   budget: string,
   { day, months, text }: { day: number; months?: readonly number[]; text?: string },
 ): Habit {
-  return { day, ...(months && { months }), act: (desk) => desk.buy(symbol, units(budget), note(text)) };
+  return { day, ...(months && { months }), act: (desk) => desk.buy(symbol, units(budget), told(text)) };
 }
 
 /** A bond bought with the interest that has run up, and what it pays twice a year. */
@@ -157,7 +157,7 @@ export function exchange(
         amount: decimal(sold),
         counterCurrency: to,
         counterAmount: decimal(bought),
-        ...note(text),
+        ...told(text),
       });
     },
   };
@@ -173,7 +173,7 @@ export function sale(
     day,
     act(desk) {
       const quantity = desk.part(symbol, percent, 100n);
-      if (quantity > 0n) desk.record({ type: 'sell', ...desk.trade(symbol, quantity), ...note(text) });
+      if (quantity > 0n) desk.record({ type: 'sell', ...desk.trade(symbol, quantity), ...told(text) });
     },
   };
 }

@@ -1,4 +1,6 @@
-import { domesticAccount, internationalAccount, type SampleAccount } from './sample-accounts.rules.ts';
+import { domesticAccount } from './sample-domestic.rules.ts';
+import { internationalAccount } from './sample-international.rules.ts';
+import type { SampleAccount } from './sample-walks.rules.ts';
 import type { Habit, SampleInstrument } from './sample-desk.rules.ts';
 import { dateOf, epoch, isFirstFridayFrom, isFirstWeekdayFrom, weekdays } from './sample-market.rules.ts';
 import { samplePairs } from './sample-rates.rules.ts';
@@ -58,7 +60,8 @@ export function samplesUpTo(
   return {
     samples: [told(domesticAccount(setting)), told(internationalAccount(setting))],
     rates: samplePairs(to).map(({ base, quote, series }) => ({
-      ...{ base, quote },
+      base,
+      quote,
       rows: days.map(({ day, date }) => ({ date, rate: decimal(series.get(day) ?? one) })),
     })),
   };

@@ -6,7 +6,7 @@ import { toPortfolio } from '#server/money/portfolios/portfolios.presenter.ts';
 import type { PortfolioRow } from '#server/money/portfolios/portfolios.repository.ts';
 import { samplesUpTo, type Sample, type SampleListing } from '#server/money/portfolios/samples.rules.ts';
 import { requireRoom } from '#server/money/prices/observations.rules.ts';
-import type { BatchBookingService } from '#server/money/transactions/batch-booking.service.ts';
+import type { BookingService } from '#server/money/transactions/booking.service.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import { newId } from '#server/security/identifiers.ts';
 import { readDay } from '#shared/money/days.ts';
@@ -20,14 +20,12 @@ import { dayIn } from '#shared/zoned-days.ts';
 export type SampleOwner = Pick<User, 'id' | 'locale' | 'timeZone'>;
 
 interface Dependencies {
-  batchBooking: BatchBookingService;
+  booking: Pick<BookingService, 'recordAll'>;
   inTransaction: InTransaction;
 }
 
-export type SamplesService = ReturnType<typeof createSamplesService>;
-
 /** Two accounts to look around in, apart from what a person really has. */
-export function createSamplesService({ batchBooking, inTransaction }: Dependencies) {
+export function createSamplesService({ booking, inTransaction }: Dependencies) {
   /** What is missing of the two is made. Their ledger is locked, so nobody makes it twice. */
   async function makeMissing(repositories: Repositories, owner: SampleOwner): Promise<PortfolioRow[]> {
     const { id: userId } = owner;
@@ -51,7 +49,7 @@ export function createSamplesService({ batchBooking, inTransaction }: Dependenci
       const opened = await repositories.books.findPortfolio(key);
       if (!opened) throw new Error('The portfolio that was made is not found');
       const ledger = { kept: repositories, key, portfolio: opened, today };
-      await batchBooking.fill(ledger, named(sample, ids));
+      await booking.recordAll(ledger, named(sample, ids));
       found.push(portfolio);
     }
     requireRoom(await repositories.ledgers.countObservations(userId));

@@ -1,23 +1,40 @@
 import { AppError } from '#server/errors/app-error.ts';
 import type { InstrumentRow, PortfolioRow } from './books.repository.ts';
-import { currenciesOf, dayOf, daysOf, isBehind, keptFields, namedBy } from './entries.rules.ts';
+import { contentHash } from './content.rules.ts';
+import {
+  currenciesOf,
+  dayOf,
+  daysOf,
+  instrumentsById,
+  isBehind,
+  keptFields,
+  namedBy,
+  portfolioRules,
+} from './entries.rules.ts';
 import type { Ground, GroundService, OpenLedger } from './ground.service.ts';
 import { changesOf } from './kept-lots.rules.ts';
 import { legsOf, negated } from './legs.rules.ts';
 import { invalidField, judged } from './refusals.rules.ts';
+import type { NewRecord } from './transaction-batches.repository.ts';
 import type { TransactionRow } from './transactions.repository.ts';
 import type { Repositories } from '#server/repositories.ts';
 import { newId } from '#server/security/identifiers.ts';
 import { book, type BookingContext } from '#shared/money/booking.ts';
 import type { Day } from '#shared/money/days.ts';
 import { units } from '#shared/money/decimal.ts';
-import type { Holdings, Place } from '#shared/money/ledger.ts';
+import type { Entry } from '#shared/money/entries.ts';
+import { byLedger, Holdings, type Place } from '#shared/money/ledger.ts';
 import { Rates, type RateRow } from '#shared/money/rates.ts';
 import { transactionsMaximum } from '#shared/money/transaction-rows.ts';
 import type { TransactionInput } from '#shared/money/transactions.ts';
 
 /** Rates are also found by way of these. */
 const crossings = ['USD', 'EUR', 'RUB'];
+
+/** A portfolio without transactions, whose ledger is locked. */
+interface EmptyLedger extends Pick<OpenLedger, 'key' | 'portfolio' | 'today'> {
+  readonly kept: Pick<Repositories, 'books' | 'lots' | 'transactionBatches'>;
+}
 
 export type BookingService = ReturnType<typeof createBookingService>;
 
@@ -84,7 +101,44 @@ export function createBookingService({ readAll, readEnd }: GroundService) {
       await kept.transactions.insert(key, { ...row, ...marks }, legsOf(entry));
       return entry.id;
     },
+
+    /**
+     * Records all transactions of a new portfolio, each judged as `append` judges one. They come in the order of the
+     * ledger and bring the rates that they need.
+     */
+    async recordAll(ledger: EmptyLedger, inputs: readonly TransactionInput[]): Promise<void> {
+      const { kept, key, portfolio, today } = ledger;
+      const ids = [...new Set(inputs.flatMap(namedBy))];
+      const instruments = await kept.books.findInstruments(key.userId, ids);
+      const rules = { portfolio: portfolioRules(portfolio), instrument: instrumentsById(instruments) };
+      const holdings = new Holdings(rules.portfolio);
+      const context = { ...rules, rateOn: () => null, held: (id: string) => holdings.of(id).quantity };
+      let last: Entry | undefined;
+      const records = inputs.map((input, index) => {
+        if (dayOf(input.tradeDate) > today) throw invalidField('tradeDate');
+        requireOwnSide(portfolio, input, instruments);
+        const entry = judged(() => book(input, { id: newId(), seq: index + 1 }, context));
+        if (last && byLedger(last, entry) > 0)
+          throw new Error('What fills a portfolio comes in the order of its ledger');
+        judged(() => holdings.apply(entry));
+        last = entry;
+        return newRecord(input, entry, context);
+      });
+      await kept.transactionBatches.insert(key, records);
+      await keepLots(ledger, { lots: [], isWhole: true }, holdings);
+    },
   };
+}
+
+/** A row of a sample, and its legs. A caller's key has no colon, so none is taken. */
+function newRecord(input: TransactionInput, entry: Entry, context: BookingContext): NewRecord {
+  const key = `sample:${entry.seq}`;
+  const request = {
+    request_key: key,
+    content_hash: contentHash({ key, portfolioId: '', transaction: input }),
+  };
+  const place = { id: entry.id, seq: entry.seq, source: 'sim' as const, voids_id: null, replaces_id: null };
+  return { row: { ...place, ...request, ...keptFields(input, entry, context) }, legs: legsOf(entry) };
 }
 
 /** What may be voided; once. */
@@ -107,7 +161,7 @@ function contextOf(ground: Ground, rates: ReadonlyMap<Day, Rates>, place: Place)
 }
 
 /** Keeps the lots that a ledger ends with. */
-export async function keepLots(
+async function keepLots(
   {
     kept,
     key,
@@ -125,7 +179,7 @@ export async function keepLots(
 const ofSamples = /^DEMO-/i;
 
 /** Simulated money and real money never meet. */
-export function requireOwnSide(
+function requireOwnSide(
   { is_sample }: PortfolioRow,
   input: TransactionInput,
   instruments: readonly InstrumentRow[],

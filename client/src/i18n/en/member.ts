@@ -4,6 +4,7 @@ import { dashboard } from '#client/i18n/en/dashboard.ts';
 import { exchanges } from '#client/i18n/en/exchanges.ts';
 import { factor } from '#client/i18n/en/factor.ts';
 import { factors } from '#client/i18n/en/factors.ts';
+import { figures } from '#client/i18n/en/figures.ts';
 import { instruments } from '#client/i18n/en/instruments.ts';
 import { performance } from '#client/i18n/en/performance.ts';
 import { portfolios } from '#client/i18n/en/portfolios.ts';
@@ -23,6 +24,7 @@ export const memberTexts = {
   exchanges,
   factor,
   factors,
+  figures,
   instruments,
   performance,
   portfolios,

@@ -4,6 +4,7 @@ import { dashboard } from '#client/i18n/ru/dashboard.ts';
 import { exchanges } from '#client/i18n/ru/exchanges.ts';
 import { factor } from '#client/i18n/ru/factor.ts';
 import { factors } from '#client/i18n/ru/factors.ts';
+import { figures } from '#client/i18n/ru/figures.ts';
 import { instruments } from '#client/i18n/ru/instruments.ts';
 import { performance } from '#client/i18n/ru/performance.ts';
 import { portfolios } from '#client/i18n/ru/portfolios.ts';
@@ -25,6 +26,7 @@ export const memberTexts = {
   exchanges,
   factor,
   factors,
+  figures,
   instruments,
   performance,
   portfolios,

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { samplesUpTo, type Sample } from './samples.rules.ts';
+import { readDay, weekday, writeDay } from '#shared/money/days.ts';
+import { createInstrumentInput, samplePrefix } from '#shared/money/instruments.ts';
+import { createPortfolioInput } from '#shared/money/portfolios.ts';
+import { transactionInput, transactionTypes } from '#shared/money/transactions.ts';
+import { locales } from '#shared/locales.ts';
+
+const dayOf = (text: string) => readDay(text) ?? 0;
+const yesterday = dayOf('2026-11-28');
+const aYearLater = dayOf('2027-11-29');
+
+const typesOf = ({ transactions }: Sample) => new Set(transactions.map(({ type }) => type));
+const firstDayOf = ({ transactions }: Sample) => transactions[0]?.tradeDate ?? '';
+
+describe.for(locales)('in %s', (locale) => {
+  const { samples, rates } = samplesUpTo(yesterday, locale);
+  const [domestic, international] = samples;
+
+  test('what a sample holds passes for what a person may enter', () => {
+    for (const { portfolio, instruments, transactions } of samples) {
+      expect(createPortfolioInput.safeParse(portfolio).error).toBeUndefined();
+      for (const { terms } of instruments)
+        expect(createInstrumentInput.safeParse(terms).error).toBeUndefined();
+      for (const each of transactions) {
+        const ids = { instrumentId: crypto.randomUUID(), toInstrumentId: crypto.randomUUID() };
+        const given = Object.keys(each).filter((name) => name in ids);
+        const named = Object.fromEntries(given.map((name) => [name, ids[name as keyof typeof ids]]));
+        expect(transactionInput.safeParse({ ...each, ...named }).error).toBeUndefined();
+      }
+    }
+  });
+
+  test('every type stands in the account abroad, and at home every one that needs no other currency', () => {
+    const all = new Set<string>(transactionTypes);
+    expect(typesOf(international)).toEqual(all);
+    expect(typesOf(domestic)).toEqual(new Set([...all].filter((type) => type !== 'fx')));
+  });
+
+  test('each account has some hundred transactions in every one of the last five years', () => {
+    for (const sample of samples) {
+      expect(firstDayOf(sample)).toBe('2021-11-01');
+      const years = Map.groupBy(sample.transactions, ({ tradeDate }) => tradeDate.slice(0, 4));
+      for (const year of ['2022', '2023', '2024', '2025', '2026'])
+        expect(years.get(year)?.length).toBeGreaterThan(60);
+      expect(sample.transactions.length).toBeLessThan(600);
+    }
+  });
+
+  test('every instrument begins with the prefix of samples', () => {
+    for (const { instruments } of samples)
+      for (const { terms } of instruments) expect(terms.symbol.startsWith(samplePrefix)).toBe(true);
+  });
+
+  test('prices and rates are of Monday to Friday, and the last is of the last weekday', () => {
+    const rows = [...samples.flatMap(({ instruments }) => instruments.map(({ prices }) => prices))];
+    const days = [...rows, ...rates.map((pair) => pair.rows)].map((list) => list.map(({ date }) => date));
+    for (const list of days) {
+      expect(list).toEqual([...new Set(list)].toSorted());
+      for (const date of list) expect([1, 2, 3, 4, 5]).toContain(weekday(dayOf(date)));
+    }
+    expect(
+      days
+        .map((list) => list.at(-1))
+        .toSorted()
+        .at(-1),
+    ).toBe('2026-11-27');
+    expect(rates.map(({ rows: list }) => list.at(-1)?.date)).toEqual(rates.map(() => '2026-11-27'));
+  });
+
+  test('what is made a year later has the same past', () => {
+    const later = samplesUpTo(aYearLater, locale);
+    for (const [index, { transactions, instruments }] of samples.entries()) {
+      const other = later.samples[index]!;
+      const begun = firstDayOf(other);
+      const isShared = ({ tradeDate }: { tradeDate: string }) =>
+        tradeDate > begun && tradeDate <= writeDay(yesterday);
+      const shared = transactions.filter(isShared);
+      expect(shared.length).toBeGreaterThan(250);
+      expect(other.transactions.filter(isShared)).toEqual(shared);
+      for (const { terms, prices } of instruments) {
+        const again = other.instruments.find((each) => each.terms.symbol === terms.symbol);
+        const known = prices.filter(({ date }) => date >= begun);
+        expect(again?.prices.filter(({ date }) => date <= writeDay(yesterday)) ?? []).toEqual(known);
+      }
+    }
+    for (const [index, { rows }] of rates.entries()) {
+      const again = new Map(later.rates[index]!.rows.map(({ date, rate }) => [date, rate]));
+      const known = rows.filter(({ date }) => again.has(date));
+      expect(known.length).toBeGreaterThan(1000);
+      for (const { date, rate } of known) expect(again.get(date)).toBe(rate);
+    }
+  });
+});
+
+test.for(['2024-02-29', '2026-12-31', '2028-01-01', '2029-06-15', '2031-09-17', '2035-05-09', '2040-03-31'])(
+  'samples can be made up to %s',
+  (date) => {
+    const { samples } = samplesUpTo(dayOf(date), 'ru');
+    expect(samples.map((sample) => typesOf(sample).size)).toEqual([17, 18]);
+  },
+);
