@@ -8,7 +8,6 @@ export const positions = {
   gain: 'Gain',
   weight: 'Share',
   showClosed: 'Closed ones too',
-  unpriced: 'No price',
   putPrice: 'Enter a price',
   sort: 'Sort by',
   sorts: {

@@ -11,7 +11,6 @@ export const positions = {
   gain: 'Результат',
   weight: 'Доля',
   showClosed: 'И закрытые',
-  unpriced: 'Нет цены',
   putPrice: 'Указать цену',
   sort: 'Сортировка',
   sorts: {

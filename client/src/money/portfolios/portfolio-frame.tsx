@@ -1,6 +1,6 @@
 import { FolderSearch } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet, useParams } from 'react-router-dom';
+import { Link, NavLink, Outlet, useMatch, useParams } from 'react-router-dom';
 import { buttonStyles } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
 import { EmptyState } from '#client/components/empty-state.tsx';
@@ -77,6 +77,8 @@ function Frame({ portfolio }: { portfolio: Portfolio }) {
 
 function RecordLink({ portfolio: { id } }: { portfolio: Portfolio }) {
   const { t } = useTranslation('portfolios');
+  const isThere = useMatch('/portfolios/:portfolioId/record');
+  if (isThere) return null;
   return (
     <Link to={`/portfolios/${id}/record#transaction.type`} className={buttonStyles({})}>
       {t('record')}

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import { DataTable, type Column } from '#client/components/data-table.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
 import { Change, Money, Quantity, Ratio } from '#client/money/figures/figure.tsx';
+import { ToldOnce } from '#client/money/figures/provenance-marks.tsx';
 import {
   needsPrice,
   nextOrder,
@@ -61,7 +62,9 @@ function useColumns({ id, baseCurrency }: Portfolio): readonly Column<Position>[
       name: t('value'),
       ...figure,
       cell: ({ valueBase, provenance }) => (
-        <Money value={valueBase} currency={baseCurrency} provenance={provenance} />
+        <ToldOnce provenance={provenance}>
+          {() => <Money value={valueBase} currency={baseCurrency} provenance={provenance} />}
+        </ToldOnce>
       ),
     },
     {
@@ -69,7 +72,9 @@ function useColumns({ id, baseCurrency }: Portfolio): readonly Column<Position>[
       name: t('gain'),
       ...figure,
       cell: ({ gain, provenance }) => (
-        <Change value={gain.total} currency={baseCurrency} provenance={provenance} />
+        <ToldOnce provenance={provenance}>
+          {() => <Change value={gain.total} currency={baseCurrency} provenance={provenance} />}
+        </ToldOnce>
       ),
     },
     {
@@ -98,17 +103,13 @@ function Instrument({ position, portfolioId }: { position: Position; portfolioId
   );
 }
 
-/** Where it is old or was never seen, the way to put one by hand stands beside it. */
+/** Here a row says how old its figures are and where they came from. Where that is long ago or never, the way to put one by hand stands beside it. */
 function Price({ position, portfolioId }: { position: Position; portfolioId: string }) {
   const { t } = useTranslation('positions');
   const { price, currency, provenance, instrumentId } = position;
   return (
     <span className="inline-flex flex-col items-end">
-      {price === null ? (
-        <span className="text-warning">{t('unpriced')}</span>
-      ) : (
-        <Money value={price} currency={currency} provenance={provenance} />
-      )}
+      <Money value={price} currency={currency} provenance={provenance} />
       {needsPrice(position) && (
         <Link
           to={`/portfolios/${portfolioId}/instruments/${instrumentId}#price`}

@@ -47,7 +47,7 @@ function Facts({ outcome: { cash, positions, gain } }: { outcome: Outcome }) {
         <div key={currency}>
           <dt className="text-[0.8125rem] text-ink-soft">{t('outcome.cash', { currency })}</dt>
           <dd className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <Change value={change} currency={currency} />
+            <Amount value={change} currency={currency} hasSign />
             <span className="flex flex-wrap items-baseline gap-x-1.5 font-medium">
               <span className="text-[0.8125rem] font-normal text-ink-soft">{t('outcome.after')}</span>
               <Amount value={after} currency={currency} />

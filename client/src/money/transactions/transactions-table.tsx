@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { Badge } from '#client/components/badge.tsx';
 import { DataTable, type Column } from '#client/components/data-table.tsx';
-import { Amount, Change, Quantity } from '#client/money/figures/figure.tsx';
+import { Amount, Quantity } from '#client/money/figures/figure.tsx';
 import { TransactionActs } from '#client/money/transactions/transaction-acts.tsx';
 import { cashOf, isLive } from '#client/money/transactions/transactions.rules.ts';
 import { useFormat } from '#client/lib/format-for-user.ts';
@@ -101,7 +101,7 @@ function Cash({ transaction }: { transaction: Transaction }) {
   return (
     <span className="inline-flex flex-col items-end">
       {cash.map(({ currency, amount }) => (
-        <Change key={currency} value={amount} currency={currency} />
+        <Amount key={currency} value={amount} currency={currency} hasSign />
       ))}
     </span>
   );
