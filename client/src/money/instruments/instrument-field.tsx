@@ -1,6 +1,14 @@
 import { clsx } from 'clsx';
 import { ChevronsUpDown, Plus } from 'lucide-react';
-import { useId, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { controlStyles, describedBy, Field, type FieldTexts } from '#client/components/field.tsx';
 import { isKnownSymbol } from '#client/money/instruments/instruments.rules.ts';
@@ -45,7 +53,7 @@ export function InstrumentField({ id, label, hint, error, value, inputRef, ...ac
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy(id, { hint, error })}
           className={`${controlStyles} pr-9`}
-          value={list.query ?? (chosen ? `${chosen.symbol} · ${chosen.name}` : '')}
+          value={list.typed ?? (chosen ? `${chosen.symbol} · ${chosen.name}` : '')}
           onFocus={({ target }) => target.select()}
           onBlur={list.leave}
           onClick={list.open}
@@ -75,9 +83,13 @@ function useChoosing({
   const [isOpen, setIsOpen] = useState(false);
   const [query, setQuery] = useState<string | null>(null);
   const [moved, setMoved] = useState(0);
-  const found = useFoundInstruments(query ?? '');
+  /** Typed and left before the instruments were known. */
+  const [awaited, setAwaited] = useState<string | null>(null);
+  const instruments = useFoundInstruments(query ?? awaited ?? '');
+  const isReady = instruments !== undefined;
+  const found = instruments ?? [];
   const symbol = (query ?? '').trim();
-  const isNew = symbol !== '' && !isKnownSymbol(found, symbol);
+  const isNew = isReady && symbol !== '' && !isKnownSymbol(found, symbol);
   const options: Option[] = [
     ...found.slice(0, shownMost).map((instrument) => ({ instrument })),
     ...(isNew ? [{ symbol }] : []),
@@ -98,13 +110,22 @@ function useChoosing({
     if ('instrument' in option) onChoose(option.instrument);
     else onNew(option.symbol);
   }
+  const takeAwaited = useEffectEvent((all: readonly Instrument[]) => {
+    const [first] = all;
+    setAwaited(null);
+    if (first) take({ instrument: first });
+  });
+  useEffect(() => {
+    if (awaited !== null && instruments) takeAwaited(instruments);
+  }, [awaited, instruments]);
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const active = options[place];
     if (step !== undefined) {
       if (isOpen) setMoved(Math.min(Math.max(place + step, 0), options.length - 1));
       else open();
-    } else if (event.key === 'Enter' && isOpen && active) take(active);
+    } else if (event.key === 'Enter' && isOpen && !isReady) setAwaited(query);
+    else if (event.key === 'Enter' && isOpen && active) take(active);
     else if (event.key === 'Escape' && isOpen) close();
     else {
       // Going on by Tab takes what was typed for the first that fits.
@@ -116,7 +137,8 @@ function useChoosing({
   }
   return {
     isOpen,
-    query,
+    isReady,
+    typed: query ?? awaited,
     options,
     place,
     open,
@@ -127,6 +149,7 @@ function useChoosing({
       open();
     },
     leave: () => {
+      if (query && !isReady) setAwaited(query);
       close();
       onBlur?.();
     },
@@ -141,8 +164,8 @@ interface OptionsProps {
   chosenId: string;
 }
 
-function Options({ id, label, list: { options, place, take, query }, optionId, chosenId }: OptionsProps) {
-  const { t } = useTranslation('instruments');
+function Options({ id, label, list: { options, place, take, isReady }, optionId, chosenId }: OptionsProps) {
+  const { t } = useTranslation(['instruments', 'common']);
   return (
     <div className="absolute inset-x-0 top-full z-30 mt-1 rounded-md border border-line-strong bg-raised">
       <ul
@@ -170,7 +193,7 @@ function Options({ id, label, list: { options, place, take, query }, optionId, c
         ))}
       </ul>
       <p role="status" className={options.length === 0 ? 'px-3 py-2.5 text-ink-soft' : 'sr-only'}>
-        {options.length === 0 && (query ? '' : t('noneYet'))}
+        {options.length === 0 && (isReady ? t('instruments:noneYet') : t('common:loading'))}
       </p>
     </div>
   );

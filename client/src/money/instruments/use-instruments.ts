@@ -12,8 +12,11 @@ function useFirst() {
   return trpc.instruments.list.useQuery({ limit: pageMaximum });
 }
 
-/** The instruments that fit what was typed. Who has more than a page of them asks the server too. */
-export function useFoundInstruments(query: string): readonly Instrument[] {
+/**
+ * The instruments that fit what was typed; undefined until the first of them are known. Who has more than a page of
+ * them asks the server too.
+ */
+export function useFoundInstruments(query: string): readonly Instrument[] | undefined {
   const { data: first } = useFirst();
   const search = query.trim().slice(0, 100);
   const { data: more } = trpc.instruments.list.useQuery(
@@ -21,7 +24,8 @@ export function useFoundInstruments(query: string): readonly Instrument[] {
     { enabled: first?.nextCursor != null && search !== '', placeholderData: keepPreviousData },
   );
   return useMemo(() => {
-    const all = [...(first?.items ?? none), ...(more?.items ?? none)];
+    if (!first) return undefined;
+    const all = [...first.items, ...(more?.items ?? none)];
     return fitting([...new Map(all.map((one) => [one.id, one])).values()], query);
   }, [first, more, query]);
 }
