@@ -51,12 +51,13 @@ export function budget(field: FieldBudget, budgets: readonly Budget[]): Plugin {
   };
 }
 
-/** The page, and the styles it links: those of members' pages come with their code. */
+/** The styles that the page names; those of later chunks come with them. */
 function pageAndStyles(bundle: Rolldown.OutputBundle): (string | Uint8Array)[] {
   const assets = Object.values(bundle).filter((output) => output.type === 'asset');
-  const page = assets.find(({ fileName }) => fileName === 'index.html');
-  const isLinked = (fileName: string) => fileName.endsWith('.css') && String(page?.source).includes(fileName);
-  return assets.filter((asset) => asset === page || isLinked(asset.fileName)).map(({ source }) => source);
+  const pages = assets.filter(({ fileName }) => fileName.endsWith('.html'));
+  const isNamed = (name: string) => pages.some(({ source }) => source.toString().includes(name));
+  const styles = assets.filter(({ fileName }) => fileName.endsWith('.css') && isNamed(fileName));
+  return [...pages, ...styles].map(({ source }) => source);
 }
 
 function scriptsIn(folder: string): Buffer[] {
