@@ -61,7 +61,8 @@ function Frame({ portfolio }: { portfolio: Portfolio }) {
     <div className="flex flex-col gap-5">
       {(portfolio.isSample || data?.provenance.sources.includes('sim')) && <SimulatedRibbon />}
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
-        <div className="flex flex-col gap-2">
+        <div className="flex min-w-0 flex-col gap-2">
+          <h2 className="text-lg leading-6 font-semibold [overflow-wrap:anywhere]">{portfolio.name}</h2>
           <p className="flex flex-wrap items-center gap-1.5">
             <PortfolioBadges portfolio={portfolio} />
           </p>
