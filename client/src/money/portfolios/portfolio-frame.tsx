@@ -98,13 +98,13 @@ const tabs = [
 function Tabs({ portfolio: { id } }: { portfolio: Portfolio }) {
   const { t } = useTranslation('portfolios');
   return (
-    <nav aria-label={t('tabs.label')} className="flex flex-wrap gap-x-1 border-b border-line print:hidden">
+    <nav aria-label={t('tabs.label')} className="flex flex-wrap border-b sm:gap-x-1 border-line print:hidden">
       {tabs.map((tab) => (
         <NavLink
           key={tab.id}
           end
           to={`/portfolios/${id}${tab.path}`}
-          className="touch-target -mb-px inline-flex items-center border-b-2 border-transparent px-3 py-2 font-medium text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
+          className="touch-target -mb-px inline-flex items-center border-b-2 border-transparent px-1.5 py-2 sm:px-3 font-medium text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
         >
           {t(`tabs.${tab.id}`)}
         </NavLink>
