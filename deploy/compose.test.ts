@@ -80,10 +80,10 @@ it('the first administrator is made with the settings and the secrets of the ser
     expect(serviceOf('first-admin')).toContain(line);
 });
 
-it('every setting of the server reaches the stack, except those that the image decides', () => {
+it('every setting of the server reaches the stack, except those of the image and of the demo', () => {
   const names = Object.keys(environmentSchema.shape);
   const missing = names.filter((name) => !settingsOf(text).has(name));
-  expect(missing.toSorted()).toEqual(['HOST', 'NODE_ENV', 'PORT']);
+  expect(missing.toSorted()).toEqual(['HOST', 'NODE_ENV', 'PORT', 'SEED_PASSWORD']);
   for (const name of ['POSTGRES_USER', 'POSTGRES_PASSWORD', 'POSTGRES_DB', 'HTTP_PORT', 'HTTP_BIND'])
     expect(settingsOf(text)).toContain(name);
 });

@@ -181,7 +181,7 @@ export function createServices(parts: Parts) {
     protection: createProtectionService(repositories),
     reauthentication: createReauthentication({ ownPassword, factorProofs, passkeyOptions, inTransaction }),
     refresh,
-    samples: createSamplesService({ booking, inTransaction }),
+    samples: createSamplesService({ ...ground, booking }),
     secondFactor,
     securityCounts,
     sessions,

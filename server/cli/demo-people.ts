@@ -1,8 +1,16 @@
 /** The administrator of the demo. Their e-mail tells whether the demo has been made. */
 export const demoAdmin = { email: 'admin@demo.example', username: 'demo-admin', fullName: 'Olga Serova' };
 
-/** The person with a history. */
+/** The person with a history and second factors. */
 export const demoPerson = { email: 'anna@demo.example', username: 'demo-anna', fullName: 'Anna Lindqvist' };
+
+/** Who reads the pages in Russian. */
+export const demoRussian = {
+  email: 'boris@demo.example',
+  username: 'demo-boris',
+  fullName: 'Борис Ветров',
+  locale: 'ru',
+} as const;
 
 /** Whom the lists of administrators show beside them. No password opens these accounts. */
 export const demoOthers: readonly string[] = [

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ConfigError } from '#server/config/config-error.ts';
-import { closeSecretFile, makeDataFolder } from '#server/config/data-folder.ts';
+import { readOrMakeSecret } from '#server/config/made-secret.ts';
 
 /**
  * How published examples of secrets describe themselves, without separators: a pasted example is no secret. Each is
@@ -34,7 +32,7 @@ interface SecretValues {
 export function readAuthSecrets(values: SecretValues, dataFolder: string): AuthSecrets {
   if (!values.AUTH_SECRET && values.NODE_ENV === 'production')
     throw new ConfigError('AUTH_SECRET', 'is required in production');
-  const current = values.AUTH_SECRET ?? readOrMakeSecret(dataFolder);
+  const current = values.AUTH_SECRET ?? madeSecret(dataFolder);
   const previous = values.AUTH_SECRET_PREVIOUS?.split(',').map((secret) => secret.trim()) ?? [];
   requireStrongSecret('AUTH_SECRET', current);
   for (const secret of previous) requireStrongSecret('AUTH_SECRET_PREVIOUS', secret);
@@ -52,30 +50,7 @@ function requireStrongSecret(name: string, secret: string): void {
     throw new ConfigError(name, 'is a published example; make one of your own');
 }
 
-/**
- * Written to a temporary file and linked into place. Two first starts then agree on one secret, and none reads a
- * half-written file.
- */
-function readOrMakeSecret(dataFolder: string): string {
-  const file = join(dataFolder, 'auth-secret');
-  const draft = `${file}.${process.pid}`;
-  try {
-    const secret = readFileSync(file, 'utf8').trim();
-    closeSecretFile(file);
-    return secret;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-      throw new ConfigError('AUTH_SECRET', `is unset and ${file} cannot be read`);
-  }
-  try {
-    makeDataFolder(dataFolder);
-    writeFileSync(draft, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600 });
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-      throw new ConfigError('AUTH_SECRET', `is unset and ${dataFolder} cannot be written`);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-  return readFileSync(file, 'utf8').trim();
+function madeSecret(folder: string): string {
+  const make = () => randomBytes(48).toString('base64url');
+  return readOrMakeSecret({ folder, file: 'auth-secret', setting: 'AUTH_SECRET', make });
 }

@@ -53,6 +53,8 @@ const columns = [
 
 /** As the unique index is written, so that PostgreSQL reads the page from it. */
 const symbolOrder = sql<string>`canonical_identifier(symbol)`;
+/** True of every row. The unique index is written with it, so that no statement takes it for the primary key. */
+const isOrdered = sql<SqlBool>`version > 0`;
 
 export type InstrumentsRepository = ReturnType<typeof createInstrumentsRepository>;
 
@@ -65,6 +67,7 @@ export function createInstrumentsRepository(db: Database) {
         .selectFrom('instruments')
         .select(columns)
         .where('user_id', '=', userId)
+        .where(isOrdered)
         .$if(search !== undefined, (query) => query.where(hasText(search ?? '')))
         .$if(cursor !== undefined, (query) =>
           query.where(sql<SqlBool>`${symbolOrder} > canonical_identifier(${cursor}::text)`),

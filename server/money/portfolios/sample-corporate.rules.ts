@@ -1,5 +1,12 @@
-import type { Desk, Habit, SampleInstrument } from './sample-desk.rules.ts';
-import { dateOf, isFirstWeekdayFrom, walked, type Series } from './sample-market.rules.ts';
+import type { Desk, Habit } from './sample-desk.rules.ts';
+import type { SampleTexts } from './sample-texts.rules.ts';
+import {
+  dateOf,
+  isFirstWeekdayFrom,
+  walked,
+  type SampleInstrument,
+  type Series,
+} from './sample-market.rules.ts';
 import { decimal } from '#shared/money/decimal.ts';
 import type { Day } from '#shared/money/days.ts';
 
@@ -22,14 +29,16 @@ interface Family {
   readonly group: string;
   /** Six names of units; after six years they begin anew. */
   readonly units: readonly string[];
-  readonly notes: { readonly spinOff: string; readonly takeover: string; readonly bonus: string };
+  readonly notes: Pick<SampleTexts['notes'], 'spinOff' | 'takeover' | 'bonus' | 'fraction'>;
 }
 
 /** A bonus issue, a unit that is spun off, and its takeover, once a year each. */
 export function corporateActions(family: Family): Habit[] {
   const { holding, group, notes } = family;
-  const issue = (desk: Desk) =>
+  const issue = (desk: Desk) => {
     desk.record({ type: 'split', instrumentId: group, numerator: 21, denominator: 20, note: notes.bonus });
+    desk.sellFraction(group, notes.fraction);
+  };
   const hand = (desk: Desk) => {
     const unit = listUnit(desk, family);
     desk.record({
@@ -41,6 +50,7 @@ export function corporateActions(family: Family): Habit[] {
       costFraction: '0.04',
       note: notes.spinOff,
     });
+    desk.sellFraction(unit.terms.symbol, notes.fraction);
   };
   const merge = (desk: Desk) => {
     const unit = unitSymbol(family, desk.year);
@@ -53,6 +63,7 @@ export function corporateActions(family: Family): Habit[] {
       denominator: 1000,
       note: notes.takeover,
     });
+    desk.sellFraction(group, notes.fraction);
   };
   return [
     { months: [bonus.month], day: bonus.day, act: issue },

@@ -1,21 +1,12 @@
-import { dateOf, isWeekday, quoted } from './sample-market.rules.ts';
+import { cents, dateOf, isWeekday, quoted, type SampleInstrument } from './sample-market.rules.ts';
 import { book } from '#shared/money/booking.ts';
-import { decimal, one } from '#shared/money/decimal.ts';
+import { decimal, one, units } from '#shared/money/decimal.ts';
 import { writeDay, type Day } from '#shared/money/days.ts';
-import type { InstrumentRules, PortfolioRules } from '#shared/money/entries.ts';
+import { worth, type InstrumentRules, type PortfolioRules } from '#shared/money/entries.ts';
 import type { CreateInstrumentInput } from '#shared/money/instruments.ts';
 import { Holdings } from '#shared/money/ledger.ts';
-import { worth } from '#shared/money/entries.ts';
 import type { TransactionInput } from '#shared/money/transactions.ts';
 import { Balances } from '#shared/money/valuation.ts';
-import { units } from '#shared/money/decimal.ts';
-
-/** An instrument of a sample. Its symbol stands for its id until it is kept. */
-export interface SampleInstrument {
-  readonly terms: CreateInstrumentInput;
-  /** Null before it is listed, and once it is gone. */
-  readonly priceOn: (day: Day) => bigint | null;
-}
 
 /** Something that happens in an account, in some months of every year: on the first weekday or Friday from a day on. */
 export interface Habit {
@@ -35,9 +26,6 @@ interface Setting {
   readonly rateOn: (currency: string, day: Day) => bigint;
   readonly commission: bigint;
 }
-
-/** Rounds down to hundredths, as a broker writes money. */
-export const cents = (amount: bigint) => amount - (amount % (one / 100n));
 
 /** What is bought or sold in parts; all else comes in whole pieces. */
 const fractional = new Set(['crypto', 'fund']);
@@ -182,12 +170,27 @@ export class Desk {
     const price = this.price(symbol);
     const value = worth(quantity, price, this.rules(symbol));
     const fee = cents(((value < 0n ? -value : value) * this.setting.commission) / one);
+    const isWhole = value === cents(value) || this.rules(symbol).currency === 'BTC';
     return {
       instrumentId: symbol,
       quantity: decimal(quantity),
       price: decimal(price),
+      ...(!isWhole && { amount: decimal(cents(value)) }),
       ...(fee > 0n && { fee: decimal(fee) }),
     };
+  }
+
+  /** What of a transfer is the same whichever way it goes. */
+  moved(symbol: string, quantity: bigint) {
+    return { instrumentId: symbol, quantity: decimal(quantity), price: decimal(this.price(symbol)) };
+  }
+
+  /** A broker pays for the part of a share that an exchange has left. */
+  sellFraction(symbol: string, note: string): void {
+    const quantity = this.held(symbol) % one;
+    const { fee: _fee, ...traded } = this.trade(symbol, quantity);
+    const amount = cents((quantity * this.price(symbol)) / one);
+    if (amount > 0n) this.record({ type: 'sell', ...traded, amount: decimal(amount), note });
   }
 
   /** How much of an instrument a budget buys, at today's price. */

@@ -37,7 +37,7 @@ const dollars: typeof roubles = {
   group: { symbol: 'DEMO-MERI', start: '46' },
   holding: { symbol: 'DEMO-ORIN', start: '97' },
   bond: { symbol: 'DEMO-TB41', start: '96.4' },
-  fallen: { symbol: 'DEMO-GLDE', start: '18.5' },
+  fallen: { symbol: 'DEMO-ZIPA', start: '18.5' },
   salary: '1800',
   budgets: { index: '750', shares: '600', bond: '2200', short: '900' },
   contracts: { calls: 1n, futures: 2n },

@@ -1,5 +1,5 @@
-import { cents, type Habit } from './sample-desk.rules.ts';
-import { chance } from './sample-market.rules.ts';
+import type { Habit } from './sample-desk.rules.ts';
+import { cents, chance } from './sample-market.rules.ts';
 import { decimal, one, units } from '#shared/money/decimal.ts';
 import { writeDay } from '#shared/money/days.ts';
 import { r8 } from '#shared/money/rounding.ts';
@@ -113,7 +113,7 @@ export function transfers(
       act(desk) {
         const quantity = desk.part(symbol, 5n, 100n);
         if (quantity <= 0n) return;
-        const { fee: _fee, ...moved } = desk.trade(symbol, quantity);
+        const moved = desk.moved(symbol, quantity);
         desk.record({ type: 'transfer_out', ...moved, note: out });
       },
     },
@@ -121,7 +121,7 @@ export function transfers(
       months: [incoming],
       day: 18,
       act(desk) {
-        const { fee: _fee, ...moved } = desk.trade(symbol, 5n * one);
+        const moved = desk.moved(symbol, 5n * one);
         const acquiredOn = desk.weekdayBefore(400);
         const paid = cents(5n * (desk.priceAt(symbol)(acquiredOn) ?? desk.price(symbol)));
         desk.record({

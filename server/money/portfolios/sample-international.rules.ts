@@ -1,6 +1,6 @@
 import { callOption, future, inverseFuture, shortSale } from './sample-contracts.rules.ts';
 import { corporateActions, dropOfGroup, dropOfHolding } from './sample-corporate.rules.ts';
-import { Desk, type SampleInstrument } from './sample-desk.rules.ts';
+import { Desk } from './sample-desk.rules.ts';
 import {
   deposit,
   dividend,
@@ -12,15 +12,16 @@ import {
   withdrawal,
   yearlyTax,
 } from './sample-habits.rules.ts';
+import type { SampleInstrument } from './sample-market.rules.ts';
 import { rateInDollars } from './sample-rates.rules.ts';
 import { lasting, walks, type SampleAccount, type SampleSetting } from './sample-walks.rules.ts';
 import { one } from '#shared/money/decimal.ts';
 
 const world = 'DEMO-WRLD';
-const group = 'DEMO-RHIN';
-const holding = 'DEMO-ALPS';
-const ports = 'DEMO-TIDE';
-const fallen = 'DEMO-SKYL';
+const group = 'DEMO-MOSL';
+const holding = 'DEMO-GLET';
+const ports = 'DEMO-SALT';
+const fallen = 'DEMO-FTHR';
 const ether = 'DEMO-ETH';
 const perpetual = 'DEMO-BTC-PERP';
 

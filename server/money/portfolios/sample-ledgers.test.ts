@@ -53,18 +53,14 @@ describe.for(locales)('in %s', (locale) => {
   });
 
   test('prices and rates are of Monday to Friday, and the last is of the last weekday', () => {
-    const rows = [...samples.flatMap(({ instruments }) => instruments.map(({ prices }) => prices))];
+    const rows = samples.flatMap(({ instruments }) => instruments.map(({ prices }) => prices));
     const days = [...rows, ...rates.map((pair) => pair.rows)].map((list) => list.map(({ date }) => date));
     for (const list of days) {
       expect(list).toEqual([...new Set(list)].toSorted());
-      for (const date of list) expect([1, 2, 3, 4, 5]).toContain(weekday(dayOf(date)));
+      expect(list.filter((date) => [0, 6].includes(weekday(dayOf(date))))).toEqual([]);
     }
-    expect(
-      days
-        .map((list) => list.at(-1))
-        .toSorted()
-        .at(-1),
-    ).toBe('2026-11-27');
+    const [friday] = days.map((list) => list.at(-1) ?? '').toSorted((a, b) => (a > b ? -1 : 1));
+    expect(friday).toBe('2026-11-27');
     expect(rates.map(({ rows: list }) => list.at(-1)?.date)).toEqual(rates.map(() => '2026-11-27'));
   });
 
@@ -93,10 +89,8 @@ describe.for(locales)('in %s', (locale) => {
   });
 });
 
-test.for(['2024-02-29', '2026-12-31', '2028-01-01', '2029-06-15', '2031-09-17', '2035-05-09', '2040-03-31'])(
-  'samples can be made up to %s',
-  (date) => {
-    const { samples } = samplesUpTo(dayOf(date), 'ru');
-    expect(samples.map((sample) => typesOf(sample).size)).toEqual([17, 18]);
-  },
-);
+test('samples can be made up to any day', () => {
+  const ends = ['2024-02-29', '2026-12-31', '2028-01-01', '2031-09-17', '2040-03-31'];
+  const counts = ends.map((date) => samplesUpTo(dayOf(date), 'ru').samples.map((each) => typesOf(each).size));
+  expect(counts).toEqual(ends.map(() => [17, 18]));
+});

@@ -1,8 +1,16 @@
-import { units } from '#shared/money/decimal.ts';
+import { one, units } from '#shared/money/decimal.ts';
 import { readDay, weekday, type Day } from '#shared/money/days.ts';
+import type { CreateInstrumentInput } from '#shared/money/instruments.ts';
 
 /** Where every walk begins, whenever a sample is made. So no later day changes an earlier one. */
 export const epoch: Day = readDay('2018-01-01') ?? 0;
+
+/** An instrument of a sample. Its symbol stands for its id until it is kept. */
+export interface SampleInstrument {
+  readonly terms: CreateInstrumentInput;
+  /** Null before it is listed, and once it is gone. */
+  readonly priceOn: (day: Day) => bigint | null;
+}
 
 const million = 1_000_000n;
 /** How strongly a price goes back to where its drift alone would have it, in millionths a day. */
@@ -97,6 +105,9 @@ export function quoted(price: bigint, places: number): bigint {
 }
 
 const inSteps = (price: bigint, step: bigint) => (price < step ? step : price - (price % step));
+
+/** Rounds down to hundredths, as a broker writes money. */
+export const cents = (amount: bigint) => amount - (amount % (one / 100n));
 
 /** Walks from `from`, where the price is `walk.start`, to `to`. */
 export function walked(

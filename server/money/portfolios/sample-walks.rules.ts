@@ -1,5 +1,5 @@
-import type { Desk, Habit, SampleInstrument } from './sample-desk.rules.ts';
-import { walked, type Walk } from './sample-market.rules.ts';
+import type { Desk, Habit } from './sample-desk.rules.ts';
+import { walked, type SampleInstrument, type Walk } from './sample-market.rules.ts';
 import type { SampleTexts } from './sample-texts.rules.ts';
 import type { Day } from '#shared/money/days.ts';
 import type { CreateInstrumentInput } from '#shared/money/instruments.ts';

@@ -1,8 +1,15 @@
 import { domesticAccount } from './sample-domestic.rules.ts';
 import { internationalAccount } from './sample-international.rules.ts';
 import type { SampleAccount } from './sample-walks.rules.ts';
-import type { Habit, SampleInstrument } from './sample-desk.rules.ts';
-import { dateOf, epoch, isFirstFridayFrom, isFirstWeekdayFrom, weekdays } from './sample-market.rules.ts';
+import type { Habit } from './sample-desk.rules.ts';
+import {
+  dateOf,
+  epoch,
+  isFirstFridayFrom,
+  isFirstWeekdayFrom,
+  weekdays,
+  type SampleInstrument,
+} from './sample-market.rules.ts';
 import { samplePairs } from './sample-rates.rules.ts';
 import { sampleTexts } from './sample-texts.rules.ts';
 import { decimal, one } from '#shared/money/decimal.ts';

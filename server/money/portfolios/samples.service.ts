@@ -3,13 +3,13 @@ import { AppError } from '#server/errors/app-error.ts';
 import { changesTerms, columnsOf } from '#server/money/instruments/instruments.rules.ts';
 import type { InstrumentRow } from '#server/money/instruments/instruments.repository.ts';
 import { toPortfolio } from '#server/money/portfolios/portfolios.presenter.ts';
-import type { PortfolioRow } from '#server/money/portfolios/portfolios.repository.ts';
+import type { PortfolioRow, PortfoliosRepository } from '#server/money/portfolios/portfolios.repository.ts';
 import { samplesUpTo, type Sample, type SampleListing } from '#server/money/portfolios/samples.rules.ts';
 import { requireRoom } from '#server/money/prices/observations.rules.ts';
 import type { BookingService } from '#server/money/transactions/booking.service.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
 import { newId } from '#server/security/identifiers.ts';
-import { readDay } from '#shared/money/days.ts';
+import { readDay, type Day } from '#shared/money/days.ts';
 import { instrumentsMaximum, samplePrefix } from '#shared/money/instruments.ts';
 import { portfoliosMaximum, type Portfolio } from '#shared/money/portfolios.ts';
 import type { TransactionInput } from '#shared/money/transactions.ts';
@@ -20,25 +20,29 @@ import { dayIn } from '#shared/zoned-days.ts';
 export type SampleOwner = Pick<User, 'id' | 'locale' | 'timeZone'>;
 
 interface Dependencies {
+  portfolios: Pick<PortfoliosRepository, 'findOfUser'>;
   booking: Pick<BookingService, 'recordAll'>;
   inTransaction: InTransaction;
 }
 
+export type SamplesService = ReturnType<typeof createSamplesService>;
+
 /** Two accounts to look around in, apart from what a person really has. */
-export function createSamplesService({ booking, inTransaction }: Dependencies) {
-  /** What is missing of the two is made. Their ledger is locked, so nobody makes it twice. */
-  async function makeMissing(repositories: Repositories, owner: SampleOwner): Promise<PortfolioRow[]> {
+export function createSamplesService({ portfolios, booking, inTransaction }: Dependencies) {
+  const inTheMaking = new Map<string, Promise<PortfolioRow[]>>();
+
+  /** What is missing of the two. The lock on the ledger keeps two processes from making it twice. */
+  async function insertMissing(
+    repositories: Repositories,
+    { owner, today, samples, rates }: Prepared,
+  ): Promise<PortfolioRow[]> {
     const { id: userId } = owner;
     await repositories.ledgers.lock(userId);
-    const found = (await repositories.portfolios.findOfUser(userId, portfoliosMaximum)).filter(
-      ({ is_sample: isSample }) => isSample,
-    );
-    if (found.length >= kinds) return found;
-    const today = readDay(dayIn(owner.timeZone)(new Date())) ?? 0;
-    const { samples, rates } = samplesUpTo(today - 1, owner.locale);
+    const found = await findSamples(repositories.portfolios, userId);
     const missing = samples.filter(
       ({ portfolio }) => !found.some((row) => row.account_type === portfolio.accountType),
     );
+    if (missing.length === 0) return found;
     for (const { base, quote, rows } of rates)
       await repositories.fxRates.insertSimulated({ userId, base, quote }, rows);
     for (const sample of missing) {
@@ -58,14 +62,47 @@ export function createSamplesService({ booking, inTransaction }: Dependencies) {
     return found;
   }
 
+  /** Who asks again meanwhile gets the same ones, and waits for no lock. */
+  function makeOnce(owner: SampleOwner): Promise<PortfolioRow[]> {
+    const { id: userId } = owner;
+    const running = inTheMaking.get(userId);
+    if (running) return running;
+    const prepared = prepareSamples(owner);
+    const started = inTransaction((repositories) => insertMissing(repositories, prepared)).finally(() =>
+      inTheMaking.delete(userId),
+    );
+    inTheMaking.set(userId, started);
+    return started;
+  }
+
   return {
-    makeMissing,
+    insertMissing,
 
     async create({ actor }: ActorRequest): Promise<Portfolio[]> {
-      const rows = await inTransaction((repositories) => makeMissing(repositories, actor.user));
+      const found = await findSamples(portfolios, actor.user.id);
+      const rows = found.length === kinds ? found : await makeOnce(actor.user);
       return rows.map(toPortfolio);
     },
   };
+}
+
+/** Samples as they are worked out, before anything is locked for them. */
+interface Prepared extends ReturnType<typeof samplesUpTo> {
+  readonly owner: SampleOwner;
+  readonly today: Day;
+}
+
+export function prepareSamples(owner: SampleOwner): Prepared {
+  const today = readDay(dayIn(owner.timeZone)(new Date())) ?? 0;
+  return { owner, today, ...samplesUpTo(today - 1, owner.locale) };
+}
+
+async function findSamples(
+  portfolios: Pick<PortfoliosRepository, 'findOfUser'>,
+  userId: string,
+): Promise<PortfolioRow[]> {
+  const rows = await portfolios.findOfUser(userId, portfoliosMaximum);
+  return rows.filter(({ is_sample: isSample }) => isSample);
 }
 
 /** One at home, one abroad. */

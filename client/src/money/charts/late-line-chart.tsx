@@ -18,5 +18,5 @@ export function LateLineChart(props: ChartData) {
 
 /** What a chart takes on the page, before its points are known too. */
 export function ChartPlace() {
-  return <Skeleton className="h-91" />;
+  return <Skeleton className="h-107 sm:h-86" />;
 }

@@ -30,7 +30,7 @@ type ReadingProps = { point: ChartPoint } & Pick<ChartData, 'currency' | 'proven
 function Reading({ point: { date, value }, currency, provenance }: ReadingProps) {
   const { calendarDate } = useFormat();
   return (
-    <p className="flex min-h-10 flex-wrap items-start justify-between gap-x-4 text-[0.8125rem]">
+    <p className="flex min-h-5 flex-wrap items-start justify-between gap-x-4 text-[0.8125rem]">
       <time dateTime={date} className="text-ink-soft">
         {calendarDate(date)}
       </time>

@@ -39,7 +39,7 @@ export function Plot({ shape, points, currency, label, index, onChoose }: PlotPr
         </div>
         <GridLabels grid={shape.grid} />
       </div>
-      <p aria-hidden className="mt-1.5 flex justify-between gap-4 text-xs text-ink-faint tabular-nums">
+      <p aria-hidden className="mt-1.5 flex justify-between pr-18 gap-4 text-xs text-ink-faint tabular-nums">
         <span>{first && calendarDate(first.date)}</span>
         <span>{last && last !== first && calendarDate(last.date)}</span>
       </p>
