@@ -17,7 +17,7 @@ async function addPortfolio(page: Page, { portfolios }: Texts, name: string) {
   await page.locator('#name').fill(name);
   await checkAccessibility(page);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  await expect(page.getByRole('heading', { level: 2, name })).toBeVisible();
   await expect(page.getByRole('link', { name: portfolios.record })).toBeVisible();
 }
 

@@ -9,6 +9,8 @@ export interface Column<Row> {
   /** Stands on the right, so that figures line up. */
   readonly isFigure?: boolean;
   readonly cell: (row: Row) => ReactNode;
+  /** Has nothing to tell of a row: its card leaves it out. */
+  readonly isEmpty?: (row: Row) => boolean;
 }
 
 export interface Sorting {
@@ -146,8 +148,9 @@ function Cell<Row>({ column, row, isFirst }: CellProps<Row>) {
     <td
       {...roles.cell}
       className={clsx(
-        'px-3 py-2.5 group-focus-within:bg-hover last:pr-5 max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:p-0 sm:border-b sm:border-line',
+        'px-3 py-2.5 group-focus-within:bg-hover sm:last:pr-5 max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:p-0 sm:border-b sm:border-line',
         column.isFigure && 'tabular-nums sm:text-right sm:whitespace-nowrap',
+        column.isEmpty?.(row) ? 'max-sm:hidden' : 'max-sm:flex',
       )}
     >
       <span className="shrink-0 text-[0.8125rem] text-ink-soft sm:hidden">{column.name}</span>

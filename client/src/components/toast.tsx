@@ -16,16 +16,19 @@ interface ShownToast extends ToastMessage {
 
 let lastId = 0;
 
-/** The newest stands last. One that is said again takes the place of the first. */
+/** What is said again takes the place of the first, and only the newest act can be undone. */
+function isReplaced(shown: ToastMessage, next: ToastMessage): boolean {
+  return shown.title === next.title || (shown.action !== undefined && next.action !== undefined);
+}
+
+/** The newest stands last. */
 function useToasts() {
   const [toasts, setToasts] = useState<readonly ShownToast[]>([]);
   useEffect(
     () =>
       onToast((message) => {
         const toast = { ...message, id: (lastId += 1) };
-        setToasts((before) =>
-          [...before.filter((one) => one.title !== toast.title), toast].slice(-mostAtOnce),
-        );
+        setToasts((before) => [...before.filter((one) => !isReplaced(one, toast)), toast].slice(-mostAtOnce));
       }),
     [],
   );

@@ -1,6 +1,6 @@
 /** What came of a portfolio in a range of days. */
 export const performance = {
-  titleOf: '{{name}}: performance',
+  title: 'Performance',
   range: 'Range',
   ranges: {
     '1m': 'One month',

@@ -2,7 +2,6 @@
 export const portfolios = {
   title: 'Portfolios',
   one: 'Portfolio',
-  titleOfTab: '{{name}}: {{tab}}',
   add: 'Add a portfolio',
   showArchived: 'Show archived ones',
   allArchived: 'All your portfolios are archived.',

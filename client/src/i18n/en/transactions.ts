@@ -1,7 +1,6 @@
 /** What was recorded: the list, and the form that records. */
 export const transactions = {
   title: 'Transactions',
-  titleOf: '{{name}}: transactions',
   type: 'Type',
   anyType: 'All types',
   from: 'From',
@@ -104,8 +103,8 @@ export const transactions = {
   ofInstrument: 'That of the instrument',
   choose: 'Choose',
   record: {
-    title: '{{name}}: new transaction',
-    editTitle: '{{name}}: edit a transaction',
+    title: 'New transaction',
+    editTitle: 'Edit a transaction',
     more: 'More fields',
     save: 'Record',
     saveAnother: 'Record and enter another',

@@ -3,7 +3,7 @@ import type { Localised } from '#shared/localised.ts';
 
 /** Что вышло из портфеля за выбранное время. */
 export const performance = {
-  titleOf: '{{name}}: доходность',
+  title: 'Доходность',
   range: 'Период',
   ranges: {
     '1m': 'Месяц',

@@ -5,7 +5,6 @@ import type { Localised } from '#shared/localised.ts';
 export const portfolios = {
   title: 'Портфели',
   one: 'Портфель',
-  titleOfTab: '{{name}}: {{tab}}',
   add: 'Добавить портфель',
   showArchived: 'Показывать архивные',
   allArchived: 'Все ваши портфели в архиве.',

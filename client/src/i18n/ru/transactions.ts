@@ -4,7 +4,6 @@ import type { Localised } from '#shared/localised.ts';
 /** Что внесено: список операций и форма для новых. */
 export const transactions = {
   title: 'Операции',
-  titleOf: '{{name}}: операции',
   type: 'Тип',
   anyType: 'Все типы',
   from: 'С',
@@ -107,8 +106,8 @@ export const transactions = {
   ofInstrument: 'Валюта инструмента',
   choose: 'Выберите',
   record: {
-    title: '{{name}}: новая операция',
-    editTitle: '{{name}}: исправление операции',
+    title: 'Новая операция',
+    editTitle: 'Исправление операции',
     more: 'Ещё поля',
     save: 'Внести',
     saveAnother: 'Внести и добавить ещё',

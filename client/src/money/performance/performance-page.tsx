@@ -23,7 +23,7 @@ export function PerformancePage() {
   const range = chosenIn(params, 'range', ranges) ?? ranges[0];
   const to = useToday();
   const from = useFirstDay(portfolio, range);
-  usePageTitle(t('titleOf', { name: portfolio.name }));
+  usePageTitle(t('title'));
   const query = trpc.performance.get.useQuery(
     { portfolioId: portfolio.id, from: from ?? to, to },
     { enabled: from !== undefined, placeholderData: keepPreviousData },

@@ -17,7 +17,11 @@ export function AccountTypeField({ label, register }: { label: string; register:
             type="radio"
             value={type}
             {...register}
-            className="mt-1 size-4 shrink-0 accent-accent-fill outline-none"
+            className="peer absolute inset-0 size-full cursor-pointer appearance-none outline-none"
+          />
+          <span
+            aria-hidden
+            className="mt-0.5 size-4 shrink-0 rounded-full border border-control peer-checked:border-[5px] peer-checked:border-accent-fill"
           />
           <span>
             <span className="block font-medium">{t(`accountTypes.${type}`)}</span>

@@ -61,7 +61,8 @@ function Frame({ portfolio }: { portfolio: Portfolio }) {
     <div className="flex flex-col gap-5">
       {(portfolio.isSample || data?.provenance.sources.includes('sim')) && <SimulatedRibbon />}
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
-        <div className="flex flex-col gap-2">
+        <div className="flex min-w-0 flex-col gap-2">
+          <h2 className="text-lg leading-6 font-semibold [overflow-wrap:anywhere]">{portfolio.name}</h2>
           <p className="flex flex-wrap items-center gap-1.5">
             <PortfolioBadges portfolio={portfolio} />
           </p>
@@ -97,13 +98,13 @@ const tabs = [
 function Tabs({ portfolio: { id } }: { portfolio: Portfolio }) {
   const { t } = useTranslation('portfolios');
   return (
-    <nav aria-label={t('tabs.label')} className="flex flex-wrap gap-x-1 border-b border-line print:hidden">
+    <nav aria-label={t('tabs.label')} className="flex flex-wrap border-b sm:gap-x-1 border-line print:hidden">
       {tabs.map((tab) => (
         <NavLink
           key={tab.id}
           end
           to={`/portfolios/${id}${tab.path}`}
-          className="touch-target -mb-px inline-flex items-center border-b-2 border-transparent px-3 py-2 font-medium text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
+          className="touch-target -mb-px inline-flex items-center border-b-2 border-transparent px-1.5 py-2 sm:px-3 font-medium text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
         >
           {t(`tabs.${tab.id}`)}
         </NavLink>

@@ -10,7 +10,7 @@ import type { Portfolio } from '#shared/money/portfolios.ts';
 export function PortfolioSettingsPage() {
   const { t } = useTranslation('portfolios');
   const portfolio = useOutletContext<Portfolio>();
-  usePageTitle(t('titleOfTab', { name: portfolio.name, tab: t('tabs.settings') }));
+  usePageTitle(t('tabs.settings'));
   return (
     <div className="flex max-w-2xl flex-col gap-5">
       <PropertiesCard key={portfolio.version} portfolio={portfolio} />

@@ -24,7 +24,7 @@ export function InstrumentPage() {
   const { instrumentId = '' } = useParams();
   const query = trpc.positions.list.useQuery({ portfolioId: portfolio.id, includeClosed: true });
   const position = query.data?.items.find((item) => item.instrumentId === instrumentId);
-  usePageTitle(position ? `${position.symbol} · ${portfolio.name}` : t('instrument'));
+  usePageTitle(position?.symbol ?? t('instrument'));
   if (query.data && !position) return <Unknown portfolioId={portfolio.id} />;
   return (
     <div className="flex flex-col gap-5">

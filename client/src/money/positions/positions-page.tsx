@@ -20,7 +20,7 @@ export function PositionsPage() {
   const portfolio = useOutletContext<Portfolio>();
   const { params, filter } = useAddress();
   const includeClosed = params.has('closed');
-  usePageTitle(portfolio.name);
+  usePageTitle(t('title'));
   const query = trpc.positions.list.useQuery(
     { portfolioId: portfolio.id, includeClosed },
     { placeholderData: keepPreviousData },

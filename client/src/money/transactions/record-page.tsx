@@ -21,7 +21,7 @@ export function RecordPage() {
   const portfolio = useOutletContext<Portfolio>();
   const { params } = useAddress();
   const replaces = idIn(params, 'replace');
-  usePageTitle(t(replaces ? 'record.editTitle' : 'record.title', { name: portfolio.name }));
+  usePageTitle(t(replaces ? 'record.editTitle' : 'record.title'));
   return (
     <div className="max-w-5xl">
       {replaces === undefined ? (

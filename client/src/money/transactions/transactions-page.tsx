@@ -20,7 +20,7 @@ export function TransactionsPage() {
   const { t } = useTranslation('transactions');
   const portfolio = useOutletContext<Portfolio>();
   const { params } = useAddress();
-  usePageTitle(t('titleOf', { name: portfolio.name }));
+  usePageTitle(t('title'));
   const query = trpc.transactions.list.useQuery(transactionsInputOf(params, portfolio.id), {
     placeholderData: keepPreviousData,
   });

@@ -35,19 +35,38 @@ function useColumns(portfolio: Portfolio): readonly Column<Transaction>[] {
   const figure = { isFigure: true };
   return [
     { id: 'what', name: t('what'), cell: (row) => <What transaction={row} portfolio={portfolio} /> },
-    { id: 'instrument', name: t('instrument'), cell: (row) => <Instrument transaction={row} /> },
+    {
+      id: 'instrument',
+      name: t('instrument'),
+      cell: (row) => <Instrument transaction={row} />,
+      isEmpty: ({ symbol }) => symbol === null,
+    },
     {
       id: 'quantity',
       name: t('quantity'),
       ...figure,
       cell: ({ quantity }) => (quantity ? <Quantity value={quantity} /> : '—'),
+      isEmpty: ({ quantity }) => !quantity,
     },
-    { id: 'price', name: t('price'), ...figure, cell: (row) => <Price transaction={row} /> },
-    { id: 'cash', name: t('cash'), ...figure, cell: (row) => <Cash transaction={row} /> },
+    {
+      id: 'price',
+      name: t('price'),
+      ...figure,
+      cell: (row) => <Price transaction={row} />,
+      isEmpty: ({ price }) => !price,
+    },
+    {
+      id: 'cash',
+      name: t('cash'),
+      ...figure,
+      cell: (row) => <Cash transaction={row} />,
+      isEmpty: (row) => cashOf(row).length === 0,
+    },
     {
       id: 'acts',
       name: t('acts.title'),
       cell: (row) => (isLive(row) ? <TransactionActs transaction={row} /> : null),
+      isEmpty: (row) => !isLive(row),
     },
   ];
 }
