@@ -49,10 +49,14 @@ export default {
       excludeFiles: ['server/config.ts', 'server/db/driver-environment.ts', ...testsAndHarness],
       rules: { 'node/no-process-env': 'error' },
     },
-    // Money is never a float. Returns and rates of return are, and stand in the files left out.
+    // Money is never a float. Returns, rates of return and pixels are, and stand in the files left out.
     {
-      files: ['shared/money/**'],
-      excludeFiles: ['shared/money/{days,provenance,ratios,returns,xirr}.ts', ...testsAndHarness],
+      files: ['shared/money/**', 'client/src/money/{figures,charts}/**'],
+      excludeFiles: [
+        'shared/money/{days,provenance,ratios,returns,xirr}.ts',
+        'client/src/money/charts/pixels.ts',
+        ...testsAndHarness,
+      ],
       rules: { 'no-restricted-globals': ['error', 'Number', 'parseFloat', 'parseInt', 'Math'] },
     },
     // A table of cases hands its test a value for every column.

@@ -5,6 +5,7 @@ import { checkForcedColours } from './support/forced-colours.ts';
 import { checkReflow } from './support/reflow.ts';
 import { expect, test } from './support/test.ts';
 import type { User } from '#shared/identity/users.ts';
+import type { Portfolio } from '#shared/money/portfolios.ts';
 
 /** The colours are those of the desktop's variant: no language and no width changes them. */
 async function checkPage(page: Page, isMobile: boolean): Promise<void> {
@@ -67,4 +68,35 @@ test('a signed-in person on a narrow phone, or in the colours of the system, fin
     await expect(shell(page, texts).heading).toHaveText(title);
     await checkPage(page, isMobile);
   }
+});
+
+test('a person with portfolios on a narrow phone, or in the colours of the system, finds every page whole', async ({
+  page,
+  context,
+  texts,
+  me,
+  isMobile,
+}) => {
+  expect(me.email).toBeTruthy();
+  const { portfolios } = texts;
+  await page.goto('/portfolios');
+  await expect(page.getByText(portfolios.empty.title)).toBeVisible();
+  await checkPage(page, isMobile);
+  await page.goto('/portfolios?new=1');
+  await expect(page.locator('#name')).toBeVisible();
+  await checkPage(page, isMobile);
+  const [, sample] = await mutate<Portfolio[]>(context.request, 'portfolios.createSample');
+  await page.goto('/portfolios');
+  await expect(page.getByRole('list', { name: portfolios.title }).getByRole('listitem')).toHaveCount(2);
+  await checkPage(page, isMobile);
+  const address = `/portfolios/${sample?.id}`;
+  for (const path of ['', '/transactions', '/performance?range=all', '/settings', '/record?type=fx']) {
+    await page.goto(`${address}${path}`);
+    await expect(page.getByText(texts.figures.simulated, { exact: true })).toBeVisible();
+    await checkPage(page, isMobile);
+  }
+  await page.goto(address);
+  await page.getByRole('rowheader').getByRole('link').first().click();
+  await expect(page.getByRole('table', { name: texts.positions.lots.open })).toBeVisible();
+  await checkPage(page, isMobile);
 });

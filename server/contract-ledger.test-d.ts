@@ -1,7 +1,7 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { expectTypeOf } from 'vitest';
 import type { AppRouter } from '#server/router.ts';
-import type { Decimal } from '#shared/money/decimal.ts';
+import type { Decimal, Priced } from '#shared/money/decimal.ts';
 
 /** What `contract.test-d.ts` is for the rest, for transactions and what is reckoned from them. */
 type Inputs = inferRouterInputs<AppRouter>;
@@ -39,12 +39,12 @@ interface Transaction {
   createdAt: string;
 }
 interface Gain {
-  total: Decimal;
-  price: Decimal;
-  fx: Decimal;
-  income: Decimal;
-  fees: Decimal;
-  taxes: Decimal;
+  total: Priced;
+  price: Priced;
+  fx: Priced;
+  income: Priced;
+  fees: Priced;
+  taxes: Priced;
 }
 
 expectTypeOf<keyof Exclude<Inputs['transactions']['list'], void>>().toEqualTypeOf<
@@ -74,11 +74,11 @@ expectTypeOf<Inputs['positions']['list']>().toEqualTypeOf<{
 expectTypeOf<Outputs['positions']['list']>().toExtend<{
   portfolioId: string;
   date: string;
-  value: Decimal;
+  value: Priced;
   provenance: SumProvenance;
-  cash: { currency: string; amount: Decimal; amountBase: Decimal; weight: Decimal | null }[];
+  cash: { currency: string; amount: Decimal; amountBase: Priced; weight: Decimal | null }[];
   settlement: { currency: string; amount: Decimal }[];
-  items: { symbol: string; quantity: Decimal; price: Decimal | null; provenance: SumProvenance }[];
+  items: { symbol: string; quantity: Decimal; price: Priced | null; provenance: SumProvenance }[];
 }>();
 expectTypeOf<Inputs['lots']['list']>().toEqualTypeOf<{
   portfolioId: string;
@@ -98,12 +98,12 @@ expectTypeOf<Inputs['performance']['get']>().toEqualTypeOf<{
 }>();
 expectTypeOf<Outputs['performance']['get']>().toExtend<{
   currency: string;
-  opening: Decimal;
-  closing: Decimal;
+  opening: Priced;
+  closing: Priced;
   gain: Gain;
   twr: number | null;
   xirr: { status: 'one' | 'several' | 'none'; rates: number[] };
-  series: { date: string; value: Decimal; index: number | null }[];
+  series: { date: string; value: Priced; index: number | null }[];
   provenance: SumProvenance;
 }>();
 expectTypeOf<Inputs['netWorth']['get']>().toEqualTypeOf<{
@@ -113,10 +113,10 @@ expectTypeOf<Inputs['netWorth']['get']>().toEqualTypeOf<{
   portfolioIds?: string[] | undefined;
 }>();
 expectTypeOf<Outputs['netWorth']['get']>().toExtend<{
-  points: { date: string; value: Decimal; contributed: Decimal }[];
+  points: { date: string; value: Priced; contributed: Priced }[];
   missing: string[];
-  gain: Decimal | null;
+  gain: Priced | null;
   day: Gain | null;
-  movers: { up: { symbol: string; gain: Decimal }[]; down: { symbol: string; gain: Decimal }[] };
+  movers: { up: { symbol: string; gain: Priced }[]; down: { symbol: string; gain: Priced }[] };
   provenance: SumProvenance;
 }>();

@@ -36,6 +36,8 @@ const ofLedger = {
   ...ofMoney,
   outdates: ['transactions.list', 'positions.list', 'lots.list', 'performance.get', 'netWorth.get'],
 } as const;
+/** A change of what money is reckoned by: a price, a rate, an instrument. */
+const figures = ['positions.list', 'performance.get', 'netWorth.get'] as const;
 /** A portfolio has come or gone with all that is in it. */
 const ofAllMoney = {
   ...ofMoney,
@@ -95,18 +97,18 @@ export const calls = {
   'factors.removePasskey': ofFactors,
   'factors.renamePasskey': { ...change, outdates: ['factors.list'] },
   'factors.renewRecoveryCodes': ofFactors,
-  'fxRates.put': { ...ofMoney, outdates: ['fxRates.list'] },
-  'fxRates.remove': { ...ofMoney, outdates: ['fxRates.list'] },
+  'fxRates.put': { ...ofMoney, outdates: ['fxRates.list', ...figures] },
+  'fxRates.remove': { ...ofMoney, outdates: ['fxRates.list', ...figures] },
   'instruments.create': { ...ofMoney, outdates: ['instruments.list'] },
   'instruments.remove': { ...ofMoney, outdates: ['instruments.list', 'prices.list'] },
-  'instruments.update': { ...ofMoney, outdates: ['instruments.list'] },
+  'instruments.update': { ...ofMoney, outdates: ['instruments.list', 'transactions.list', ...figures] },
   'outbox.list': publicQuery,
-  'portfolios.create': { ...ofMoney, outdates: ['portfolios.list'] },
+  'portfolios.create': { ...ofMoney, outdates: ['portfolios.list', 'netWorth.get'] },
   'portfolios.createSample': ofAllMoney,
   'portfolios.remove': ofAllMoney,
-  'portfolios.update': { ...ofMoney, outdates: ['portfolios.list'] },
-  'prices.put': { ...ofMoney, outdates: ['prices.list'] },
-  'prices.remove': { ...ofMoney, outdates: ['prices.list'] },
+  'portfolios.update': { ...ofMoney, outdates: ['portfolios.list', 'lots.list', ...figures] },
+  'prices.put': { ...ofMoney, outdates: ['prices.list', ...figures] },
+  'prices.remove': { ...ofMoney, outdates: ['prices.list', ...figures] },
   'sessions.revoke': { ...change, outdates: ['sessions.list', 'account.activity', 'account.protection'] },
   'sessions.revokeAll': { ...change, cookies: 'end', outdates: [] },
   'sessions.revokeOthers': {

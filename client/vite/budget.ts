@@ -51,10 +51,13 @@ export function budget(field: FieldBudget, budgets: readonly Budget[]): Plugin {
   };
 }
 
+/** The styles that the page names; those of later chunks come with them. */
 function pageAndStyles(bundle: Rolldown.OutputBundle): (string | Uint8Array)[] {
-  return Object.values(bundle).flatMap((output) =>
-    output.type === 'asset' && /\.(?:html|css)$/.test(output.fileName) ? [output.source] : [],
-  );
+  const assets = Object.values(bundle).filter((output) => output.type === 'asset');
+  const pages = assets.filter(({ fileName }) => fileName.endsWith('.html'));
+  const isNamed = (name: string) => pages.some(({ source }) => source.toString().includes(name));
+  const styles = assets.filter(({ fileName }) => fileName.endsWith('.css') && isNamed(fileName));
+  return [...pages, ...styles].map(({ source }) => source);
 }
 
 function scriptsIn(folder: string): Buffer[] {

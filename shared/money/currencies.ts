@@ -5,7 +5,7 @@ import { boundedText } from '#shared/text.ts';
 const coins = ['BTC', 'ETH', 'SOL', 'USDC', 'USDT'];
 
 /** Whatever money may be in: the codes of ISO 4217 and five coins. */
-const moneyCurrencies: readonly string[] = [...currencies, ...coins];
+export const moneyCurrencies: readonly string[] = [...currencies, ...coins];
 
 const known: ReadonlySet<string> = new Set(moneyCurrencies);
 

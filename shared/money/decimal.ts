@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { boundedText } from '#shared/text.ts';
 
-declare const brand: unique symbol;
-
 /** A decimal as it is written on the wire: no exponent, no trailing zeros, no `-0`; `.` before the fraction. */
-export type Decimal = string & { readonly [brand]: 'Decimal' };
+export type Decimal = string & { readonly '~decimal': 'as on the wire' };
 
 /** Places behind the point: of money, and of everything else (quantities, prices, rates, multipliers, fractions). */
 export const moneyPlaces = 8;
@@ -40,6 +38,20 @@ export const positive = (schema: z.ZodType<string, string>) => schema.refine((te
 export const notNegative = (schema: z.ZodType<string, string>) => schema.refine((text) => units(text) >= 0n);
 /** Not 0. */
 export const notZero = (schema: z.ZodType<string, string>) => schema.refine((text) => units(text) !== 0n);
+
+/**
+ * A decimal of an answer that a price or a rate entered. It is a string, and to the compiler none. So a page shows it by
+ * the components of `client/src/money/figures` alone, which ask for its provenance.
+ */
+export interface Priced {
+  readonly '~priced': 'shown with its provenance';
+}
+
+/** A priced decimal of an answer. */
+export const pricedSchema = z.string() as unknown as z.ZodType<Priced>;
+
+/** The priced decimal of so many units. */
+export const priced = (value: bigint) => decimal(value) as unknown as Priced;
 
 /** The units of a decimal, as PostgreSQL writes one too. RangeError for anything else. */
 export function units(text: string): bigint {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { currencySchema } from '#shared/money/currencies.ts';
-import { decimalOutput } from '#shared/money/decimal.ts';
+import { decimalOutput, pricedSchema } from '#shared/money/decimal.ts';
 import { daySchema } from '#shared/money/days.ts';
 import { portfoliosMaximum } from '#shared/money/portfolios.ts';
 import { sumProvenance } from '#shared/money/provenance-output.ts';
@@ -30,12 +30,12 @@ export const netWorthInput = z
 export type NetWorthInput = z.infer<typeof netWorthInput>;
 
 const gain = z.object({
-  total: decimalOutput,
-  price: decimalOutput,
-  fx: decimalOutput,
-  income: decimalOutput,
-  fees: decimalOutput,
-  taxes: decimalOutput,
+  total: pricedSchema,
+  price: pricedSchema,
+  fx: pricedSchema,
+  income: pricedSchema,
+  fees: pricedSchema,
+  taxes: pricedSchema,
 });
 
 /** Flows that change sign often may have several rates; no real ones have so many. */
@@ -58,8 +58,8 @@ export const performanceSchema = z.object({
   from: z.string(),
   to: z.string(),
   currency: z.string(),
-  opening: decimalOutput,
-  closing: decimalOutput,
+  opening: pricedSchema,
+  closing: pricedSchema,
   contributions: decimalOutput,
   withdrawals: decimalOutput,
   gain,
@@ -79,7 +79,7 @@ export const performanceSchema = z.object({
     volatility: reason,
   }),
   series: z
-    .array(z.object({ date: z.string(), value: decimalOutput, index: z.number().nullable() }))
+    .array(z.object({ date: z.string(), value: pricedSchema, index: z.number().nullable() }))
     .max(pointsMaximum),
   provenance: sumProvenance,
 });
@@ -88,7 +88,7 @@ export type Performance = z.infer<typeof performanceSchema>;
 /** Each way. */
 const moversMaximum = 5;
 
-const mover = z.object({ instrumentId: z.guid(), symbol: z.string(), gain: decimalOutput });
+const mover = z.object({ instrumentId: z.guid(), symbol: z.string(), gain: pricedSchema });
 const withoutRate = z.enum(['FX_RATE_MISSING', 'NO_CAPITAL']).optional();
 
 /** What all is worth together, day by day; what one portfolio lacks a rate for is named in `missing`. */
@@ -97,13 +97,13 @@ export const netWorthSchema = z.object({
   from: z.string(),
   to: z.string(),
   points: z
-    .array(z.object({ date: z.string(), value: decimalOutput, contributed: decimalOutput }))
+    .array(z.object({ date: z.string(), value: pricedSchema, contributed: pricedSchema }))
     .max(pointsMaximum),
   portfolios: z
-    .array(z.object({ portfolioId: z.guid(), value: decimalOutput, weight: decimalOutput.nullable() }))
+    .array(z.object({ portfolioId: z.guid(), value: pricedSchema, weight: decimalOutput.nullable() }))
     .max(portfoliosMaximum),
   missing: z.array(z.guid()).max(portfoliosMaximum),
-  gain: decimalOutput.nullable(),
+  gain: pricedSchema.nullable(),
   twr: z.number().nullable(),
   xirr: internalRates.nullable(),
   day: gain.nullable(),

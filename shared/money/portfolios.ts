@@ -8,11 +8,11 @@ import { instant, isVisibleLine, rowId, trimmedText } from '#shared/text.ts';
 export const portfoliosMaximum = 50;
 
 /** Domestic accounts hold the base currency alone; international ones are in a country. */
-const accountTypes = ['DOMESTIC', 'INTERNATIONAL'] as const;
+export const accountTypes = ['DOMESTIC', 'INTERNATIONAL'] as const;
 export type AccountType = (typeof accountTypes)[number];
 
 /** Which lots a sale closes first; see `shared/money/holding.ts`. */
-const costMethods = ['FIFO', 'LIFO', 'HIFO', 'AVG', 'SPECIFIC'] as const;
+export const costMethods = ['FIFO', 'LIFO', 'HIFO', 'AVG', 'SPECIFIC'] as const;
 
 const name = trimmedText(100).min(1).refine(isVisibleLine);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalOutput } from '#shared/money/decimal.ts';
+import { decimalOutput, pricedSchema } from '#shared/money/decimal.ts';
 import { daySchema } from '#shared/money/days.ts';
 import { instrumentsMaximum } from '#shared/money/instruments.ts';
 import { pageMaximum } from '#shared/money/pages.ts';
@@ -26,7 +26,7 @@ export type ListLotsInput = z.infer<typeof listLotsInput>;
 const balance = z.object({
   currency: z.string(),
   amount: decimalOutput,
-  amountBase: decimalOutput,
+  amountBase: pricedSchema,
   weight: decimalOutput.nullable(),
   /** Null in the base currency, which needs no rate. */
   provenance: figureProvenance.nullable(),
@@ -41,12 +41,12 @@ const position = z.object({
   quantity: decimalOutput,
   cost: decimalOutput,
   costBase: decimalOutput,
-  value: decimalOutput,
-  valueBase: decimalOutput,
+  value: pricedSchema,
+  valueBase: pricedSchema,
   /** Null where none was ever seen: the value is then what the lots stand at. */
-  price: decimalOutput.nullable(),
-  fxRate: decimalOutput,
-  gain: z.object({ total: decimalOutput, price: decimalOutput, fx: decimalOutput }),
+  price: pricedSchema.nullable(),
+  fxRate: pricedSchema,
+  gain: z.object({ total: pricedSchema, price: pricedSchema, fx: pricedSchema }),
   weight: decimalOutput.nullable(),
   provenance: sumProvenance,
 });
@@ -55,7 +55,7 @@ const position = z.object({
 export const positionsSchema = z.object({
   portfolioId: z.guid(),
   date: z.string(),
-  value: decimalOutput,
+  value: pricedSchema,
   provenance: sumProvenance,
   cash: z.array(balance).max(pageMaximum),
   settlement: z.array(balance).max(pageMaximum),

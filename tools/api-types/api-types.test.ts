@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiDeclaration } from './api-declaration.ts';
-import { clientTypes } from './api-files.ts';
+import { clientTypes, forPages } from './api-files.ts';
 import { runQuietly } from '#tools/app/quiet-child.ts';
 import { callerSource, sameTypesSource } from './api-types.samples.ts';
 
@@ -36,7 +36,7 @@ function configure(folder: string, options: object): void {
 
 describe('the API in one file', { timeout: 60_000 }, () => {
   test("the client's API types are those of the router; if not, run npm run check", () => {
-    expect(readFileSync(clientTypes, 'utf8').replaceAll('\r\n', '\n')).toBe(declaration);
+    expect(readFileSync(clientTypes, 'utf8').replaceAll('\r\n', '\n')).toBe(forPages(declaration));
   });
 
   test('the API types import nothing of this project but themselves', () => {
@@ -57,7 +57,7 @@ describe('the API in one file', { timeout: 60_000 }, () => {
     const folder = join(root, 'build/same-types');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'quantpulse-api.d.ts'), declaration);
+    writeFileSync(join(folder, 'quantpulse-api.d.ts'), forPages(declaration));
     const options = {
       module: 'nodenext',
       target: 'es2024',

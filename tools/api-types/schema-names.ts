@@ -1,12 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { decimalOutput, pricedSchema } from '#shared/money/decimal.ts';
 
 const shared = join(import.meta.dirname, '../../shared');
 
 /** The objects that `shared/` exports, each under its type's name: `userSchema` is `User`. */
 export async function schemaNames(): Promise<z.core.$ZodRegistry<{ id?: string }>> {
   const names = z.registry<{ id?: string }>();
+  // To the compiler they are more than text, or none.
+  names.add(decimalOutput, { id: 'Decimal' });
+  names.add(pricedSchema, { id: 'Priced' });
   const files = readdirSync(shared, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).toSorted()) {
     const exported: Record<string, unknown> = await import(join(shared, file));

@@ -129,6 +129,11 @@ export const violations: Violation[] = [
   forbidden(lib, '#client/session/state.ts', 'The client is built'),
   forbidden(page, '#client/identity/sessions/sessions-card.tsx', 'Floors see only those below'),
   forbidden(page, '#client/desk/dashboard/dashboard-page.tsx', 'The client is built|Floors see only'),
+  ...[
+    'client/src/money/positions/positions-table.tsx',
+    'client/src/desk/dashboard/movers.tsx',
+    'client/src/app/routes.tsx',
+  ].map((file) => forbidden(file, '#client/money/figures/priced-text.ts', 'shown with its provenance')),
   forbidden(http, '#client/lib/formats.ts', 'The server does not know the client'),
   forbidden(http, '../../shared/errors.ts', 'Use an alias'),
   ...['server/services.ts', 'server/cli/admin.ts', http, service].map((file) =>
@@ -210,6 +215,7 @@ export const legal: Sample[] = [
   allowedType('server/trpc/context.ts', '#server/services.ts'),
   allowed('server/trpc/context.ts', '#server/http/session-cookies.ts'),
   allowed('client/src/app/routes.tsx', '#client/identity/users/users-table.tsx'),
+  allowed('client/src/money/charts/line-chart.tsx', '#client/money/figures/priced-text.ts'),
   allowed('client/src/desk/dashboard/dashboard-page.tsx', '#client/identity/account/activity-card.tsx'),
   ...['#client/components/button.tsx', '#client/lib/trpc.ts', 'react', '#shared/errors.ts'].map((specifier) =>
     allowed(page, specifier),

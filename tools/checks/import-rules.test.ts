@@ -15,6 +15,7 @@ beforeAll(() => {
     'oxlint.config.ts',
     'tools/checks/import-rules.ts',
     'tools/checks/layers.ts',
+    'tools/checks/priced-digits.ts',
     'package.json',
   ])
     cpSync(join(root, name), join(folder, name));

@@ -1,10 +1,5 @@
+import { refusedDigits, type Pattern } from './priced-digits.ts';
 import { clientRooms, domainFloors, nouns, nounSuffixes, serverRooms, type NounSuffix } from './layers.ts';
-
-interface Pattern {
-  readonly regex: string;
-  readonly message: string;
-  readonly allowTypeImports?: true;
-}
 
 export const everywhere: Pattern[] = [
   {
@@ -218,7 +213,7 @@ const clientOverrides = [
   ...clientRooms.map((room) => ({ files: [`client/src/${room}/**`], rules: clientLayer(room) })),
   ...nouns.map((place) => ({
     files: [`client/src/${place.domain}/${place.noun}/**`],
-    rules: clientLayer(place.domain, climbing('#client', place)),
+    rules: clientLayer(place.domain, [...climbing('#client', place), ...refusedDigits(place)]),
   })),
   {
     files: ['client/src/lib/trpc.ts'],
@@ -245,6 +240,6 @@ export const importRules = [
   { files: ['server/jobs/*.service.ts'], rules: rule([...product, ...bySuffix.service]) },
   ...serverGround,
   ...serverNouns,
-  { files: ['client/**'], rules: rule(client) },
+  { files: ['client/**'], rules: rule([...client, ...refusedDigits()]) },
   ...clientOverrides,
 ];

@@ -16,7 +16,14 @@ export const domains = {
     ['admin'],
     ['rest'],
   ],
-  money: [['instruments'], ['prices'], ['portfolios', 'transactions'], ['positions', 'performance']],
+  money: [
+    ['figures'],
+    ['charts'],
+    ['instruments'],
+    ['prices'],
+    ['portfolios', 'transactions'],
+    ['positions', 'performance'],
+  ],
   desk: [['exchanges'], ['dashboard']],
 } as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
 

@@ -18,7 +18,7 @@ function WayOut({ to, text }: { to: string; text: string }) {
   );
 }
 
-function NotFoundInShell() {
+export function NotFoundInShell() {
   const { t } = useTranslation('app');
   return (
     <MessageInShell

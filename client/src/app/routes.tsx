@@ -3,8 +3,8 @@ import { createBrowserRouter, Navigate, type NonIndexRouteObject, type RouteObje
 import { frame, offerAhead } from '#client/app/fetch-ahead.ts';
 import { RequireOutbox, RequireUser, SendSignedInOn } from '#client/app/guards.tsx';
 import { lateView, type LateViewOptions } from '#client/app/late-view.tsx';
-import { loadShell, withMemberTexts } from '#client/app/load-shell.ts';
-import { NotFound } from '#client/app/not-found.tsx';
+import { loadShell, withMemberTexts, withMoneyTexts } from '#client/app/load-shell.ts';
+import { NotFound, NotFoundInShell } from '#client/app/not-found.tsx';
 import { RootLayout } from '#client/app/root-layout.tsx';
 import { RouteCrash } from '#client/app/route-crash.tsx';
 import { Splash } from '#client/app/splash.tsx';
@@ -29,9 +29,15 @@ function lazily(load: () => Promise<View>, options: LateViewOptions): Pick<NonIn
 }
 
 /** A page with a boundary of its own: when it breaks, what is around it stays. */
-function page(path: string, load: () => Promise<View>, { isWholePage = false } = {}): RouteObject {
+function page(path: string, load: () => Promise<View>, { isWholePage = false } = {}): NonIndexRouteObject {
   offerAhead(path, load);
   return { path, errorElement: <RouteCrash />, ...lazily(load, { isWholePage }) };
+}
+
+/** A page inside another: it breaks alone, and what is around it stays. The first of them has no path of its own. */
+function tab(load: () => Promise<View>, path?: string): RouteObject {
+  const inner = { errorElement: <RouteCrash />, ...lazily(load, { isWholePage: false }) };
+  return path === undefined ? { index: true, ...inner } : { path, ...inner };
 }
 
 /** Runs the schema of a form in a task of its own, before its page. A slow phone takes 0.2 s for it. */
@@ -90,6 +96,41 @@ const mailPages: RouteObject[] = [
   },
 ];
 
+/** The pages of money: each tab of a portfolio is a page in a chunk of its own. */
+const moneyPages: RouteObject[] = [
+  page('/portfolios', () =>
+    withMoneyTexts(async () => (await import('#client/money/portfolios/portfolios-page.tsx')).PortfoliosPage),
+  ),
+  {
+    ...page('/portfolios/:portfolioId', () =>
+      withMoneyTexts(
+        async () => (await import('#client/money/portfolios/portfolio-frame.tsx')).PortfolioFrame,
+      ),
+    ),
+    children: [
+      tab(async () => (await import('#client/money/positions/positions-page.tsx')).PositionsPage),
+      tab(
+        async () => (await import('#client/money/positions/instrument-page.tsx')).InstrumentPage,
+        'instruments/:instrumentId',
+      ),
+      tab(
+        async () => (await import('#client/money/transactions/transactions-page.tsx')).TransactionsPage,
+        'transactions',
+      ),
+      tab(async () => (await import('#client/money/transactions/record-page.tsx')).RecordPage, 'record'),
+      tab(
+        async () => (await import('#client/money/performance/performance-page.tsx')).PerformancePage,
+        'performance',
+      ),
+      tab(
+        async () => (await import('#client/money/portfolios/settings-page.tsx')).PortfolioSettingsPage,
+        'settings',
+      ),
+      tab(async () => NotFoundInShell, '*'),
+    ],
+  },
+];
+
 offerAhead(frame, loadShell);
 
 const signedInPages: RouteObject = {
@@ -99,6 +140,7 @@ const signedInPages: RouteObject = {
       ...lazily(loadShell, { isWholePage: true }),
       children: [
         page('/', async () => (await import('#client/desk/dashboard/dashboard-page.tsx')).DashboardPage),
+        ...moneyPages,
         page('/settings/profile', () =>
           withSchema(
             () => import('#client/identity/users/users.rules.ts'),

@@ -2,6 +2,8 @@ export interface ToastMessage {
   title: string;
   description?: string;
   tone?: 'success' | 'danger';
+  /** What one may still do about it. The toast stays twice as long. */
+  action?: { readonly text: string; act(): void };
 }
 
 type Listener = (message: ToastMessage) => void;

@@ -2,9 +2,12 @@ import { clsx } from 'clsx';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '#client/components/button.tsx';
 import { onToast, type ToastMessage } from '#client/components/show-toast.ts';
 
 const shownMilliseconds = 5_000;
+/** So long somebody has for second thoughts. */
+const undoMilliseconds = 10_000;
 const mostAtOnce = 3;
 
 interface ShownToast extends ToastMessage {
@@ -13,16 +16,19 @@ interface ShownToast extends ToastMessage {
 
 let lastId = 0;
 
-/** The newest stands last. One that is said again takes the place of the first. */
+/** What is said again takes the place of the first, and only the newest act can be undone. */
+function isReplaced(shown: ToastMessage, next: ToastMessage): boolean {
+  return shown.title === next.title || (shown.action !== undefined && next.action !== undefined);
+}
+
+/** The newest stands last. */
 function useToasts() {
   const [toasts, setToasts] = useState<readonly ShownToast[]>([]);
   useEffect(
     () =>
       onToast((message) => {
         const toast = { ...message, id: (lastId += 1) };
-        setToasts((before) =>
-          [...before.filter((one) => one.title !== toast.title), toast].slice(-mostAtOnce),
-        );
+        setToasts((before) => [...before.filter((one) => !isReplaced(one, toast)), toast].slice(-mostAtOnce));
       }),
     [],
   );
@@ -37,9 +43,9 @@ function Toast({ toast, onGone }: { toast: ShownToast; onGone(id: number): void 
   const gone = useEffectEvent(() => onGone(toast.id));
   useEffect(() => {
     if (isHeld) return;
-    const timer = setTimeout(gone, shownMilliseconds);
+    const timer = setTimeout(gone, toast.action ? undoMilliseconds : shownMilliseconds);
     return () => clearTimeout(timer);
-  }, [isHeld]);
+  }, [isHeld, toast.action]);
   const Icon = toast.tone === 'danger' ? CircleAlert : CircleCheck;
   return (
     <div
@@ -58,6 +64,7 @@ function Toast({ toast, onGone }: { toast: ShownToast; onGone(id: number): void 
         <p className="font-medium">{toast.title}</p>
         <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-ink-soft">{toast.description}</p>
       </div>
+      {toast.action && <ToastAction action={toast.action} onGone={() => onGone(toast.id)} />}
       <button
         type="button"
         aria-label={t('close')}
@@ -67,6 +74,18 @@ function Toast({ toast, onGone }: { toast: ShownToast; onGone(id: number): void 
         <X aria-hidden className="size-4" />
       </button>
     </div>
+  );
+}
+
+function ToastAction({ action, onGone }: { action: NonNullable<ToastMessage['action']>; onGone(): void }) {
+  const act = () => {
+    onGone();
+    action.act();
+  };
+  return (
+    <Button variant="secondary" size="sm" onClick={act}>
+      {action.text}
+    </Button>
   );
 }
 

@@ -11,6 +11,8 @@ const fieldOfCode: Partial<Record<ErrorCode, string>> = {
   PASSWORD_TOO_LONG: 'password',
   PASSWORD_WEAK: 'password',
   PASSWORD_COMMON: 'password',
+  INSUFFICIENT_QUANTITY: 'transaction.quantity',
+  FX_RATE_MISSING: 'transaction.fxRate',
 };
 
 /**

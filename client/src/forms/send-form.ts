@@ -22,6 +22,8 @@ function takeOver<Values extends FieldValues, Checked>(
 ): void {
   if (!isFilled(field)) return;
   const name = field.name as FieldPath<Values>;
+  // Of radio buttons the chosen one alone speaks.
+  if (field.type === 'radio' && !(field as HTMLInputElement).checked) return;
   const known: unknown = form.getValues(name);
   const shown = field.type === 'checkbox' ? (field as HTMLInputElement).checked : field.value;
   // Buttons, and fields the form does not know, such as the username shown to password managers.

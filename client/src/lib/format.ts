@@ -87,6 +87,7 @@ export function createFormat(tag: string, wantedTimeZone?: string, numberFormat:
   const dayOfMonth = onDemand(
     () => new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'long' }),
   );
+  const calendarDate = onDemand(() => new Intl.DateTimeFormat(tag, { timeZone: 'UTC', dateStyle: 'medium' }));
   // The Swedish way to write a date is that of ISO 8601.
   const isoDay = onDemand(() => new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }));
   const distance = onDemand(() => new Intl.RelativeTimeFormat(tag, { numeric: 'always' }));
@@ -111,6 +112,8 @@ export function createFormat(tag: string, wantedTimeZone?: string, numberFormat:
     isoDate: (instant: Instant) => isoDay().format(new Date(instant)),
     /** `November 21` of a day that is written as ISO 8601 does, whatever the zone. */
     calendarDay: (isoDate: string) => dayOfMonth().format(new Date(isoDate)),
+    /** `Nov 21, 2026` of such a day. */
+    calendarDate: (isoDate: string) => calendarDate().format(new Date(isoDate)),
     /** The hour of the day, 0 to 23, where the person is. */
     hour: (instant: Instant) => Number.parseInt(hourOfDay().format(new Date(instant)), 10),
     /** `5 minutes ago`, `завтра`; below half a minute simply `now`. Days are those of the person's calendar. */

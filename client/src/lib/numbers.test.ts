@@ -16,8 +16,24 @@ test('a chosen number format is the same in every language and region', () => {
 
 test('an amount keeps its currency where the language puts it, and takes the chosen signs', () => {
   expect(plain(createNumbers('ru', 'comma-point').money(1_234_567.89, 'RUB'))).toBe('1,234,567.89 ₽');
-  expect(plain(createNumbers('en', 'space-comma').money(-1234.5, 'EUR'))).toBe('-€1 234,50');
+  expect(plain(createNumbers('en', 'space-comma').money(-1234.5, 'EUR'))).toBe('−€1 234,50');
   expect(plain(createNumbers('en', 'auto').money(1234, 'JPY'))).toBe('¥1,234');
+});
+
+test('a decimal is written to its last digit, and what is cut off is rounded half to even', () => {
+  const { decimal } = createNumbers('ru', 'auto');
+  const cents = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  expect(plain(decimal('123456789012345678.123456789012345678', { maximumFractionDigits: 18 }))).toBe(
+    '123 456 789 012 345 678,123456789012345678',
+  );
+  expect(['0.125', '0.135', '-0.125'].map((text) => decimal(text, cents))).toEqual(['0,12', '0,14', '−0,12']);
+  expect(decimal('-0.001', cents)).toBe('0,00');
+});
+
+test('the signs of a number format are those it is written with', () => {
+  expect(createNumbers('ru', 'auto').signs()).toEqual({ group: '\u00a0', decimal: ',' });
+  expect(createNumbers('en', 'auto').signs()).toEqual({ group: ',', decimal: '.' });
+  expect(createNumbers('ru', 'point-comma').signs()).toEqual({ group: '.', decimal: ',' });
 });
 
 test.each([

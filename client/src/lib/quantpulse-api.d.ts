@@ -441,6 +441,8 @@ export type DataExport = {
   olderFxRates: number;
 };
 
+export type Decimal = string & { readonly '~decimal': 'as on the wire' };
+
 export type DeleteAccountInput = {
   password: string;
 };
@@ -625,30 +627,30 @@ export type Lots = {
   open: {
     lot: string;
     date: string;
-    quantity: string;
-    cost: string;
-    costBase: string;
-    fee: string;
-    feeBase: string;
-    value: string;
-    valueBase: string;
-    fxRate: string;
+    quantity: Decimal;
+    cost: Decimal;
+    costBase: Decimal;
+    fee: Decimal;
+    feeBase: Decimal;
+    value: Decimal;
+    valueBase: Decimal;
+    fxRate: Decimal;
   }[];
   matches: ({
     closedBy: string;
     lot: string;
     kind: "disposal" | "transfer";
-    quantity: string;
-    proceeds: string;
-    proceedsBase: string;
-    closeFee: string;
-    closeFeeBase: string;
-    cost: string;
-    costBase: string;
-    openFee: string;
-    openFeeBase: string;
-    gain: string;
-    gainBase: string;
+    quantity: Decimal;
+    proceeds: Decimal;
+    proceedsBase: Decimal;
+    closeFee: Decimal;
+    closeFeeBase: Decimal;
+    cost: Decimal;
+    costBase: Decimal;
+    openFee: Decimal;
+    openFeeBase: Decimal;
+    gain: Decimal;
+    gainBase: Decimal;
   })[];
 };
 
@@ -658,39 +660,39 @@ export type NetWorth = {
   to: string;
   points: {
     date: string;
-    value: string;
-    contributed: string;
+    value: Priced;
+    contributed: Priced;
   }[];
   portfolios: ({
     portfolioId: string;
-    value: string;
-    weight: string | null;
+    value: Priced;
+    weight: Decimal | null;
   })[];
   missing: string[];
-  gain: string | null;
+  gain: Priced | null;
   twr: number | null;
   xirr: {
     status: "one" | "several" | "none";
     rates: number[];
   } | null;
   day: {
-    total: string;
-    price: string;
-    fx: string;
-    income: string;
-    fees: string;
-    taxes: string;
+    total: Priced;
+    price: Priced;
+    fx: Priced;
+    income: Priced;
+    fees: Priced;
+    taxes: Priced;
   } | null;
   movers: {
     up: {
       instrumentId: string;
       symbol: string;
-      gain: string;
+      gain: Priced;
     }[];
     down: {
       instrumentId: string;
       symbol: string;
-      gain: string;
+      gain: Priced;
     }[];
   };
   reasons: {
@@ -798,17 +800,17 @@ export type Performance = {
   from: string;
   to: string;
   currency: string;
-  opening: string;
-  closing: string;
-  contributions: string;
-  withdrawals: string;
+  opening: Priced;
+  closing: Priced;
+  contributions: Decimal;
+  withdrawals: Decimal;
   gain: {
-    total: string;
-    price: string;
-    fx: string;
-    income: string;
-    fees: string;
-    taxes: string;
+    total: Priced;
+    price: Priced;
+    fx: Priced;
+    income: Priced;
+    fees: Priced;
+    taxes: Priced;
   };
   twr: number | null;
   twrAnnual: number | null;
@@ -833,7 +835,7 @@ export type Performance = {
   };
   series: ({
     date: string;
-    value: string;
+    value: Priced;
     index: number | null;
   })[];
   provenance: SumProvenance;
@@ -862,20 +864,20 @@ export type Portfolio = {
 export type Positions = {
   portfolioId: string;
   date: string;
-  value: string;
+  value: Priced;
   provenance: SumProvenance;
   cash: ({
     currency: string;
-    amount: string;
-    amountBase: string;
-    weight: string | null;
+    amount: Decimal;
+    amountBase: Priced;
+    weight: Decimal | null;
     provenance: FigureProvenance | null;
   })[];
   settlement: ({
     currency: string;
-    amount: string;
-    amountBase: string;
-    weight: string | null;
+    amount: Decimal;
+    amountBase: Priced;
+    weight: Decimal | null;
     provenance: FigureProvenance | null;
   })[];
   items: ({
@@ -883,22 +885,24 @@ export type Positions = {
     symbol: string;
     kind: string;
     currency: string;
-    quantity: string;
-    cost: string;
-    costBase: string;
-    value: string;
-    valueBase: string;
-    price: string | null;
-    fxRate: string;
+    quantity: Decimal;
+    cost: Decimal;
+    costBase: Decimal;
+    value: Priced;
+    valueBase: Priced;
+    price: Priced | null;
+    fxRate: Priced;
     gain: {
-      total: string;
-      price: string;
-      fx: string;
+      total: Priced;
+      price: Priced;
+      fx: Priced;
     };
-    weight: string | null;
+    weight: Decimal | null;
     provenance: SumProvenance;
   })[];
 };
+
+export type Priced = { readonly '~priced': 'shown with its provenance' };
 
 export type ProtectionOutput = {
   passwordSetAt: string | null;
@@ -1112,35 +1116,35 @@ export type Transaction = {
   instrumentId: string | null;
   symbol: string | null;
   toInstrumentId?: string | null | undefined;
-  quantity?: string | null | undefined;
-  price?: string | null | undefined;
-  amount?: string | null | undefined;
+  quantity?: Decimal | null | undefined;
+  price?: Decimal | null | undefined;
+  amount?: Decimal | null | undefined;
   currency: string | null;
   counterCurrency?: string | null | undefined;
-  counterAmount?: string | null | undefined;
-  fee?: string | null | undefined;
-  tax?: string | null | undefined;
-  accrued?: string | null | undefined;
+  counterAmount?: Decimal | null | undefined;
+  fee?: Decimal | null | undefined;
+  tax?: Decimal | null | undefined;
+  accrued?: Decimal | null | undefined;
   acquiredOn?: string | null | undefined;
-  cost?: string | null | undefined;
-  costBase?: string | null | undefined;
+  cost?: Decimal | null | undefined;
+  costBase?: Decimal | null | undefined;
   lots?: {
     lot: string;
-    quantity: string;
+    quantity: Decimal;
   }[] | null | undefined;
   numerator?: number | null | undefined;
   denominator?: number | null | undefined;
-  costFraction?: string | null | undefined;
-  fxRate: string | null;
+  costFraction?: Decimal | null | undefined;
+  fxRate: Decimal | null;
   note: string | null;
   isAssumed: boolean;
   legs: ({
     account: "cash" | "position" | "settlement" | "income" | "fee" | "tax" | "external" | "fx";
     instrumentId: string | null;
-    quantity: string | null;
+    quantity: Decimal | null;
     currency: string;
-    amount: string;
-    baseAmount: string;
+    amount: Decimal;
+    baseAmount: Decimal;
   })[];
   voids: string | null;
   voidedBy: string | null;

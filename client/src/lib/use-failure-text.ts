@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { clockOf } from '#client/lib/format.ts';
-import { retryTimeOf, type Failure } from '#client/lib/failure.ts';
+import { failureOf, retryTimeOf, type Failure } from '#client/lib/failure.ts';
 import { useCountdown } from '#client/lib/use-countdown.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 
@@ -28,6 +28,16 @@ export function useFailureText(failure: Failure | null): string {
     return t(code, { count: Number(Object.values(params)[0] ?? 0) });
   if (secondsLeft <= minute) return t(code, { count: secondsLeft });
   return `${t(`longWait.${code}`)} ${next}`;
+}
+
+/** The same for a toast, which is said once and counts nothing down. */
+export function useRefusalText(): (error: unknown) => string {
+  const { t } = useTranslation('errors');
+  return (error) => {
+    const failure = failureOf(error);
+    if (failure.kind !== 'refusal') return t(failure.kind);
+    return t(failure.code, { count: Number(Object.values(failure.params)[0] ?? 0) });
+  };
 }
 
 /** Why a session ended, where the page has a text for it. A newer server may send others. */

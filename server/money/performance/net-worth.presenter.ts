@@ -3,7 +3,7 @@ import type { OpenBooks } from '#server/money/transactions/books.service.ts';
 import { figuresOfValue, toSumProvenance } from '#server/money/transactions/provenance.presenter.ts';
 import { seenIn, valuedOn } from '#server/money/transactions/valued.rules.ts';
 import { writeDay } from '#shared/money/days.ts';
-import { decimal } from '#shared/money/decimal.ts';
+import { decimal, priced } from '#shared/money/decimal.ts';
 import { netWorthOf, type Mover } from '#shared/money/net-worth.ts';
 import type { Range } from '#shared/money/performance.ts';
 import type { NetWorthTold } from '#shared/money/performance-output.ts';
@@ -22,7 +22,7 @@ export function toNetWorth(opened: readonly OpenBooks[], currency: string, range
   const toMover = ({ instrumentId, gain }: Mover) => ({
     instrumentId,
     symbol: symbolOf(instrumentId),
-    gain: decimal(gain),
+    gain: priced(gain),
   });
   return {
     currency,
@@ -30,16 +30,16 @@ export function toNetWorth(opened: readonly OpenBooks[], currency: string, range
     to: writeDay(range.to),
     points: found.points.map(({ day, value, contributed }) => ({
       date: writeDay(day),
-      value: decimal(value),
-      contributed: decimal(contributed),
+      value: priced(value),
+      contributed: priced(contributed),
     })),
     portfolios: found.portfolios.map(({ id, value, weight }) => ({
       portfolioId: id,
-      value: decimal(value),
+      value: priced(value),
       weight: weight === null ? null : decimal(weight),
     })),
     missing: [...found.missing],
-    gain: found.gain === null ? null : decimal(found.gain),
+    gain: found.gain === null ? null : priced(found.gain),
     twr: found.twr,
     xirr: found.xirr && { ...found.xirr, rates: [...found.xirr.rates] },
     day: found.day && toGain(found.day),

@@ -2,7 +2,7 @@ import type { OpenBooks } from '#server/money/transactions/books.service.ts';
 import { figuresOfValue, toSumProvenance } from '#server/money/transactions/provenance.presenter.ts';
 import { valuedOn, type Valued } from '#server/money/transactions/valued.rules.ts';
 import { writeDay } from '#shared/money/days.ts';
-import { decimal } from '#shared/money/decimal.ts';
+import { decimal, priced } from '#shared/money/decimal.ts';
 import { figuresOf, type Figures } from '#shared/money/figures.ts';
 import { gainOf, sweep, type DatedFlow, type Gain, type Range } from '#shared/money/performance.ts';
 import { pointsMaximum, type Performance } from '#shared/money/performance-output.ts';
@@ -21,8 +21,8 @@ export function toPerformance(opened: OpenBooks, range: Range, instrumentId: str
     from: writeDay(range.from),
     to: writeDay(range.to),
     currency: books.portfolio.baseCurrency,
-    opening: decimal(swept.opening),
-    closing: decimal(swept.closing),
+    opening: priced(swept.opening),
+    closing: priced(swept.closing),
     contributions: decimal(sumOf(swept.flows, 1n)),
     withdrawals: decimal(sumOf(swept.flows, -1n)),
     gain: toGain(swept.gain),
@@ -53,12 +53,12 @@ function sumOf(flows: readonly DatedFlow[], sign: 1n | -1n): bigint {
 export function toGain(gain: Gain) {
   const { price, fx, income, fees, taxes } = gain;
   return {
-    total: decimal(gainOf(gain)),
-    price: decimal(price),
-    fx: decimal(fx),
-    income: decimal(income),
-    fees: decimal(fees),
-    taxes: decimal(taxes),
+    total: priced(gainOf(gain)),
+    price: priced(price),
+    fx: priced(fx),
+    income: priced(income),
+    fees: priced(fees),
+    taxes: priced(taxes),
   };
 }
 
@@ -81,7 +81,7 @@ function seriesOf(days: readonly DayValue[], index: Figures['index']): Performan
     .filter((_, place) => (place + 1) % step === 0 || place === days.length - 1)
     .map(({ day, value, at }) => ({
       date: writeDay(day),
-      value: decimal(value),
+      value: priced(value),
       index: at === null ? null : toFloat({ numerator: at, denominator: indexOne }),
     }));
 }

@@ -12,7 +12,7 @@ import {
   type ValuedPosition,
 } from '#server/money/transactions/valued.rules.ts';
 import { writeDay, type Day } from '#shared/money/days.ts';
-import { decimal, one, type Decimal } from '#shared/money/decimal.ts';
+import { decimal, one, priced, type Decimal } from '#shared/money/decimal.ts';
 import type { Lot } from '#shared/money/lots.ts';
 import type { Positions } from '#shared/money/positions.ts';
 import { allocate, multiply } from '#shared/money/rounding.ts';
@@ -42,7 +42,7 @@ export function toPositions({ id, books, instruments }: OpenBooks, day: Day, val
   return {
     portfolioId: id,
     date: writeDay(day),
-    value: decimal(value),
+    value: priced(value),
     provenance: toSumProvenance(items, day, unpriced),
     cash: cash.map((balance, index) => toBalance(balance, weights[cashFrom + index] ?? null)),
     settlement: settlement.map((balance, index) =>
@@ -63,7 +63,7 @@ function toBalance({ currency, amount, base, rate }: ValuedBalance, weight: Deci
   return {
     currency,
     amount: decimal(amount),
-    amountBase: decimal(base),
+    amountBase: priced(base),
     weight,
     provenance: toFigureProvenance(rate),
   };
@@ -87,11 +87,11 @@ function toItem(
     quantity: decimal(holding.quantity),
     cost: decimal(sum('cost')),
     costBase: decimal(costBase),
-    value: decimal(mark.value),
-    valueBase: decimal(mark.valueBase),
-    price: price && decimal(price.figure),
-    fxRate: decimal(mark.rate),
-    gain: { total: decimal(total), price: decimal(byPrice), fx: decimal(total - byPrice) },
+    value: priced(mark.value),
+    valueBase: priced(mark.valueBase),
+    price: price && priced(price.figure),
+    fxRate: priced(mark.rate),
+    gain: { total: priced(total), price: priced(byPrice), fx: priced(total - byPrice) },
     provenance: toSumProvenance(
       seenIn([price, rate]),
       day,

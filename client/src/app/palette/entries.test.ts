@@ -90,7 +90,9 @@ test.each([
   ['ds[jl', 'signOut'],
   ['GFHJKM', 'password'],
   // Nothing of ours.
-  ['portfolio', undefined],
+  ['portfolio', 'portfolios'],
+  ['портфель', 'portfolios'],
+  ['dividends', undefined],
   ['?!', undefined],
 ])('whoever types "%s" finds %s first, on the pages of both languages', (query, id) => {
   expect({ en: firstOf('en', query), ru: firstOf('ru', query) }).toEqual({ en: id, ru: id });

@@ -29,6 +29,7 @@ export const paletteNamespaces = [
   'dashboard',
   'exchanges',
   'factors',
+  'portfolios',
   'sessions',
   'users',
 ] as const;

@@ -1,5 +1,6 @@
 import {
   AtSign,
+  BriefcaseBusiness,
   CandlestickChart,
   ChartColumn,
   CircleHelp,
@@ -28,6 +29,7 @@ import {
 /** Where the palette leads: every page, and every card and field that an address can name after its `#`. Some need a permission. */
 export const places = [
   { id: 'dashboard', to: '/', text: 'shell:nav.dashboard', icon: LayoutDashboard },
+  { id: 'portfolios', to: '/portfolios', text: 'portfolios:title', icon: BriefcaseBusiness },
   { id: 'profile', to: '/settings/profile', text: 'shell:nav.profile', icon: UserRound },
   { id: 'security', to: '/settings/security', text: 'shell:nav.security', icon: ShieldCheck },
   { id: 'data', to: '/settings/data', text: 'shell:nav.data', icon: Database },
@@ -52,6 +54,7 @@ export const places = [
     icon: MailCheck,
     permission: 'mails:read',
   },
+  { id: 'newPortfolio', to: '/portfolios?new=1', text: 'portfolios:add', icon: BriefcaseBusiness },
   { id: 'help', to: '/help', text: 'shell:help.title', icon: CircleHelp },
   {
     id: 'password',

@@ -20,12 +20,12 @@ function PageLink({
   onFollow,
   failedMails,
 }: NavListProps & { page: NavigationPage; failedMails: number }) {
-  const { t } = useTranslation(['shell', 'admin']);
+  const { t } = useTranslation(['shell', 'admin', 'portfolios']);
   const isCounted = to === '/admin/mails' && failedMails > 0;
   const link = (
     <NavLink
       to={to}
-      end
+      end={to === '/'}
       className={clsx(linkStyles, isCollapsed && 'relative justify-center px-0')}
       {...(onFollow && { onClick: onFollow })}
     >

@@ -1,4 +1,5 @@
 import {
+  BriefcaseBusiness,
   Database,
   LayoutDashboard,
   MailCheck,
@@ -14,7 +15,10 @@ import type { Permission } from '#shared/permissions.ts';
 const navigationGroups = [
   {
     id: 'desk',
-    pages: [{ to: '/', text: 'shell:nav.dashboard', icon: LayoutDashboard }],
+    pages: [
+      { to: '/', text: 'shell:nav.dashboard', icon: LayoutDashboard },
+      { to: '/portfolios', text: 'portfolios:title', icon: BriefcaseBusiness },
+    ],
   },
   {
     id: 'administration',

@@ -1,5 +1,7 @@
+import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 import { MarketClock } from '#client/desk/dashboard/market-clock.tsx';
+import { MoneyOverview } from '#client/desk/dashboard/money-overview.tsx';
 import { NextStepsCard } from '#client/desk/dashboard/next-steps-card.tsx';
 import { OtherSessionsCard } from '#client/desk/dashboard/other-sessions-card.tsx';
 import { ProtectionCard } from '#client/desk/dashboard/protection-card.tsx';
@@ -35,14 +37,20 @@ function Greeting() {
   );
 }
 
-/** What needs the person, how the account stands, what the markets do: all of it real. */
+/** What there is, how it does, what needs the person, then how the account stands and what the markets do. */
 export function DashboardPage() {
   const { t } = useTranslation('dashboard');
+  const portfolios = trpc.portfolios.list.useQuery({ includeArchived: true });
+  // Doors are lower than figures: until it is known which of them stand above, nothing below is drawn, and nothing moves.
+  const isTopKnown = portfolios.isSuccess || portfolios.isError;
   usePageTitle(t('title'));
   return (
-    <>
+    <div className={clsx(!isTopKnown && 'min-h-dvh')}>
       <Greeting />
-      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2 lg:gap-6 2xl:grid-cols-3">
+      <div className="mb-4 grid grid-cols-1 gap-4 lg:mb-6 lg:grid-cols-2 lg:gap-6">
+        <MoneyOverview query={portfolios} />
+      </div>
+      <div hidden={!isTopKnown} className="grid grid-cols-1 gap-4 lg:grid-cols-2 lg:gap-6 2xl:grid-cols-3">
         <NextStepsCard />
         <ProtectionCard />
         <SignInsCard />
@@ -50,6 +58,6 @@ export function DashboardPage() {
         <RecentEventsCard />
         <OtherSessionsCard />
       </div>
-    </>
+    </div>
   );
 }

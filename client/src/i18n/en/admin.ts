@@ -7,7 +7,6 @@ export const admin = {
     body: 'This page needs a permission that your account does not have. Ask whoever runs this QuantPulse for it.',
     home: 'Go to the dashboard',
   },
-  pages: { first: 'First page', next: 'Next page' },
   roles: { user: 'User', admin: 'Administrator' },
   states: { active: 'Active', disabled: 'Disabled' },
   users: {

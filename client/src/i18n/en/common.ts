@@ -8,6 +8,7 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   loading: 'Loading…',
+  pages: { first: 'First page', next: 'Next page' },
   optional: 'optional',
   unknownDevice: 'Unknown device',
   notifications: 'Notifications',

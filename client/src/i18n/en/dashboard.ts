@@ -1,4 +1,4 @@
-/** The dashboard: what needs you, how the account stands, what the markets do. */
+/** The dashboard: what you have, what needs you, how the account stands, what the markets do. */
 export const dashboard = {
   title: 'Dashboard',
   greeting: {
@@ -8,6 +8,64 @@ export const dashboard = {
     night: 'Hello, {{name}}',
   },
   you: { roles: { admin: 'Administrator' }, edit: 'My profile' },
+  netWorth: {
+    title: 'Net worth',
+    line: 'Net worth in {{currency}}, day by day',
+    gain: 'Gain',
+    twr: 'Time-weighted return',
+    nothing: 'Nothing is recorded yet. The line begins with the first transaction.',
+    range: 'Range',
+    ranges: {
+      '1M': { face: '1M', label: '1 month' },
+      '3M': { face: '3M', label: '3 months' },
+      '1Y': { face: '1Y', label: '1 year' },
+      '5Y': { face: '5Y', label: '5 years' },
+      all: { face: 'All', label: 'Everything' },
+    },
+    reasons: {
+      FX_RATE_MISSING: 'An exchange rate is missing.',
+      NO_CAPITAL: 'There was nothing invested.',
+    },
+  },
+  day: {
+    today: 'Change today',
+    last: 'Change on {{day}}',
+    causes: { price: 'Prices', fx: 'Exchange rates', income: 'Income', fees: 'Fees', taxes: 'Taxes' },
+  },
+  notes: {
+    rate: '“{{name}}” adds nothing: no rate from {{from}} to {{to}} is known.',
+    enterRate: 'Enter one',
+    unpriced_one: '{{count}} position never had a price and counts at its cost.',
+    unpriced_other: '{{count}} positions never had a price and count at their cost.',
+    enterPrice: 'Enter a price',
+    stale: 'Some prices or rates are more than a week old.',
+    enterPrices: 'Enter newer ones',
+  },
+  portfolios: {
+    title: 'Portfolios',
+    all: 'All portfolios',
+    sample: 'Sample',
+    archived: 'Archived',
+    notCounted: 'not counted',
+    noRate: 'no exchange rate',
+    types: { DOMESTIC: 'Domestic account', INTERNATIONAL: 'International account' },
+  },
+  movers: {
+    title: 'Movers',
+    up: 'Gained most',
+    down: 'Lost most',
+    none: 'None',
+    of: 'On {{day}}',
+  },
+  doors: {
+    title: 'Where to begin',
+    add: 'Add your first portfolio',
+    addBody: 'Record what you hold at home and abroad. Every figure is kept to the last digit.',
+    sample: 'Look around with sample data',
+    sampleBody:
+      'Two made-up accounts with five years behind them. They stay apart from your money and go with one click.',
+    made: 'The sample portfolios are here',
+  },
   protection: {
     title: 'Protection',
     since: 'since {{date}}',

@@ -4,6 +4,8 @@ import { dashboard } from '#client/i18n/en/dashboard.ts';
 import { exchanges } from '#client/i18n/en/exchanges.ts';
 import { factor } from '#client/i18n/en/factor.ts';
 import { factors } from '#client/i18n/en/factors.ts';
+import { figures } from '#client/i18n/en/figures.ts';
+import { portfolios } from '#client/i18n/en/portfolios.ts';
 import { recovery } from '#client/i18n/en/recovery.ts';
 import { sessions } from '#client/i18n/en/sessions.ts';
 import { shell } from '#client/i18n/en/shell.ts';
@@ -17,6 +19,8 @@ export const memberTexts = {
   exchanges,
   factor,
   factors,
+  figures,
+  portfolios,
   recovery,
   sessions,
   shell,

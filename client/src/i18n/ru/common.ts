@@ -11,6 +11,7 @@ export const common = {
   copy: 'Скопировать',
   copied: 'Скопировано',
   loading: 'Загрузка…',
+  pages: { first: 'На первую страницу', next: 'Дальше' },
   optional: 'необязательно',
   unknownDevice: 'Неизвестное устройство',
   notifications: 'Уведомления',

@@ -4,6 +4,8 @@ import { dashboard } from '#client/i18n/ru/dashboard.ts';
 import { exchanges } from '#client/i18n/ru/exchanges.ts';
 import { factor } from '#client/i18n/ru/factor.ts';
 import { factors } from '#client/i18n/ru/factors.ts';
+import { figures } from '#client/i18n/ru/figures.ts';
+import { portfolios } from '#client/i18n/ru/portfolios.ts';
 import { recovery } from '#client/i18n/ru/recovery.ts';
 import { sessions } from '#client/i18n/ru/sessions.ts';
 import { shell } from '#client/i18n/ru/shell.ts';
@@ -19,6 +21,8 @@ export const memberTexts = {
   exchanges,
   factor,
   factors,
+  figures,
+  portfolios,
   recovery,
   sessions,
   shell,

@@ -1,3 +1,4 @@
+import { chosenIn, dayIn, idIn, said } from '#client/lib/address-values.ts';
 import { dayAfter, instantIn } from '#client/lib/zoned-time.ts';
 import type {
   ExportAuditInput,
@@ -28,35 +29,9 @@ export const mailStates = [
   'failed',
 ] as const satisfies MailsPage['items'][number]['state'][];
 
-const id = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const day = /^\d{4}-\d\d-\d\d$/;
-/** Days in whose neighbourhood every clock can count. */
-const [firstDay, lastDay] = ['1970-01-02', '9999-01-01'];
 /** As much as the server takes. */
 const longestSearch = 254;
 const longestAddress = 45;
-
-/** What an address says may have been typed by hand: what the server would refuse counts as not said. */
-function chosen<Value extends string>(params: URLSearchParams, name: string, values: readonly Value[]) {
-  return values.find((value) => value === params.get(name));
-}
-
-/** The id that the address gives for a name. */
-export function idIn(params: URLSearchParams, name: string): string | undefined {
-  const value = params.get(name);
-  return value !== null && id.test(value) ? value : undefined;
-}
-
-/** The day that the address gives for a name, `2026-11-21`. */
-export function dayIn(params: URLSearchParams, name: string): string | undefined {
-  const value = params.get(name) ?? '';
-  return day.test(value) && value >= firstDay && value < lastDay && isInCalendar(value) ? value : undefined;
-}
-
-/** A browser may take 31 February for a day of March. */
-function isInCalendar(value: string): boolean {
-  return !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) && dayAfter(value, 0) === value;
-}
 
 /** The line that the address gives for a name, as much of it as the server takes. */
 function lineIn(params: URLSearchParams, name: string, longest: number): string | undefined {
@@ -69,14 +44,8 @@ function lineIn(params: URLSearchParams, name: string, longest: number): string 
   return line !== undefined && isPlainLine(line) ? line : undefined;
 }
 
-/** Leaves out what is not said. */
-function said<Values extends object>(values: Values) {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
-  return Object.fromEntries(entries) as { [Name in keyof Values]?: NonNullable<Values[Name]> };
-}
-
 export function orderIn(params: URLSearchParams): UserOrder {
-  return chosen(params, 'sort', userOrders) ?? 'createdAt-desc';
+  return chosenIn(params, 'sort', userOrders) ?? 'createdAt-desc';
 }
 
 export function usersInputOf(params: URLSearchParams): NonNullable<ListUsersInput> {
@@ -84,10 +53,10 @@ export function usersInputOf(params: URLSearchParams): NonNullable<ListUsersInpu
     'createdAt' | 'email' | 'username',
     'asc' | 'desc',
   ];
-  const activity = chosen(params, 'state', activities);
+  const activity = chosenIn(params, 'state', activities);
   return said({
     search: lineIn(params, 'search', longestSearch),
-    role: chosen(params, 'role', roles),
+    role: chosenIn(params, 'role', roles),
     isActive: activity && activity === 'active',
     sort,
     direction,
@@ -102,7 +71,7 @@ export function auditInputOf(params: URLSearchParams, timeZone: string): NonNull
   const midnight = (date: string) => new Date(instantIn(timeZone, date, 0)).toISOString();
   return said({
     userId: idIn(params, 'user'),
-    event: chosen(params, 'event', auditEvents),
+    event: chosenIn(params, 'event', auditEvents),
     from: from && midnight(from),
     to: to && midnight(dayAfter(to, 1)),
     ip: lineIn(params, 'ip', longestAddress),
@@ -111,7 +80,7 @@ export function auditInputOf(params: URLSearchParams, timeZone: string): NonNull
 }
 
 export function mailsInputOf(params: URLSearchParams): NonNullable<ListMailsInput> {
-  return said({ state: chosen(params, 'state', mailStates), cursor: idIn(params, 'cursor') });
+  return said({ state: chosenIn(params, 'state', mailStates), cursor: idIn(params, 'cursor') });
 }
 
 /** What a user is called; a full name is not asked for. */

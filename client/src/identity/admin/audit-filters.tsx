@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
-import { dayIn, idIn } from '#client/identity/admin/admin.rules.ts';
-import { SearchField } from '#client/identity/admin/search-field.tsx';
-import { useAddress } from '#client/identity/admin/use-address.ts';
+import { SearchField } from '#client/components/search-field.tsx';
+import { dayIn, idIn } from '#client/lib/address-values.ts';
+import { useAddress } from '#client/lib/use-address.ts';
 import type { AuditItem } from '#shared/identity/admin.ts';
 import { auditEvents } from '#shared/identity/audit.ts';
 

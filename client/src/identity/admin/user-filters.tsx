@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { SelectField } from '#client/components/select-field.tsx';
 import { activities, orderIn, userOrders } from '#client/identity/admin/admin.rules.ts';
-import { SearchField } from '#client/identity/admin/search-field.tsx';
-import { useAddress } from '#client/identity/admin/use-address.ts';
+import { SearchField } from '#client/components/search-field.tsx';
+import { useAddress } from '#client/lib/use-address.ts';
 import { roles } from '#shared/permissions.ts';
 
 /** Whom the list shows, and in which order. */

@@ -5,7 +5,7 @@ import { Badge } from '#client/components/badge.tsx';
 import { RelativeTime } from '#client/components/relative-time.tsx';
 import { nameOf } from '#client/identity/admin/admin.rules.ts';
 import { Fact } from '#client/identity/admin/facts.tsx';
-import { useAddress } from '#client/identity/admin/use-address.ts';
+import { useAddress } from '#client/lib/use-address.ts';
 import { useSession } from '#client/session/session.tsx';
 import type { ListedUser } from '#shared/identity/admin.ts';
 

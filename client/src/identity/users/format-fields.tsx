@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CurrencyOptions } from '#client/components/currency-options.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
 import type { CallFormState } from '#client/forms/use-call-form.ts';
 import type { ProfileValues } from '#client/identity/users/users.rules.ts';
-import { useFormat, useFormatOf } from '#client/lib/format-for-user.ts';
+import { useFormatOf } from '#client/lib/format-for-user.ts';
 import { intlTag } from '#client/lib/format.ts';
 import { browserLanguages, useLocale } from '#client/lib/locale.ts';
 import { useNow } from '#client/lib/now.ts';
@@ -27,7 +28,7 @@ export function FormatFields({ profile }: { profile: Profile }) {
           hint={t('baseCurrencyHint')}
           onFocus={() => setIsAsked(true)}
         >
-          <CurrencyOptions named={isAsked ? null : profile.form.watch('baseCurrency')} />
+          <CurrencyOptions codes={currencies} named={isAsked ? null : profile.form.watch('baseCurrency')} />
         </SelectField>
         <SelectField {...profile.field('numberFormat')}>
           <NumberFormatOptions />
@@ -36,27 +37,6 @@ export function FormatFields({ profile }: { profile: Profile }) {
       <Sample form={profile.form} />
     </>
   );
-}
-
-/** Names one currency, or with null all. 154 names cost a phone a tenth of a second, so they wait for the list. */
-function CurrencyOptions({ named }: { named: string | null }) {
-  const { currencyName } = useFormat();
-  const texts = useMemo(
-    () =>
-      currencies.map((code) => [code, named === null || named === code ? textOf(code, currencyName) : code]),
-    [currencyName, named],
-  );
-  return texts.map(([code, text]) => (
-    <option key={code} value={code}>
-      {text}
-    </option>
-  ));
-}
-
-/** A currency that the browser has no name for is told by its code. */
-function textOf(code: string, nameOf: (code: string) => string): string {
-  const name = nameOf(code);
-  return name === code ? code : `${code} · ${name}`;
 }
 
 function NumberFormatOptions() {

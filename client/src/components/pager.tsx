@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { buttonStyles } from '#client/components/button.tsx';
-import { useAddress } from '#client/identity/admin/use-address.ts';
+import { useAddress } from '#client/lib/use-address.ts';
 
 /** The ways to other pages of a list. Pages are found by where the last one ended, so there is no page three. */
 export function Pager({ nextCursor }: { nextCursor: string | null }) {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation('common');
   const { params, search } = useAddress();
   const isFirst = !params.has('cursor');
   if (isFirst && nextCursor === null) return null;

@@ -1,0 +1,27 @@
+/** What is traded: how it is found, and how a new one is made. */
+export const instruments = {
+  symbol: 'Symbol',
+  name: 'Name',
+  kind: 'Kind',
+  kinds: {
+    equity: 'Share',
+    etf: 'ETF',
+    fund: 'Fund',
+    bond: 'Bond',
+    crypto: 'Crypto',
+    option: 'Option',
+    future: 'Future',
+    other: 'Other',
+  },
+  currency: 'Currency of its price',
+  multiplier: 'Multiplier',
+  multiplierHint: 'How many units one contract stands for. Leave it empty for 1.',
+  multiplierOfBond: 'For a price in percent of the face value: the face value / 100. Leave it empty for 1.',
+  makeNew: 'Add “{{symbol}}”',
+  noneYet: 'Type a symbol, such as SBER, to add it.',
+  newTitle: 'New instrument',
+  newBody: 'You need to describe it once.',
+  create: 'Add the instrument',
+  about: 'About the instrument',
+  saved: 'Instrument saved',
+} as const;

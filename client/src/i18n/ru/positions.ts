@@ -1,0 +1,50 @@
+import type { positions as english } from '#client/i18n/en/positions.ts';
+import type { Localised } from '#shared/localised.ts';
+
+/** Что лежит в портфеле, и лоты одного инструмента. */
+export const positions = {
+  title: 'Позиции',
+  instrument: 'Инструмент',
+  quantity: 'Количество',
+  price: 'Цена',
+  value: 'Стоимость',
+  gain: 'Результат',
+  weight: 'Доля',
+  showClosed: 'И закрытые',
+  putPrice: 'Указать цену',
+  sort: 'Сортировка',
+  sorts: {
+    symbol: 'По тикеру',
+    '-valueBase': 'Сначала дорогие',
+    '-gain': 'Сначала прибыльные',
+    gain: 'Сначала убыточные',
+    '-weight': 'Сначала с большой долей',
+  },
+  empty: {
+    title: 'Здесь пока пусто',
+    body: 'Сначала внесите поступление: пополнение, покупку или зачисление бумаг.',
+    deposit: 'Внести пополнение',
+    buy: 'Внести покупку',
+  },
+  money: 'Деньги',
+  noMoney: 'Денег на счёте нет.',
+  currency: 'Валюта',
+  amount: 'Сумма',
+  settlement: 'Ещё не рассчитано',
+  overdrawn: 'Меньше нуля',
+  neverHeld: 'Такого инструмента в портфеле не было',
+  toPositions: 'К позициям',
+  acts: { buy: 'Купить', sell: 'Продать', transactions: 'Операции' },
+  lots: {
+    open: 'Что лежит, по покупкам',
+    noneOpen: 'Сейчас ничего нет.',
+    closed: 'Закрыто',
+    since: 'С какого дня',
+    cost: 'Затраты',
+    fee: 'Комиссия',
+    closedOn: 'Дата',
+    how: 'Как',
+    kinds: { disposal: 'Продано', transfer: 'Списано' },
+    proceeds: 'Выручка',
+  },
+} satisfies Localised<typeof english>;

@@ -1,0 +1,147 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { DataTable, type Column } from '#client/components/data-table.tsx';
+import { SelectField } from '#client/components/select-field.tsx';
+import { Change, Money, Quantity, Ratio } from '#client/money/figures/figure.tsx';
+import { ToldOnce } from '#client/money/figures/provenance-marks.tsx';
+import {
+  needsPrice,
+  nextOrder,
+  orderIn,
+  sorted,
+  type Position,
+} from '#client/money/positions/positions.rules.ts';
+import { useAddress } from '#client/lib/use-address.ts';
+import type { InstrumentKind } from '#shared/money/instruments.ts';
+import type { Portfolio } from '#shared/money/portfolios.ts';
+
+interface PositionsTableProps {
+  items: readonly Position[];
+  portfolio: Portfolio;
+}
+
+/** Each instrument with what is held of it and what came of it. Values are in the base currency unless they say else. */
+export function PositionsTable({ items, portfolio }: PositionsTableProps) {
+  const { t } = useTranslation('positions');
+  const { params, search } = useAddress();
+  const order = orderIn(params);
+  const columns = useColumns(portfolio);
+  const rows = useMemo(
+    () => sorted(items, { by: order.by, isDescending: order.isDescending }),
+    [items, order.by, order.isDescending],
+  );
+  const sortedBy = (columnId: string) => {
+    const next = nextOrder(columnId, order);
+    return next === undefined ? undefined : search({ sort: next });
+  };
+  return (
+    <>
+      <PhoneOrder />
+      <DataTable
+        label={t('title')}
+        columns={columns}
+        rows={rows}
+        keyOf={({ instrumentId }) => instrumentId}
+        sorting={{ ...order, search: sortedBy }}
+        isFaint={({ quantity }) => quantity === '0'}
+      />
+    </>
+  );
+}
+
+function useColumns({ id, baseCurrency }: Portfolio): readonly Column<Position>[] {
+  const { t } = useTranslation('positions');
+  const figure = { isFigure: true };
+  return [
+    { id: 'symbol', name: t('instrument'), cell: (row) => <Instrument position={row} portfolioId={id} /> },
+    { id: 'quantity', name: t('quantity'), ...figure, cell: ({ quantity }) => <Quantity value={quantity} /> },
+    { id: 'price', name: t('price'), ...figure, cell: (row) => <Price position={row} portfolioId={id} /> },
+    {
+      id: 'valueBase',
+      name: t('value'),
+      ...figure,
+      cell: ({ valueBase, provenance }) => (
+        <ToldOnce provenance={provenance}>
+          {() => <Money value={valueBase} currency={baseCurrency} provenance={provenance} />}
+        </ToldOnce>
+      ),
+    },
+    {
+      id: 'gain',
+      name: t('gain'),
+      ...figure,
+      cell: ({ gain, provenance }) => (
+        <ToldOnce provenance={provenance}>
+          {() => <Change value={gain.total} currency={baseCurrency} provenance={provenance} />}
+        </ToldOnce>
+      ),
+    },
+    {
+      id: 'weight',
+      name: t('weight'),
+      ...figure,
+      cell: ({ weight }) => (weight === null ? '—' : <Ratio value={weight} />),
+    },
+  ];
+}
+
+function Instrument({ position, portfolioId }: { position: Position; portfolioId: string }) {
+  const { t } = useTranslation('instruments');
+  return (
+    <span className="flex flex-col">
+      <Link
+        to={`/portfolios/${portfolioId}/instruments/${position.instrumentId}`}
+        className="touch-target inline-flex items-center font-medium [overflow-wrap:anywhere] hover:underline"
+      >
+        {position.symbol}
+      </Link>
+      <span className="text-[0.8125rem] font-normal text-ink-faint">
+        {t(`kinds.${position.kind as InstrumentKind}`)}
+      </span>
+    </span>
+  );
+}
+
+/** Here a row says how old its figures are and where they came from. Where that is long ago or never, the way to put one by hand stands beside it. */
+function Price({ position, portfolioId }: { position: Position; portfolioId: string }) {
+  const { t } = useTranslation('positions');
+  const { price, currency, provenance, instrumentId } = position;
+  return (
+    <span className="inline-flex flex-col items-end">
+      <Money value={price} currency={currency} provenance={provenance} />
+      {needsPrice(position) && (
+        <Link
+          to={`/portfolios/${portfolioId}/instruments/${instrumentId}#price`}
+          className="touch-target inline-flex items-center text-[0.8125rem] text-accent underline underline-offset-3"
+        >
+          {t('putPrice')}
+        </Link>
+      )}
+    </span>
+  );
+}
+
+const phoneOrders = ['symbol', '-valueBase', '-gain', 'gain', '-weight'] as const;
+
+/** On a phone there are no heads to press. */
+function PhoneOrder() {
+  const { t } = useTranslation('positions');
+  const { params, filter } = useAddress();
+  return (
+    <div className="border-b border-line p-4 sm:hidden">
+      <SelectField
+        id="sort"
+        label={t('sort')}
+        value={params.get('sort') ?? 'symbol'}
+        onChange={({ target }) => filter({ sort: target.value })}
+      >
+        {phoneOrders.map((order) => (
+          <option key={order} value={order}>
+            {t(`sorts.${order}`)}
+          </option>
+        ))}
+      </SelectField>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#client/components/button.tsx';
+import { SelectField } from '#client/components/select-field.tsx';
+import { TextField } from '#client/components/text-field.tsx';
+import { RecordField } from '#client/money/transactions/record-field.tsx';
+import { askedIn, typeGroups } from '#client/money/transactions/fields.ts';
+import type { RecordFormState } from '#client/money/transactions/record-form.tsx';
+import { useToday } from '#client/lib/use-today.ts';
+import type { Portfolio } from '#shared/money/portfolios.ts';
+
+export interface RecordFieldsProps {
+  form: RecordFormState;
+  portfolio: Portfolio;
+  /** What is edited stays of its type; another type is another transaction. */
+  isTypeFixed: boolean;
+}
+
+/** What a type of transaction asks for: the usual in sight, the rest one press away. */
+export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps) {
+  const { t } = useTranslation('transactions');
+  const [isOpen, setIsOpen] = useState(false);
+  const today = useToday();
+  const type = form.form.watch('transaction.type');
+  const { main, more } = askedIn(type, portfolio.accountType === 'DOMESTIC');
+  const isWrong = more.some((name) => form.field(`transaction.${name}`).error !== undefined);
+  const isMoreShown = isOpen || isWrong;
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="grid gap-4 min-[28rem]:grid-cols-2">
+        <TypeField form={form} portfolio={portfolio} isTypeFixed={isTypeFixed} />
+        <TextField {...form.field('transaction.tradeDate')} type="date" max={today} required />
+      </div>
+      <div className="grid gap-4 min-[28rem]:grid-cols-2">
+        {main.map((name) => (
+          <RecordField key={name} name={name} form={form} portfolio={portfolio} />
+        ))}
+      </div>
+      <Button
+        variant="ghost"
+        size="sm"
+        className="-ml-3 self-start"
+        aria-expanded={isMoreShown}
+        aria-controls="moreFields"
+        onClick={() => setIsOpen(!isMoreShown)}
+      >
+        <ChevronDown aria-hidden className={isMoreShown ? 'size-4 rotate-180' : 'size-4'} />
+        {t('record.more')}
+      </Button>
+      <div
+        id="moreFields"
+        hidden={!isMoreShown}
+        className="grid gap-4 min-[28rem]:grid-cols-2 [&[hidden]]:hidden"
+      >
+        {isMoreShown &&
+          more.map((name) => <RecordField key={name} name={name} form={form} portfolio={portfolio} />)}
+      </div>
+    </div>
+  );
+}
+
+function TypeField({ form: { form }, portfolio, isTypeFixed }: RecordFieldsProps) {
+  const { t } = useTranslation('transactions');
+  const isDomestic = portfolio.accountType === 'DOMESTIC';
+  return (
+    <SelectField
+      {...form.register('transaction.type')}
+      id="transaction.type"
+      label={t('type')}
+      disabled={isTypeFixed}
+    >
+      {typeGroups.map(({ id, types }) => (
+        <optgroup key={id} label={t(`groups.${id}`)}>
+          {types
+            .filter((type) => !(isDomestic && type === 'fx'))
+            .map((type) => (
+              <option key={type} value={type}>
+                {t(`types.${type}`)}
+              </option>
+            ))}
+        </optgroup>
+      ))}
+    </SelectField>
+  );
+}
