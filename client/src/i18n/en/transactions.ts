@@ -102,6 +102,12 @@ export const transactions = {
   },
   ofInstrument: 'That of the instrument',
   choose: 'Choose',
+  line: {
+    label: 'In one line',
+    hint: 'Such as “buy 10 SBER 285.4 yesterday”. Enter fills the form.',
+    notYet: 'Begin with what was done: buy, sell, deposit, dividend …',
+    unknown: 'Not understood: {{words}}',
+  },
   record: {
     title: 'New transaction',
     editTitle: 'Edit a transaction',

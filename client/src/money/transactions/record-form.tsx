@@ -9,6 +9,7 @@ import { useCallForm, type CallFormState } from '#client/forms/use-call-form.ts'
 import type { EnteredValues } from '#client/money/transactions/entered.ts';
 import { askedIn } from '#client/money/transactions/fields.ts';
 import { newKey } from '#client/money/transactions/keys.ts';
+import { LineField } from '#client/money/transactions/line-field.tsx';
 import { LateOutcome } from '#client/money/transactions/late-outcome.tsx';
 import { recordResolver, type Recorded, type RecordValues } from '#client/money/transactions/record.rules.ts';
 import { RecordFields } from '#client/money/transactions/record-fields.tsx';
@@ -45,7 +46,12 @@ export function RecordForm({ portfolio, start, replaced }: RecordFormProps) {
       className="gap-5"
       actions={
         <div className="flex flex-wrap gap-2">
-          <SubmitButton form={form} aria-describedby="outcome" onClick={() => setIsAnother(false)}>
+          <SubmitButton
+            id="record"
+            form={form}
+            aria-describedby="outcome"
+            onClick={() => setIsAnother(false)}
+          >
             {t(replaced ? 'transactions:record.replace' : 'transactions:record.save')}
           </SubmitButton>
           {!replaced && (
@@ -60,7 +66,8 @@ export function RecordForm({ portfolio, start, replaced }: RecordFormProps) {
       }
     >
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Card className="p-5">
+        <Card className="flex flex-col gap-4 p-5">
+          {!replaced && <LineField form={form.form} />}
           <RecordFields form={form} portfolio={portfolio} isTypeFixed={replaced !== null} />
         </Card>
         <LateOutcome values={form.form.watch('transaction')} portfolio={portfolio} replaced={replaced} />
