@@ -3,7 +3,7 @@ import { createBrowserRouter, Navigate, type NonIndexRouteObject, type RouteObje
 import { frame, offerAhead } from '#client/app/fetch-ahead.ts';
 import { RequireOutbox, RequireUser, SendSignedInOn } from '#client/app/guards.tsx';
 import { lateView, type LateViewOptions } from '#client/app/late-view.tsx';
-import { loadShell, withMemberTexts } from '#client/app/load-shell.ts';
+import { loadShell, withMemberTexts, withMoneyTexts } from '#client/app/load-shell.ts';
 import { NotFound, NotFoundInShell } from '#client/app/not-found.tsx';
 import { RootLayout } from '#client/app/root-layout.tsx';
 import { RouteCrash } from '#client/app/route-crash.tsx';
@@ -98,14 +98,14 @@ const mailPages: RouteObject[] = [
 
 /** The pages of money: each tab of a portfolio is a page in a chunk of its own. */
 const moneyPages: RouteObject[] = [
-  page(
-    '/portfolios',
-    async () => (await import('#client/money/portfolios/portfolios-page.tsx')).PortfoliosPage,
+  page('/portfolios', () =>
+    withMoneyTexts(async () => (await import('#client/money/portfolios/portfolios-page.tsx')).PortfoliosPage),
   ),
   {
-    ...page(
-      '/portfolios/:portfolioId',
-      async () => (await import('#client/money/portfolios/portfolio-frame.tsx')).PortfolioFrame,
+    ...page('/portfolios/:portfolioId', () =>
+      withMoneyTexts(
+        async () => (await import('#client/money/portfolios/portfolio-frame.tsx')).PortfolioFrame,
+      ),
     ),
     children: [
       tab(async () => (await import('#client/money/positions/positions-page.tsx')).PositionsPage),

@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { defaultLocale, type Locale } from '#shared/locales.ts';
 
-type Part = 'public' | 'factor' | 'member';
+type Part = 'public' | 'factor' | 'member' | 'money';
 
 /** A page loads only the language it shows, and for a stranger only its public part. */
 const chunks = {
@@ -10,11 +10,13 @@ const chunks = {
     public: async () => (await import('#client/i18n/en/public.ts')).publicTexts,
     factor: () => import('#client/i18n/en/factor.ts'),
     member: async () => (await import('#client/i18n/en/member.ts')).memberTexts,
+    money: async () => (await import('#client/i18n/en/money.ts')).moneyTexts,
   },
   ru: {
     public: async () => (await import('#client/i18n/ru/public.ts')).publicTexts,
     factor: () => import('#client/i18n/ru/factor.ts'),
     member: async () => (await import('#client/i18n/ru/member.ts')).memberTexts,
+    money: async () => (await import('#client/i18n/ru/money.ts')).moneyTexts,
   },
 } satisfies Record<Locale, Record<Part, () => Promise<object>>>;
 
@@ -44,11 +46,17 @@ export async function setLanguage(locale: Locale): Promise<void> {
   await i18n.changeLanguage(locale);
 }
 
-/** Loads the texts of second factors for somebody who is not signed in yet. */
-export async function loadFactorTexts(): Promise<void> {
-  await loadTexts(i18n.language === 'ru' ? 'ru' : 'en', 'factor');
-  loadedParts.add('factor');
+/** Loads a part of the texts in the present language; one that is chosen meanwhile brings its own. */
+async function loadPart(part: Part): Promise<void> {
+  loadedParts.add(part);
+  await loadTexts(i18n.language === 'ru' ? 'ru' : 'en', part);
 }
+
+/** The texts of second factors, for somebody who is not signed in yet. */
+export const loadFactorTexts = () => loadPart('factor');
+
+/** The texts of the pages of money; from then on they come with every language. */
+export const loadMoneyTexts = () => loadPart('money');
 
 /** Loads the texts of a signed-in person's pages; from then on they come with every language. */
 export async function loadMemberTexts(locale: Locale): Promise<void> {

@@ -48,7 +48,7 @@ export function NetWorthNotes({
           }
         >
           <Link to="/portfolios" className={linkStyles}>
-            {t('notes.enterPrices')}
+            {t(provenance.unpriced > 0 ? 'notes.enterPrice' : 'notes.enterPrices')}
           </Link>
         </Note>
       )}

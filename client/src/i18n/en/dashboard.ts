@@ -37,6 +37,7 @@ export const dashboard = {
     enterRate: 'Enter one',
     unpriced_one: '{{count}} position never had a price and counts at its cost.',
     unpriced_other: '{{count}} positions never had a price and count at their cost.',
+    enterPrice: 'Enter a price',
     stale: 'Some prices or rates are more than a week old.',
     enterPrices: 'Enter newer ones',
   },

@@ -5,15 +5,10 @@ import { exchanges } from '#client/i18n/en/exchanges.ts';
 import { factor } from '#client/i18n/en/factor.ts';
 import { factors } from '#client/i18n/en/factors.ts';
 import { figures } from '#client/i18n/en/figures.ts';
-import { instruments } from '#client/i18n/en/instruments.ts';
-import { performance } from '#client/i18n/en/performance.ts';
 import { portfolios } from '#client/i18n/en/portfolios.ts';
-import { positions } from '#client/i18n/en/positions.ts';
-import { prices } from '#client/i18n/en/prices.ts';
 import { recovery } from '#client/i18n/en/recovery.ts';
 import { sessions } from '#client/i18n/en/sessions.ts';
 import { shell } from '#client/i18n/en/shell.ts';
-import { transactions } from '#client/i18n/en/transactions.ts';
 import { users } from '#client/i18n/en/users.ts';
 
 /** English that only pages of a signed-in person need. */
@@ -25,14 +20,9 @@ export const memberTexts = {
   factor,
   factors,
   figures,
-  instruments,
-  performance,
   portfolios,
-  positions,
-  prices,
   recovery,
   sessions,
   shell,
-  transactions,
   users,
 } as const;

@@ -5,15 +5,10 @@ import { exchanges } from '#client/i18n/ru/exchanges.ts';
 import { factor } from '#client/i18n/ru/factor.ts';
 import { factors } from '#client/i18n/ru/factors.ts';
 import { figures } from '#client/i18n/ru/figures.ts';
-import { instruments } from '#client/i18n/ru/instruments.ts';
-import { performance } from '#client/i18n/ru/performance.ts';
 import { portfolios } from '#client/i18n/ru/portfolios.ts';
-import { positions } from '#client/i18n/ru/positions.ts';
-import { prices } from '#client/i18n/ru/prices.ts';
 import { recovery } from '#client/i18n/ru/recovery.ts';
 import { sessions } from '#client/i18n/ru/sessions.ts';
 import { shell } from '#client/i18n/ru/shell.ts';
-import { transactions } from '#client/i18n/ru/transactions.ts';
 import { users } from '#client/i18n/ru/users.ts';
 import type { memberTexts as english } from '#client/i18n/en/member.ts';
 import type { Localised } from '#shared/localised.ts';
@@ -27,14 +22,9 @@ export const memberTexts = {
   factor,
   factors,
   figures,
-  instruments,
-  performance,
   portfolios,
-  positions,
-  prices,
   recovery,
   sessions,
   shell,
-  transactions,
   users,
 } satisfies Localised<typeof english>;

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#client/lib/format-for-user.ts';
@@ -11,8 +12,9 @@ export function ChartTable({ points, currency, provenance, label }: ChartData) {
   const { calendarDate } = useFormat();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+    <details className="group" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary className="touch-target inline-flex w-fit cursor-pointer items-center text-[0.8125rem] text-ink-soft hover:text-ink">
+        <ChevronRight aria-hidden className="mr-1 size-4 transition-transform group-open:rotate-90" />
         {t('chart.table')}
       </summary>
       {isOpen && (
@@ -41,7 +43,10 @@ export function ChartTable({ points, currency, provenance, label }: ChartData) {
                 <tbody className="divide-y divide-line">
                   {points.toReversed().map(({ date, value }) => (
                     <tr key={date}>
-                      <th scope="row" className="py-1.5 text-left font-normal text-ink-soft">
+                      <th
+                        scope="row"
+                        className="py-1.5 pr-4 text-left font-normal whitespace-nowrap text-ink-soft"
+                      >
                         <time dateTime={date}>{calendarDate(date)}</time>
                       </th>
                       <td className="py-1.5 text-right">
