@@ -6,7 +6,7 @@ import { Card } from '#client/components/card.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm, type CallFormState } from '#client/forms/use-call-form.ts';
-import type { EnteredValues } from '#client/money/transactions/entered.ts';
+import { lotValuesOf, type EnteredValues } from '#client/money/transactions/entered.ts';
 import { askedIn } from '#client/money/transactions/fields.ts';
 import { newKey } from '#client/money/transactions/keys.ts';
 import { LineField } from '#client/money/transactions/line-field.tsx';
@@ -70,7 +70,12 @@ export function RecordForm({ portfolio, start, replaced }: RecordFormProps) {
           {!replaced && <LineField form={form.form} />}
           <RecordFields form={form} portfolio={portfolio} isTypeFixed={replaced !== null} />
         </Card>
-        <LateOutcome values={form.form.watch('transaction')} portfolio={portfolio} replaced={replaced} />
+        <LateOutcome
+          values={form.form.watch('transaction')}
+          lots={form.form.watch('lots')}
+          portfolio={portfolio}
+          replaced={replaced}
+        />
       </div>
     </CallForm>
   );
@@ -84,13 +89,17 @@ function useRecordForm(
   const { signs } = useFormat();
   const [key, setKey] = useState(newKey);
   const [type, setType] = useState(start.type);
+  const defaults: RecordValues = {
+    transaction: start,
+    lots: replaced ? lotValuesOf(replaced, signs()) : {},
+  };
   const record = trpc.transactions.record.useMutation();
   const replace = trpc.transactions.replace.useMutation();
   const tellRecorded = useTellRecorded();
   const { id: portfolioId, accountType } = portfolio;
   const labelOf = useFieldLabels();
   const { main, more } = askedIn(type, accountType === 'DOMESTIC');
-  const names = ['tradeDate', ...main, ...more] as const;
+  const names = ['tradeDate', ...main, ...more, 'lots'] as const;
   const form = useCallForm({
     call: {
       mutateAsync: (transaction: TransactionInput) =>
@@ -100,13 +109,13 @@ function useRecordForm(
       isPending: record.isPending || replace.isPending,
     },
     resolver: recordResolver(signs()),
-    defaults: { transaction: start },
+    defaults,
     input: ({ transaction }: Recorded) => transaction,
     onDone: (transaction, { reset, getValues }) => {
       setKey(newKey());
       tellRecorded(transaction, replaced !== null);
       const { tradeDate, instrumentId, currency } = getValues('transaction');
-      reset({ transaction: { ...start, type, tradeDate, instrumentId, currency } });
+      reset({ transaction: { ...start, type, tradeDate, instrumentId, currency }, lots: {} });
       document.getElementById(`transaction.${main[0] ?? 'tradeDate'}`)?.focus();
       onSaved();
     },
