@@ -14,8 +14,10 @@ test('an account is renamed, archived, brought back, and removed only by whoever
   context,
   texts,
   me,
+  pageWatch,
 }) => {
   needsOwnServer('age the sign-ins of');
+  pageWatch.expectConsoleError(/409.*portfolios\.update|403.*portfolios\.remove/);
   const { portfolios, factor } = texts;
   const { id } = await mutate<Portfolio>(context.request, 'portfolios.create', account);
   await mutate(context.request, 'portfolios.create', { ...account, name: 'Other' });
@@ -42,11 +44,11 @@ test('an account is renamed, archived, brought back, and removed only by whoever
 
   await ageSignIns(me.email, 20);
   await page.getByRole('button', { name: portfolios.removal.act }).click();
-  const dialog = page.locator('[data-slot=dialog]');
-  await expect(dialog).toContainText(fill(portfolios.removal.sure, { name: 'Savings' }));
+  const dialog = page.getByRole('dialog', { name: fill(portfolios.removal.sure, { name: 'Savings' }) });
+  await expect(dialog).toBeVisible();
   await checkAccessibility(page);
   await dialog.getByRole('button', { name: portfolios.removal.act }).click();
-  await expect(dialog).toContainText(factor.reauthentication.title);
+  await expect(page.getByRole('dialog', { name: factor.reauthentication.title })).toBeVisible();
   await page.locator('#reauthenticationPassword').fill(me.password);
   await page.keyboard.press('Enter');
   await expect(shell(page, texts).heading).toHaveText(portfolios.title, { timeout: 20_000 });
@@ -59,8 +61,10 @@ test('a transaction is entered in one line, and lots are chosen where the accoun
   texts,
   language,
   me,
+  pageWatch,
 }) => {
   expect(me.email).toBeTruthy();
+  pageWatch.expectConsoleError(/400.*transactions\.record/);
   const { transactions } = texts;
   const portfolio = { ...account, costMethod: 'SPECIFIC' };
   const { id: portfolioId } = await mutate<Portfolio>(context.request, 'portfolios.create', portfolio);
