@@ -52,6 +52,14 @@ const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     priority: 1,
     includeDependenciesRecursively: false,
   },
+  // The rules of the ledger come when something is entered; with zod, so no small thing of the shell may lie with them.
+  {
+    name: 'ledger',
+    test: /[\\/]shared[\\/]money[\\/](?:booking|entries|holding|ledger|legs|lots|refusals|rounding)\.ts$/,
+    priority: 2,
+    includeDependenciesRecursively: false,
+  },
+  { name: 'money', test: /[\\/]shared[\\/]money[\\/]/, priority: 1, includeDependenciesRecursively: false },
   { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2000 },
 ];
 

@@ -13,6 +13,7 @@ const fieldOfCode: Partial<Record<ErrorCode, string>> = {
   PASSWORD_COMMON: 'password',
   INSUFFICIENT_QUANTITY: 'transaction.quantity',
   FX_RATE_MISSING: 'transaction.fxRate',
+  LOT_UNAVAILABLE: 'transaction.lots',
 };
 
 /**

@@ -54,7 +54,6 @@ export const places = [
     icon: MailCheck,
     permission: 'mails:read',
   },
-  { id: 'newPortfolio', to: '/portfolios?new=1', text: 'portfolios:add', icon: BriefcaseBusiness },
   { id: 'help', to: '/help', text: 'shell:help.title', icon: CircleHelp },
   {
     id: 'password',

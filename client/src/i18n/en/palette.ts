@@ -5,7 +5,6 @@
 export const paletteWords = {
   dashboard: 'dashboard home overview start main',
   portfolios: 'portfolios accounts money stocks shares positions holdings broker investments wealth',
-  newPortfolio: 'add new portfolio account broker create',
   profile: 'profile account me personal settings',
   security: 'security lock protection safety settings',
   data: 'your data privacy gdpr account settings',

@@ -28,6 +28,7 @@ export const positions = {
   currency: 'Currency',
   amount: 'Amount',
   settlement: 'Not settled yet',
+  rates: 'Rates',
   overdrawn: 'Below zero',
   neverHeld: 'This portfolio never held that instrument',
   toPositions: 'Positions',

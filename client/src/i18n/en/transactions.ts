@@ -102,6 +102,17 @@ export const transactions = {
   },
   ofInstrument: 'That of the instrument',
   choose: 'Choose',
+  lots: {
+    title: 'What it closes',
+    hint: 'How much of each purchase. Together they are the quantity; left empty, the oldest go first.',
+    one: '{{date}}: of {{quantity}}',
+  },
+  line: {
+    label: 'In one line',
+    hint: 'Such as “buy 10 SBER 285.4 yesterday”. Enter fills the form.',
+    notYet: 'Begin with what was done: buy, sell, deposit, dividend …',
+    unknown: 'Not understood: {{words}}',
+  },
   record: {
     title: 'New transaction',
     editTitle: 'Edit a transaction',

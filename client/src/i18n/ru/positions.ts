@@ -31,6 +31,7 @@ export const positions = {
   currency: 'Валюта',
   amount: 'Сумма',
   settlement: 'Ещё не рассчитано',
+  rates: 'Курсы',
   overdrawn: 'Меньше нуля',
   neverHeld: 'Такого инструмента в портфеле не было',
   toPositions: 'К позициям',

@@ -1,18 +1,14 @@
 import { clsx } from 'clsx';
 import { ChevronsUpDown, Plus } from 'lucide-react';
-import {
-  useEffect,
-  useEffectEvent,
-  useId,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-  type Ref,
-} from 'react';
+import { useId, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { controlStyles, describedBy, Field, type FieldTexts } from '#client/components/field.tsx';
 import { isKnownSymbol } from '#client/money/instruments/instruments.rules.ts';
-import { useFoundInstruments, useInstrument } from '#client/money/instruments/use-instruments.ts';
+import {
+  useFindInstruments,
+  useFoundInstruments,
+  useInstrument,
+} from '#client/money/instruments/use-instruments.ts';
 import type { Instrument } from '#shared/money/instruments.ts';
 
 export interface InstrumentFieldProps extends FieldTexts {
@@ -85,7 +81,8 @@ function useChoosing({
   const [moved, setMoved] = useState(0);
   /** Typed and left before the instruments were known. */
   const [awaited, setAwaited] = useState<string | null>(null);
-  const instruments = useFoundInstruments(query ?? awaited ?? '');
+  const instruments = useFoundInstruments(query ?? '');
+  const findInstruments = useFindInstruments();
   const isReady = instruments !== undefined;
   const found = instruments ?? [];
   const symbol = (query ?? '').trim();
@@ -110,21 +107,19 @@ function useChoosing({
     if ('instrument' in option) onChoose(option.instrument);
     else onNew(option.symbol);
   }
-  const takeAwaited = useEffectEvent((all: readonly Instrument[]) => {
-    const [first] = all;
+  async function takeOnceKnown(text: string) {
+    setAwaited(text);
+    const [first] = await findInstruments(text).catch(() => []);
     setAwaited(null);
     if (first) take({ instrument: first });
-  });
-  useEffect(() => {
-    if (awaited !== null && instruments) takeAwaited(instruments);
-  }, [awaited, instruments]);
+  }
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const active = options[place];
     if (step !== undefined) {
       if (isOpen) setMoved(Math.min(Math.max(place + step, 0), options.length - 1));
       else open();
-    } else if (event.key === 'Enter' && isOpen && !isReady) setAwaited(query);
+    } else if (event.key === 'Enter' && isOpen && !isReady) void takeOnceKnown(symbol);
     else if (event.key === 'Enter' && isOpen && active) take(active);
     else if (event.key === 'Escape' && isOpen) close();
     else {
@@ -149,7 +144,7 @@ function useChoosing({
       open();
     },
     leave: () => {
-      if (query && !isReady) setAwaited(query);
+      if (query && !isReady) void takeOnceKnown(symbol);
       close();
       onBlur?.();
     },

@@ -30,6 +30,15 @@ export function useFoundInstruments(query: string): readonly Instrument[] | unde
   }, [first, more, query]);
 }
 
+/** Finds instruments for somebody who was quicker than the list. */
+export function useFindInstruments() {
+  const { instruments } = trpc.useUtils();
+  return async (query: string): Promise<readonly Instrument[]> => {
+    const { items } = await instruments.list.ensureData({ limit: pageMaximum });
+    return fitting(items, query);
+  };
+}
+
 /** One instrument by its id; its symbol helps to find it among more than a page. */
 export function useInstrument(id: string, symbol: string | null = null): Instrument | undefined {
   const { data: first } = useFirst();

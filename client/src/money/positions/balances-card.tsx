@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
 import { Badge } from '#client/components/badge.tsx';
 import { Card } from '#client/components/card.tsx';
 import { DataTable, type Column } from '#client/components/data-table.tsx';
 import { Amount, Money, Ratio } from '#client/money/figures/figure.tsx';
+import { useAddress } from '#client/lib/use-address.ts';
 import type { Portfolio } from '#shared/money/portfolios.ts';
 import type { Positions } from '#shared/money/positions.ts';
 
@@ -36,6 +38,7 @@ const isNegative = (amount: string) => amount.startsWith('-');
 
 function useColumns({ baseCurrency }: Portfolio): readonly Column<Balance>[] {
   const { t } = useTranslation('positions');
+  const { search } = useAddress();
   return [
     {
       id: 'currency',
@@ -45,6 +48,14 @@ function useColumns({ baseCurrency }: Portfolio): readonly Column<Balance>[] {
           {currency}
           {account === 'settlement' && <Badge>{t('settlement')}</Badge>}
           {isNegative(amount) && <Badge tone="warning">{t('overdrawn')}</Badge>}
+          {currency !== baseCurrency && (
+            <Link
+              to={{ search: search({ rate: currency }), hash: `rate-${currency}` }}
+              className="touch-target inline-flex items-center text-[0.8125rem] font-normal text-accent underline underline-offset-3"
+            >
+              {t('rates')}
+            </Link>
+          )}
         </span>
       ),
     },

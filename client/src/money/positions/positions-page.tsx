@@ -9,6 +9,7 @@ import { LoadingRows } from '#client/components/loading-rows.tsx';
 import { QueryCard } from '#client/components/query-card.tsx';
 import { BalancesCard } from '#client/money/positions/balances-card.tsx';
 import { PositionsTable } from '#client/money/positions/positions-table.tsx';
+import { RatesCard } from '#client/money/prices/rates-card.tsx';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { useAddress } from '#client/lib/use-address.ts';
@@ -24,6 +25,10 @@ export function PositionsPage() {
   const query = trpc.positions.list.useQuery(
     { portfolioId: portfolio.id, includeClosed },
     { placeholderData: keepPreviousData },
+  );
+  /** The address names whose rates are shown. */
+  const rated = query.data?.cash.find(
+    ({ currency }) => currency === params.get('rate') && currency !== portfolio.baseCurrency,
   );
   return (
     <div className="flex flex-col gap-5">
@@ -49,6 +54,7 @@ export function PositionsPage() {
         }
       </QueryCard>
       {query.data && <BalancesCard positions={query.data} portfolio={portfolio} />}
+      {rated && <RatesCard key={rated.currency} base={rated.currency} quote={portfolio.baseCurrency} />}
     </div>
   );
 }

@@ -29,12 +29,31 @@ const namesOf = (type: TransactionType): readonly FieldName[] => [
   ...asked[type].more,
 ];
 
-/** What is sent for the values of a form: the fields of its type that say something. */
-export function inputOf(values: EnteredValues, signs: Signs): Readonly<Record<string, unknown>> {
+/** How much of each lot is closed, as it is typed, by the lot's id. */
+export type LotValues = Readonly<Record<string, string | undefined>>;
+
+/** What closes lots may name them. */
+export const closing: ReadonlySet<TransactionType> = new Set(['sell', 'cover', 'transfer_out']);
+
+/** What is sent for the values of a form: the fields of its type that say something, and the lots that it names. */
+export function inputOf(
+  values: EnteredValues,
+  signs: Signs,
+  lotValues: LotValues = {},
+): Readonly<Record<string, unknown>> {
   const said = namesOf(values.type)
     .map((name) => [name, sent(name, values[name], signs)] as const)
     .filter(([, value]) => value !== undefined);
-  return { type: values.type, ...Object.fromEntries(said) };
+  const lots = Object.entries(lotValues)
+    .map(([lot, typed = '']) => ({ lot, quantity: sent('quantity', typed, signs) }))
+    .filter(({ quantity }) => quantity !== undefined);
+  const isNamed = closing.has(values.type) && lots.length > 0;
+  return { type: values.type, ...Object.fromEntries(said), ...(isNamed && { lots }) };
+}
+
+/** The lots that a recorded transaction names, as a form has them. */
+export function lotValuesOf({ lots }: Transaction, signs: Signs): LotValues {
+  return Object.fromEntries((lots ?? []).map(({ lot, quantity }) => [lot, asTyped(quantity, signs)]));
 }
 
 type Fields = Readonly<Partial<Record<string, string | number | null>>>;

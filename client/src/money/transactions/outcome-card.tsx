@@ -4,7 +4,7 @@ import { Card } from '#client/components/card.tsx';
 import { Amount, Change, Quantity } from '#client/money/figures/figure.tsx';
 import { signOf } from '#client/money/figures/compare.ts';
 import { useInstrument } from '#client/money/instruments/use-instruments.ts';
-import { inputOf, type EnteredValues } from '#client/money/transactions/entered.ts';
+import { inputOf, type EnteredValues, type LotValues } from '#client/money/transactions/entered.ts';
 import { foresee, type Outcome } from '#client/money/transactions/outcome.rules.ts';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -15,6 +15,7 @@ import { transactionInput } from '#shared/money/transactions.ts';
 
 export interface OutcomeProps {
   values: EnteredValues;
+  lots: LotValues;
   portfolio: Portfolio;
   replaced: Transaction | null;
 }
@@ -81,7 +82,7 @@ function Facts({ outcome: { cash, positions, gain } }: { outcome: Outcome }) {
 }
 
 /** Null while something is missing: a field, or what the portfolio holds on that day. */
-function useForeseen({ values, portfolio, replaced }: OutcomeProps) {
+function useForeseen({ values, lots: lotValues, portfolio, replaced }: OutcomeProps) {
   const { signs } = useFormat();
   const { id: portfolioId } = portfolio;
   const { instrumentId, toInstrumentId } = values;
@@ -93,7 +94,7 @@ function useForeseen({ values, portfolio, replaced }: OutcomeProps) {
   const lots = trpc.useQueries((t) =>
     ids.map((id) => t.lots.list({ portfolioId, instrumentId: id, ...date }, { enabled: isDay })),
   );
-  const parsed = transactionInput.safeParse(inputOf(values, signs()));
+  const parsed = transactionInput.safeParse(inputOf(values, signs(), lotValues));
   if (!parsed.success || !positions || lots.some(({ data }) => !data)) return null;
   const instruments = found.filter((instrument) => instrument !== undefined);
   const openLots = Object.fromEntries(ids.map((id, place) => [id, lots[place]?.data?.open ?? []]));

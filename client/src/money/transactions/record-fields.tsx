@@ -5,6 +5,8 @@ import { Button } from '#client/components/button.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
 import { RecordField } from '#client/money/transactions/record-field.tsx';
+import { closing } from '#client/money/transactions/entered.ts';
+import { LotsField } from '#client/money/transactions/lots-field.tsx';
 import { askedIn, typeGroups } from '#client/money/transactions/fields.ts';
 import type { RecordFormState } from '#client/money/transactions/record-form.tsx';
 import { useToday } from '#client/lib/use-today.ts';
@@ -36,6 +38,9 @@ export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps
         {main.map((name) => (
           <RecordField key={name} name={name} form={form} portfolio={portfolio} />
         ))}
+        {portfolio.costMethod === 'SPECIFIC' && closing.has(type) && (
+          <LotsField form={form} portfolio={portfolio} />
+        )}
       </div>
       <Button
         variant="ghost"

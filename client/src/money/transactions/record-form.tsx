@@ -6,9 +6,10 @@ import { Card } from '#client/components/card.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
 import { useCallForm, type CallFormState } from '#client/forms/use-call-form.ts';
-import type { EnteredValues } from '#client/money/transactions/entered.ts';
+import { lotValuesOf, type EnteredValues } from '#client/money/transactions/entered.ts';
 import { askedIn } from '#client/money/transactions/fields.ts';
 import { newKey } from '#client/money/transactions/keys.ts';
+import { LineField } from '#client/money/transactions/line-field.tsx';
 import { LateOutcome } from '#client/money/transactions/late-outcome.tsx';
 import { recordResolver, type Recorded, type RecordValues } from '#client/money/transactions/record.rules.ts';
 import { RecordFields } from '#client/money/transactions/record-fields.tsx';
@@ -45,7 +46,12 @@ export function RecordForm({ portfolio, start, replaced }: RecordFormProps) {
       className="gap-5"
       actions={
         <div className="flex flex-wrap gap-2">
-          <SubmitButton form={form} aria-describedby="outcome" onClick={() => setIsAnother(false)}>
+          <SubmitButton
+            id="record"
+            form={form}
+            aria-describedby="outcome"
+            onClick={() => setIsAnother(false)}
+          >
             {t(replaced ? 'transactions:record.replace' : 'transactions:record.save')}
           </SubmitButton>
           {!replaced && (
@@ -60,10 +66,16 @@ export function RecordForm({ portfolio, start, replaced }: RecordFormProps) {
       }
     >
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Card className="p-5">
+        <Card className="flex flex-col gap-4 p-5">
+          {!replaced && <LineField form={form.form} />}
           <RecordFields form={form} portfolio={portfolio} isTypeFixed={replaced !== null} />
         </Card>
-        <LateOutcome values={form.form.watch('transaction')} portfolio={portfolio} replaced={replaced} />
+        <LateOutcome
+          values={form.form.watch('transaction')}
+          lots={form.form.watch('lots')}
+          portfolio={portfolio}
+          replaced={replaced}
+        />
       </div>
     </CallForm>
   );
@@ -77,13 +89,17 @@ function useRecordForm(
   const { signs } = useFormat();
   const [key, setKey] = useState(newKey);
   const [type, setType] = useState(start.type);
+  const defaults: RecordValues = {
+    transaction: start,
+    lots: replaced ? lotValuesOf(replaced, signs()) : {},
+  };
   const record = trpc.transactions.record.useMutation();
   const replace = trpc.transactions.replace.useMutation();
   const tellRecorded = useTellRecorded();
   const { id: portfolioId, accountType } = portfolio;
   const labelOf = useFieldLabels();
   const { main, more } = askedIn(type, accountType === 'DOMESTIC');
-  const names = ['tradeDate', ...main, ...more] as const;
+  const names = ['tradeDate', ...main, ...more, 'lots'] as const;
   const form = useCallForm({
     call: {
       mutateAsync: (transaction: TransactionInput) =>
@@ -93,13 +109,13 @@ function useRecordForm(
       isPending: record.isPending || replace.isPending,
     },
     resolver: recordResolver(signs()),
-    defaults: { transaction: start },
+    defaults,
     input: ({ transaction }: Recorded) => transaction,
     onDone: (transaction, { reset, getValues }) => {
       setKey(newKey());
       tellRecorded(transaction, replaced !== null);
       const { tradeDate, instrumentId, currency } = getValues('transaction');
-      reset({ transaction: { ...start, type, tradeDate, instrumentId, currency } });
+      reset({ transaction: { ...start, type, tradeDate, instrumentId, currency }, lots: {} });
       document.getElementById(`transaction.${main[0] ?? 'tradeDate'}`)?.focus();
       onSaved();
     },

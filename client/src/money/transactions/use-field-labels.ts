@@ -15,7 +15,8 @@ const amounts = {
 /** What a field is called for a type of transaction. */
 export function useFieldLabels() {
   const { t } = useTranslation('transactions');
-  return (name: FieldName, type: TransactionType): string => {
+  return (name: FieldName | 'lots', type: TransactionType): string => {
+    if (name === 'lots') return t('lots.title');
     if (name === 'amount' && type in amounts) return t(`amounts.${amounts[type as keyof typeof amounts]}`);
     if (name === 'currency' && type === 'fx') return t('soldCurrency');
     return t(`fields.${name}`);
