@@ -21,6 +21,9 @@ const pages = [
   { name: 'sign-in', path: '/login' },
 ];
 
+/** Rows have other ids in every run. */
+const idInLink = /(\/portfolios\/)[0-9a-f-]{36}/g;
+
 test.describe.configure({ timeout: 120_000 });
 test.use({
   userAgent:
@@ -58,7 +61,8 @@ test('the pictures of the README show what the pages say', async ({
       await expect(page.getByRole('button', { name: texts.factor.signInWithPasskey })).toBeVisible();
     if (isTaking)
       await page.screenshot({ path: join(folder, `${name}-${variant}.png`), animations: 'disabled' });
-    expect(await page.locator('body').ariaSnapshot()).toMatchSnapshot(`${name}-${variant}.yml`);
+    const said = await page.locator('body').ariaSnapshot();
+    expect(said.replaceAll(idInLink, '$1…')).toMatchSnapshot(`${name}-${variant}.yml`);
   }
   await page.goto('about:blank');
   await page.unrouteAll({ behavior: 'ignoreErrors' });

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { Client } from 'pg';
 import { mutate } from './api.ts';
+import { giveMoney } from './picture-money.ts';
 import type { Preferences } from './open-session.ts';
 import { chosenApp } from './run-settings.ts';
 
@@ -42,6 +43,7 @@ export async function openPicturedSession(
   });
   const fullName = maria.fullName[preferences.locale];
   await mutate(request, 'users.updateProfile', { ...preferences, fullName, version: user.version });
+  await giveMoney(request, preferences.locale);
   const client = new Client({ connectionString: chosenApp()?.databaseUrl });
   await client.connect();
   try {
@@ -88,6 +90,10 @@ async function giveHistory(client: Client, userId: string): Promise<void> {
   );
 }
 
+const dayInQuotes = /"(\d{4}-\d\d-\d\d)"/g;
+const movedBy = (days: number, day: string) =>
+  new Date(Date.parse(day) + days * dayMilliseconds).toISOString().slice(0, 10);
+
 /**
  * Shows the page as of one fixed moment. Its clock stands, and each time in an answer is moved by the same distance.
  * What differs from run to run, addresses and names, is told in its fixed form.
@@ -99,16 +105,17 @@ export async function standStill(page: Page, { email, timeZone }: { email: strin
   const username = email.split('@')[0] ?? email;
   await page.clock.setFixedTime(picturedAt + 5_000);
   await page.route('**/trpc/**', async (route) => {
-    const sent = route.request().postData()?.replaceAll(maria.email, email);
+    const sent = route
+      .request()
+      .postData()
+      ?.replaceAll(maria.email, email)
+      .replaceAll(dayInQuotes, (_, day: string) => `"${movedBy(-days, day)}"`);
     const answer = await route.fetch({ ...(sent !== undefined && { postData: sent }) });
     const told = (await answer.text())
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, (at) =>
         new Date(Date.parse(at) + shift).toISOString(),
       )
-      .replaceAll(/"(\d{4}-\d\d-\d\d)"/g, (_, day: string) => {
-        const moved = new Date(Date.parse(day) + days * dayMilliseconds);
-        return `"${moved.toISOString().slice(0, 10)}"`;
-      })
+      .replaceAll(dayInQuotes, (_, day: string) => `"${movedBy(days, day)}"`)
       .replaceAll('127.0.0.1', ownAddress)
       .replaceAll(email, maria.email)
       .replaceAll(username, maria.username);

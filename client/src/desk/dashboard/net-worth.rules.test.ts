@@ -24,6 +24,15 @@ test('the line begins with the first day that had something, also where it is wo
   expect(dayBeforeBegin(points.slice(2))).toBe('2026-11-03');
 });
 
+test('a deposit moves nothing', () => {
+  const points = [
+    point('2026-11-05', '10', '9'),
+    point('2026-11-06', '12', '10'),
+    point('2026-11-07', '112', '110'),
+  ];
+  expect(lastMovedDay(points)).toBe('2026-11-06');
+});
+
 test('on a weekend the day that moved last is Friday', () => {
   const points = [point('2026-11-05', '10'), point('2026-11-06', '12', '10'), ...weekend];
   expect(lastMovedDay(points)).toBe('2026-11-06');

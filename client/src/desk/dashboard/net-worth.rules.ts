@@ -1,4 +1,4 @@
-import { compareFigures, signOf } from '#client/money/figures/compare.ts';
+import { distanceOf, signOf } from '#client/money/figures/compare.ts';
 import type { NetWorthTold } from '#shared/money/performance-output.ts';
 
 type Points = NetWorthTold['points'];
@@ -18,13 +18,16 @@ export function dayBeforeBegin(points: Points): string | null {
   return begin === -1 ? null : (points[Math.max(0, begin - 1)]?.date ?? null);
 }
 
-/** The last day that changed anything: on a weekend there is nothing to tell of today. */
+/** What a point has gained since the first: paying in is no gain. */
+const gainOf = ({ value, contributed }: Points[number]) => distanceOf(value, contributed);
+
+/** The last day that gained or lost anything: on a weekend there is nothing to tell of today. */
 export function lastMovedDay(points: Points): string | null {
   const last = points.at(-1);
   if (!last) return null;
   const moved = points.findLast((point, index) => {
     const before = points[index - 1];
-    return before !== undefined && compareFigures(before.value, point.value) !== 0;
+    return before !== undefined && gainOf(before) !== gainOf(point);
   });
   return moved?.date ?? last.date;
 }

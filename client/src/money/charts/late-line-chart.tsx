@@ -10,7 +10,13 @@ const LineChart = latePart<ChartData>(
 /** A chart in a chunk of its own. Until it is there, its place is held in its size. */
 export function LateLineChart(props: ChartData) {
   return (
-    <Suspense fallback={<ChartPlace />}>
+    <Suspense
+      fallback={
+        <div aria-busy>
+          <ChartPlace />
+        </div>
+      }
+    >
       <LineChart {...props} />
     </Suspense>
   );

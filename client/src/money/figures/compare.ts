@@ -13,8 +13,13 @@ function unitsOf(figure: Figure): bigint {
 
 /** Below 0 where the first is less; exact, for sorting. */
 export function compareFigures(left: Figure, right: Figure): number {
-  const [a, b] = [unitsOf(left), unitsOf(right)];
-  return a === b ? 0 : a < b ? -1 : 1;
+  const distance = distanceOf(left, right);
+  return distance === 0n ? 0 : distance < 0n ? -1 : 1;
+}
+
+/** How much more the first is, in whole units of the last place; exact, for comparing differences. */
+export function distanceOf(left: Figure, right: Figure): bigint {
+  return unitsOf(left) - unitsOf(right);
 }
 
 /** -1, 0 or 1. */
