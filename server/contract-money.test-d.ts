@@ -51,6 +51,7 @@ expectTypeOf<Inputs['portfolios']['create']>().toEqualTypeOf<{
   costMethod?: Portfolio['costMethod'] | undefined;
 }>();
 expectTypeOf<Outputs['portfolios']['create']>().toExtend<Portfolio>();
+expectTypeOf<Outputs['portfolios']['createSample']>().toExtend<Portfolio[]>();
 expectTypeOf<Inputs['portfolios']['update']>().toEqualTypeOf<{
   portfolioId: string;
   version: number;

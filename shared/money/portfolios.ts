@@ -46,12 +46,6 @@ export type UpdatePortfolioInput = z.infer<typeof updatePortfolioInput>;
 export const removePortfolioInput = z.strictObject({ portfolioId: rowId, version: rowVersion });
 export type RemovePortfolioInput = z.infer<typeof removePortfolioInput>;
 
-/**
- * Makes the two sample portfolios, one `DOMESTIC` and one `INTERNATIONAL`, or answers with them where they are there.
- * They hold five years of simulated data up to yesterday, and count for nothing beside real ones.
- */
-export const createSampleInput = z.strictObject({}).nullish();
-
 /** A portfolio as every procedure returns it. */
 export const portfolioSchema = z.object({
   id: z.guid(),

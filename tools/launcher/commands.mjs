@@ -120,7 +120,8 @@ export const commands = {
     takesArguments: true,
     printsOwnHelp: true,
     usage: 'npm run seed',
-    about: 'makes demo accounts with a history, and prints their passwords once; refused in production',
+    about:
+      'makes demo accounts with a history and samples, and tries what no ledger may hold; refused in production',
   },
   admin: {
     run: ['server/cli/admin.ts'],

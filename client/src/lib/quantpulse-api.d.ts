@@ -1611,7 +1611,7 @@ export type AppRouter = TRPCBuiltRouter<Root, {
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, NAME_TAKEN, QUOTA_REACHED. */
     create: Mutation<CreatePortfolioInput, Portfolio>;
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED, QUOTA_REACHED, IN_USE. */
-    createSample: Mutation<{} | null | undefined | void, Portfolio[]>;
+    createSample: Mutation<void, Portfolio[]>;
     /** May be refused with UNAUTHENTICATED, EMAIL_UNVERIFIED. */
     list: Query<{
       includeArchived?: boolean | undefined;

@@ -1,14 +1,13 @@
 import { protectedProcedure, router } from '#server/trpc/procedures.ts';
 import {
   createPortfolioInput,
-  createSampleInput,
   listPortfoliosInput,
   portfolioList,
   portfolioSchema,
   removePortfolioInput,
   updatePortfolioInput,
 } from '#shared/money/portfolios.ts';
-import { okOutput } from '#shared/shapes.ts';
+import { noInput, okOutput } from '#shared/shapes.ts';
 
 export const portfoliosRouter = router({
   list: protectedProcedure
@@ -31,9 +30,10 @@ export const portfoliosRouter = router({
     .output(portfolioSchema)
     .mutation(({ ctx, input }) => ctx.services.portfolios.update(ctx.request, input)),
 
+  /** The two samples, one at home and one abroad; what is missing of them is made. */
   createSample: protectedProcedure
     .meta({ codes: ['QUOTA_REACHED', 'IN_USE'] })
-    .input(createSampleInput)
+    .input(noInput)
     .output(portfolioList)
     .mutation(({ ctx }) => ctx.services.samples.create(ctx.request)),
 

@@ -8,7 +8,7 @@ import { Holdings } from '#shared/money/ledger.ts';
 import type { TransactionInput } from '#shared/money/transactions.ts';
 import { Balances } from '#shared/money/valuation.ts';
 
-/** Something that happens in an account, in some months of every year: on the first weekday or Friday from a day on. */
+/** Something that happens in some months of every year, on the first weekday or Friday from a day on. */
 export interface Habit {
   readonly months?: readonly number[];
   readonly day: number;
@@ -102,7 +102,7 @@ export class Desk {
     return currency === this.setting.portfolio.baseCurrency ? one : this.setting.rateOn(currency, day);
   }
 
-  /** What today's rates make of an amount, a little less for the bank; coins to the eighth place, money to cents. */
+  /** What today's rates make of an amount, less a little for the bank. Only coins have more than two places. */
   exchanged(amount: bigint, from: string, to: string): bigint {
     const { rateOn } = this.setting;
     const got = (((amount * rateOn(from, this.day)) / rateOn(to, this.day)) * 998n) / 1000n;

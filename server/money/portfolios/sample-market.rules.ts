@@ -16,7 +16,7 @@ const million = 1_000_000n;
 /** How strongly a price goes back to where its drift alone would have it, in millionths a day. */
 const pull = 4_000n;
 
-/** How a price moves from one weekday to the next, in millionths; `market` is its share of what moves all of them. */
+/** How a price moves from one weekday to the next, in millionths. `market` is its share of what moves all. */
 export interface Walk {
   readonly start: string;
   readonly drift: number;
@@ -76,7 +76,7 @@ export function isFirstFridayFrom(dayOfMonth: number, day: Day): boolean {
   return weekday(day) === 5 && late >= 0 && late < 7;
 }
 
-/** A whole number that a name and a day decide, about as likely as those of a bell: 1000 is one deviation. */
+/** A whole number that a name and a day decide, distributed about as a bell. 1000 is one deviation. */
 export function chance(name: string, day: Day): number {
   const seed = hashed(name);
   const [first, second] = [mixed(seed ^ Math.imul(day, 0x9e3779b1)), mixed(Math.imul(seed, 31) + day)];

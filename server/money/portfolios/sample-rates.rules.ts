@@ -5,7 +5,7 @@ import type { Day } from '#shared/money/days.ts';
 const walks: Readonly<Record<string, Walk>> = {
   EUR: { start: '1.12', drift: 0, market: 0, own: 4_200, places: 5 },
   GBP: { start: '1.29', drift: 0, market: 0, own: 4_800, places: 5 },
-  BTC: { start: '9200', drift: 900, market: 6_000, own: 27_000, places: 1 },
+  BTC: { start: '17000', drift: 600, market: 6_000, own: 27_000, places: 1 },
   USD: { start: '63.4', drift: 90, market: 0, own: 6_500, places: 4 },
 };
 

@@ -27,7 +27,7 @@ const group = { drift: 520, market: 8_000, own: 9_000, places: 2 };
 const holding = { drift: 430, market: 7_000, own: 11_000, places: 2 };
 const bond = { drift: 5, market: 300, own: 1_200, places: 3 };
 const fallen = { drift: -60, market: 9_000, own: 17_000, places: 2 };
-const coin = { drift: 700, market: 10_000, own: 26_000, places: 2 };
+const coin = { drift: 550, market: 10_000, own: 26_000, places: 2 };
 
 /** How each sort of instrument moves; where it begins is its own. */
 export const walks = { fund, group, holding, bond, fallen, coin } satisfies Record<

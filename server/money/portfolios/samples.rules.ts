@@ -45,7 +45,7 @@ export interface SampleRates {
 
 /**
  * Two accounts of five years that end on a day, and the market around them. What a day has depends on that day alone,
- * whenever the sample is made; but for the first one, on which what there was before is moved in.
+ * whenever the sample is made. Only on the first day comes in what was there before.
  */
 export function samplesUpTo(
   to: Day,

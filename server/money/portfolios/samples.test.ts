@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { test } from '#server/testing/fixtures.ts';
 import { buyOf, record } from '#server/testing/ledgers.ts';
 import { createInstrument, createPortfolio } from '#server/testing/money.ts';
-import type { Person } from '#server/testing/people.ts';
+import { signIn, type Person } from '#server/testing/people.ts';
 import type { TestServer } from '#server/testing/test-server.ts';
 import { units } from '#shared/money/decimal.ts';
 import type { Portfolio } from '#shared/money/portfolios.ts';
@@ -88,6 +88,17 @@ describe('the samples', () => {
     const counts = await countsOf(server, person);
     expect((await createSample(person)).data).toEqual(made);
     expect(await countsOf(server, person)).toEqual(counts);
+  });
+
+  test('are made once by two servers that are asked at once', async ({ server, replica, person }) => {
+    const elsewhere = { browser: await signIn(replica, person) };
+    const answers = await Promise.all([createSample(person), createSample(elsewhere)]);
+    const [portfolios] = await countsOf(server, person);
+    expect(portfolios).toBe(2);
+    const { data: made } = await createSample(person);
+    const told = answers.filter(({ status }) => status === 200).map(({ data }) => data);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told).toEqual(told.map(() => made));
   });
 
   test('say of everything in them that it is simulated', async ({ server, person }) => {
