@@ -102,6 +102,12 @@ export const transactions = {
   },
   ofInstrument: 'That of the instrument',
   choose: 'Choose',
+  refusedInstrument: {
+    sample: 'A sample takes the instruments of the samples alone (DEMO-…).',
+    own: 'The instruments of the samples (DEMO-…) stay in the samples. Choose another one.',
+    future: 'Only a future has a variation margin. Choose one.',
+    exchange: 'It takes two different instruments of one currency, and no future.',
+  },
   lots: {
     title: 'What it closes',
     hint: 'How much of each purchase. Together they are the quantity; left empty, the oldest go first.',

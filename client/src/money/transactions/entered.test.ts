@@ -11,7 +11,7 @@ test('a form asks for no field that its type does not have', () => {
   for (const { shape } of transactionInput.options) {
     const types = 'options' in shape.type ? shape.type.options : [...shape.type.values];
     for (const type of types)
-      expect(Object.keys(shape), type).toEqual(
+      expect(Object.keys(shape), `type: ${type}`).toEqual(
         expect.arrayContaining([...asked[type].main, ...asked[type].more]),
       );
   }
@@ -23,7 +23,7 @@ test('a form asks for every field that its type must have', () => {
     const types = 'options' in shape.type ? shape.type.options : [...shape.type.values];
     const must = Object.entries(shape).filter(([, field]) => !field.safeParse(undefined).success);
     for (const type of types)
-      expect(['type', 'tradeDate', ...asked[type].main], type).toEqual(
+      expect(['type', 'tradeDate', ...asked[type].main], `type: ${type}`).toEqual(
         expect.arrayContaining(must.map(([name]) => name)),
       );
   }

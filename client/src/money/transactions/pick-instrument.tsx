@@ -18,13 +18,14 @@ export function PickInstrument({
   const [symbol, setSymbol] = useState<string | null>(null);
   const close = () => setSymbol(null);
   const { label, error } = form.field(path);
+  const refused = useRefused({ name, form, portfolio });
   return (
     // What the dialog sends is not this form's.
     <div onSubmit={(event) => event.stopPropagation()} className="min-[28rem]:col-span-2">
       <InstrumentField
         id={path}
         label={label}
-        error={error}
+        error={refused ?? error}
         value={field.value}
         inputRef={field.ref}
         onChoose={({ id }) => field.onChange(id)}
@@ -50,4 +51,14 @@ export function PickInstrument({
       </Dialog>
     </div>
   );
+}
+
+/** Why the ledger does not take an instrument that is there: the server says only that it is not fit. */
+function useRefused({ name, form: { form }, portfolio }: RecordFieldProps): string | undefined {
+  const { t } = useTranslation('transactions');
+  const type = form.watch('transaction.type');
+  if (form.getFieldState(`transaction.${name}`).error?.message !== 'INVALID') return undefined;
+  if (type === 'settlement') return t('refusedInstrument.future');
+  if (type === 'merger' || type === 'spin_off') return t('refusedInstrument.exchange');
+  return t(portfolio.isSample ? 'refusedInstrument.sample' : 'refusedInstrument.own');
 }

@@ -14,15 +14,11 @@ export interface Recorded {
   readonly transaction: TransactionInput;
 }
 
-interface Sent {
-  readonly transaction: Readonly<Record<string, unknown>>;
-}
-
 /** Judges what was typed as the server will, but for what only the ledger knows. */
 export function recordResolver(signs: Signs) {
   const schema = z
     .custom<RecordValues>()
     .transform(({ transaction, lots }) => ({ transaction: inputOf(transaction, signs, lots) }))
-    .pipe(z.object({ transaction: transactionInput }) as unknown as z.ZodType<Recorded, Sent>);
+    .pipe(z.object({ transaction: transactionInput }));
   return checkedBy<RecordValues, Recorded>(schema);
 }
