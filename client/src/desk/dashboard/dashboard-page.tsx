@@ -41,7 +41,7 @@ function Greeting() {
 export function DashboardPage() {
   const { t } = useTranslation('dashboard');
   const portfolios = trpc.portfolios.list.useQuery({ includeArchived: true });
-  // Doors are lower than figures: until it is known which of them stand above, nothing below is drawn, and nothing moves.
+  // Doors are lower than figures. Nothing below is drawn until it is known which stand above, so nothing moves.
   const isTopKnown = portfolios.isSuccess || portfolios.isError;
   usePageTitle(t('title'));
   return (

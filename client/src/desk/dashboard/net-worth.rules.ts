@@ -12,7 +12,7 @@ export function sinceBegin(points: Points): Points {
   return begin === -1 ? [] : points.slice(begin);
 }
 
-/** The last day before the first that had something: what is drawn from there begins at nothing or with the first flow. */
+/** The last day before the first that had something. A line from there begins at nothing, or with the first flow. */
 export function dayBeforeBegin(points: Points): string | null {
   const begin = points.findIndex((point) => !isNothing(point));
   return begin === -1 ? null : (points[Math.max(0, begin - 1)]?.date ?? null);
