@@ -16,7 +16,13 @@ export const domains = {
     ['admin'],
     ['rest'],
   ],
-  money: [['instruments'], ['prices'], ['portfolios', 'transactions'], ['positions', 'performance']],
+  money: [
+    ['instruments'],
+    ['prices'],
+    ['portfolios', 'transactions'],
+    ['readings'],
+    ['positions', 'performance'],
+  ],
   desk: [['exchanges'], ['dashboard']],
 } as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
 
@@ -46,6 +52,7 @@ export const serverRooms = [
       'security-log',
       'smtp',
       'unavailable-log',
+      'work-queue',
     ],
   },
   { name: 'http', folders: ['http'], files: [] },
@@ -58,6 +65,8 @@ export const serverRooms = [
     files: [
       'app',
       'main',
+      'reading-worker',
+      'readings',
       'repositories',
       'request-context',
       'rest-handler',
