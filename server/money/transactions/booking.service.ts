@@ -1,6 +1,6 @@
 import { AppError } from '#server/errors/app-error.ts';
 import type { InstrumentRow, PortfolioRow } from './books.repository.ts';
-import { currenciesOf, dayOf, daysOf, isBehind, keptFields, namedBy } from './entries.rules.ts';
+import { currenciesOf, dayOf, daysOf, isBehind, keptFields } from './entries.rules.ts';
 import type { Ground, GroundService, OpenLedger } from './ground.service.ts';
 import { changesOf } from './kept-lots.rules.ts';
 import { legsOf, negated } from './legs.rules.ts';
@@ -11,28 +11,25 @@ import { book, type BookingContext } from '#shared/money/booking.ts';
 import type { Day } from '#shared/money/days.ts';
 import { units } from '#shared/money/decimal.ts';
 import type { Holdings, Place } from '#shared/money/ledger.ts';
-import { Rates, type RateRow } from '#shared/money/rates.ts';
+import { crossings, Rates, type RateRow } from '#shared/money/rates.ts';
 import { transactionsMaximum } from '#shared/money/transaction-rows.ts';
 import type { TransactionInput } from '#shared/money/transactions.ts';
-
-/** Rates are also found by way of these. */
-const crossings = ['USD', 'EUR', 'RUB'];
 
 export type BookingService = ReturnType<typeof createBookingService>;
 
 /** Writes of a ledger that its owner has locked. */
-export function createBookingService({ readAll, readEnd }: GroundService) {
-  /** All of the ledger, or no more than an entry behind all others needs. */
+export function createBookingService({ readAll, readEnd, readReached }: GroundService) {
+  /** All of the ledger, or no more than a change of it needs. */
   async function readGround(
     ledger: OpenLedger,
-    input: TransactionInput,
+    input: TransactionInput | null,
     { seq, replaced }: { seq: number; replaced: TransactionRow | null },
   ) {
     const { kept, key, portfolio } = ledger;
-    const areLotsKept = (await kept.lots.findMethod(key)) === portfolio.cost_method;
-    const last = replaced || !areLotsKept ? undefined : await kept.transactions.findLast(key);
-    const isLast = last !== undefined && isBehind(input, seq, last);
-    return isLast ? readEnd(ledger, input) : readAll(ledger, namedBy(input), replaced?.id);
+    if ((await kept.lots.findMethod(key)) !== portfolio.cost_method)
+      return readAll(ledger, input, replaced?.id);
+    const isLast = input !== null && !replaced && isBehind(input, seq, await kept.transactions.findLast(key));
+    return isLast ? readEnd(ledger, input) : readReached(ledger, input, replaced);
   }
 
   return {
@@ -40,7 +37,7 @@ export function createBookingService({ readAll, readEnd }: GroundService) {
 
     /** Voids a row that others may do without. Answers the id of the row that says so. */
     async voidRow(ledger: OpenLedger, voided: TransactionRow): Promise<string> {
-      const ground = await readAll(ledger, [], voided.id);
+      const ground = await readGround(ledger, null, { seq: voided.seq, replaced: voided });
       const holdings = judged(() => ground.after(null));
       await keepLots(ledger, ground, holdings);
       return insertVoid(ledger, voided, ledger.request);
@@ -50,7 +47,7 @@ export function createBookingService({ readAll, readEnd }: GroundService) {
     async reckonLots({ kept, key }: Pick<OpenLedger, 'kept' | 'key'>): Promise<void> {
       const portfolio = await kept.books.findPortfolio(key);
       if (!portfolio) throw new AppError('NOT_FOUND');
-      const ground = await readAll({ kept, key, portfolio }, []);
+      const ground = await readAll({ kept, key, portfolio }, null);
       const holdings = judged(() => ground.after(null));
       await keepLots({ kept, key, portfolio }, ground, holdings);
     },
