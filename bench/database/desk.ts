@@ -19,7 +19,7 @@ export function transactionsOf(size: Size, { manyTransactions: many }: Settings)
   return { hundredth: many / 100, twentieth: many / 20, tenth: many / 10, many }[size];
 }
 
-/** The largest takes no more than its size, so each has room for a twentieth of what it is called by. */
+/** The largest takes no more than its size: each leaves room for a twentieth of that. */
 const filled = (transactions: number) => transactions - transactions / 20;
 
 export const today = () => readDay(new Date().toISOString().slice(0, 10)) ?? 0;

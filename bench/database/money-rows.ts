@@ -8,9 +8,8 @@ const cycle = 3;
 const days = 3650;
 
 /**
- * Adds a portfolio of so many transactions to every person, by SQL: trades over ten years, the last of them a month
- * ago. Prices of a year and a rate of each day come along. What the database checks of a transaction is left out, since
- * it takes minutes.
+ * Adds a portfolio of so many transactions to every person, by SQL. They are trades over ten years, the last a month ago.
+ * Prices of a year and rates come along. What the database checks of a transaction is left out, since it takes minutes.
  */
 export async function addPortfolios(db: Database, transactions: number): Promise<void> {
   const name = `Broker ${transactions}`;

@@ -17,8 +17,8 @@ interface Dependencies {
 export type ReadingsService = ReturnType<typeof createReadingsService>;
 
 /**
- * Tells readings. One that was told before is told again while nothing of the person's money has changed, whichever
- * process changed it; equal ones that are asked for at once are reckoned once.
+ * Tells readings. What was told before is told again while nothing of the person's money has changed, in any process.
+ * Equal ones that are asked for at once are reckoned once.
  */
 export function createReadingsService({ ledgers, inSnapshot, tellLong }: Dependencies) {
   const answers = createKeptAnswers(kept);

@@ -20,7 +20,7 @@ export type LedgerEndsService = ReturnType<typeof createLedgerEndsService>;
 
 /** Reads what portfolios have come to. */
 export function createLedgerEndsService({ openOver }: Pick<BooksService, 'openOver'>) {
-  /** How many lots are kept of a portfolio on a day; null where they are of a later day, or of another method. */
+  /** How many lots are kept of a portfolio on a day. Null where they are of a later day, or of another method. */
   async function countLots(kept: Kept, row: PortfolioRow, { userId, day }: When): Promise<number | null> {
     const key = { userId, portfolioId: row.id };
     if ((await kept.lots.findMethod(key)) !== row.cost_method) return null;
