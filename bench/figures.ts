@@ -1,4 +1,5 @@
 import type { Figure } from './bench.ts';
+import { deskFigure } from './figures/desk.ts';
 import { growth } from './figures/growth.ts';
 import { layerShares } from './figures/layers.ts';
 import { besidePeers } from './figures/peers.ts';
@@ -16,4 +17,5 @@ export const figures = {
   layers: layerShares,
   start: starts,
   growth,
+  desk: deskFigure,
 } satisfies Record<string, Figure>;

@@ -9,6 +9,8 @@ export interface Settings {
   readonly manyUsers: number;
   /** Calls of each kind and size in one round, when sizes are compared. */
   readonly callsPerRound: number;
+  /** Transactions of the largest portfolio; others have a tenth, a twentieth and a hundredth of them. */
+  readonly manyTransactions: number;
 }
 
 export const fullSettings: Settings = {
@@ -18,6 +20,7 @@ export const fullSettings: Settings = {
   fewUsers: 10_000,
   manyUsers: 1_000_000,
   callsPerRound: 400,
+  manyTransactions: 100_000,
 };
 
 /** For a quick look during a change; too short to be quoted. */
@@ -28,4 +31,5 @@ export const quickSettings: Settings = {
   fewUsers: 10_000,
   manyUsers: 100_000,
   callsPerRound: 150,
+  manyTransactions: 100_000,
 };

@@ -26,7 +26,7 @@ await serveUntilStopped(stopping, async (running) => {
   if (!database) return;
   const pagesFolder = await buildClient({ root: rootFolder, say: print, signal: running.stop });
   if (running.stop.aborted) return;
-  const server = await startServer({ config, db: database.db, pagesFolder });
+  const server = await startServer({ config, db: database.db, databaseUrl: database.url, pagesFolder });
   running.add(() => server.close());
   print(`QuantPulse runs at ${server.url}`);
 });

@@ -21,6 +21,8 @@ import { createAddressesRepository } from '#server/identity/users/addresses.repo
 import { createAccountsRepository } from '#server/identity/users/accounts.repository.ts';
 import { createAvatarsRepository } from '#server/identity/users/avatars.repository.ts';
 import { createBooksRepository } from '#server/money/transactions/books.repository.ts';
+import { createLedgerEndsRepository } from '#server/money/transactions/ledger-ends.repository.ts';
+import { createReachedRepository } from '#server/money/transactions/reached.repository.ts';
 import { createKeptLotsRepository } from '#server/money/transactions/kept-lots.repository.ts';
 import { createTransactionBatchesRepository } from '#server/money/transactions/transaction-batches.repository.ts';
 import { createTransactionsRepository } from '#server/money/transactions/transactions.repository.ts';
@@ -35,24 +37,34 @@ import {
   createRecordedTransactionsRepository,
 } from '#server/money/transactions/exported-rows.repository.ts';
 
+/** What figures of money are read by. */
+function createReadingRepositories(db: Database) {
+  return {
+    books: createBooksRepository(db),
+    ends: createLedgerEndsRepository(db),
+    ledgers: createLedgersRepository(db),
+    lots: createKeptLotsRepository(db),
+    reached: createReachedRepository(db),
+    transactions: createTransactionsRepository(db),
+  };
+}
+
 /** Everything that reads or writes the tables. */
 export function createRepositories(db: Database, rules: SessionRules) {
   return {
+    ...createReadingRepositories(db),
     accounts: createAccountsRepository(db),
     addresses: createAddressesRepository(db),
     adminUsers: createAdminUsersRepository(db),
     avatars: createAvatarsRepository(db),
     audit: createAuditRepository(db),
     auditTrail: createAuditTrailRepository(db),
-    books: createBooksRepository(db),
     devices: createDevicesRepository(db),
     factors: createFactorsRepository(db),
     fxRates: createFxRatesRepository(db),
     instruments: createInstrumentsRepository(db),
-    ledgers: createLedgersRepository(db),
     limits: createLimitsRepository(db),
     links: createLinksRepository(db),
-    lots: createKeptLotsRepository(db),
     mails: createMailsRepository(db),
     passkeys: createPasskeysRepository(db),
     portfolios: createPortfoliosRepository(db),
@@ -64,7 +76,6 @@ export function createRepositories(db: Database, rules: SessionRules) {
     sessions: createSessionsRepository(db, rules),
     sessionEndings: createSessionEndingsRepository(db, rules),
     transactionBatches: createTransactionBatchesRepository(db),
-    transactions: createTransactionsRepository(db),
     totp: createTotpRepository(db),
     usedChallenges: createUsedChallengesRepository(db),
   };
@@ -86,13 +97,18 @@ export function createInTransaction(db: Database, rules: SessionRules): InTransa
 
 /** The same, but every statement sees the database as the first one did. */
 export function createInSnapshot(db: Database, rules: SessionRules): InTransaction {
-  return (work) =>
-    againWithNewPlans(() =>
-      db
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .execute((transaction) => work(createRepositories(transaction, rules))),
-    );
+  return (work) => snapshot(db, (transaction) => work(createRepositories(transaction, rules)));
+}
+
+/** The same for readings alone. */
+export function createReadingSnapshot(db: Database) {
+  return <Result>(
+    work: (repositories: ReturnType<typeof createReadingRepositories>) => Promise<Result>,
+  ): Promise<Result> => snapshot(db, (transaction) => work(createReadingRepositories(transaction)));
+}
+
+function snapshot<Result>(db: Database, work: (transaction: Database) => Promise<Result>): Promise<Result> {
+  return againWithNewPlans(() => db.transaction().setIsolationLevel('repeatable read').execute(work));
 }
 
 /** Repeats once a transaction that a migration in between has rolled back. */

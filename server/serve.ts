@@ -16,12 +16,16 @@ async function main(): Promise<void> {
     throw new ConfigError('DATABASE_URL', 'is required here; `npm start` brings a database of its own');
   const log = createLogger(config.logLevel);
   for (const remark of configRemarks(config)) log.warn(remark);
-  const { db, close } = await openDatabase(
+  const {
+    db,
+    url: databaseUrl,
+    close,
+  } = await openDatabase(
     config,
     () => undefined,
     (error) => log.warn(causeOf(error), 'database connection lost'),
   );
-  const server = await startServer({ config, db, log });
+  const server = await startServer({ config, db, databaseUrl, log });
   await stop;
   setTimeout(() => process.exit(0), stopWithinMillis).unref();
   await server.close();

@@ -23,6 +23,7 @@ import {
 import { closeGracefully } from '#server/http/graceful-close.ts';
 import { listenError } from '#server/listen-error.ts';
 import { causeOf, createLogger, flushLog, type Logger } from '#server/logger.ts';
+import { createReadingThreads } from '#server/money/readings/reading-threads.service.ts';
 import { createReadiness } from '#server/readiness.ts';
 import { openBreachedPasswords } from '#server/security/breached-passwords.ts';
 import { createPasswords } from '#server/security/passwords.ts';
@@ -35,6 +36,8 @@ import { openSmtp } from '#server/smtp.ts';
 interface ServerParts {
   config: Config;
   db: Database;
+  /** Where the threads of long readings connect. */
+  databaseUrl: string;
   log?: Logger;
   /** The built client. Without it this server answers calls only, and nginx serves the pages. */
   pagesFolder?: string;
@@ -52,7 +55,7 @@ const defaultNoticeMillis = 1000;
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
-  /** Refuses new requests, finishes running ones, ends the hashing threads. The database belongs to the caller. */
+  /** Refuses new requests, finishes running ones, ends the threads. The database belongs to the caller. */
   close(): Promise<void>;
   /** Resolves when all work that waits for answers to be sent is done. */
   settled(): Promise<void>;
@@ -68,6 +71,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     hasher: config.passwordHasher,
     ...(parts.passwordCost !== undefined && { cost: parts.passwordCost }),
   });
+  const readingThreads = createReadingThreads({
+    databaseUrl: parts.databaseUrl,
+    databasePooler: config.databasePooler,
+  });
   const readiness = createReadiness(db, log, config.databasePooler);
   const security = createSecurity(config);
   const answered = createAfterAnswer((err) => log.error({ err }, 'work after an answer failed'));
@@ -77,6 +84,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     db,
     passwords,
     breached,
+    readingThreads,
     security,
     afterAnswer: answered.afterAnswer,
     securityLog: (event, details) => log.info({ event, ...details }, 'security'),
@@ -86,11 +94,13 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const buckets = await openBuckets(config, log);
   const app = createApp({ config, services, security, take: buckets.take, readiness, log, pagesFolder });
   const server = createLimitedServer(parts, app);
+  const closeParts = () =>
+    Promise.all([passwords, readingThreads, buckets, breached].map((part) => part.close()));
   const stopShare = await startHasherShare(services.hasherShare, log);
   try {
     await listen(server, config);
   } catch (error) {
-    await Promise.all([stopShare(), passwords.close(), buckets.close(), breached.close(), flushLog(log)]);
+    await Promise.all([stopShare(), closeParts(), flushLog(log)]);
     throw error;
   }
   const address = server.address();
@@ -114,7 +124,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await answered.settled();
       await stopMails?.();
       smtp?.close();
-      await Promise.all([stopShare(), stopCounting(), passwords.close(), buckets.close(), breached.close()]);
+      await Promise.all([stopShare(), stopCounting(), closeParts()]);
       log.info('closed');
       await flushLog(log);
     },

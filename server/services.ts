@@ -50,11 +50,14 @@ import { createFxRatesService } from '#server/money/prices/fx-rates.service.ts';
 import { createPricesService } from '#server/money/prices/prices.service.ts';
 import { createPerformanceService } from '#server/money/performance/performance.service.ts';
 import { createPositionsService } from '#server/money/positions/positions.service.ts';
+import type { ReadingThreads } from '#server/money/readings/reading-threads.service.ts';
+import { createReadingsService } from '#server/money/readings/readings.service.ts';
 import { createBookingService } from '#server/money/transactions/booking.service.ts';
-import { createBooksService } from '#server/money/transactions/books.service.ts';
 import { createGroundService } from '#server/money/transactions/ground.service.ts';
+import { createReachedService } from '#server/money/transactions/reached.service.ts';
 import { createTransactionsService } from '#server/money/transactions/transactions.service.ts';
 import { createMaintenanceService } from '#server/jobs/maintenance.service.ts';
+import { createReadings } from '#server/readings.ts';
 import { createInSnapshot, createInTransaction, createRepositories } from '#server/repositories.ts';
 import { hasArgon2 } from '#server/security/argon2id-hasher.ts';
 import type { BreachedPasswords } from '#server/security/breached-passwords.ts';
@@ -70,6 +73,7 @@ interface Parts {
   db: Database;
   passwords: Passwords;
   breached: BreachedPasswords;
+  readingThreads: Pick<ReadingThreads, 'tellLong'>;
   security: Security;
   securityLog: SecurityLog;
   afterAnswer: AfterAnswer;
@@ -138,8 +142,9 @@ export function createServices(parts: Parts) {
   const ownSession = createOwnSession();
   const ownFactors = createOwnFactors({ ownSession, inTransaction, mail, mailMode });
 
-  const booking = createBookingService(createGroundService());
-  const bookkeeping = createBooksService({ inSnapshot });
+  const booking = createBookingService(createGroundService(createReachedService()));
+  const readings = createReadings();
+  const { tell } = createReadingsService({ ...ground, inSnapshot, tellLong: parts.readingThreads.tellLong });
 
   const signIn = createSignIn({ inTransaction, opener, mail });
   const auth = createAuthService({
@@ -176,8 +181,8 @@ export function createServices(parts: Parts) {
     passkeys: createPasskeysService({ ...ground, limits, ownFactors, passkeyOptions }),
     portfolios: createPortfoliosService({ ...ground, booking }),
     prices: createPricesService(ground),
-    performance: createPerformanceService({ bookkeeping }),
-    positions: createPositionsService({ bookkeeping }),
+    performance: createPerformanceService({ ...readings, tell }),
+    positions: createPositionsService({ ...readings, tell }),
     protection: createProtectionService(repositories),
     reauthentication: createReauthentication({ ownPassword, factorProofs, passkeyOptions, inTransaction }),
     refresh,

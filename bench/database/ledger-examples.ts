@@ -34,6 +34,8 @@ export function ledgerExamples(userId: string): Examples {
   const leg = { account: 'cash', instrument_id: null, quantity: null, currency: 'USD' } as const;
   const after = { date: '2026-01-05', rank: true, seq: 1, id };
   const day = '2026-11-29';
+  const days = { after: '2026-01-05', to: day };
+  const reached = { ...key, instrumentIds: [id], to: day };
   return {
     'transactions.find': ({ transactions }) => transactions.find(key, id),
     'transactions.findByKey': ({ transactions }) => transactions.findByKey(key, 'bench-key'),
@@ -57,7 +59,18 @@ export function ledgerExamples(userId: string): Examples {
       const legs = [{ ...leg, amount: '1', base_amount: '1' }];
       await transactionBatches.insert(key, [{ row: deposit, legs }]);
     },
+    'ends.findBalances': ({ ends }) => ends.findBalances(key),
+    'ends.findLastTrades': ({ ends }) => ends.findLastTrades(reached),
+    'ends.findSplits': ({ ends }) => ends.findSplits(reached),
+    'reached.findJoins': ({ reached: all }) => all.findJoins(key),
+    'reached.count': ({ reached: all }) => all.count(reached, 5001),
+    'reached.findLive': ({ reached: all }) =>
+      all.findLive(key, { instrumentId: id, to: day, after: undefined, limit: 20_000 }),
     'lots.find': ({ lots }) => lots.find(key),
+    'lots.count': ({ lots }) => lots.count(key),
+    'lots.findSum': ({ lots }) => lots.findSum(key, id),
+    'lots.findClosing': ({ lots }) =>
+      lots.findClosing(key, { instrumentId: id, quantity: '1', isNewestFirst: true }),
     'lots.findOf': ({ lots }) => lots.findOf(key, [id]),
     'lots.delete': ({ lots }) => lots.delete(key, [{ instrument_id: id, lot: id }]),
     'lots.upsert': async ({ lots, portfolios }) => {
@@ -72,11 +85,11 @@ export function ledgerExamples(userId: string): Examples {
     'books.findPortfolio': ({ books }) => books.findPortfolio(key),
     'books.findPortfolios': ({ books }) => books.findPortfolios(userId),
     'books.findInstruments': ({ books }) => books.findInstruments(userId, [id]),
-    'books.findNewestIn': ({ books }) => books.findNewestIn(key, 'EUR', day),
-    'books.findLive': ({ books }) => books.findLive(key, day),
+    'books.findNewestIn': ({ books }) => books.findNewestIn(key, 'EUR', { to: day }),
+    'books.findLive': ({ books }) => books.findLive(key, { to: day, after: -1, limit: 20_000 }),
     'books.findReplaced': ({ books }) => books.findReplaced(key),
-    'books.findPrices': ({ books }) => books.findPrices(userId, [id], day),
-    'books.findRates': ({ books }) => books.findRates(userId, ['EUR', 'USD'], day),
+    'books.findPrices': ({ books }) => books.findPrices(userId, [id], { ...days, isSample: false }),
+    'books.findRates': ({ books }) => books.findRates(userId, ['EUR', 'USD'], days),
     'books.findNewestRates': ({ books }) => books.findNewestRates(userId, ['EUR', 'USD'], day),
   };
 }

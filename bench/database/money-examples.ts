@@ -30,6 +30,7 @@ export function moneyExamples(userId: string): Examples {
     'instruments.update': ({ instruments }) => instruments.update(key, { name: 'Acme' }),
     'instruments.delete': ({ instruments }) => instruments.delete(key),
     'instruments.deleteOfPrefix': ({ instruments }) => instruments.deleteOfPrefix(userId, 'DEMO-'),
+    'ledgers.findRevisions': ({ ledgers }) => ledgers.findRevisions(userId),
     'ledgers.countObservations': ({ ledgers }) => ledgers.countObservations(userId),
     'ledgers.lock': ({ ledgers }) => ledgers.lock(userId),
     'ledgers.raiseRevision': ({ ledgers }) => ledgers.raiseRevision(userId),

@@ -14,22 +14,36 @@ interface Plan {
 /** The plan of every statement of every repository, for generic values and for the values at hand. */
 export async function plansOf(databaseUrl: string, users: number): Promise<Table> {
   const { statements, withoutExample } = await collectStatements(databaseUrl);
+  const scans = (await scansOf(databaseUrl, statements)).map(({ method, table }) => `${method}: ${table}`);
+  return {
+    title: 'Plans',
+    about: `EXPLAIN of every statement of the repositories over ${users} people, planned for the values at hand and, as a prepared statement is, for any. Tables that do not grow with people are left out: ${[...fixedTables].join(', ')}.`,
+    columns: ['what', 'count', 'which'],
+    rows: [
+      ['statements', String(statements.length), ''],
+      ['with a sequential scan', String(scans.length), scans.join(', ')],
+      ['repository methods without an example', String(withoutExample.length), withoutExample.join(', ')],
+    ],
+  };
+}
+
+interface Scan {
+  readonly method: string;
+  readonly table: string;
+}
+
+/** Which tables statements read from their beginning to their end, each once. */
+export async function scansOf(databaseUrl: string, statements: readonly Statement[]): Promise<Scan[]> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   try {
-    const scans = new Set<string>();
+    const scans = new Map<string, Scan>();
     for (const statement of statements)
-      for (const table of await scannedTables(client, statement)) scans.add(`${statement.method}: ${table}`);
-    return {
-      title: 'Plans',
-      about: `EXPLAIN of every statement of the repositories over ${users} people, planned for the values at hand and, as a prepared statement is, for any. Tables that do not grow with people are left out: ${[...fixedTables].join(', ')}.`,
-      columns: ['what', 'count', 'which'],
-      rows: [
-        ['statements', String(statements.length), ''],
-        ['with a sequential scan', String(scans.size), [...scans].join(', ')],
-        ['repository methods without an example', String(withoutExample.length), withoutExample.join(', ')],
-      ],
-    };
+      for (const table of await scannedTables(client, statement)) {
+        const { method } = statement;
+        scans.set(`${method}: ${table}`, { method, table });
+      }
+    return [...scans.values()];
   } finally {
     await client.end();
   }

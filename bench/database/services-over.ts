@@ -1,6 +1,7 @@
 import { parseConfig } from '#server/config.ts';
 import { createDatabase } from '#server/db/database.ts';
 import type { AnyRequest } from '#server/caller.ts';
+import { createReadingThreads } from '#server/money/readings/reading-threads.service.ts';
 import { createLogger } from '#server/logger.ts';
 import { noBreachedPasswords } from '#server/security/breached-passwords.ts';
 import { createSecurity, type Security } from '#server/security/security.ts';
@@ -35,19 +36,28 @@ export function servicesOver(databaseUrl: string, authSecret: string): ServicesO
   };
   const config = parseConfig(environment, '');
   const db = createDatabase(databaseUrl);
+  const readingThreads = createReadingThreads({ databaseUrl, databasePooler: config.databasePooler });
   const security = createSecurity(config);
   const services = createServices({
     config,
     db,
     security,
     passwords: noHashing,
+    readingThreads,
     breached: noBreachedPasswords,
     securityLog: () => undefined,
     afterAnswer: (work) => void work(),
     smtp: null,
     log: createLogger('silent'),
   });
-  return { services, security, close: () => db.destroy() };
+  return {
+    services,
+    security,
+    async close() {
+      await readingThreads.close();
+      await db.destroy();
+    },
+  };
 }
 
 /** A request of a browser on which nobody has signed in. */

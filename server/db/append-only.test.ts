@@ -116,6 +116,14 @@ describe('what is recorded stays:', () => {
     expect(legs.rows).toHaveLength(2);
   });
 
+  it('a deletion of a portfolio runs one statement for each table, and none for each row', async () => {
+    for (let n = 0; n < 5; n += 1) await record(mine);
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (analyze) delete from portfolios
+      where id = ${mine.portfolioId}`.execute(db);
+    const calls = rows.flatMap((row) => /^Trigger .* calls=(\d+)/.exec(row['QUERY PLAN'])?.[1] ?? []);
+    expect(new Set(calls)).toEqual(new Set(['1']));
+  });
+
   it('a portfolio is deleted with all of it', async () => {
     await voidOf(await record(mine));
     await sql`delete from portfolios where id = ${mine.portfolioId}`.execute(db);

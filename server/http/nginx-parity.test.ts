@@ -107,6 +107,7 @@ function answersAlike(address: Partial<Record<'APP_ORIGIN' | 'HSTS_INCLUDE_SUBDO
     express = await startServer({
       config: calls.config,
       db: calls.db,
+      databaseUrl: calls.databaseUrl,
       log: createLogger('silent'),
       pagesFolder,
       passwordCost: 4,

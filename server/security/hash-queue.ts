@@ -1,4 +1,5 @@
 import type { CallerClass } from '#server/security/hash-slots.ts';
+import { createWorkQueue } from '#server/work-queue.ts';
 
 type Start = () => void;
 
@@ -8,10 +9,9 @@ type Start = () => void;
  */
 export function createHashQueue(width: number, maximumWaitMillis: number, refuse: () => Error) {
   const lines: Readonly<Record<CallerClass, Start[]>> = { known: [], unknown: [], registration: [] };
-  let running = 0;
   let isRegistrationsTurn = false;
 
-  function takeNext(): Start | undefined {
+  function next(): Start | undefined {
     const known = lines.known.shift();
     if (known) return known;
     const turns = isRegistrationsTurn
@@ -22,37 +22,12 @@ export function createHashQueue(width: number, maximumWaitMillis: number, refuse
     return whose && lines[whose].shift();
   }
 
-  function startWaiting(): void {
-    while (running < width) {
-      const start = takeNext();
-      if (!start) return;
-      running += 1;
-      start();
-    }
-  }
-
-  function waitInLine(line: Start[]): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const start = (): void => {
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(() => {
-        line.splice(line.indexOf(start), 1);
-        reject(refuse());
-      }, maximumWaitMillis);
-      line.push(start);
-      startWaiting();
-    });
-  }
-
-  return async <Result>(callerClass: CallerClass, task: () => Promise<Result>): Promise<Result> => {
-    await waitInLine(lines[callerClass]);
-    try {
-      return await task();
-    } finally {
-      running -= 1;
-      startWaiting();
-    }
-  };
+  return createWorkQueue<CallerClass>(
+    {
+      next,
+      join: (callerClass, start) => void lines[callerClass].push(start),
+      leave: (callerClass, start) => void lines[callerClass].splice(lines[callerClass].indexOf(start), 1),
+    },
+    { width, maximumWaitMillis, refuse },
+  );
 }

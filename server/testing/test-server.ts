@@ -73,6 +73,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
   const server = await startServer({
     config,
     db,
+    databaseUrl,
     log,
     passwordCost: settings.passwordCost ?? cheapestCost,
     drainNoticeMillis: 0,

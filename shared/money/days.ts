@@ -4,13 +4,17 @@ import { boundedText } from '#shared/text.ts';
 export type Day = number;
 
 const milliseconds = 86_400_000;
-const written = /^\d{4}-\d{2}-\d{2}$/;
+const written = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** The number of a written day; null for a day that no calendar has. */
 export function readDay(text: string): Day | null {
-  if (!written.test(text)) return null;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(time) || writeDay(time / milliseconds) !== text ? null : time / milliseconds;
+  const [, year, month, day] = written.exec(text) ?? [];
+  if (year === undefined) return null;
+  const date = new Date(0);
+  const time = date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  // 30 February is set as a day of March.
+  const isDay = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  return isDay ? time / milliseconds : null;
 }
 
 export function writeDay(day: Day): string {

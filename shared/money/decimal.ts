@@ -53,12 +53,17 @@ export const pricedSchema = z.string() as unknown as z.ZodType<Priced>;
 /** The priced decimal of so many units. */
 export const priced = (value: bigint) => decimal(value) as unknown as Priced;
 
+const read = /^-?\d+(?:\.\d{1,18})?$/;
+/** 10 to the power of each place. */
+const powers = Array.from({ length: finePlaces + 1 }, (_, place) => 10n ** BigInt(place));
+
 /** The units of a decimal, as PostgreSQL writes one too. RangeError for anything else. */
 export function units(text: string): bigint {
-  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d{1,18}))?$/.exec(text) ?? [];
-  if (whole === '') throw new RangeError('This is no decimal');
-  const value = BigInt(whole + fraction.padEnd(finePlaces, '0'));
-  return sign === '-' ? -value : value;
+  if (!read.test(text)) throw new RangeError('This is no decimal');
+  const point = text.indexOf('.');
+  if (point < 0) return BigInt(text) * one;
+  const places = text.length - point - 1;
+  return BigInt(text.slice(0, point) + text.slice(point + 1)) * (powers[finePlaces - places] ?? one);
 }
 
 /** The decimal of so many units. */

@@ -1,6 +1,6 @@
 import { one } from '#shared/money/decimal.ts';
 import type { Day } from '#shared/money/days.ts';
-import { r8 } from '#shared/money/rounding.ts';
+import { multiply, r8 } from '#shared/money/rounding.ts';
 import type { Currency, TransactionType } from '#shared/money/transactions.ts';
 
 export type CostMethod = 'FIFO' | 'LIFO' | 'HIFO' | 'AVG' | 'SPECIFIC';
@@ -72,5 +72,7 @@ export interface Exchange {
 /** What a quantity is worth at a price: A of the contract. An inverse contract is worth more as its price falls. */
 export function worth(quantity: bigint, price: bigint, { multiplier, payout }: InstrumentRules): bigint {
   if (payout === 'inverse') return r8(-quantity * multiplier, price);
+  // Most contracts are of one.
+  if (multiplier === one) return multiply(quantity, price);
   return r8(quantity * multiplier * price, one * one);
 }

@@ -1,28 +1,37 @@
 import type { CostMethod } from '#shared/money/entries.ts';
 import { limit, one } from '#shared/money/decimal.ts';
 import {
+  addAmounts,
   byAge,
   joined,
   magnitude,
   mapAmounts,
   orders,
   resized,
+  subtractAmounts,
+  takeAmounts,
   type Closed,
   type Lot,
   type LotAmounts,
 } from '#shared/money/lots.ts';
 import { MoneyRefusal } from '#shared/money/refusals.ts';
-import { r8, take } from '#shared/money/rounding.ts';
+import { r8 } from '#shared/money/rounding.ts';
+
+/** What lots add up to. */
+export type Sum = LotAmounts & { readonly quantity: bigint };
 
 /** All lots of one instrument in one portfolio. They are all long or all short. */
 export class Holding {
   readonly #method: CostMethod;
   readonly #order: (a: Lot, b: Lot) => number;
+  /** What lots add up to that were not read: nothing of what is done reaches them. */
+  readonly #rest: Sum;
   #lots: Lot[] = [];
   #sum = emptySum;
 
-  constructor(method: CostMethod, lots: readonly Lot[] = []) {
+  constructor(method: CostMethod, lots: readonly Lot[] = [], rest: Sum = emptySum) {
     this.#method = method;
+    this.#rest = rest;
     this.#order = orders[method];
     this.#set(lots);
   }
@@ -42,18 +51,19 @@ export class Holding {
   }
 
   copy(): Holding {
-    return new Holding(this.#method, this.#lots);
+    return new Holding(this.#method, this.#lots, this.#rest);
   }
 
   #set(lots: readonly Lot[]): void {
     this.#lots = lots.toSorted(this.#order);
-    this.#sum = lots.reduce((sum, lot) => addSum(sum, lot, 1n), emptySum);
+    this.#sum = lots.reduce(addLot, this.#rest);
     this.#refuseRange();
   }
 
   #refuseRange(): void {
     const { quantity, cost, costBase, value, valueBase } = this.#sum;
-    if ([quantity, cost, costBase, value, valueBase].some((figure) => magnitude(figure) >= limit))
+    const isOut = (figure: bigint) => figure >= limit || figure <= -limit;
+    if (isOut(quantity) || isOut(cost) || isOut(costBase) || isOut(value) || isOut(valueBase))
       throw new MoneyRefusal('AMOUNT_OUT_OF_RANGE');
   }
 
@@ -66,7 +76,7 @@ export class Holding {
       return;
     }
     this.#insert(lot);
-    this.#sum = addSum(this.#sum, lot, 1n);
+    this.#sum = addLot(this.#sum, lot);
     this.#refuseRange();
   }
 
@@ -111,11 +121,10 @@ export class Holding {
   #takeFrom(index: number, quantity: bigint): Closed {
     const lot = this.#lots[index];
     if (!lot || magnitude(quantity) > magnitude(lot.quantity)) throw new MoneyRefusal('LOT_UNAVAILABLE');
-    const part = mapAmounts((name) => take(lot[name], quantity, lot.quantity));
-    const rest = mapAmounts((name) => lot[name] - part[name]);
-    this.#sum = addSum(this.#sum, { ...part, quantity }, -1n);
+    const part = takeAmounts(lot, quantity, lot.quantity);
+    this.#sum = { ...subtractAmounts(this.#sum, part), quantity: this.#sum.quantity - quantity };
     if (quantity === lot.quantity) this.#lots.splice(index, 1);
-    else this.#replace(index, { ...lot, ...rest, quantity: lot.quantity - quantity });
+    else this.#replace(index, { ...lot, ...subtractAmounts(lot, part), quantity: lot.quantity - quantity });
     return { lot: lot.lot, fxRate: lot.fxRate, quantity, ...part };
   }
 
@@ -168,11 +177,16 @@ export class Holding {
   }
 }
 
-const emptySum = { quantity: 0n, cost: 0n, costBase: 0n, fee: 0n, feeBase: 0n, value: 0n, valueBase: 0n };
+const emptySum: Sum = {
+  quantity: 0n,
+  cost: 0n,
+  costBase: 0n,
+  fee: 0n,
+  feeBase: 0n,
+  value: 0n,
+  valueBase: 0n,
+};
 
-function addSum(sum: typeof emptySum, lot: LotAmounts & { readonly quantity: bigint }, sign: 1n | -1n) {
-  return {
-    quantity: sum.quantity + sign * lot.quantity,
-    ...mapAmounts((name) => sum[name] + sign * lot[name]),
-  };
+function addLot(sum: Sum, lot: Sum): Sum {
+  return { ...addAmounts(sum, lot), quantity: sum.quantity + lot.quantity };
 }

@@ -1,5 +1,5 @@
 import type { Entry, PortfolioRules } from '#shared/money/entries.ts';
-import { Holding } from '#shared/money/holding.ts';
+import { Holding, type Sum } from '#shared/money/holding.ts';
 import { addAmounts, mapAmounts, type Closed, type Lot } from '#shared/money/lots.ts';
 import { MoneyRefusal, RefusedAt } from '#shared/money/refusals.ts';
 import { take } from '#shared/money/rounding.ts';
@@ -56,9 +56,9 @@ export class Holdings {
     return holding;
   }
 
-  /** Begins with lots that were kept. */
-  put(instrumentId: string, lots: readonly Lot[]): void {
-    this.#byInstrument.set(instrumentId, new Holding(this.#portfolio.costMethod, lots));
+  /** Begins with lots that were kept; what those add up to that were left unread stands in `rest`. */
+  put(instrumentId: string, lots: readonly Lot[], rest?: Sum): void {
+    this.#byInstrument.set(instrumentId, new Holding(this.#portfolio.costMethod, lots, rest));
   }
 
   /** Those with a quantity, by instrument. */

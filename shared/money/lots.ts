@@ -2,7 +2,7 @@ import type { CostMethod } from '#shared/money/entries.ts';
 import { finePlaces, limit, one } from '#shared/money/decimal.ts';
 import type { Day } from '#shared/money/days.ts';
 import { MoneyRefusal } from '#shared/money/refusals.ts';
-import { allocate, r18 } from '#shared/money/rounding.ts';
+import { allocate, r18, take } from '#shared/money/rounding.ts';
 
 /** What a lot is divided into. `value` is what it was worth when it came, and is the start of its gain. */
 export const lotAmounts = ['cost', 'costBase', 'fee', 'feeBase', 'value', 'valueBase'] as const;
@@ -27,8 +27,43 @@ export interface Lot extends LotAmounts {
   readonly fxRate: bigint;
 }
 
+// Written out: every transaction that is replayed adds and divides amounts.
 export function addAmounts(left: LotAmounts, right: LotAmounts): LotAmounts {
-  return mapAmounts((name) => left[name] + right[name]);
+  return {
+    cost: left.cost + right.cost,
+    costBase: left.costBase + right.costBase,
+    fee: left.fee + right.fee,
+    feeBase: left.feeBase + right.feeBase,
+    value: left.value + right.value,
+    valueBase: left.valueBase + right.valueBase,
+  };
+}
+
+export function subtractAmounts(left: LotAmounts, right: LotAmounts): LotAmounts {
+  return {
+    cost: left.cost - right.cost,
+    costBase: left.costBase - right.costBase,
+    fee: left.fee - right.fee,
+    feeBase: left.feeBase - right.feeBase,
+    value: left.value - right.value,
+    valueBase: left.valueBase - right.valueBase,
+  };
+}
+
+/** Of each amount the share that goes with `part` of `whole`. */
+export function takeAmounts(
+  { cost, costBase, fee, feeBase, value, valueBase }: LotAmounts,
+  part: bigint,
+  whole: bigint,
+): LotAmounts {
+  return {
+    cost: take(cost, part, whole),
+    costBase: take(costBase, part, whole),
+    fee: take(fee, part, whole),
+    feeBase: take(feeBase, part, whole),
+    value: take(value, part, whole),
+    valueBase: take(valueBase, part, whole),
+  };
 }
 
 export function mapAmounts(figure: (name: (typeof lotAmounts)[number]) => bigint): LotAmounts {

@@ -1,17 +1,12 @@
 import type { Day } from '#shared/money/days.ts';
 import { one } from '#shared/money/decimal.ts';
-import {
-  gainOf,
-  sweep,
-  type DatedFlow,
-  type Gain,
-  type Range,
-  type Sweep,
-} from '#shared/money/performance.ts';
+import { gainOf, gainsOfDay, type Gain } from '#shared/money/gains.ts';
+import { sweep, type DatedFlow, type End, type Range } from '#shared/money/performance.ts';
 import { timeWeighted, type DayValue } from '#shared/money/returns.ts';
 import { allocate, multiply } from '#shared/money/rounding.ts';
 import type { Currency } from '#shared/money/transactions.ts';
 import type { Books } from '#shared/money/valuation.ts';
+import { externalFlows } from '#shared/money/views.ts';
 import { internalRates, type InternalRates } from '#shared/money/xirr.ts';
 
 export interface CountedPortfolio {
@@ -38,6 +33,8 @@ export interface NetWorth {
   /** The gain of the last day. */
   readonly day: (Gain & { readonly total: bigint }) | null;
   readonly movers: { readonly up: readonly Mover[]; readonly down: readonly Mover[] };
+  /** What each portfolio has at the end, in their order. */
+  readonly ends: readonly End[];
 }
 
 export interface Mover {
@@ -68,9 +65,10 @@ export function netWorthOf(counted: readonly CountedPortfolio[], currency: Curre
     missing,
     gain: isWhole ? closing - opening - total(inRange.map(({ amount }) => amount)) : null,
     twr: isWhole ? timeWeighted(opening, dayValues(days.slice(1), values.slice(1), inRange)).twr : null,
-    xirr: isWhole ? internalRates(ownFlows({ opening, closing, inRange }, range)) : null,
+    xirr: isWhole ? internalRates(investorFlows({ opening, closing, inRange }, range)) : null,
     day: isWhole ? dayGain(converted, closing - (values.at(-2) ?? 0n) - dayFlows) : null,
     movers: moversOf(converted, counted[0]?.symbolOf),
+    ends: converted.map(({ end }) => end),
   };
 }
 
@@ -89,8 +87,9 @@ function convert({ id, books }: CountedPortfolio, currency: Currency, range: Ran
     return rate === null ? 0n : multiply(amount, rate);
   };
   const inside = sweep(books, range);
-  const firstDay = books.entries[0]?.day ?? range.from;
-  const before = firstDay < range.from ? sweep(books, { from: firstDay, to: range.from - 1 }).flows : [];
+  const before: DatedFlow[] = books.entries
+    .filter(({ day }) => day < range.from)
+    .flatMap((entry) => externalFlows(entry).map((amount) => ({ day: entry.day, amount })));
   const values = [
     inCurrency(inside.opening, range.from - 1),
     ...inside.days.map(({ day, value }) => inCurrency(value, day)),
@@ -106,31 +105,24 @@ function convert({ id, books }: CountedPortfolio, currency: Currency, range: Ran
     flows,
     isMissing,
     lastDay: lastRate === null ? null : lastDayOf(books, range.to, lastRate),
+    end: inside.end,
   };
 }
 
 function lastDayOf(books: Books, to: Day, rate: bigint) {
-  const only = { from: to, to };
-  const touched = new Set(
-    books.entries.flatMap(({ instrumentId, exchange }) => [instrumentId, exchange?.toInstrumentId ?? null]),
-  );
-  const movers = [...touched]
-    .filter((instrumentId) => instrumentId !== null)
-    .map((instrumentId) => ({
-      instrumentId,
-      gain: multiply(gainOfSweep(sweep(books, only, instrumentId)), rate),
-    }));
-  const { gain } = sweep(books, only);
+  const { whole, byInstrument } = gainsOfDay(books, to);
+  const movers = [...byInstrument].map(([instrumentId, gain]) => ({
+    instrumentId,
+    gain: multiply(gainOf(gain), rate),
+  }));
   const parts = {
-    price: multiply(gain.price, rate),
-    income: multiply(gain.income, rate),
-    fees: multiply(gain.fees, rate),
-    taxes: multiply(gain.taxes, rate),
+    price: multiply(whole.price, rate),
+    income: multiply(whole.income, rate),
+    fees: multiply(whole.fees, rate),
+    taxes: multiply(whole.taxes, rate),
   };
   return { movers, parts };
 }
-
-const gainOfSweep = ({ gain }: Sweep) => gainOf(gain);
 
 /** At most so many points: days, or else the ends of months and the last day. */
 const pointsShown = 1_100;
@@ -170,7 +162,7 @@ function dayValues(days: readonly Day[], values: readonly bigint[], flows: reado
   }));
 }
 
-function ownFlows(
+function investorFlows(
   { opening, closing, inRange }: { opening: bigint; closing: bigint; inRange: readonly DatedFlow[] },
   { from, to }: Range,
 ) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readDay } from '#shared/money/days.ts';
-import { gainOf, sweep, type Sweep } from '#shared/money/performance.ts';
+import { gainOf } from '#shared/money/gains.ts';
+import { sweep, type Sweep } from '#shared/money/performance.ts';
 import { openLedger } from '#shared/money/testing/open-ledger.ts';
 import { randomLedger, seeded } from '#shared/money/testing/random-ledger.ts';
 import { internalRates } from '#shared/money/xirr.ts';

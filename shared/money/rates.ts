@@ -36,7 +36,8 @@ export function newestUpTo<Row extends { readonly day: Day }>(sorted: readonly R
   return sorted[low - 1] ?? null;
 }
 
-const crossings: readonly Currency[] = ['USD', 'EUR', 'RUB'];
+/** Rates are also found by way of these. */
+export const crossings: readonly Currency[] = ['USD', 'EUR', 'RUB'];
 
 interface Currencies {
   readonly from: Currency;
@@ -59,6 +60,7 @@ interface RateSources {
 export class Rates {
   readonly #rows = new Map<string, Observed[]>();
   readonly #own = new Map<string, Observed[]>();
+  readonly #last = new Map<string, { readonly day: Day; readonly figure: bigint | null }>();
 
   constructor({ rows, entries, portfolio, sourceOf = () => 'manual' }: RateSources) {
     for (const row of rows)
@@ -110,8 +112,15 @@ export class Rates {
     );
   }
 
+  /** Asked for every position of a day, so the day's answer is kept. */
   on(from: Currency, to: Currency, day: Day): bigint | null {
-    return from === to ? one : (this.observed(from, to, day)?.figure ?? null);
+    if (from === to) return one;
+    const name = key(from, to);
+    const last = this.#last.get(name);
+    if (last?.day === day) return last.figure;
+    const figure = this.observed(from, to, day)?.figure ?? null;
+    this.#last.set(name, { day, figure });
+    return figure;
   }
 }
 

@@ -8,7 +8,10 @@ const magnitude = (value: bigint) => (value < 0n ? -value : value);
 function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
   const [n, d] = denominator < 0n ? [-numerator, -denominator] : [numerator, denominator];
   const quotient = n / d;
-  const twice = 2n * magnitude(n % d);
+  // Cheaper than another division; most figures leave nothing.
+  const rest = n - quotient * d;
+  if (rest === 0n) return quotient;
+  const twice = 2n * magnitude(rest);
   if (twice < d || (twice === d && quotient % 2n === 0n)) return quotient;
   return n < 0n ? quotient - 1n : quotient + 1n;
 }
@@ -21,8 +24,8 @@ export function r8(numerator: bigint, denominator = 1n): bigint {
 /** The same at 18 places. */
 export const r18 = divideHalfEven;
 
-/** The product of two figures in units, rounded at 8 places. */
-export const multiply = (left: bigint, right: bigint) => r8(left * right, one);
+/** The product of two figures in units, rounded at 8 places. Most rates are 1. */
+export const multiply = (left: bigint, right: bigint) => (right === one ? r8(left) : r8(left * right, one));
 
 /** The rate of the other direction. */
 export const inverse = (rate: bigint) => r18(one * one, rate);
@@ -32,7 +35,7 @@ export const inverse = (rate: bigint) => r18(one * one, rate);
  * the amount.
  */
 export function take(amount: bigint, part: bigint, whole: bigint): bigint {
-  return part === whole ? amount : r8(amount * part, whole);
+  return part === whole || amount === 0n ? amount : r8(amount * part, whole);
 }
 
 function floorDivide(n: bigint, d: bigint): bigint {

@@ -26,7 +26,13 @@ await serveUntilStopped(abandoned.signal, async (running) => {
   const database = await openMigratedDatabase(config, running);
   if (!database) return;
   const pagesFolder = await buildClient({ root: rootFolder, say: print });
-  const server = await startServer({ config, db: database.db, pagesFolder, passwordCost });
+  const server = await startServer({
+    config,
+    db: database.db,
+    databaseUrl: database.url,
+    pagesFolder,
+    passwordCost,
+  });
   running.add(() => server.close());
   process.send?.({ url: server.url, databaseUrl: database.url });
 });

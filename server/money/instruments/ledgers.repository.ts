@@ -19,6 +19,16 @@ export function createLedgersRepository(db: Database) {
         .executeTakeFirstOrThrow();
     },
 
+    /** The ledger's two numbers: while they are the same, so is every figure of a day. */
+    async findRevisions(userId: string): Promise<string> {
+      const row = await db
+        .selectFrom('ledgers')
+        .select(['revision', 'price_revision'])
+        .where('user_id', '=', userId)
+        .executeTakeFirst();
+      return row ? `${row.revision}/${row.price_revision}` : 'none';
+    },
+
     /** How many prices and rates there are, as the database counts them. */
     async countObservations(userId: string): Promise<number> {
       const row = await db

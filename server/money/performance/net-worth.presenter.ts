@@ -1,11 +1,11 @@
 import { toGain } from './performance.presenter.ts';
 import type { OpenBooks } from '#server/money/transactions/books.service.ts';
 import { figuresOfValue, toSumProvenance } from '#server/money/transactions/provenance.presenter.ts';
-import { seenIn, valuedOn } from '#server/money/transactions/valued.rules.ts';
-import { writeDay } from '#shared/money/days.ts';
+import { seenIn, valuedAsHeld } from '#server/money/transactions/valued.rules.ts';
+import { writeDay, type Day } from '#shared/money/days.ts';
 import { decimal, priced } from '#shared/money/decimal.ts';
 import { netWorthOf, type Mover } from '#shared/money/net-worth.ts';
-import type { Range } from '#shared/money/performance.ts';
+import type { End, Range } from '#shared/money/performance.ts';
 import type { NetWorthTold } from '#shared/money/performance-output.ts';
 
 /** What portfolios are worth together in one currency. */
@@ -45,7 +45,7 @@ export function toNetWorth(opened: readonly OpenBooks[], currency: string, range
     day: found.day && toGain(found.day),
     movers: { up: found.movers.up.map(toMover), down: found.movers.down.map(toMover) },
     reasons: reasonsOf(found.missing.length > 0, found.twr),
-    provenance: provenanceOfAll(opened, currency, range),
+    provenance: provenanceOfAll(opened, found.ends, { currency, to: range.to }),
   };
 }
 
@@ -56,10 +56,16 @@ function reasonsOf(isMissing: boolean, twr: number | null): NetWorthTold['reason
 }
 
 /** Of the last day: what values each portfolio, and the rate that converts it. */
-function provenanceOfAll(opened: readonly OpenBooks[], currency: string, { to }: Range) {
-  const parts = opened.map(({ books }) => {
+function provenanceOfAll(
+  opened: readonly OpenBooks[],
+  ends: readonly End[],
+  { currency, to }: { currency: string; to: Day },
+) {
+  const parts = opened.map(({ books }, index) => {
     const { baseCurrency } = books.portfolio;
-    const { items, unpriced } = figuresOfValue(valuedOn(books, to));
+    const held = ends[index]?.holdings.held() ?? [];
+    const balances = ends[index]?.balances.list() ?? [];
+    const { items, unpriced } = figuresOfValue(valuedAsHeld(books, to, { held, balances }));
     const rate = baseCurrency === currency ? null : books.rates.observed(baseCurrency, currency, to);
     return { items: books.entries.length === 0 ? [] : [...items, ...seenIn([rate])], unpriced };
   });

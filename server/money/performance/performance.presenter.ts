@@ -1,10 +1,11 @@
 import type { OpenBooks } from '#server/money/transactions/books.service.ts';
 import { figuresOfValue, toSumProvenance } from '#server/money/transactions/provenance.presenter.ts';
-import { valuedOn, type Valued } from '#server/money/transactions/valued.rules.ts';
+import { valuedAsHeld } from '#server/money/transactions/valued.rules.ts';
 import { writeDay } from '#shared/money/days.ts';
 import { decimal, priced } from '#shared/money/decimal.ts';
 import { figuresOf, type Figures } from '#shared/money/figures.ts';
-import { gainOf, sweep, type DatedFlow, type Gain, type Range } from '#shared/money/performance.ts';
+import { gainOf, type Gain } from '#shared/money/gains.ts';
+import { sweep, type DatedFlow, type Range, type Sweep } from '#shared/money/performance.ts';
 import { pointsMaximum, type Performance } from '#shared/money/performance-output.ts';
 import { indexOne, toFloat } from '#shared/money/ratios.ts';
 import type { DayValue } from '#shared/money/returns.ts';
@@ -14,7 +15,7 @@ export function toPerformance(opened: OpenBooks, range: Range, instrumentId: str
   const { id, books } = opened;
   const swept = sweep(books, range, instrumentId);
   const { index, brokenOn: _brokenOn, maxDrawdown, xirr, ...figures } = figuresOf(swept, range);
-  const { items, unpriced } = figuresOfValue(seenOf(valuedOn(books, range.to), opened, instrumentId));
+  const { items, unpriced } = figuresOfValue(valuedAsHeld(books, range.to, heldAt(swept, instrumentId)));
   return {
     portfolioId: id,
     instrumentId,
@@ -34,16 +35,10 @@ export function toPerformance(opened: OpenBooks, range: Range, instrumentId: str
   };
 }
 
-/** Of an instrument alone: its position, and what it has still to settle. */
-function seenOf(valued: Valued, { instruments }: OpenBooks, instrumentId: string | null) {
-  if (instrumentId === null) return valued;
-  const { kind, currency } = instruments.get(instrumentId) ?? {};
-  const settles = (balance: Valued['balances'][number]) =>
-    kind === 'future' && balance.account === 'settlement' && balance.currency === currency;
-  return {
-    positions: valued.positions.filter(({ id }) => id === instrumentId),
-    balances: valued.balances.filter(settles),
-  };
+/** What a range ends with; of an instrument alone, its position and what it has still to settle. */
+function heldAt({ end: { holdings, balances } }: Sweep, instrumentId: string | null) {
+  const held = holdings.held().filter(([id]) => instrumentId === null || id === instrumentId);
+  return { held, balances: balances.list() };
 }
 
 function sumOf(flows: readonly DatedFlow[], sign: 1n | -1n): bigint {

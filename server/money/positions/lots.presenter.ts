@@ -1,17 +1,19 @@
-import type { Valued } from '#server/money/transactions/valued.rules.ts';
+import type { Reached } from '#server/money/transactions/reached.service.ts';
 import { writeDay } from '#shared/money/days.ts';
 import { decimal, type Decimal } from '#shared/money/decimal.ts';
-import type { Match } from '#shared/money/ledger.ts';
+import { Holdings, type Match } from '#shared/money/ledger.ts';
 import type { Lot } from '#shared/money/lots.ts';
 import type { Lots } from '#shared/money/positions.ts';
 
 /** The lots of one instrument, oldest first, and what was closed, in the order of the ledger. */
-export function toLots({ positions, matches }: Valued, instrumentId: string): Lots {
-  const holding = positions.find(({ id }) => id === instrumentId)?.holding;
-  return {
-    open: (holding?.lots() ?? []).map(toOpenLot),
-    matches: matches.filter((match) => match.instrumentId === instrumentId).map(toClosedLot),
-  };
+export function toLots({ portfolio, entries, currentName }: Reached, instrumentId: string): Lots {
+  const holdings = new Holdings(portfolio, currentName);
+  const matches: Match[] = [];
+  for (const entry of entries) {
+    const applied = holdings.apply(entry);
+    if (entry.instrumentId === instrumentId) matches.push(...applied.matches);
+  }
+  return { open: holdings.of(instrumentId).lots().map(toOpenLot), matches: matches.map(toClosedLot) };
 }
 
 function texts<Names extends string>(figures: Readonly<Record<Names, bigint>>): Record<Names, Decimal> {

@@ -24,12 +24,9 @@ import type { Day } from '#shared/money/days.ts';
 import { units } from '#shared/money/decimal.ts';
 import type { Entry } from '#shared/money/entries.ts';
 import { byLedger, Holdings, type Place } from '#shared/money/ledger.ts';
-import { Rates, type RateRow } from '#shared/money/rates.ts';
+import { crossings, Rates, type RateRow } from '#shared/money/rates.ts';
 import { transactionsMaximum } from '#shared/money/transaction-rows.ts';
 import type { TransactionInput } from '#shared/money/transactions.ts';
-
-/** Rates are also found by way of these. */
-const crossings = ['USD', 'EUR', 'RUB'];
 
 /** A portfolio without transactions, whose ledger is locked. */
 interface EmptyLedger extends Pick<OpenLedger, 'key' | 'portfolio' | 'today'> {
@@ -39,18 +36,18 @@ interface EmptyLedger extends Pick<OpenLedger, 'key' | 'portfolio' | 'today'> {
 export type BookingService = ReturnType<typeof createBookingService>;
 
 /** Writes of a ledger that its owner has locked. */
-export function createBookingService({ readAll, readEnd }: GroundService) {
-  /** All of the ledger, or no more than an entry behind all others needs. */
+export function createBookingService({ readAll, readEnd, readReached }: GroundService) {
+  /** All of the ledger, or no more than a change of it needs. */
   async function readGround(
     ledger: OpenLedger,
-    input: TransactionInput,
+    input: TransactionInput | null,
     { seq, replaced }: { seq: number; replaced: TransactionRow | null },
   ) {
     const { kept, key, portfolio } = ledger;
-    const areLotsKept = (await kept.lots.findMethod(key)) === portfolio.cost_method;
-    const last = replaced || !areLotsKept ? undefined : await kept.transactions.findLast(key);
-    const isLast = last !== undefined && isBehind(input, seq, last);
-    return isLast ? readEnd(ledger, input) : readAll(ledger, namedBy(input), replaced?.id);
+    if ((await kept.lots.findMethod(key)) !== portfolio.cost_method)
+      return readAll(ledger, input, replaced?.id);
+    const isLast = input !== null && !replaced && isBehind(input, seq, await kept.transactions.findLast(key));
+    return isLast ? readEnd(ledger, input) : readReached(ledger, input, replaced);
   }
 
   return {
@@ -58,7 +55,7 @@ export function createBookingService({ readAll, readEnd }: GroundService) {
 
     /** Voids a row that others may do without. Answers the id of the row that says so. */
     async voidRow(ledger: OpenLedger, voided: TransactionRow): Promise<string> {
-      const ground = await readAll(ledger, [], voided.id);
+      const ground = await readGround(ledger, null, { seq: voided.seq, replaced: voided });
       const holdings = judged(() => ground.after(null));
       await keepLots(ledger, ground, holdings);
       return insertVoid(ledger, voided, ledger.request);
@@ -68,7 +65,7 @@ export function createBookingService({ readAll, readEnd }: GroundService) {
     async reckonLots({ kept, key }: Pick<OpenLedger, 'kept' | 'key'>): Promise<void> {
       const portfolio = await kept.books.findPortfolio(key);
       if (!portfolio) throw new AppError('NOT_FOUND');
-      const ground = await readAll({ kept, key, portfolio }, []);
+      const ground = await readAll({ kept, key, portfolio }, null);
       const holdings = judged(() => ground.after(null));
       await keepLots({ kept, key, portfolio }, ground, holdings);
     },

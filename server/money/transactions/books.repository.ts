@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
+import { asJson, isLive, liveColumns, type LiveRow } from './live-rows.repository.ts';
 import { isOrdered, rank } from './transaction-order.repository.ts';
 import type { PortfolioKey } from './transactions.repository.ts';
+import type { Day } from '#shared/money/days.ts';
 import type { CostMethod } from '#shared/money/entries.ts';
-import type { Source } from '#shared/money/rates.ts';
-import type { TransactionType } from '#shared/money/transactions.ts';
+import { sourceOrder, type Source } from '#shared/money/rates.ts';
 
 export interface PortfolioRow {
   readonly id: string;
@@ -23,28 +24,10 @@ export interface InstrumentRow {
   readonly payout: 'linear' | 'inverse';
 }
 
-/** A transaction that counts. */
-export interface LiveRow {
-  readonly id: string;
-  readonly seq: number;
-  readonly type: TransactionType;
-  readonly trade_date: string;
-  readonly source: 'manual' | 'import' | 'sim';
-  readonly instrument_id: string | null;
-  readonly to_instrument_id: string | null;
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly fx_rate: string | null;
-  readonly cost_base: string | null;
-  readonly is_assumed: boolean;
-  /** What it did to the position, where an expiry closed one. */
-  readonly expired_quantity: string | null;
-}
-
-export interface PriceOfDay {
+/** Prices of an instrument, in no order. One value: the driver takes longer for rows than for JSON. */
+export interface PricesOf {
   readonly instrument_id: string;
-  readonly date: string;
-  readonly price: string;
-  readonly source: Source;
+  readonly observed: readonly (readonly [day: Day, price: string, source: Source])[];
 }
 
 export interface RateOfDay {
@@ -55,15 +38,20 @@ export interface RateOfDay {
   readonly source: Source;
 }
 
-const rateColumns = sql`base, quote, date::text as date, rate::text as rate, source`;
+/** So many transactions up to a day, behind one that was entered earlier. */
+interface LivePage {
+  readonly to: string;
+  readonly after: number;
+  readonly limit: number;
+}
 
-const liveColumns = sql`t.id, t.seq, t.type, t.trade_date::text as trade_date, t.source, t.instrument_id,
-  t.to_instrument_id, t.fields, t.fx_rate::text as fx_rate, t.cost_base::text as cost_base, t.is_assumed,
-  case when t.type = 'expire' then (
-    select l.quantity::text from transaction_legs l where l.user_id = t.user_id and l.portfolio_id = t.portfolio_id
-      and l.transaction_id = t.id and l.account = 'position'
-  ) end as expired_quantity`;
-const isLive = sql`t.voided_by is null and t.type <> 'void'`;
+/** Days after one, up to another. */
+interface Span {
+  readonly after: string;
+  readonly to: string;
+}
+
+const rateColumns = sql`base, quote, date::text as date, rate::text as rate, source`;
 
 export type BooksRepository = ReturnType<typeof createBooksRepository>;
 
@@ -98,23 +86,25 @@ export function createBooksRepository(db: Database) {
         .execute();
     },
 
-    /** Every transaction that counts, up to a day. */
-    async findLive({ userId, portfolioId }: PortfolioKey, to: string): Promise<LiveRow[]> {
-      const { rows } = await sql<LiveRow>`select ${liveColumns} from transactions t
+    /** Transactions that count, up to a day: a page of them in the order they were entered. */
+    async findLive({ userId, portfolioId }: PortfolioKey, page: LivePage): Promise<LiveRow[]> {
+      const { rows } = await asJson(sql<LiveRow>`select ${liveColumns} from transactions t
         where t.user_id = ${userId}::uuid and t.portfolio_id = ${portfolioId}::uuid and ${isLive}
-          and t.trade_date <= ${to}::date`.execute(db);
-      return rows;
+          and t.trade_date <= ${page.to}::date and t.seq > ${page.after}::bigint
+        order by t.seq limit ${page.limit}::int`).execute(db);
+      return rows[0]?.rows ?? [];
     },
 
     /** The newest of them in a currency, which shows its rate; none, or one. */
     async findNewestIn(
       { userId, portfolioId }: PortfolioKey,
       currency: string,
-      to: string,
+      { to, without }: { to: string; without?: string | undefined },
     ): Promise<LiveRow[]> {
       const { rows } = await sql<LiveRow>`select ${liveColumns} from transactions t
         where t.user_id = ${userId}::uuid and t.portfolio_id = ${portfolioId}::uuid and ${isLive}
-          and ${isOrdered} and t.trade_date <= ${to}::date and exists (
+          and ${isOrdered} and t.trade_date <= ${to}::date
+          and t.id is distinct from ${without ?? null}::uuid and exists (
             select from transaction_legs l where l.user_id = t.user_id and l.portfolio_id = t.portfolio_id
               and l.transaction_id = t.id and l.currency = ${currency})
         order by t.trade_date desc, ${rank} desc, t.seq desc, t.id desc limit 1`.execute(db);
@@ -133,20 +123,36 @@ export function createBooksRepository(db: Database) {
       return rows.map(({ replaces_id, id }) => ({ from: replaces_id ?? '', to: id }));
     },
 
-    async findPrices(userId: string, ids: readonly string[], to: string): Promise<PriceOfDay[]> {
-      const { rows } = await sql<PriceOfDay>`select
-          instrument_id, date::text as date, price::text as price, source from prices
-        where user_id = ${userId}::uuid and instrument_id = any(${ids}::uuid[]) and date <= ${to}::date`.execute(
-        db,
-      );
+    /** Prices of days after one up to another, and the newest before. Simulated ones count for samples alone. */
+    async findPrices(
+      userId: string,
+      ids: readonly string[],
+      { after, to, isSample }: Span & { isSample: boolean },
+    ): Promise<PricesOf[]> {
+      const own = sql`user_id = ${userId}::uuid and (${isSample}::boolean or source <> 'sim')`;
+      const { rows } = await sql<PricesOf>`select instrument_id,
+          json_agg(json_build_array(date - date '1970-01-01', price::text, source)) as observed
+        from (
+          select instrument_id, date, price, source from prices
+            where ${own} and instrument_id = any(${ids}::uuid[]) and date > ${after}::date and date <= ${to}::date
+          union all
+          select newest.* from unnest(${ids}::uuid[]) as held (id) cross join lateral (
+            select instrument_id, date, price, source from prices
+            where ${own} and instrument_id = held.id and date <= ${after}::date
+            order by prices.date desc, array_position(${sourceOrder}::text[], source) limit 1) newest
+        ) as seen group by instrument_id`.execute(db);
       return rows;
     },
 
-    /** Every rate between some currencies, up to a day. */
-    async findRates(userId: string, currencies: readonly string[], to: string): Promise<RateOfDay[]> {
+    /** Every rate between some currencies of days after one, up to another. */
+    async findRates(
+      userId: string,
+      currencies: readonly string[],
+      { after, to }: Span,
+    ): Promise<RateOfDay[]> {
       const { rows } = await sql<RateOfDay>`select ${rateColumns} from fx_rates
         where user_id = ${userId}::uuid and base = any(${currencies}::text[]) and quote = any(${currencies}::text[])
-          and date <= ${to}::date`.execute(db);
+          and date > ${after}::date and date <= ${to}::date`.execute(db);
       return rows;
     },
 

@@ -5,8 +5,7 @@ import { dayIn } from '#shared/zoned-days.ts';
 export const todayIn = (timeZone: string): Day => readDay(dayIn(timeZone)(new Date())) ?? 0;
 
 /** A day that is asked for: later than today is today, and so is none. */
-export function dayAsked(written: string | undefined, timeZone: string): Day {
-  const today = todayIn(timeZone);
+export function dayAsked(written: string | undefined, today: Day): Day {
   const day = written === undefined ? null : readDay(written);
   return day === null || day > today ? today : day;
 }

@@ -1,4 +1,5 @@
-import type { InstrumentRow, LiveRow, PortfolioRow } from './books.repository.ts';
+import type { InstrumentRow, PortfolioRow } from './books.repository.ts';
+import type { LiveRow } from './live-rows.repository.ts';
 import { book, type BookingContext } from '#shared/money/booking.ts';
 import { decimal, units } from '#shared/money/decimal.ts';
 import type { Entry, InstrumentRules, PortfolioRules } from '#shared/money/entries.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
+import { asJson } from './live-rows.repository.ts';
 import type { PortfolioKey } from './transactions.repository.ts';
 import type { CostMethod } from '#shared/money/entries.ts';
 
@@ -20,6 +21,18 @@ export interface KeptLot {
   readonly fx_rate: string;
 }
 
+export type LotSum = Omit<
+  KeptLot,
+  'instrument_id' | 'lot' | 'acquired_on' | 'opened_on' | 'opened_seq' | 'fx_rate'
+>;
+
+/** How much of an instrument is closed, above 0, and from which end. */
+interface Closing {
+  readonly instrumentId: string;
+  readonly quantity: string;
+  readonly isNewestFirst: boolean;
+}
+
 const columns = sql`instrument_id, lot, acquired_on::text as acquired_on, opened_on::text as opened_on, opened_seq,
   quantity::text as quantity, cost::text as cost, cost_base::text as cost_base, fee::text as fee,
   fee_base::text as fee_base, value::text as value, value_base::text as value_base, fx_rate::text as fx_rate`;
@@ -27,9 +40,15 @@ const columns = sql`instrument_id, lot, acquired_on::text as acquired_on, opened
 export function createKeptLotsRepository(db: Database) {
   return {
     async find({ userId, portfolioId }: PortfolioKey): Promise<KeptLot[]> {
-      const { rows } = await sql<KeptLot>`select ${columns} from lots
+      const { rows } = await asJson(sql<KeptLot>`select ${columns} from lots
+        where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid`).execute(db);
+      return rows[0]?.rows ?? [];
+    },
+
+    async count({ userId, portfolioId }: PortfolioKey): Promise<number> {
+      const { rows } = await sql<{ count: number }>`select count(*)::int as count from lots
         where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid`.execute(db);
-      return rows;
+      return rows[0]?.count ?? 0;
     },
 
     async findOf(
@@ -39,6 +58,33 @@ export function createKeptLotsRepository(db: Database) {
       const { rows } = await sql<KeptLot>`select ${columns} from lots
         where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid
           and instrument_id = any(${instrumentIds}::uuid[])`.execute(db);
+      return rows;
+    },
+
+    /** What all lots of an instrument add up to. */
+    async findSum({ userId, portfolioId }: PortfolioKey, instrumentId: string): Promise<LotSum> {
+      const { rows } = await sql<LotSum>`select coalesce(sum(quantity), 0)::text as quantity,
+          coalesce(sum(cost), 0)::text as cost, coalesce(sum(cost_base), 0)::text as cost_base,
+          coalesce(sum(fee), 0)::text as fee, coalesce(sum(fee_base), 0)::text as fee_base,
+          coalesce(sum(value), 0)::text as value, coalesce(sum(value_base), 0)::text as value_base from lots
+        where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid
+          and instrument_id = ${instrumentId}::uuid`.execute(db);
+      const [sum] = rows;
+      if (!sum) throw new Error('A sum is one row');
+      return sum;
+    },
+
+    /** The lots that a quantity closes, of the oldest or of the newest. */
+    async findClosing({ userId, portfolioId }: PortfolioKey, closing: Closing): Promise<KeptLot[]> {
+      const { instrumentId, quantity, isNewestFirst } = closing;
+      const order = isNewestFirst
+        ? sql`acquired_on desc, opened_on desc, opened_seq desc, lot desc`
+        : sql`acquired_on, opened_on, opened_seq, lot`;
+      const { rows } = await sql<KeptLot>`select ${columns} from (
+          select *, sum(abs(quantity)) over (order by ${order} rows unbounded preceding) - abs(quantity) as closed_before
+          from lots where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid
+            and instrument_id = ${instrumentId}::uuid) as lots
+        where closed_before < ${quantity}::numeric`.execute(db);
       return rows;
     },
 

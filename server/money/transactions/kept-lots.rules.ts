@@ -1,8 +1,40 @@
-import type { KeptLot } from './kept-lots.repository.ts';
+import type { KeptLot, LotSum } from './kept-lots.repository.ts';
 import { readDay, writeDay } from '#shared/money/days.ts';
 import { decimal, units } from '#shared/money/decimal.ts';
+import type { CostMethod } from '#shared/money/entries.ts';
+import type { Sum } from '#shared/money/holding.ts';
 import type { Holdings } from '#shared/money/ledger.ts';
 import type { Lot } from '#shared/money/lots.ts';
+import type { TransactionInput } from '#shared/money/transactions.ts';
+
+/** What kept lots of an instrument add up to without some of them. */
+export function restOf(sum: LotSum, read: readonly Lot[]): Sum {
+  const without = (name: keyof Sum, all: string) => read.reduce((left, lot) => left - lot[name], units(all));
+  return {
+    quantity: without('quantity', sum.quantity),
+    cost: without('cost', sum.cost),
+    costBase: without('costBase', sum.cost_base),
+    fee: without('fee', sum.fee),
+    feeBase: without('feeBase', sum.fee_base),
+    value: without('value', sum.value),
+    valueBase: without('valueBase', sum.value_base),
+  };
+}
+
+const opening = new Set(['buy', 'short', 'transfer_in']);
+const closing = new Set(['sell', 'cover', 'expire', 'transfer_out']);
+
+/** How much of the lots a transaction needs to be read, and from which end; null where it needs all. */
+export function neededOf(
+  input: TransactionInput,
+  method: CostMethod,
+): { quantity: string; isNewestFirst: boolean } | null {
+  if (!('quantity' in input) || method === 'AVG') return null;
+  if (opening.has(input.type)) return { quantity: '0', isNewestFirst: false };
+  const isByAge = method === 'FIFO' || method === 'LIFO';
+  if (!isByAge || !closing.has(input.type)) return null;
+  return { quantity: input.quantity, isNewestFirst: method === 'LIFO' };
+}
 
 /** A kept lot as the ledger reads it. */
 export function lotOf(row: KeptLot): Lot {

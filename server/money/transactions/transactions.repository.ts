@@ -1,7 +1,7 @@
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { Database } from '#server/db/database.ts';
 import type { DB } from '#server/db/schema.ts';
-import type { LiveRow } from './books.repository.ts';
+import type { LiveRow } from './live-rows.repository.ts';
 import {
   isAfterPlace,
   isOrdered,

@@ -8,7 +8,6 @@ import {
   type Mark,
 } from '#shared/money/valuation.ts';
 import type { Holding } from '#shared/money/holding.ts';
-import type { Match } from '#shared/money/ledger.ts';
 import type { Provenance } from '#shared/money/provenance.ts';
 import type { Observed } from '#shared/money/rates.ts';
 import { multiply } from '#shared/money/rounding.ts';
@@ -32,17 +31,15 @@ export interface Valued {
   /** Those that were held once, too. */
   readonly positions: readonly ValuedPosition[];
   readonly balances: readonly ValuedBalance[];
-  readonly matches: readonly Match[];
 }
 
 /** A portfolio at the end of a day up to which its books were read. */
 export function valuedOn(books: Books, day: Day): Valued {
   const holdings = emptyHoldings(books);
   const balances = new Balances();
-  const matches: Match[] = [];
   const ids = new Set<string>();
   for (const entry of books.entries) {
-    matches.push(...holdings.apply(entry).matches);
+    holdings.apply(entry);
     balances.add(entry);
     const { instrumentId, quantity, exchange } = entry;
     if (instrumentId !== null && quantity !== 0n) ids.add(instrumentId);
@@ -50,7 +47,19 @@ export function valuedOn(books: Books, day: Day): Valued {
       ids.add(exchange.toInstrumentId);
   }
   const positions = [...ids].map((id) => valuedPosition(books, day, [id, holdings.of(id)]));
-  return { positions, matches, balances: balances.list().map((each) => valuedBalance(books, day, each)) };
+  return { positions, balances: balances.list().map((each) => valuedBalance(books, day, each)) };
+}
+
+/** The same of what is known to be held at the end of the day. */
+export function valuedAsHeld(
+  books: Books,
+  day: Day,
+  { held, balances }: { held: Iterable<[string, Holding]>; balances: readonly Balance[] },
+): Valued {
+  return {
+    positions: [...held].map((each) => valuedPosition(books, day, each)),
+    balances: balances.map((each) => valuedBalance(books, day, each)),
+  };
 }
 
 function rateSeen({ rates, portfolio }: Books, currency: string, day: Day): Observed | null {

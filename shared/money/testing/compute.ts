@@ -1,7 +1,8 @@
 import { readDay } from '#shared/money/days.ts';
 import { decimal, units } from '#shared/money/decimal.ts';
 import { figuresOf } from '#shared/money/figures.ts';
-import { gainOf, sweep } from '#shared/money/performance.ts';
+import { gainOf } from '#shared/money/gains.ts';
+import { sweep } from '#shared/money/performance.ts';
 import { allocate } from '#shared/money/rounding.ts';
 import { openLedger, type Vector } from '#shared/money/testing/open-ledger.ts';
 import { internalRates } from '#shared/money/xirr.ts';
