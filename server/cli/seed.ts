@@ -21,6 +21,7 @@ import {
 } from '#server/money/portfolios/samples.service.ts';
 import { createBookingService } from '#server/money/transactions/booking.service.ts';
 import { createGroundService } from '#server/money/transactions/ground.service.ts';
+import { createReachedService } from '#server/money/transactions/reached.service.ts';
 import { createInTransaction, createRepositories, type Repositories } from '#server/repositories.ts';
 import { createSecurity, type Security } from '#server/security/security.ts';
 import { noPassword } from '#server/security/stored-hash.ts';
@@ -88,7 +89,7 @@ async function demoPassword({ seedPassword, dataFolder: folder }: Config): Promi
 }
 
 function samplesOver(db: Database, rules: SessionRules): SamplesService {
-  const booking = createBookingService(createGroundService());
+  const booking = createBookingService(createGroundService(createReachedService()));
   const inTransaction = createInTransaction(db, rules);
   return createSamplesService({ ...createRepositories(db, rules), booking, inTransaction });
 }

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'react-router-dom';
 import { useStore } from 'zustand';
 import { Checkbox } from '#client/components/checkbox.tsx';
 import { latePart } from '#client/components/late-part.tsx';
+import { Spinner } from '#client/components/spinner.tsx';
 import { PasswordField } from '#client/components/password-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
@@ -91,7 +92,7 @@ export function LoginForm({ identifier = '', rememberMe = false, children }: Log
   });
   if (methods)
     return (
-      <Suspense>
+      <Suspense fallback={<Spinner className="mx-auto size-5" />}>
         <OtherWays methods={methods} onRestart={() => setMethods(undefined)} />
       </Suspense>
     );
