@@ -63,6 +63,7 @@ test('the line is read by keys and as a table, and its range stands in the addre
   await page.goto('/?range=1M');
   const figure = page.getByRole('region', { name: netWorth.title }).getByRole('figure');
   const slider = figure.getByRole('slider');
+  const movers = page.getByRole('region', { name: texts.dashboard.movers.title });
   await expect(page.getByRole('radio', { name: netWorth.ranges['1M'].label })).toBeChecked();
   const days = Number(await slider.getAttribute('max'));
   expect(days).toBeGreaterThan(27);
@@ -77,8 +78,10 @@ test('the line is read by keys and as a table, and its range stands in the addre
   await page.getByRole('radio', { name: netWorth.ranges['5Y'].label }).check();
   await expect(page).toHaveURL('/?range=5Y');
   await expect(slider).not.toHaveAttribute('max', String(days));
+  await expect(movers.getByRole('listitem').first()).toBeVisible();
   await page.reload();
   await expect(page.getByRole('radio', { name: netWorth.ranges['5Y'].label })).toBeChecked();
+  await expect(movers.getByRole('listitem').first()).toBeVisible();
   await page.getByRole('radio', { name: netWorth.ranges.all.label }).check();
   await expect(page).toHaveURL('/?range=all');
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
