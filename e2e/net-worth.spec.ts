@@ -50,20 +50,13 @@ test('a new account has two doors, and behind one of them finds net worth, its l
   await checkLooks(page, isMobile);
 });
 
-test('the line is read by keys and as a table, and its range stands in the address', async ({
-  page,
-  context,
-  texts,
-  me: _me,
-  isMobile,
-}) => {
+test('the line is read by keys and as a table', async ({ page, context, texts, me: _me, isMobile }) => {
   const { netWorth } = texts.dashboard;
   const { chart } = texts.figures;
   await mutate(context.request, 'portfolios.createSample');
   await page.goto('/?range=1M');
   const figure = page.getByRole('region', { name: netWorth.title }).getByRole('figure');
   const slider = figure.getByRole('slider');
-  await expect(page.getByRole('radio', { name: netWorth.ranges['1M'].label })).toBeChecked();
   const days = Number(await slider.getAttribute('max'));
   expect(days).toBeGreaterThan(27);
   const shown = figure.getByRole('time').first();
@@ -74,11 +67,28 @@ test('the line is read by keys and as a table, and its range stands in the addre
   await figure.getByText(chart.table).click();
   await expect(figure.getByRole('row')).toHaveCount(days + 2);
   await checkLooks(page, isMobile);
+});
+
+test('the range of the line stands in the address, and the last day is told whatever the range', async ({
+  page,
+  context,
+  texts,
+  me: _me,
+}) => {
+  const { netWorth } = texts.dashboard;
+  await mutate(context.request, 'portfolios.createSample');
+  await page.goto('/?range=1M');
+  const slider = page.getByRole('region', { name: netWorth.title }).getByRole('slider');
+  const movers = page.getByRole('region', { name: texts.dashboard.movers.title });
+  await expect(page.getByRole('radio', { name: netWorth.ranges['1M'].label })).toBeChecked();
+  const days = await slider.getAttribute('max');
   await page.getByRole('radio', { name: netWorth.ranges['5Y'].label }).check();
   await expect(page).toHaveURL('/?range=5Y');
-  await expect(slider).not.toHaveAttribute('max', String(days));
+  await expect(slider).not.toHaveAttribute('max', days ?? '');
+  await expect(movers.getByRole('listitem').first()).toBeVisible();
   await page.reload();
   await expect(page.getByRole('radio', { name: netWorth.ranges['5Y'].label })).toBeChecked();
+  await expect(movers.getByRole('listitem').first()).toBeVisible();
   await page.getByRole('radio', { name: netWorth.ranges.all.label }).check();
   await expect(page).toHaveURL('/?range=all');
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);

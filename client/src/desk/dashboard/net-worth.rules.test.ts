@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { dayBeforeBegin, lastMovedDay, sinceBegin } from '#client/desk/dashboard/net-worth.rules.ts';
+import {
+  dayBeforeBegin,
+  hasEveryDay,
+  lastMovedDay,
+  sinceBegin,
+} from '#client/desk/dashboard/net-worth.rules.ts';
 import { priced, units } from '#shared/money/decimal.ts';
 
 const point = (date: string, value: string, contributed = value) => ({
@@ -22,6 +27,11 @@ test('the line begins with the first day that had something, also where it is wo
   expect(sinceBegin(points).map(({ date }) => date)).toEqual(['2026-11-03', '2026-11-04']);
   expect(dayBeforeBegin(points)).toBe('2026-11-02');
   expect(dayBeforeBegin(points.slice(2))).toBe('2026-11-03');
+});
+
+test('the ends of months are not taken for days, also where the last of them are neighbours', () => {
+  const ends = ['2026-09-30', '2026-10-31', '2026-11-30', '2026-12-01'].map((date) => point(date, '1'));
+  expect([hasEveryDay(ends), hasEveryDay(weekend), hasEveryDay([])]).toEqual([false, true, true]);
 });
 
 test('a deposit moves nothing', () => {

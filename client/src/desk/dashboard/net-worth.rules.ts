@@ -18,6 +18,14 @@ export function dayBeforeBegin(points: Points): string | null {
   return begin === -1 ? null : (points[Math.max(0, begin - 1)]?.date ?? null);
 }
 
+const dayMilliseconds = 86_400_000;
+
+/** A long range has the ends of its months, which do not tell what a day did. */
+export function hasEveryDay(points: Points): boolean {
+  const [first, second] = points;
+  return !first || !second || Date.parse(second.date) - Date.parse(first.date) === dayMilliseconds;
+}
+
 /** What a point has gained since the first: paying in is no gain. */
 const gainOf = ({ value, contributed }: Points[number]) => distanceOf(value, contributed);
 

@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { beginOf, earliestDay, type Range } from '#client/desk/dashboard/range.rules.ts';
-import { dayBeforeBegin, lastMovedDay } from '#client/desk/dashboard/net-worth.rules.ts';
+import { dayBeforeBegin, hasEveryDay, lastMovedDay } from '#client/desk/dashboard/net-worth.rules.ts';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { useNow } from '#client/lib/now.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -40,9 +40,13 @@ export type NetWorthData = NonNullable<NetWorthQuery['data']>;
 
 /** The gain of the last day on which anything moved, in parts: today, or the day before a weekend. */
 export function useLastDay(netWorth: NetWorthData | undefined) {
-  const moved = netWorth ? lastMovedDay(netWorth.points) : null;
-  const isToday = netWorth !== undefined && moved === netWorth.to;
-  const { currency = '' } = netWorth ?? {};
+  const { currency = '', to = '', points = [] } = netWorth ?? {};
+  const isCoarse = !hasEveryDay(points);
+  const month = { currency, from: isCoarse ? beginOf('1M', to) : to, to };
+  const lately = trpc.netWorth.get.useQuery(month, { enabled: isCoarse });
+  const days = isCoarse ? lately.data?.points : points;
+  const moved = days ? lastMovedDay(days) : null;
+  const isToday = netWorth !== undefined && moved === to;
   const before = trpc.netWorth.get.useQuery(
     { currency, from: moved ?? '', to: moved ?? '' },
     { enabled: moved !== null && !isToday, ...held },

@@ -24,5 +24,5 @@ export function LateLineChart(props: ChartData) {
 
 /** What a chart takes on the page, before its points are known too. */
 export function ChartPlace() {
-  return <Skeleton className="h-107 sm:h-86" />;
+  return <Skeleton className="h-102 sm:h-91" />;
 }
