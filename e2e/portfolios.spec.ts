@@ -85,7 +85,7 @@ test('a newcomer adds an account and enters a purchase without a mouse, then tak
   await expect(page).toHaveURL(/voided=1/);
 });
 
-test('a sale of more than is held is told before it is sent and at its field, and a smaller one is edited and voided', async ({
+test('a sale of more than is held is refused at its field, and a smaller one is edited and voided', async ({
   page,
   context,
   texts,
@@ -211,7 +211,7 @@ test('somebody looks around in the samples, whose every page says that it is sim
   await expect(list.getByRole('listitem')).toHaveCount(1);
 });
 
-test('one sorts positions by the heads of the table, and Back and a reload show the same', async ({
+test('one sorts positions by the heads of the table, and a reload shows the same', async ({
   page,
   context,
   texts,

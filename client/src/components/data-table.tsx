@@ -32,7 +32,7 @@ export interface DataTableProps<Row> {
   isFaint?: (row: Row) => boolean;
 }
 
-/** A row becomes a card, so the roles of a table are said: browsers take them away together with its look. */
+/** A row becomes a card, so the roles of a table are said. Browsers take them away together with its look. */
 const roles = {
   table: { role: 'table' },
   group: { role: 'rowgroup' },

@@ -25,7 +25,7 @@ export interface InstrumentFieldProps extends FieldTexts {
 /** Longer lists are narrowed by typing. */
 const shownMost = 8;
 
-/** An instrument by its symbol or name: one types a part and takes one of the list, or makes a new one. */
+/** An instrument by its symbol or name. One types a part and takes one of the list, or makes a new one. */
 export function InstrumentField({ id, label, hint, error, value, inputRef, ...acts }: InstrumentFieldProps) {
   const listId = useId();
   const chosen = useInstrument(value);

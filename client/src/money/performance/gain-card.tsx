@@ -7,7 +7,7 @@ import type { Performance } from '#shared/money/performance-output.ts';
 
 const parts = ['price', 'fx', 'income', 'fees', 'taxes'] as const;
 
-/** From what it was to what it is: what came in, what went out, and the gain in parts that add up to it. */
+/** What came in, what went out, and the gain in parts that add up to it. */
 export function GainCard({ performance }: { performance: Performance }) {
   const { t } = useTranslation('performance');
   const { opening, closing, contributions, withdrawals, gain, currency, provenance } = performance;

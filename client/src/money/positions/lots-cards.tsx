@@ -52,7 +52,7 @@ export function LotsCards({ portfolioId, position: { instrumentId, currency } }:
   );
 }
 
-/** The days of the newest transactions of an instrument, by their ids: a lot names what closed it by its id alone. */
+/** The days of the newest transactions of an instrument, by their ids. A lot names what closed it by its id alone. */
 function useDays(portfolioId: string, instrumentId: string): ReadonlyMap<string, string> {
   const { data } = trpc.transactions.list.useQuery({ portfolioId, instrumentId, limit: pageMaximum });
   return new Map((data?.items ?? []).map(({ id, tradeDate }) => [id, tradeDate]));

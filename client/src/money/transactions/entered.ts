@@ -35,7 +35,7 @@ export type LotValues = Readonly<Record<string, string | undefined>>;
 /** What closes lots may name them. */
 export const closing: ReadonlySet<TransactionType> = new Set(['sell', 'cover', 'transfer_out']);
 
-/** What is sent for the values of a form: the fields of its type that say something, and the lots that it names. */
+/** What is sent for a form: the fields of its type that say something, and the lots that it names. */
 export function inputOf(
   values: EnteredValues,
   signs: Signs,

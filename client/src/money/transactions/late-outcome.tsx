@@ -7,7 +7,7 @@ const Outcome = latePart<OutcomeProps>(
   async () => (await import('#client/money/transactions/outcome-card.tsx')).OutcomeCard,
 );
 
-/** What a transaction will do, with the rules of the ledger in a chunk of their own: one can type before they came. */
+/** What a transaction will do. The rules of the ledger are a chunk of their own: one can type before they came. */
 export function LateOutcome(props: OutcomeProps) {
   return (
     <Suspense fallback={<Skeleton className="h-40 rounded-lg" />}>
