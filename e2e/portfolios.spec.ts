@@ -210,29 +210,3 @@ test('somebody looks around in the samples, whose every page says that it is sim
   await expect(shell(page, texts).heading).toHaveText(portfolios.title);
   await expect(list.getByRole('listitem')).toHaveCount(1);
 });
-
-test('one sorts positions by the heads of the table, and a reload shows the same', async ({
-  page,
-  context,
-  texts,
-  me,
-  isMobile,
-}) => {
-  expect(me.email).toBeTruthy();
-  const [sample] = await mutate<Portfolio[]>(context.request, 'portfolios.createSample');
-  await page.goto(`/portfolios/${sample?.id}`);
-  const table = page.getByRole('table', { name: texts.positions.title });
-  const links = table.getByRole('rowheader').getByRole('link');
-  await expect(links.first()).toBeVisible();
-  const byName = await links.allInnerTexts();
-  if (isMobile) await page.locator('#sort').selectOption('-weight');
-  else await table.getByRole('link', { name: texts.positions.weight }).click();
-  await expect(page).toHaveURL(/sort=-weight/);
-  await expect.poll(() => links.allInnerTexts()).not.toEqual(byName);
-  const byWeight = await links.allInnerTexts();
-  await page.reload();
-  await expect.poll(() => links.allInnerTexts()).toEqual(byWeight);
-  await links.first().focus();
-  await page.keyboard.press('KeyJ');
-  await expect(links.nth(1)).toBeFocused();
-});

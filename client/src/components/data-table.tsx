@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { useDensity } from '#client/lib/density.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -47,6 +48,7 @@ const roles = {
  */
 export function DataTable<Row>({ label, columns, rows, keyOf, sorting, isFaint }: DataTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null);
+  const density = useDensity();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of what stands inside
     <div
@@ -61,7 +63,8 @@ export function DataTable<Row>({ label, columns, rows, keyOf, sorting, isFaint }
       <table
         {...roles.table}
         aria-label={label}
-        className="w-full border-separate border-spacing-0 text-left max-sm:block"
+        data-density={density}
+        className="group/table w-full border-separate border-spacing-0 text-left max-sm:block"
       >
         <Head columns={columns} sorting={sorting} />
         <tbody ref={body} {...roles.group} className="max-sm:block">
@@ -139,7 +142,7 @@ function Cell<Row>({ column, row, isFirst }: CellProps<Row>) {
       <th
         scope="row"
         {...roles.rowHeader}
-        className="left-0 bg-surface py-2.5 pl-5 text-left font-medium group-focus-within:bg-hover sm:sticky sm:z-[5] sm:border-b sm:border-line sm:pr-3 max-sm:p-0"
+        className="left-0 bg-surface py-2.5 group-data-[density=compact]/table:sm:py-1 pl-5 text-left font-medium group-focus-within:bg-hover sm:sticky sm:z-[5] sm:border-b sm:border-line sm:pr-3 max-sm:p-0"
       >
         {column.cell(row)}
       </th>
@@ -148,7 +151,7 @@ function Cell<Row>({ column, row, isFirst }: CellProps<Row>) {
     <td
       {...roles.cell}
       className={clsx(
-        'px-3 py-2.5 group-focus-within:bg-hover sm:last:pr-5 max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:p-0 sm:border-b sm:border-line',
+        'px-3 py-2.5 group-data-[density=compact]/table:sm:py-1 group-focus-within:bg-hover sm:last:pr-5 max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:p-0 sm:border-b sm:border-line',
         column.isFigure && 'tabular-nums sm:text-right sm:whitespace-nowrap',
         column.isEmpty?.(row) ? 'max-sm:hidden' : 'max-sm:flex',
       )}

@@ -15,6 +15,7 @@ export type Shortcut = ModShortcut | SignShortcut;
 export const shortcuts = {
   palette: { code: 'KeyK' },
   sidebar: { code: 'KeyB' },
+  search: { sign: '/' },
   help: { sign: '?' },
 } as const satisfies Record<string, Shortcut>;
 

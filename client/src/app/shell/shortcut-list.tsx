@@ -4,7 +4,7 @@ import { Dialog, type DialogProps } from '#client/components/dialog.tsx';
 import { shortcuts } from '#client/lib/shortcuts.ts';
 
 const listed = { ...shortcuts, close: { sign: 'Esc' } };
-const names = ['palette', 'sidebar', 'help', 'close'] as const;
+const names = ['palette', 'sidebar', 'search', 'help', 'close'] as const;
 
 export function ShortcutRows() {
   const { t } = useTranslation('shell');

@@ -9,6 +9,8 @@ export const positions = {
   weight: 'Share',
   showClosed: 'Closed ones too',
   putPrice: 'Enter a price',
+  search: 'Find a symbol',
+  noneFound: 'No such symbol is held here. Clear the search to see all.',
   sort: 'Sort by',
   sorts: {
     symbol: 'Symbol',

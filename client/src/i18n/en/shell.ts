@@ -50,10 +50,12 @@ export const shell = {
     version: 'Version',
     keys: 'Letters count by their place on the keyboard, so they work in any language.',
   },
+  rows: { compact: 'Rows closer together', roomy: 'Rows further apart' },
   shortcuts: {
     title: 'Keyboard shortcuts',
     palette: 'Open the command palette',
     sidebar: 'Collapse or expand the sidebar',
+    search: 'Search the list on the page',
     help: 'Show this list',
     close: 'Close what is open',
   },

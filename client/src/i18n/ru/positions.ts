@@ -12,6 +12,8 @@ export const positions = {
   weight: 'Доля',
   showClosed: 'И закрытые',
   putPrice: 'Указать цену',
+  search: 'Найти тикер',
+  noneFound: 'Такого тикера здесь нет. Сотрите поиск, чтобы увидеть всё.',
   sort: 'Сортировка',
   sorts: {
     symbol: 'По тикеру',

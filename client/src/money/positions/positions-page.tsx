@@ -3,6 +3,7 @@ import { Inbox } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useOutletContext } from 'react-router-dom';
 import { buttonStyles } from '#client/components/button.tsx';
+import { DensitySwitch } from '#client/components/density-switch.tsx';
 import { Checkbox } from '#client/components/checkbox.tsx';
 import { EmptyState } from '#client/components/empty-state.tsx';
 import { LoadingRows } from '#client/components/loading-rows.tsx';
@@ -37,12 +38,15 @@ export function PositionsPage() {
         skeleton={<LoadingRows rows={6} />}
         title={t('title')}
         action={
-          <Checkbox
-            id="closed"
-            label={t('showClosed')}
-            checked={includeClosed}
-            onChange={({ target }) => filter({ closed: target.checked ? '1' : null })}
-          />
+          <span className="flex items-center gap-3">
+            <Checkbox
+              id="closed"
+              label={t('showClosed')}
+              checked={includeClosed}
+              onChange={({ target }) => filter({ closed: target.checked ? '1' : null })}
+            />
+            <DensitySwitch />
+          </span>
         }
       >
         {({ items }) =>

@@ -2,10 +2,12 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { DataTable, type Column } from '#client/components/data-table.tsx';
+import { SearchField } from '#client/components/search-field.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
 import { Change, Money, Quantity, Ratio } from '#client/money/figures/figure.tsx';
 import { ToldOnce } from '#client/money/figures/provenance-marks.tsx';
 import {
+  found,
   needsPrice,
   nextOrder,
   orderIn,
@@ -21,15 +23,19 @@ interface PositionsTableProps {
   portfolio: Portfolio;
 }
 
+/** Fewer are seen at a glance. */
+const searchedFrom = 8;
+
 /** Each instrument with what is held of it and what came of it. Values are in the base currency unless they say else. */
 export function PositionsTable({ items, portfolio }: PositionsTableProps) {
   const { t } = useTranslation('positions');
-  const { params, search } = useAddress();
+  const { params, search, filter } = useAddress();
   const order = orderIn(params);
   const columns = useColumns(portfolio);
+  const searched = params.get('q') ?? '';
   const rows = useMemo(
-    () => sorted(items, { by: order.by, isDescending: order.isDescending }),
-    [items, order.by, order.isDescending],
+    () => sorted(found(items, searched), { by: order.by, isDescending: order.isDescending }),
+    [items, searched, order.by, order.isDescending],
   );
   const sortedBy = (columnId: string) => {
     const next = nextOrder(columnId, order);
@@ -37,7 +43,19 @@ export function PositionsTable({ items, portfolio }: PositionsTableProps) {
   };
   return (
     <>
+      {(items.length >= searchedFrom || searched !== '') && (
+        <search className="border-b border-line px-5 py-4">
+          <SearchField
+            id="q"
+            className="sm:max-w-72"
+            label={t('search')}
+            value={searched}
+            onSearch={(q) => filter({ q })}
+          />
+        </search>
+      )}
       <PhoneOrder />
+      {rows.length === 0 && <p className="px-5 py-4 text-ink-soft">{t('noneFound')}</p>}
       <DataTable
         label={t('title')}
         columns={columns}

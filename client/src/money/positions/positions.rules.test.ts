@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextOrder, orderIn, sorted, type Position } from '#client/money/positions/positions.rules.ts';
+import { found, nextOrder, orderIn, sorted, type Position } from '#client/money/positions/positions.rules.ts';
 
 const position = (symbol: string, valueBase: string, gain: string, weight: string | null = null) =>
   ({ symbol, valueBase, gain: { total: gain }, weight }) as unknown as Position;
@@ -24,6 +24,15 @@ test('figures are sorted as numbers, not as texts', () => {
 
 test('without an order positions stand by symbol', () => {
   expect(order('')).toEqual(['A', 'B', 'C']);
+});
+
+test('a search finds symbols by any part, in letters of any size', () => {
+  const named = [position('DEMO-ETH', '1', '1'), position('СБЕР', '1', '1')];
+
+  expect(found(named, 'eth')).toEqual([named[0]]);
+  expect(found(named, 'бер')).toEqual([named[1]]);
+  expect(found(named, '')).toEqual(named);
+  expect(found(named, 'x')).toEqual([]);
 });
 
 test('a head that is pressed again turns its order round', () => {

@@ -41,6 +41,12 @@ const figureOf: Record<Exclude<PositionOrder, 'symbol'>, (position: Position) =>
   weight: ({ weight }) => weight,
 };
 
+/** Those whose symbol has the text in it, in letters of any size. */
+export function found(items: readonly Position[], text: string): readonly Position[] {
+  const wanted = text.toLowerCase();
+  return items.filter(({ symbol }) => symbol.toLowerCase().includes(wanted));
+}
+
 export function sorted(items: readonly Position[], { by, isDescending }: Order): Position[] {
   const direction = isDescending ? -1 : 1;
   return items.toSorted((a, b) => direction * compare(a, b, by) || (a.symbol < b.symbol ? -1 : 1));
