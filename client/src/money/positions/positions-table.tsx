@@ -55,15 +55,18 @@ export function PositionsTable({ items, portfolio }: PositionsTableProps) {
         </search>
       )}
       <PhoneOrder />
-      {rows.length === 0 && <p className="px-5 py-4 text-ink-soft">{t('noneFound')}</p>}
-      <DataTable
-        label={t('title')}
-        columns={columns}
-        rows={rows}
-        keyOf={({ instrumentId }) => instrumentId}
-        sorting={{ ...order, search: sortedBy }}
-        isFaint={({ quantity }) => quantity === '0'}
-      />
+      {rows.length === 0 ? (
+        <p className="px-5 py-4 text-ink-soft">{t('noneFound')}</p>
+      ) : (
+        <DataTable
+          label={t('title')}
+          columns={columns}
+          rows={rows}
+          keyOf={({ instrumentId }) => instrumentId}
+          sorting={{ ...order, search: sortedBy }}
+          isFaint={({ quantity }) => quantity === '0'}
+        />
+      )}
     </>
   );
 }
