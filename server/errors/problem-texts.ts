@@ -13,6 +13,7 @@ type OfPages =
   | 'PAYLOAD_TOO_LARGE'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'CONFLICT_VERSION'
+  | 'KEY_REUSED'
   | 'UNEXPECTED';
 
 type ProgramTexts = Readonly<Record<OfPages, string>> & {
@@ -32,7 +33,8 @@ export const programTexts: Readonly<Record<Locale, ProgramTexts>> = {
     METHOD_NOT_ALLOWED: 'This address does not offer this method; the header “Allow” lists those it does.',
     PAYLOAD_TOO_LARGE: 'The body is larger than the server accepts.',
     UNSUPPORTED_MEDIA_TYPE: 'This call does not take a body of this media type or encoding.',
-    CONFLICT_VERSION: 'The profile has changed meanwhile. Read it, then repeat the call.',
+    CONFLICT_VERSION: 'This has changed meanwhile. Read it, then repeat the call.',
+    KEY_REUSED: 'This key was used for another call with other content. Make a new key for what is new.',
     UNEXPECTED: 'Something went wrong on the server. Its administrator finds the cause by “request_id”.',
     elsewhere: 'A field is not changed here but by the call {{see}}, which confirms the change by a mail.',
   },
@@ -47,7 +49,8 @@ export const programTexts: Readonly<Record<Locale, ProgramTexts>> = {
     METHOD_NOT_ALLOWED: 'Этот адрес не поддерживает такой метод; доступные перечислены в заголовке «Allow».',
     PAYLOAD_TOO_LARGE: 'Тело запроса больше, чем принимает сервер.',
     UNSUPPORTED_MEDIA_TYPE: 'Тип или кодировка тела не подходят для этого запроса.',
-    CONFLICT_VERSION: 'Профиль тем временем изменился. Прочитайте его и повторите запрос.',
+    CONFLICT_VERSION: 'Данные тем временем изменились. Прочитайте их и повторите запрос.',
+    KEY_REUSED: 'Этот ключ уже использован с другим содержимым. Для новой операции создайте новый ключ.',
     UNEXPECTED: 'На сервере произошла ошибка. Администратор найдёт причину по «request_id».',
     elsewhere: 'Одно из полей меняется не здесь, а вызовом {{see}}: изменение подтверждают по почте.',
   },
