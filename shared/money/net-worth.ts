@@ -91,7 +91,8 @@ function convert({ id, books }: CountedPortfolio, currency: Currency, range: Ran
     isMissing ||= rate === null;
     return rate === null ? 0n : multiply(amount, rate);
   };
-  const first = Math.min(Math.max(range.from, books.entries[0]?.day ?? range.to), range.to);
+  const begins = books.entries[0]?.day ?? range.to;
+  const first = begins < range.from ? range.from : begins > range.to ? range.to : begins;
   const inside = sweep(books, { from: first, to: range.to });
   const before: DatedFlow[] = books.entries
     .filter(({ day }) => day < range.from)
