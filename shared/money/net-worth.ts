@@ -132,7 +132,7 @@ function lastDayOf(books: Books, to: Day, rate: bigint) {
   return { movers, parts };
 }
 
-/** At most so many points: days, or else the last day and the ends of months, of which none before 1970 has a value. */
+/** At most so many points: days, or else the ends of months since 1970 and the last day. Nothing is older. */
 const pointsShown = 1_100;
 
 function pointsOf(days: readonly Day[], values: readonly bigint[], flows: readonly DatedFlow[]) {

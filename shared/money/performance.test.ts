@@ -109,7 +109,7 @@ for (const vector of vectors.netWorth)
   });
 
 test.each(['0000-01-01', '1900-01-01'])(
-  'a line from %s has no more points than an answer may have, and the same end',
+  'a line from %s has no more points than an answer may have',
   (from) => {
     const [vector] = vectors.netWorth;
     const { portfolios, instruments, prices, fxRates } = vector!;

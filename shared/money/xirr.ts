@@ -48,7 +48,7 @@ function termsOf(flows: readonly Flow[]): Term[] {
   }));
 }
 
-/** Where the sum is 0 as far as floats can tell: a point, or a stretch around roots that lie together. */
+/** Where floats take the sum for 0: a point, or a stretch around roots that lie together. */
 interface Span {
   readonly from: number;
   readonly to: number;

@@ -11,7 +11,7 @@ const rows = [
   { id: 'b', base_currency: 'USD' },
 ];
 
-/** What readings of a year say of their work, in portfolios with so many transactions, of a person with 300 instruments. */
+/** What readings of a year say of their work, with so many transactions a portfolio. The person has 300 instruments. */
 async function workOf(transactions: number) {
   const kept = {
     transactions: { findNextSeq: () => Promise.resolve(transactions + 1) },
@@ -30,7 +30,7 @@ async function workOf(transactions: number) {
   return [one, all, converted].map(({ valuations }) => valuations);
 }
 
-test('each day of each instrument that may be held counts, and every rate where all is converted', async () => {
+test('each day of each instrument counts, and every rate where all is converted', async () => {
   expect(await workOf(5000)).toEqual([365 * 300, 365 * 600, 365 * 600 + 400_000]);
   expect(await workOf(2)).toEqual([365 * 2, 365 * 4, 365 * 4 + 400_000]);
 });
