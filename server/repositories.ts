@@ -42,6 +42,7 @@ function createReadingRepositories(db: Database) {
   return {
     books: createBooksRepository(db),
     ends: createLedgerEndsRepository(db),
+    instruments: createInstrumentsRepository(db),
     ledgers: createLedgersRepository(db),
     lots: createKeptLotsRepository(db),
     reached: createReachedRepository(db),
@@ -62,7 +63,6 @@ export function createRepositories(db: Database, rules: SessionRules) {
     devices: createDevicesRepository(db),
     factors: createFactorsRepository(db),
     fxRates: createFxRatesRepository(db),
-    instruments: createInstrumentsRepository(db),
     limits: createLimitsRepository(db),
     links: createLinksRepository(db),
     mails: createMailsRepository(db),

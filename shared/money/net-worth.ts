@@ -48,7 +48,12 @@ const moversShown = 5;
 export function netWorthOf(counted: readonly CountedPortfolio[], currency: Currency, range: Range): NetWorth {
   const converted = counted.map((portfolio) => convert(portfolio, currency, range));
   const days = Array.from({ length: range.to - range.from + 2 }, (_, index) => range.from - 1 + index);
-  const values = days.map((_, index) => total(converted.map((each) => each.values[index] ?? 0n)));
+  const values = days.map(() => 0n);
+  for (const each of converted)
+    for (const [n, value] of each.values.entries()) {
+      const place = each.first - range.from + n;
+      values[place] = (values[place] ?? 0n) + value;
+    }
   const inRange = converted.flatMap(({ flows }) => flows.filter(({ day }) => day >= range.from));
   const missing = converted.filter(({ isMissing }) => isMissing).map(({ id }) => id);
   const isWhole = missing.length === 0;
@@ -76,7 +81,7 @@ const total = (amounts: readonly bigint[]) => amounts.reduce((sum, amount) => su
 
 type Converted = ReturnType<typeof convert>;
 
-/** One portfolio's days and flows in the currency asked for, by its own rates. */
+/** One portfolio's days and flows in the currency asked for, by its own rates. Before its first day it is worth nothing. */
 function convert({ id, books }: CountedPortfolio, currency: Currency, range: Range) {
   const rateOn = (day: Day) => books.rates.on(books.portfolio.baseCurrency, currency, day);
   let isMissing = false;
@@ -86,12 +91,14 @@ function convert({ id, books }: CountedPortfolio, currency: Currency, range: Ran
     isMissing ||= rate === null;
     return rate === null ? 0n : multiply(amount, rate);
   };
-  const inside = sweep(books, range);
+  const begins = books.entries[0]?.day ?? range.to;
+  const first = begins < range.from ? range.from : begins > range.to ? range.to : begins;
+  const inside = sweep(books, { from: first, to: range.to });
   const before: DatedFlow[] = books.entries
     .filter(({ day }) => day < range.from)
     .flatMap((entry) => externalFlows(entry).map((amount) => ({ day: entry.day, amount })));
   const values = [
-    inCurrency(inside.opening, range.from - 1),
+    inCurrency(inside.opening, first - 1),
     ...inside.days.map(({ day, value }) => inCurrency(value, day)),
   ];
   const flows = [...before, ...inside.flows].map(({ day, amount }) => ({
@@ -101,6 +108,7 @@ function convert({ id, books }: CountedPortfolio, currency: Currency, range: Ran
   const lastRate = rateOn(range.to);
   return {
     id,
+    first,
     values,
     flows,
     isMissing,
@@ -124,7 +132,7 @@ function lastDayOf(books: Books, to: Day, rate: bigint) {
   return { movers, parts };
 }
 
-/** At most so many points: days, or else the ends of months and the last day. */
+/** At most so many points: days, or else the ends of months since 1970 and the last day. Nothing is older. */
 const pointsShown = 1_100;
 
 function pointsOf(days: readonly Day[], values: readonly bigint[], flows: readonly DatedFlow[]) {
@@ -136,7 +144,7 @@ function pointsOf(days: readonly Day[], values: readonly bigint[], flows: readon
     return { day, value: values[index] ?? 0n, contributed };
   });
   if (points.length <= pointsShown) return points;
-  return points.filter(({ day }, index) => index === points.length - 1 || isMonthEnd(day));
+  return points.filter(({ day }, index) => index === points.length - 1 || (day >= 0 && isMonthEnd(day)));
 }
 
 const milliseconds = 86_400_000;

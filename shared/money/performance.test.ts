@@ -108,6 +108,27 @@ for (const vector of vectors.netWorth)
     expect(areRates(found.xirr?.rates ?? [], logarithms(xirr?.rates ?? []))).toBe(true);
   });
 
+test.each(['0000-01-01', '1900-01-01'])(
+  'a line from %s has no more points than an answer may have',
+  (from) => {
+    const [vector] = vectors.netWorth;
+    const { portfolios, instruments, prices, fxRates } = vector!;
+    const ledgers = portfolios.map((each) => openLedger({ ...each, instruments, prices, fxRates }));
+    ledgers.forEach((ledger) => ledger.recordAll());
+    const counted = ledgers.map((ledger, n) => ({ id: String(n), books: ledger.books() }));
+    const to = read(vector!.to);
+    const long = netWorthOf(counted, 'EUR', { from: read(from), to });
+    const short = netWorthOf(counted, 'EUR', { from: read('1990-01-01'), to });
+    expect(long.points.length).toBeLessThanOrEqual(1100);
+    expect(long.points.at(-1)).toEqual(short.points.at(-1));
+    expect({ gain: long.gain, xirr: long.xirr, day: long.day }).toEqual({
+      gain: short.gain,
+      xirr: short.xirr,
+      day: short.day,
+    });
+  },
+);
+
 for (const { id, about, day, items, unpriced, sum } of vectors.provenance)
   test(`a sum tells where its figures came from: ${id}, ${about}`, () => {
     const known = items.map(({ source, asOf }) => ({ source: source as Source, asOf: read(asOf) }));

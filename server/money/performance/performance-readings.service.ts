@@ -1,6 +1,6 @@
 import { toNetWorth } from './net-worth.presenter.ts';
 import { toPerformance } from './performance.presenter.ts';
-import type { Reading } from '#server/money/readings/readings.rules.ts';
+import type { Reading, ReadingRepositories } from '#server/money/readings/readings.rules.ts';
 import type { BooksService, OpenBooks } from '#server/money/transactions/books.service.ts';
 import { dayAsked } from '#server/money/transactions/days.rules.ts';
 import type { Day } from '#shared/money/days.ts';
@@ -19,6 +19,12 @@ const rangeOf = ({ from, to }: { from: string; to: string }, today: Day): Range 
 
 const daysIn = ({ from, to }: Range) => to - from + 1;
 
+/** How many instruments a portfolio may hold: no more than there are, or than its transactions brought. */
+async function mostHeldBy(userId: string, { instruments }: ReadingRepositories) {
+  const all = await instruments.countOfUser(userId);
+  return (transactions: number) => Math.min(transactions, all);
+}
+
 export type PerformanceReadings = ReturnType<typeof createPerformanceReadings>;
 
 /** What portfolios gained, and what they are worth together. Each is valued on the eve of the range, too. */
@@ -30,9 +36,12 @@ export function createPerformanceReadings({ books }: { books: BooksService }) {
       const range = rangeOf(input, today);
       const key = { userId, portfolioId };
       const row = await books.requirePortfolio(kept, key);
+      const transactions = (await kept.transactions.findNextSeq(key)) - 1;
+      const mostHeld = await mostHeldBy(userId, kept);
       return {
-        transactions: (await kept.transactions.findNextSeq(key)) - 1,
+        transactions,
         days: daysIn(range),
+        valuations: daysIn(range) * mostHeld(transactions),
         async reckon() {
           const asked = { userId, from: range.from - 1, to: range.to, instrumentId };
           return toPerformance(await books.open(kept, row, asked), range, instrumentId ?? null);
@@ -47,12 +56,19 @@ export function createPerformanceReadings({ books }: { books: BooksService }) {
       const { currency, portfolioIds } = input;
       const range = rangeOf(input, today);
       const rows = await books.findChosen(kept, userId, portfolioIds);
-      let transactions = 0;
-      for (const { id } of rows)
-        transactions += (await kept.transactions.findNextSeq({ userId, portfolioId: id })) - 1;
+      const mostHeld = await mostHeldBy(userId, kept);
+      let [transactions, held] = [0, 0];
+      for (const { id } of rows) {
+        const own = (await kept.transactions.findNextSeq({ userId, portfolioId: id })) - 1;
+        transactions += own;
+        held += mostHeld(own);
+      }
+      const isConverted = rows.some(({ base_currency }) => base_currency !== currency);
+      const rates = isConverted ? await kept.ledgers.countObservations(userId) : 0;
       return {
         transactions,
         days: daysIn(range) * rows.length,
+        valuations: daysIn(range) * held + rates,
         async reckon() {
           const asked = { userId, from: range.from - 1, to: range.to, currency };
           const opened: OpenBooks[] = [];

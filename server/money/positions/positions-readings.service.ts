@@ -34,14 +34,17 @@ export function createPositionsReadings({ books, ends, reached }: Dependencies) 
         return {
           transactions: lots,
           days: 1,
+          valuations: lots,
           async reckon() {
             const { opened, valued } = await ends.open(kept, row, { userId, day });
             return toPositions(opened, day, valued);
           },
         };
+      const transactions = (await kept.transactions.findNextSeq(key)) - 1;
       return {
-        transactions: (await kept.transactions.findNextSeq(key)) - 1,
+        transactions,
         days: 1,
+        valuations: transactions,
         async reckon() {
           const opened = await books.open(kept, row, { userId, from: day, to: day });
           const valued = valuedOn(opened.books, day);
@@ -67,6 +70,7 @@ export function createPositionsReadings({ books, ends, reached }: Dependencies) 
       return {
         transactions: await kept.reached.count(asked, transactionsMaximum),
         days: 1,
+        valuations: 0,
         reckon: async () => toLots(await reached.open(kept, row, { userId, ids, to }), instrumentId),
       };
     },

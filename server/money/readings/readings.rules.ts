@@ -12,13 +12,15 @@ export interface Asked<Input> {
 /** What readings are made from. */
 export type ReadingRepositories = Pick<
   Repositories,
-  'books' | 'ends' | 'ledgers' | 'lots' | 'reached' | 'transactions'
+  'books' | 'ends' | 'instruments' | 'ledgers' | 'lots' | 'reached' | 'transactions'
 >;
 
 /** What a reading will take, known before it is reckoned. */
 export interface Work<Output> {
   readonly transactions: number;
   readonly days: number;
+  /** The most positions that are valued, each day anew, and rates that are read for all days. */
+  readonly valuations: number;
   reckon(): Promise<Output>;
 }
 
@@ -30,10 +32,10 @@ export interface Reading<Input, Output> {
 }
 
 /** More than this would keep all others waiting: it is reckoned in another thread. */
-const most = { transactions: 5000, days: 20_000 };
+const most = { transactions: 5000, days: 20_000, valuations: 50_000 };
 
-const isLong = ({ transactions, days }: Pick<Work<unknown>, 'transactions' | 'days'>) =>
-  transactions > most.transactions || days > most.days;
+const isLong = ({ transactions, days, valuations }: Omit<Work<unknown>, 'reckon'>) =>
+  transactions > most.transactions || days > most.days || valuations > most.valuations;
 
 /** A reading as it is told, and what it was made from. */
 export interface Told {

@@ -9,7 +9,7 @@ const requestOf = (id: string, timeZone = 'UTC') =>
 const ann = requestOf('ann');
 
 /** Readings of a ledger whose numbers the test sets; `reckoned` is what was reckoned, in its order. */
-function readingsOf(work: { transactions: number; days: number } = { transactions: 1, days: 1 }) {
+function readingsOf(work = { transactions: 1, days: 1, valuations: 1 }) {
   const ledger = { asked: '1/1', read: '1/1' };
   const reckoned: string[] = [];
   const tellsLong: string[] = [];
@@ -93,9 +93,10 @@ test('a failure is told to all who wait, and is not kept', async () => {
 });
 
 test.each([
-  [{ transactions: 5000, days: 20_000 }, []],
-  [{ transactions: 5001, days: 1 }, ['positions.list']],
-  [{ transactions: 1, days: 20_001 }, ['positions.list']],
+  [{ transactions: 5000, days: 20_000, valuations: 50_000 }, []],
+  [{ transactions: 5001, days: 1, valuations: 1 }, ['positions.list']],
+  [{ transactions: 1, days: 20_001, valuations: 1 }, ['positions.list']],
+  [{ transactions: 1, days: 1, valuations: 50_001 }, ['positions.list']],
 ])('what takes %o is reckoned in another thread: %o', async (work, expected) => {
   const { tell, tellsLong } = readingsOf(work);
   await tell('a');

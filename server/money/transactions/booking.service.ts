@@ -14,7 +14,7 @@ import {
 import type { Ground, GroundService, OpenLedger } from './ground.service.ts';
 import { changesOf } from './kept-lots.rules.ts';
 import { legsOf, negated } from './legs.rules.ts';
-import { invalidField, judged } from './refusals.rules.ts';
+import { invalidField, judged, judgedLater } from './refusals.rules.ts';
 import type { NewRecord } from './transaction-batches.repository.ts';
 import type { TransactionRow } from './transactions.repository.ts';
 import type { Repositories } from '#server/repositories.ts';
@@ -56,7 +56,7 @@ export function createBookingService({ readAll, readEnd, readReached }: GroundSe
     /** Voids a row that others may do without. Answers the id of the row that says so. */
     async voidRow(ledger: OpenLedger, voided: TransactionRow): Promise<string> {
       const ground = await readGround(ledger, null, { seq: voided.seq, replaced: voided });
-      const holdings = judged(() => ground.after(null));
+      const holdings = await judgedLater(() => ground.after(null));
       await keepLots(ledger, ground, holdings);
       return insertVoid(ledger, voided, ledger.request);
     },
@@ -66,7 +66,7 @@ export function createBookingService({ readAll, readEnd, readReached }: GroundSe
       const portfolio = await kept.books.findPortfolio(key);
       if (!portfolio) throw new AppError('NOT_FOUND');
       const ground = await readAll({ kept, key, portfolio }, null);
-      const holdings = judged(() => ground.after(null));
+      const holdings = await judgedLater(() => ground.after(null));
       await keepLots({ kept, key, portfolio }, ground, holdings);
     },
 
@@ -90,7 +90,7 @@ export function createBookingService({ readAll, readEnd, readReached }: GroundSe
         exchange: null,
       });
       const entry = judged(() => book(input, place, context));
-      const holdings = judged(() => ground.after(entry));
+      const holdings = await judgedLater(() => ground.after(entry));
       await keepLots(ledger, ground, holdings);
       if (replaced) await insertVoid(ledger, replaced, { ...request, request_key: `void:${replaced.id}` });
       const row = { ...place, ...request, source: 'manual' as const, ...keptFields(input, entry, context) };

@@ -1,5 +1,6 @@
 import type { InstrumentRow, PortfolioRow } from './books.repository.ts';
 import type { LiveRow } from './live-rows.repository.ts';
+import { inSlices } from './slices.rules.ts';
 import { book, type BookingContext } from '#shared/money/booking.ts';
 import { decimal, units } from '#shared/money/decimal.ts';
 import type { Entry, InstrumentRules, PortfolioRules } from '#shared/money/entries.ts';
@@ -95,6 +96,13 @@ function keptRate(
   );
 }
 
+/** Kept transactions as the ledger reads them, in its order. */
+export async function entriesOf(rows: readonly LiveRow[], rules: Rules): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  await inSlices(rows, (row) => entries.push(entryOf(row, rules)));
+  return entries.toSorted(byLedger);
+}
+
 /** Puts a name in place of those that it replaced, one after another. */
 export function currentNames(replaced: readonly { from: string; to: string }[]): (lot: string) => string {
   const names = new Map(replaced.map(({ from, to }) => [from, to]));
@@ -106,13 +114,13 @@ export function currentNames(replaced: readonly { from: string; to: string }[]):
 }
 
 /** What is held after entries, or a refusal of the first that does not fit. */
-export function replay(
+export async function replay(
   portfolio: PortfolioRules,
   entries: readonly Entry[],
   currentName: (lot: string) => string,
-): Holdings {
+): Promise<Holdings> {
   const holdings = new Holdings(portfolio, currentName);
-  for (const entry of entries) holdings.apply(entry);
+  await inSlices(entries, (entry) => holdings.apply(entry));
   return holdings;
 }
 

@@ -7,6 +7,7 @@ import {
   currenciesOf,
   currentNames,
   daysOf,
+  entriesOf,
   entryOf,
   instrumentsById,
   namedBy,
@@ -42,7 +43,7 @@ export interface Ground {
   /** What is held of an instrument where something is to stand. */
   readonly held: (instrumentId: string, place: Place) => bigint;
   /** Holdings with an entry, or without a new one. A refusal where one does not fit. */
-  readonly after: (entry: Entry | null) => Holdings;
+  readonly after: (entry: Entry | null) => Promise<Holdings>;
   /** The rows of lots that these holdings change. */
   readonly lots: readonly KeptLot[];
   /** Whether these are all. */
@@ -94,7 +95,7 @@ async function readAll(
   const ids = rows.flatMap(({ instrument_id, to_instrument_id }) => [instrument_id, to_instrument_id]);
   const instruments = await readInstruments({ kept, key }, ids, input ? namedBy(input) : []);
   const rules = { portfolio: portfolioRules(row), instrument: instrumentsById(instruments) };
-  const entries = rows.map((each) => entryOf(each, rules)).toSorted(byLedger);
+  const entries = await entriesOf(rows, rules);
   return {
     ...rules,
     instruments,
@@ -132,7 +133,7 @@ async function readEnd(ledger: LedgerOf, input: TransactionInput): Promise<Groun
     held: (id) => holdings.of(id).quantity,
     after(entry) {
       if (entry !== null) holdings.apply(entry);
-      return holdings;
+      return Promise.resolve(holdings);
     },
     lots,
     isWhole: false,
@@ -145,7 +146,11 @@ function replaying(
   without?: string,
 ): Pick<Ground, 'held' | 'after'> {
   return {
-    held: (id, place) => replay(portfolio, before(entries, place), currentName).of(id).quantity,
+    held(id, place) {
+      const holdings = new Holdings(portfolio, currentName);
+      for (const entry of before(entries, place)) holdings.apply(entry);
+      return holdings.of(id).quantity;
+    },
     after(entry) {
       // What names the voided one means the one in its place.
       const renamed = (lot: string) => {

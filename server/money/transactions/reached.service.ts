@@ -1,12 +1,11 @@
 import type { InstrumentRow, PortfolioRow } from './books.repository.ts';
-import { currentNames, entryOf, instrumentsById, portfolioRules } from './entries.rules.ts';
+import { currentNames, entriesOf, instrumentsById, portfolioRules } from './entries.rules.ts';
 import type { LiveRow } from './live-rows.repository.ts';
 import { allPages, rowsOfPage } from './live-rows.rules.ts';
 import { reachedFrom } from './reached.rules.ts';
 import type { PortfolioKey } from './transactions.repository.ts';
 import type { Repositories } from '#server/repositories.ts';
 import type { Entry, InstrumentRules, PortfolioRules } from '#shared/money/entries.ts';
-import { byLedger } from '#shared/money/ledger.ts';
 
 type Kept = Pick<Repositories, 'books' | 'reached'>;
 
@@ -51,10 +50,10 @@ async function open(
     );
   const instruments = await books.findInstruments(userId, ids);
   const rules = { portfolio: portfolioRules(row), instrument: instrumentsById(instruments) };
-  const entries = live
-    .flat()
-    .filter(({ id }) => id !== without)
-    .map((each) => entryOf(each, rules));
+  const entries = await entriesOf(
+    live.flat().filter(({ id }) => id !== without),
+    rules,
+  );
   const currentName = currentNames(await books.findReplaced(key));
-  return { ...rules, instruments, currentName, entries: entries.toSorted(byLedger) };
+  return { ...rules, instruments, currentName, entries };
 }

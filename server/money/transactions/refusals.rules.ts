@@ -10,6 +10,15 @@ export function judged<Result>(rules: () => Result): Result {
   }
 }
 
+/** The same for rules that let others have their turn. */
+export async function judgedLater<Result>(rules: () => Promise<Result>): Promise<Result> {
+  try {
+    return await rules();
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
 function refusalOf(error: unknown): unknown {
   if (error instanceof RefusedAt) return refusalOf(error.cause);
   if (!(error instanceof MoneyRefusal)) return error;
