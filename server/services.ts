@@ -43,6 +43,7 @@ import { createOwnPassword } from '#server/identity/users/own-password.service.t
 import { createNewcomers } from '#server/identity/users/newcomers.service.ts';
 import { createAvatarsService } from '#server/identity/users/avatars.service.ts';
 import { createUsersService } from '#server/identity/users/users.service.ts';
+import { createInLedger } from '#server/money/instruments/in-ledger.service.ts';
 import { createInstrumentsService } from '#server/money/instruments/instruments.service.ts';
 import { createPortfoliosService } from '#server/money/portfolios/portfolios.service.ts';
 import { createSamplesService } from '#server/money/portfolios/samples.service.ts';
@@ -142,6 +143,7 @@ export function createServices(parts: Parts) {
   const ownSession = createOwnSession();
   const ownFactors = createOwnFactors({ ownSession, inTransaction, mail, mailMode });
 
+  const money = { ...repositories, inLedger: createInLedger(inTransaction) };
   const booking = createBookingService(createGroundService(createReachedService()));
   const readings = createReadings();
   const { tell } = createReadingsService({ ...ground, inSnapshot, tellLong: parts.readingThreads.tellLong });
@@ -169,9 +171,9 @@ export function createServices(parts: Parts) {
     auth,
     avatars: createAvatarsService(ground),
     delivery,
-    fxRates: createFxRatesService(ground),
+    fxRates: createFxRatesService(money),
     hasherShare,
-    instruments: createInstrumentsService(ground),
+    instruments: createInstrumentsService(money),
     outbox: createOutboxService({ ...ground, ...config, mode: mailMode }),
     ownEmail: createOwnEmailService({ ...ground, ownSession, links, limits, mail }),
     recovery: createRecoveryService({ ...ground, links, limits, mail, passwords }),
@@ -179,21 +181,21 @@ export function createServices(parts: Parts) {
     emailLinks: createEmailLinksService({ links, mail }),
     maintenance: createMaintenanceService(repositories),
     passkeys: createPasskeysService({ ...ground, limits, ownFactors, passkeyOptions }),
-    portfolios: createPortfoliosService({ ...ground, booking }),
-    prices: createPricesService(ground),
+    portfolios: createPortfoliosService({ ...money, booking }),
+    prices: createPricesService(money),
     performance: createPerformanceService({ ...readings, tell }),
     positions: createPositionsService({ ...readings, tell }),
     protection: createProtectionService(repositories),
     reauthentication: createReauthentication({ ownPassword, factorProofs, passkeyOptions, inTransaction }),
     refresh,
-    samples: createSamplesService({ ...ground, booking }),
+    samples: createSamplesService({ ...money, booking }),
     secondFactor,
     securityCounts,
     sessions,
     tokens: createTokensService({ auth, refresh, secondFactor, sessions }),
     totpKeys: createTotpKeys(ground),
     totp: createTotpService({ ...ground, limits, ownFactors, ownSession }),
-    transactions: createTransactionsService({ ...ground, booking }),
+    transactions: createTransactionsService({ ...money, booking }),
     users,
   };
 }

@@ -20,6 +20,7 @@ import {
   type SamplesService,
 } from '#server/money/portfolios/samples.service.ts';
 import { createBookingService } from '#server/money/transactions/booking.service.ts';
+import { createInLedger } from '#server/money/instruments/in-ledger.service.ts';
 import { createGroundService } from '#server/money/transactions/ground.service.ts';
 import { createReachedService } from '#server/money/transactions/reached.service.ts';
 import { createInTransaction, createRepositories, type Repositories } from '#server/repositories.ts';
@@ -90,8 +91,8 @@ async function demoPassword({ seedPassword, dataFolder: folder }: Config): Promi
 
 function samplesOver(db: Database, rules: SessionRules): SamplesService {
   const booking = createBookingService(createGroundService(createReachedService()));
-  const inTransaction = createInTransaction(db, rules);
-  return createSamplesService({ ...createRepositories(db, rules), booking, inTransaction });
+  const inLedger = createInLedger(createInTransaction(db, rules));
+  return createSamplesService({ ...createRepositories(db, rules), booking, inLedger });
 }
 
 interface Making {

@@ -54,6 +54,7 @@ export const serverRooms = [
       'security-log',
       'smtp',
       'unavailable-log',
+      'person-lines',
       'work-queue',
     ],
   },

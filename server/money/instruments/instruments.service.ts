@@ -12,7 +12,8 @@ import {
   requireOwnSymbol,
   requirePayout,
 } from '#server/money/instruments/instruments.rules.ts';
-import type { InTransaction, Repositories } from '#server/repositories.ts';
+import type { InLedger } from '#server/money/instruments/in-ledger.service.ts';
+import type { Repositories } from '#server/repositories.ts';
 import { newId } from '#server/security/identifiers.ts';
 import { units } from '#shared/money/decimal.ts';
 import {
@@ -28,15 +29,13 @@ import { pageDefault } from '#shared/money/pages.ts';
 
 interface Dependencies {
   instruments: Pick<InstrumentsRepository, 'findPage'>;
-  inTransaction: InTransaction;
+  inLedger: InLedger;
 }
 
 /** What a person trades. */
-export function createInstrumentsService({ instruments, inTransaction }: Dependencies) {
-  /** One change of a person's money at a time: so names, versions and the quota hold. */
+export function createInstrumentsService({ instruments, inLedger }: Dependencies) {
   async function change<Result>(userId: string, act: (repositories: Repositories) => Promise<Result>) {
-    return inTransaction(async (repositories) => {
-      await repositories.ledgers.lock(userId);
+    return inLedger(userId, async (repositories) => {
       const result = await act(repositories);
       await repositories.ledgers.raiseRevision(userId);
       return result;

@@ -3,7 +3,8 @@ import { AppError, fieldError } from '#server/errors/app-error.ts';
 import { toPortfolio } from '#server/money/portfolios/portfolios.presenter.ts';
 import type { PortfolioRow, PortfoliosRepository } from '#server/money/portfolios/portfolios.repository.ts';
 import type { BookingService } from '#server/money/transactions/booking.service.ts';
-import type { InTransaction, Repositories } from '#server/repositories.ts';
+import type { InLedger } from '#server/money/instruments/in-ledger.service.ts';
+import type { Repositories } from '#server/repositories.ts';
 import { newId } from '#server/security/identifiers.ts';
 import { samplePrefix } from '#shared/money/instruments.ts';
 import {
@@ -18,15 +19,13 @@ import {
 interface Dependencies {
   portfolios: Pick<PortfoliosRepository, 'findOfUser'>;
   booking: Pick<BookingService, 'reckonLots'>;
-  inTransaction: InTransaction;
+  inLedger: InLedger;
 }
 
 /** The accounts in which a person keeps what they have. */
-export function createPortfoliosService({ portfolios, booking, inTransaction }: Dependencies) {
-  /** One change of a person's money at a time: so names, versions and the quota hold. */
+export function createPortfoliosService({ portfolios, booking, inLedger }: Dependencies) {
   async function change<Result>(userId: string, act: (repositories: Repositories) => Promise<Result>) {
-    return inTransaction(async (repositories) => {
-      await repositories.ledgers.lock(userId);
+    return inLedger(userId, async (repositories) => {
       const result = await act(repositories);
       await repositories.ledgers.raiseRevision(userId);
       return result;

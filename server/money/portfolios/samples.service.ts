@@ -7,7 +7,8 @@ import type { PortfolioRow, PortfoliosRepository } from '#server/money/portfolio
 import { samplesUpTo, type Sample, type SampleListing } from '#server/money/portfolios/samples.rules.ts';
 import { requireRoom } from '#server/money/prices/observations.rules.ts';
 import type { BookingService } from '#server/money/transactions/booking.service.ts';
-import type { InTransaction, Repositories } from '#server/repositories.ts';
+import type { InLedger } from '#server/money/instruments/in-ledger.service.ts';
+import type { Repositories } from '#server/repositories.ts';
 import { newId } from '#server/security/identifiers.ts';
 import { readDay, type Day } from '#shared/money/days.ts';
 import { instrumentsMaximum, samplePrefix } from '#shared/money/instruments.ts';
@@ -22,22 +23,21 @@ export type SampleOwner = Pick<User, 'id' | 'locale' | 'timeZone'>;
 interface Dependencies {
   portfolios: Pick<PortfoliosRepository, 'findOfUser'>;
   booking: Pick<BookingService, 'recordAll'>;
-  inTransaction: InTransaction;
+  inLedger: InLedger;
 }
 
 export type SamplesService = ReturnType<typeof createSamplesService>;
 
 /** Two accounts to look around in, apart from what a person really has. */
-export function createSamplesService({ portfolios, booking, inTransaction }: Dependencies) {
+export function createSamplesService({ portfolios, booking, inLedger }: Dependencies) {
   const inTheMaking = new Map<string, Promise<PortfolioRow[]>>();
 
-  /** What is missing of the two. The lock on the ledger keeps two processes from making it twice. */
+  /** What is missing of the two. The lock of the ledger keeps two processes from making it twice. */
   async function insertMissing(
     repositories: Repositories,
     { owner, today, samples, rates }: Prepared,
   ): Promise<PortfolioRow[]> {
     const { id: userId } = owner;
-    await repositories.ledgers.lock(userId);
     const found = await findSamples(repositories.portfolios, userId);
     const missing = samples.filter(
       ({ portfolio }) => !found.some((row) => row.account_type === portfolio.accountType),
@@ -68,7 +68,7 @@ export function createSamplesService({ portfolios, booking, inTransaction }: Dep
     const running = inTheMaking.get(userId);
     if (running) return running;
     const prepared = prepareSamples(owner);
-    const started = inTransaction((repositories) => insertMissing(repositories, prepared)).finally(() =>
+    const started = inLedger(userId, (repositories) => insertMissing(repositories, prepared)).finally(() =>
       inTheMaking.delete(userId),
     );
     inTheMaking.set(userId, started);

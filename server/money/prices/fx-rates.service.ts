@@ -1,7 +1,7 @@
 import type { ActorRequest } from '#server/caller.ts';
 import type { FxRatesRepository, KeptRate } from '#server/money/prices/fx-rates.repository.ts';
 import { requirePast, requireRange, requireRoom } from '#server/money/prices/observations.rules.ts';
-import type { InTransaction } from '#server/repositories.ts';
+import type { InLedger } from '#server/money/instruments/in-ledger.service.ts';
 import { decimal, units } from '#shared/money/decimal.ts';
 import {
   listedRowsMaximum,
@@ -15,11 +15,11 @@ import { inverse } from '#shared/money/rounding.ts';
 
 interface Dependencies {
   fxRates: Pick<FxRatesRepository, 'findNewest'>;
-  inTransaction: InTransaction;
+  inLedger: InLedger;
 }
 
 /** What currencies were worth in others, day by day. */
-export function createFxRatesService({ fxRates, inTransaction }: Dependencies) {
+export function createFxRatesService({ fxRates, inLedger }: Dependencies) {
   return {
     async list({ actor }: ActorRequest, { base, quote, from, to }: ListRatesInput): Promise<RateList> {
       requireRange({ from, to });
@@ -31,8 +31,7 @@ export function createFxRatesService({ fxRates, inTransaction }: Dependencies) {
     put({ actor }: ActorRequest, { base, quote, rows }: PutRatesInput): Promise<Changed> {
       const { id: userId, timeZone } = actor.user;
       requirePast(rows, timeZone);
-      return inTransaction(async ({ ledgers, fxRates: kept }) => {
-        await ledgers.lock(userId);
+      return inLedger(userId, async ({ ledgers, fxRates: kept }) => {
         const { added, changed } = await kept.upsertManual({ userId, base, quote }, rows);
         if (added > 0) requireRoom(await ledgers.countObservations(userId));
         if (changed > 0) await ledgers.raisePriceRevision(userId);
@@ -42,8 +41,7 @@ export function createFxRatesService({ fxRates, inTransaction }: Dependencies) {
 
     remove({ actor }: ActorRequest, { base, quote, dates }: RemoveRatesInput): Promise<Changed> {
       const { id: userId } = actor.user;
-      return inTransaction(async ({ ledgers, fxRates: kept }) => {
-        await ledgers.lock(userId);
+      return inLedger(userId, async ({ ledgers, fxRates: kept }) => {
         const changed = await kept.deleteEntered({ userId, base, quote }, dates);
         if (changed > 0) await ledgers.raisePriceRevision(userId);
         return { changed };

@@ -9,7 +9,8 @@ import {
   requireRows,
 } from '#server/money/prices/observations.rules.ts';
 import type { PricesRepository } from '#server/money/prices/prices.repository.ts';
-import type { InTransaction, Repositories } from '#server/repositories.ts';
+import type { InLedger } from '#server/money/instruments/in-ledger.service.ts';
+import type { Repositories } from '#server/repositories.ts';
 import { decimal, units } from '#shared/money/decimal.ts';
 import {
   listedRowsMaximum,
@@ -23,11 +24,11 @@ import {
 interface Dependencies {
   instruments: Pick<InstrumentsRepository, 'find'>;
   prices: Pick<PricesRepository, 'findNewest'>;
-  inTransaction: InTransaction;
+  inLedger: InLedger;
 }
 
 /** What was seen of an instrument's price, day by day. */
-export function createPricesService({ instruments, prices, inTransaction }: Dependencies) {
+export function createPricesService({ instruments, prices, inLedger }: Dependencies) {
   return {
     async list({ actor }: ActorRequest, { instrumentId, from, to }: ListPricesInput): Promise<PriceList> {
       const key = { userId: actor.user.id, id: instrumentId };
@@ -40,8 +41,7 @@ export function createPricesService({ instruments, prices, inTransaction }: Depe
     put({ actor }: ActorRequest, { instrumentId, rows }: PutPricesInput): Promise<Changed> {
       const key = { userId: actor.user.id, id: instrumentId };
       requirePast(rows, actor.user.timeZone);
-      return inTransaction(async (repositories) => {
-        await repositories.ledgers.lock(key.userId);
+      return inLedger(key.userId, async (repositories) => {
         const instrument = await repositories.instruments.find(key);
         if (!instrument) throw new AppError('NOT_FOUND');
         requireRows(rows, 'price', ({ price }) => isPossiblePrice(units(price), instrument));
@@ -53,8 +53,7 @@ export function createPricesService({ instruments, prices, inTransaction }: Depe
 
     remove({ actor }: ActorRequest, { instrumentId, dates }: RemovePricesInput): Promise<Changed> {
       const key = { userId: actor.user.id, id: instrumentId };
-      return inTransaction(async (repositories) => {
-        await repositories.ledgers.lock(key.userId);
+      return inLedger(key.userId, async (repositories) => {
         if (!(await repositories.instruments.find(key))) throw new AppError('NOT_FOUND');
         return noted(repositories, key.userId, await repositories.prices.deleteEntered(key, dates));
       });

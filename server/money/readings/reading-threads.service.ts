@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Piscina } from 'piscina';
 import type { DatabasePooler } from '#server/config/database-url.ts';
 import { AppError, unavailable } from '#server/errors/app-error.ts';
-import { createReadingLines } from './reading-lines.rules.ts';
 import type { Asked, ReadingAnswer, Told } from './readings.rules.ts';
+import { createPersonLines } from '#server/person-lines.ts';
 import { createWorkQueue } from '#server/work-queue.ts';
 
 /** Where a thread reads: each has one connection of its own. */
@@ -23,6 +23,8 @@ const defaultMaximumWaitMillis = 10_000;
 const retryAfterSeconds = 2;
 /** A thread that nobody needs ends, and gives its memory and its connection back. */
 const idleMillis = 60_000;
+/** The most threads that one person has at once. */
+const mostOfOne = 2;
 /** One core is left to the thread that answers. */
 const spareCores = 1;
 
@@ -43,7 +45,7 @@ export function createReadingThreads(source: ReadingSource, settings: Settings =
   });
   // A thread that dies without work is nobody's failure; the next task starts another.
   pool.on('error', () => undefined);
-  const inTurn = createWorkQueue(createReadingLines(), {
+  const inTurn = createWorkQueue(createPersonLines(mostOfOne), {
     width,
     maximumWaitMillis: settings.maximumWaitMillis ?? defaultMaximumWaitMillis,
     refuse: () => unavailable(retryAfterSeconds),

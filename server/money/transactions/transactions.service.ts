@@ -8,7 +8,7 @@ import type { OpenLedger } from './ground.service.ts';
 import { placeOf, writtenPlace } from './list.rules.ts';
 import type { TransactionRow, TransactionsRepository } from './transactions.repository.ts';
 import { toTransaction } from './transactions.presenter.ts';
-import type { InTransaction } from '#server/repositories.ts';
+import type { InLedger } from '#server/money/instruments/in-ledger.service.ts';
 import { pageDefault } from '#shared/money/pages.ts';
 import type {
   ListTransactionsInput,
@@ -25,11 +25,11 @@ interface Dependencies {
   transactions: Pick<TransactionsRepository, 'findPage' | 'findLegs'>;
   books: Pick<BooksRepository, 'findPortfolio' | 'findInstruments'>;
   booking: BookingService;
-  inTransaction: InTransaction;
+  inLedger: InLedger;
 }
 
-export function createTransactionsService({ transactions, books, booking, inTransaction }: Dependencies) {
-  /** One write at a time of a person. A key that was used answers with its row, or refuses other content. */
+export function createTransactionsService({ transactions, books, booking, inLedger }: Dependencies) {
+  /** A key that was used answers with its row, or refuses other content. */
   async function write(
     { actor }: ActorRequest,
     input: RecordInput | ReplaceInput | VoidInput,
@@ -38,8 +38,7 @@ export function createTransactionsService({ transactions, books, booking, inTran
     const { id: userId, timeZone } = actor.user;
     const key = { userId, portfolioId: input.portfolioId };
     const request = { request_key: input.key, content_hash: contentHash(input) };
-    return inTransaction(async (kept) => {
-      await kept.ledgers.lock(userId);
+    return inLedger(userId, async (kept) => {
       const portfolio = await kept.books.findPortfolio(key);
       if (!portfolio) throw new AppError('NOT_FOUND');
       const earlier = await kept.transactions.findByKey(key, input.key);

@@ -2,11 +2,8 @@ import type { Lines } from '#server/work-queue.ts';
 
 type Start = () => void;
 
-/** The most that one person has running. */
-const mostOfOne = 2;
-
-/** People take turns, however much each of them asks for; one has at most two running. */
-export function createReadingLines(): Lines<string> {
+/** People take turns, however much each of them asks for; one has at most `mostOfOne` running. */
+export function createPersonLines(mostOfOne: number): Lines<string> {
   /** Who waits, the next one first. */
   const waiting = new Map<string, Start[]>();
   const running = new Map<string, number>();

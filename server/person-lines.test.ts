@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createReadingLines } from '#server/money/readings/reading-lines.rules.ts';
+import { createPersonLines } from '#server/person-lines.ts';
 import { createWorkQueue } from '#server/work-queue.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 function startQueue(width: number) {
   const order: string[] = [];
   const ends: (() => void)[] = [];
-  const inTurn = createWorkQueue(createReadingLines(), {
+  const inTurn = createWorkQueue(createPersonLines(2), {
     width,
     maximumWaitMillis: 10_000,
     refuse: () => new Error('waited too long'),
