@@ -5,7 +5,7 @@ import { Button } from '#client/components/button.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
 import { RecordField } from '#client/money/transactions/record-field.tsx';
-import { closing } from '#client/money/transactions/entered.ts';
+import { closing, currencyFor } from '#client/money/transactions/entered.ts';
 import { LotsField } from '#client/money/transactions/lots-field.tsx';
 import { askedIn, typeGroups } from '#client/money/transactions/fields.ts';
 import type { RecordFormState } from '#client/money/transactions/record-form.tsx';
@@ -67,10 +67,15 @@ export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps
 
 function TypeField({ form: { form }, portfolio, isTypeFixed }: RecordFieldsProps) {
   const { t } = useTranslation('transactions');
-  const isDomestic = portfolio.accountType === 'DOMESTIC';
+  const { accountType, baseCurrency } = portfolio;
+  const isDomestic = accountType === 'DOMESTIC';
+  const setCurrency = () => {
+    const { type, currency } = form.getValues('transaction');
+    form.setValue('transaction.currency', currencyFor(type, currency, baseCurrency));
+  };
   return (
     <SelectField
-      {...form.register('transaction.type')}
+      {...form.register('transaction.type', { onChange: setCurrency })}
       id="transaction.type"
       label={t('type')}
       disabled={isTypeFixed}
