@@ -55,7 +55,9 @@ export const fields = {
       counterAmount: { INVALID: 'Enter an amount above zero, of at most 8 decimal places.' },
       fee: { INVALID: 'Enter an amount of zero or more, such as 1.5.' },
       tax: { INVALID: 'Enter an amount of zero or more, such as 1.5.' },
-      fxRate: { INVALID: "Enter a rate above zero, such as 81.25. The account's own currency is always at 1." },
+      fxRate: {
+        INVALID: "Enter a rate above zero, such as 81.25. The account's own currency is always at 1.",
+      },
     },
     rows: {
       '0': {

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { currencyFor, emptyValues, enteredAs, inputOf, valuesOf } from '#client/money/transactions/entered.ts';
+import {
+  currencyFor,
+  emptyValues,
+  enteredAs,
+  inputOf,
+  valuesOf,
+} from '#client/money/transactions/entered.ts';
 import { asked } from '#client/money/transactions/fields.ts';
 import type { Transaction } from '#shared/money/transaction-rows.ts';
 import { transactionInput } from '#shared/money/transactions.ts';
@@ -82,6 +88,9 @@ test.each([
   ['dividend', 'USD', 'USD'],
   ['deposit', '', 'RUB'],
   ['deposit', 'USD', 'USD'],
-] as const)('a %s after "%s" starts in "%s": a dividend is in its instrument\'s currency', (type, now, starts) => {
-  expect(currencyFor(type, now, 'RUB')).toBe(starts);
-});
+] as const)(
+  'a %s after "%s" starts in "%s": a dividend is in its instrument\'s currency',
+  (type, now, starts) => {
+    expect(currencyFor(type, now, 'RUB')).toBe(starts);
+  },
+);

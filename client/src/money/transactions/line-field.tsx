@@ -88,8 +88,7 @@ function useFill({ form, baseCurrency }: LineFieldProps) {
     for (const [name, value] of Object.entries(values))
       form.setValue(`transaction.${name as FieldName}`, value, { shouldDirty: true });
     const { type, currency } = form.getValues('transaction');
-    if (!values.currency)
-      form.setValue('transaction.currency', currencyFor(type, currency, baseCurrency));
+    if (!values.currency) form.setValue('transaction.currency', currencyFor(type, currency, baseCurrency));
     const [instrument] = symbol === null ? [] : await findInstruments(symbol).catch(() => []);
     if (symbol !== null)
       form.setValue('transaction.instrumentId', instrument?.id ?? '', { shouldDirty: true });

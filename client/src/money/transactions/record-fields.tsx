@@ -62,11 +62,7 @@ export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps
         <ChevronDown aria-hidden className={isOpen ? 'size-4 rotate-180' : 'size-4'} />
         {t('record.more')}
       </Button>
-      <div
-        id="moreFields"
-        hidden={!isOpen}
-        className="grid gap-4 min-[28rem]:grid-cols-2 [&[hidden]]:hidden"
-      >
+      <div id="moreFields" hidden={!isOpen} className="grid gap-4 min-[28rem]:grid-cols-2 [&[hidden]]:hidden">
         {isOpen &&
           more.map((name) => <RecordField key={name} name={name} form={form} portfolio={portfolio} />)}
       </div>
