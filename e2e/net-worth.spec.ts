@@ -37,7 +37,7 @@ test('a new account has two doors, and behind one of them finds net worth, its l
   const { doors, netWorth, portfolios, movers } = texts.dashboard;
   await page.goto('/');
   await expect(page.getByText(me.email)).toBeVisible();
-  await expect(page.getByRole('link', { name: doors.add })).toHaveAttribute('href', '/portfolios');
+  await expect(page.getByRole('link', { name: doors.add })).toHaveAttribute('href', '/portfolios?new=1');
   await expect(page.getByRole('region', { name: netWorth.title })).toHaveCount(0);
   await checkLooks(page, isMobile);
   await page.getByRole('button', { name: doors.sample }).click();

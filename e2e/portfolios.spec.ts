@@ -120,6 +120,7 @@ test('a sale of more than is held is refused at its field, and a smaller one is 
   await expect(row).toContainText('5');
   await row.getByRole('button').click();
   await expect(row).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await page.locator('[data-slot=toast]').getByRole('button', { name: transactions.acts.undo }).click();
   await expect(row).toBeVisible();
 });

@@ -52,3 +52,7 @@ test('a currency is named in the language of the page', () => {
   expect(createNumbers('en', 'auto').currencyName('RUB')).toBe('Russian Ruble');
   expect(createNumbers('ru', 'auto').currencyName('RUB')).toBe('российский рубль');
 });
+
+test('a currency that the browser refuses to name is told by its code', () => {
+  expect(createNumbers('ru', 'auto').currencyName('USDC')).toBe('USDC');
+});

@@ -74,8 +74,8 @@ export function createNumbers(tag: string, numberFormat: NumberFormat) {
       ];
       return parts.filter(Boolean).join(' ');
     },
-    /** The currency's name in the person's language; its code where the browser has none. */
-    currencyName: (code: string) => currencyNames().of(code) ?? code,
+    /** The currency's name in the person's language; its code where the browser has none. It throws at four letters. */
+    currencyName: (code: string) => (code.length === 3 && currencyNames().of(code)) || code,
   };
 }
 

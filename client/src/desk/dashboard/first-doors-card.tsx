@@ -41,7 +41,7 @@ export function FirstDoorsCard() {
     <Card id="doors" title={t('doors.title')} className="lg:col-span-2">
       <ul className="grid gap-4 p-5 sm:grid-cols-2">
         <Door icon={FolderPlus} text={t('doors.addBody')}>
-          <Link to="/portfolios" className={buttonStyles({ variant: 'primary' })}>
+          <Link to="/portfolios?new=1" className={buttonStyles({ variant: 'primary' })}>
             {t('doors.add')}
           </Link>
         </Door>

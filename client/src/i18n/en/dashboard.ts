@@ -24,7 +24,7 @@ export const dashboard = {
     },
     reasons: {
       FX_RATE_MISSING: 'An exchange rate is missing.',
-      NO_CAPITAL: 'There was nothing invested.',
+      NO_CAPITAL: 'There was a day with nothing invested, or with more debt than that.',
     },
   },
   day: {

@@ -46,5 +46,25 @@ export const fields = {
       INVALID: 'Use one line without special characters.',
     },
     timeZone: { INVALID: 'The server does not know this time zone. Choose another one.' },
+    transaction: {
+      tradeDate: { INVALID: 'Enter a day from 1970 to today.' },
+      acquiredOn: { INVALID: 'Enter a day from 1970, not after the date of the transaction.' },
+      quantity: { INVALID: 'Enter a number above zero, such as 1.5.' },
+      price: { INVALID: 'Enter the price as a number, such as 285.4.' },
+      amount: { INVALID: 'Enter the amount as a number of at most 8 decimal places.' },
+      counterAmount: { INVALID: 'Enter an amount above zero, of at most 8 decimal places.' },
+      fee: { INVALID: 'Enter an amount of zero or more, such as 1.5.' },
+      tax: { INVALID: 'Enter an amount of zero or more, such as 1.5.' },
+      fxRate: {
+        INVALID: "Enter a rate above zero, such as 81.25. The account's own currency is always at 1.",
+      },
+    },
+    rows: {
+      '0': {
+        date: { INVALID: 'Enter a day from 1970 to today.' },
+        price: { INVALID: 'Enter the price as a number, such as 285.4.' },
+        rate: { INVALID: 'Enter a rate above zero, such as 81.25.' },
+      },
+    },
   },
 } as const satisfies FieldTexts & Record<string, unknown>;

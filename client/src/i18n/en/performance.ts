@@ -39,7 +39,7 @@ export const performance = {
     volatilityHint: 'How much the daily returns swing.',
   },
   reasons: {
-    NO_CAPITAL: 'There was a day without money at work.',
+    NO_CAPITAL: 'There was a day with nothing invested, or with more debt than that.',
     TOO_SHORT: 'A rate for a year needs at least a year.',
     TOO_FEW_DAYS: 'It takes at least 20 days of trading.',
     NEVER_FELL: 'It never fell.',

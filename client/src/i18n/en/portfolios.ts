@@ -6,6 +6,7 @@ export const portfolios = {
   showArchived: 'Show archived ones',
   allArchived: 'All your portfolios are archived.',
   today: 'today',
+  todayUnknown: 'No prices for today yet',
   worthUnknown: 'The value could not be loaded.',
   sample: 'Sample',
   archived: 'Archived',

@@ -14,7 +14,7 @@ export const dashboard = {
   netWorth: {
     title: 'Капитал',
     line: 'Капитал по дням, {{currency}}',
-    gain: 'Прибыль',
+    gain: 'Результат',
     twr: 'Доходность (взвешенная по времени)',
     nothing: 'Пока ничего не записано. Линия начнётся с первой операции.',
     range: 'Период',
@@ -27,7 +27,7 @@ export const dashboard = {
     },
     reasons: {
       FX_RATE_MISSING: 'Не хватает курса валюты.',
-      NO_CAPITAL: 'Вложений не было.',
+      NO_CAPITAL: 'Был день без вложений или с долгом больше них.',
     },
   },
   day: {
@@ -53,7 +53,7 @@ export const dashboard = {
     archived: 'В архиве',
     notCounted: 'не учтён',
     noRate: 'нет курса валюты',
-    types: { DOMESTIC: 'Внутренний счёт', INTERNATIONAL: 'Зарубежный счёт' },
+    types: { DOMESTIC: 'Внутренний счёт', INTERNATIONAL: 'Международный счёт' },
   },
   movers: {
     title: 'Что изменилось сильнее всего',

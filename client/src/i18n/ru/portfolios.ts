@@ -9,6 +9,7 @@ export const portfolios = {
   showArchived: 'Показывать архивные',
   allArchived: 'Все ваши портфели в архиве.',
   today: 'за сегодня',
+  todayUnknown: 'Цен за сегодня пока нет',
   worthUnknown: 'Не удалось загрузить стоимость.',
   sample: 'Пример',
   archived: 'В архиве',

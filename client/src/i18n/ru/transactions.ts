@@ -25,7 +25,7 @@ export const transactions = {
   cash: 'Деньги',
   replaced: 'Исправлена',
   voided: 'Отменена',
-  assumed: 'Частью предположение',
+  assumed: 'Есть допущение',
   simulated: 'Симуляция',
   acts: {
     title: 'Изменить',

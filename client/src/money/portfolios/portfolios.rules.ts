@@ -36,3 +36,8 @@ export const changesResolver = (accountType: AccountType) =>
       params: { code: 'REQUIRED' },
     }) as z.ZodType<Partial<ChangesValues>, ChangesValues>,
   );
+
+/** No price or rate of today is there, on a weekend for one: a change of zero would tell what nobody knows. */
+export function isTodayUnknown(day: { total: string; asOf: string | null }, today: string): boolean {
+  return day.total === '0' && day.asOf !== null && day.asOf < today;
+}

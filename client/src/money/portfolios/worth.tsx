@@ -1,7 +1,9 @@
 import { Skeleton } from '#client/components/skeleton.tsx';
 import { Change, Money } from '#client/money/figures/figure.tsx';
 import { ToldOnce } from '#client/money/figures/provenance-marks.tsx';
+import { isTodayUnknown } from '#client/money/portfolios/portfolios.rules.ts';
 import { useWorth } from '#client/money/portfolios/use-worth.ts';
+import { useToday } from '#client/lib/use-today.ts';
 import { useTranslation } from 'react-i18next';
 import type { Portfolio } from '#shared/money/portfolios.ts';
 
@@ -9,11 +11,13 @@ import type { Portfolio } from '#shared/money/portfolios.ts';
 export function Worth({ portfolio }: { portfolio: Portfolio }) {
   const { t } = useTranslation('portfolios');
   const { data, error } = useWorth(portfolio);
+  const today = useToday();
   const { baseCurrency: currency } = portfolio;
   const value = data?.portfolios[0]?.value;
   if (error) return <p className="text-[0.8125rem] text-ink-soft">{t('worthUnknown')}</p>;
   if (!data || value === undefined) return <Waiting />;
   const { day, twr, provenance } = data;
+  const isUnknown = day !== null && isTodayUnknown({ total: day.total, asOf: provenance.asOf }, today);
   return (
     <ToldOnce provenance={provenance}>
       {(marks) => (
@@ -21,7 +25,8 @@ export function Worth({ portfolio }: { portfolio: Portfolio }) {
           <span className="text-base font-semibold">
             <Money value={value} currency={currency} provenance={provenance} />
           </span>
-          {day && (
+          {isUnknown && <span className="text-[0.8125rem] text-ink-soft">{t('todayUnknown')}</span>}
+          {day && !isUnknown && (
             <span className="text-[0.8125rem]">
               <Change value={day.total} currency={currency} ratio={twr} provenance={provenance} />{' '}
               <span className="text-ink-soft">{t('today')}</span>

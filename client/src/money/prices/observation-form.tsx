@@ -55,9 +55,12 @@ export function ObservationForm({ observed, label, put }: ObservationFormProps) 
     },
     labels: { 'rows.0.date': t('day'), [path]: label },
   });
+  // A price and a rate stand on one page, and each has its day.
+  const dayId = `${observed}Day`;
+  const wrong = form.wrong.map((one) => (one.id === 'rows.0.date' ? { ...one, id: dayId } : one));
   return (
     <CallForm
-      form={form}
+      form={{ ...form, wrong }}
       className="gap-4 p-5"
       actions={
         <SubmitButton form={form} variant="secondary" className="self-start">
@@ -66,7 +69,7 @@ export function ObservationForm({ observed, label, put }: ObservationFormProps) 
       }
     >
       <div className="grid gap-4 min-[24rem]:grid-cols-2">
-        <TextField {...form.field('rows.0.date')} type="date" max={today} required />
+        <TextField {...form.field('rows.0.date')} id={dayId} type="date" max={today} required />
         <DecimalField {...form.field(path)} typed={form.form.watch(path)} required />
       </div>
     </CallForm>

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { emptyValues, enteredAs, inputOf, valuesOf } from '#client/money/transactions/entered.ts';
+import {
+  currencyFor,
+  emptyValues,
+  enteredAs,
+  inputOf,
+  valuesOf,
+} from '#client/money/transactions/entered.ts';
 import { asked } from '#client/money/transactions/fields.ts';
 import type { Transaction } from '#shared/money/transaction-rows.ts';
 import { transactionInput } from '#shared/money/transactions.ts';
@@ -76,3 +82,15 @@ test('a recorded transaction is entered again as it was, its named lots too', ()
   expect(enteredAs(recorded)).toEqual({ ...sale, fee: '0.35', lots });
   expect(valuesOf(recorded, russian)).toMatchObject({ price: '101,13', fee: '0,35', amount: '' });
 });
+
+test.each([
+  ['dividend', 'RUB', ''],
+  ['dividend', 'USD', 'USD'],
+  ['deposit', '', 'RUB'],
+  ['deposit', 'USD', 'USD'],
+] as const)(
+  'a %s after "%s" starts in "%s": a dividend is in its instrument\'s currency',
+  (type, now, starts) => {
+    expect(currencyFor(type, now, 'RUB')).toBe(starts);
+  },
+);

@@ -13,6 +13,12 @@ export function emptyValues(values: Partial<EnteredValues> & Pick<EnteredValues,
   return { ...nothing, ...values };
 }
 
+/** The currency as a type begins with it: empty, a dividend is in its instrument's. What was chosen stays. */
+export function currencyFor(type: TransactionType, now: string, baseCurrency: string): string {
+  if (type === 'dividend') return now === baseCurrency ? '' : now;
+  return now === '' ? baseCurrency : now;
+}
+
 const counts: ReadonlySet<FieldName> = new Set(['numerator', 'denominator']);
 
 /** What is sent for a text. What cannot be read is sent as it is: the schema refuses it by its field. */

@@ -4,6 +4,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '#client/components/text-field.tsx';
 import { useFindInstruments } from '#client/money/instruments/use-instruments.ts';
+import { currencyFor } from '#client/money/transactions/entered.ts';
 import type { FieldName } from '#client/money/transactions/fields.ts';
 import { readLine, type Understood } from '#client/money/transactions/line.rules.ts';
 import type { Recorded, RecordValues } from '#client/money/transactions/record.rules.ts';
@@ -12,12 +13,17 @@ import { useToday } from '#client/lib/use-today.ts';
 
 type Form = UseFormReturn<RecordValues, unknown, Recorded>;
 
+interface LineFieldProps {
+  form: Form;
+  baseCurrency: string;
+}
+
 /** A transaction in one line. What was understood is shown, and Enter puts it into the form, which is then saved. */
-export function LineField({ form }: { form: Form }) {
+export function LineField({ form, baseCurrency }: LineFieldProps) {
   const { t } = useTranslation('transactions');
   const [line, setLine] = useState('');
   const understood = useUnderstood(line);
-  const fill = useFill(form);
+  const fill = useFill({ form, baseCurrency });
   return (
     <div className="flex flex-col gap-1.5">
       {/* Without a name: it is no value of the form. */}
@@ -76,11 +82,13 @@ function Told({ understood: { values, symbol, unknown } }: { understood: Underst
 }
 
 /** Puts what was understood into the fields, and the focus where something is missing, else on the button. */
-function useFill(form: Form) {
+function useFill({ form, baseCurrency }: LineFieldProps) {
   const findInstruments = useFindInstruments();
   return async ({ values, symbol }: Understood) => {
     for (const [name, value] of Object.entries(values))
       form.setValue(`transaction.${name as FieldName}`, value, { shouldDirty: true });
+    const { type, currency } = form.getValues('transaction');
+    if (!values.currency) form.setValue('transaction.currency', currencyFor(type, currency, baseCurrency));
     const [instrument] = symbol === null ? [] : await findInstruments(symbol).catch(() => []);
     if (symbol !== null)
       form.setValue('transaction.instrumentId', instrument?.id ?? '', { shouldDirty: true });

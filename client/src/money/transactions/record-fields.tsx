@@ -1,13 +1,13 @@
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#client/components/button.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
 import { RecordField } from '#client/money/transactions/record-field.tsx';
-import { closing } from '#client/money/transactions/entered.ts';
+import { closing, currencyFor } from '#client/money/transactions/entered.ts';
 import { LotsField } from '#client/money/transactions/lots-field.tsx';
-import { askedIn, typeGroups } from '#client/money/transactions/fields.ts';
+import { askedIn, typeGroups, type FieldName } from '#client/money/transactions/fields.ts';
 import type { RecordFormState } from '#client/money/transactions/record-form.tsx';
 import { useToday } from '#client/lib/use-today.ts';
 import type { Portfolio } from '#shared/money/portfolios.ts';
@@ -26,8 +26,17 @@ export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps
   const today = useToday();
   const type = form.form.watch('transaction.type');
   const { main, more } = askedIn(type, portfolio.accountType === 'DOMESTIC');
-  const isWrong = more.some((name) => form.field(`transaction.${name}`).error !== undefined);
-  const isMoreShown = isOpen || isWrong;
+  const isWrong = (name: FieldName) => form.field(`transaction.${name}`).error !== undefined;
+  const isMoreWrong = more.some(isWrong);
+  // It stays open: what is wrong ends with the first key, and the field must not go from under the hand.
+  if (isMoreWrong && !isOpen) setIsOpen(true);
+  const focusWrong = useEffectEvent(() => {
+    const first = more.find(isWrong);
+    if (!main.some(isWrong)) document.getElementById(`transaction.${first}`)?.focus();
+  });
+  useEffect(() => {
+    if (isMoreWrong) focusWrong();
+  }, [isMoreWrong]);
   return (
     <div className="flex flex-col gap-4">
       <div className="grid gap-4 min-[28rem]:grid-cols-2">
@@ -46,19 +55,15 @@ export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps
         variant="ghost"
         size="sm"
         className="-ml-3 self-start"
-        aria-expanded={isMoreShown}
+        aria-expanded={isOpen}
         aria-controls="moreFields"
-        onClick={() => setIsOpen(!isMoreShown)}
+        onClick={() => setIsOpen(!isOpen)}
       >
-        <ChevronDown aria-hidden className={isMoreShown ? 'size-4 rotate-180' : 'size-4'} />
+        <ChevronDown aria-hidden className={isOpen ? 'size-4 rotate-180' : 'size-4'} />
         {t('record.more')}
       </Button>
-      <div
-        id="moreFields"
-        hidden={!isMoreShown}
-        className="grid gap-4 min-[28rem]:grid-cols-2 [&[hidden]]:hidden"
-      >
-        {isMoreShown &&
+      <div id="moreFields" hidden={!isOpen} className="grid gap-4 min-[28rem]:grid-cols-2 [&[hidden]]:hidden">
+        {isOpen &&
           more.map((name) => <RecordField key={name} name={name} form={form} portfolio={portfolio} />)}
       </div>
     </div>
@@ -67,10 +72,15 @@ export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps
 
 function TypeField({ form: { form }, portfolio, isTypeFixed }: RecordFieldsProps) {
   const { t } = useTranslation('transactions');
-  const isDomestic = portfolio.accountType === 'DOMESTIC';
+  const { accountType, baseCurrency } = portfolio;
+  const isDomestic = accountType === 'DOMESTIC';
+  const setCurrency = () => {
+    const { type, currency } = form.getValues('transaction');
+    form.setValue('transaction.currency', currencyFor(type, currency, baseCurrency));
+  };
   return (
     <SelectField
-      {...form.register('transaction.type')}
+      {...form.register('transaction.type', { onChange: setCurrency })}
       id="transaction.type"
       label={t('type')}
       disabled={isTypeFixed}

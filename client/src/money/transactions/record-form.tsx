@@ -67,7 +67,7 @@ export function RecordForm({ portfolio, start, replaced }: RecordFormProps) {
     >
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Card className="flex flex-col gap-4 p-5">
-          {!replaced && <LineField form={form.form} />}
+          {!replaced && <LineField form={form.form} baseCurrency={portfolio.baseCurrency} />}
           <RecordFields form={form} portfolio={portfolio} isTypeFixed={replaced !== null} />
         </Card>
         <LateOutcome

@@ -4,7 +4,7 @@ import { Link, useLocation, useOutletContext } from 'react-router-dom';
 import { buttonStyles } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
 import { EmptyState } from '#client/components/empty-state.tsx';
-import { emptyValues, valuesOf } from '#client/money/transactions/entered.ts';
+import { currencyFor, emptyValues, valuesOf } from '#client/money/transactions/entered.ts';
 import { RecordForm } from '#client/money/transactions/record-form.tsx';
 import { chosenIn, idIn } from '#client/lib/address-values.ts';
 import { useFormat } from '#client/lib/format-for-user.ts';
@@ -40,7 +40,8 @@ function NewOne({ portfolio }: { portfolio: Portfolio }) {
     type: chosenIn(params, 'type', transactionTypes) ?? 'buy',
     instrumentId: idIn(params, 'instrument') ?? '',
   };
-  const start = emptyValues({ ...given, tradeDate, currency: portfolio.baseCurrency });
+  const currency = currencyFor(given.type, '', portfolio.baseCurrency);
+  const start = emptyValues({ ...given, tradeDate, currency });
   return <RecordForm portfolio={portfolio} start={start} replaced={null} />;
 }
 

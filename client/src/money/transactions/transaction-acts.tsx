@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { buttonStyles } from '#client/components/button.tsx';
 import { IconButton } from '#client/components/icon-button.tsx';
+import { useFormat } from '#client/lib/format-for-user.ts';
 import { useVoid } from '#client/money/transactions/use-void.ts';
 import type { Transaction } from '#shared/money/transaction-rows.ts';
 
@@ -11,7 +12,8 @@ export function TransactionActs({ transaction }: { transaction: Transaction }) {
   const { t } = useTranslation('transactions');
   const { voidIt, isPending } = useVoid();
   const { id, portfolioId, type, tradeDate } = transaction;
-  const named = { type: t(`types.${type}`), date: tradeDate };
+  const { calendarDate } = useFormat();
+  const named = { type: t(`types.${type}`), date: calendarDate(tradeDate) };
   return (
     <span className="flex gap-1 max-sm:justify-end">
       <Link

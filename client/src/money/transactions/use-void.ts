@@ -39,6 +39,8 @@ export function useVoid() {
         description: t('acts.voidedBody'),
         action: { text: t('acts.undo'), act: () => void restore(transaction) },
       });
+      // The button that was pressed is gone with its row.
+      document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
     } catch (error) {
       refused(error);
     }
