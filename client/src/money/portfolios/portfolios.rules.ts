@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { checkedBy } from '#client/forms/field-codes.ts';
+import { signOf } from '#client/money/figures/compare.ts';
 import {
   createPortfolioInput,
   updatePortfolioInput,
@@ -37,7 +38,9 @@ export const changesResolver = (accountType: AccountType) =>
     }) as z.ZodType<Partial<ChangesValues>, ChangesValues>,
   );
 
-/** No price or rate of today is there, on a weekend for one: a change of zero would tell what nobody knows. */
-export function isTodayUnknown(day: { total: string; asOf: string | null }, today: string): boolean {
-  return day.total === '0' && day.asOf !== null && day.asOf < today;
+type Figure = Parameters<typeof signOf>[0];
+
+/** No price or rate of today is there, on a weekend for one. A change of zero would tell what nobody knows. */
+export function isTodayUnknown(day: { total: Figure; asOf: string | null }, today: string): boolean {
+  return signOf(day.total) === 0 && day.asOf !== null && day.asOf < today;
 }

@@ -28,7 +28,7 @@ export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps
   const { main, more } = askedIn(type, portfolio.accountType === 'DOMESTIC');
   const isWrong = (name: FieldName) => form.field(`transaction.${name}`).error !== undefined;
   const isMoreWrong = more.some(isWrong);
-  // It stays open: what is wrong ends with the first key, and the field must not go from under the hand.
+  // It stays open. What is wrong ends with the first key, and the field must not go from under the hand.
   if (isMoreWrong && !isOpen) setIsOpen(true);
   const focusWrong = useEffectEvent(() => {
     const first = more.find(isWrong);
