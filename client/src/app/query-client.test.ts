@@ -23,3 +23,18 @@ test('a session that was ended makes the list of sessions old, and nothing that 
 test('a session that could not be ended makes the list of sessions old, too', async () => {
   expect(await outdatedBy(() => Promise.reject(new Error('gone')))).toEqual([sessions]);
 });
+
+test('what another tab changed is old here, too, and a word of no mutation changes nothing', async () => {
+  const here = createQueryClient();
+  const channel = new BroadcastChannel('qp-mutations');
+  for (const queryKey of [sessions, me]) here.setQueryData(queryKey, []);
+  const isOld = (queryKey: readonly unknown[]) => here.getQueryState(queryKey)?.isInvalidated;
+
+  channel.postMessage('__proto__');
+  channel.postMessage({ path: 'users.me' });
+  await outdatedBy(() => Promise.resolve());
+
+  await expect.poll(() => isOld(sessions)).toBe(true);
+  expect(isOld(me)).toBe(false);
+  channel.close();
+});

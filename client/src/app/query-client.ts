@@ -1,16 +1,19 @@
 import { MutationCache, QueryClient, type MutationKey, type Query } from '@tanstack/react-query';
 import { onReconnected } from '#client/lib/connection.ts';
+import { openChannel } from '#client/lib/unless-denied.ts';
 import { failureOf, isOfConnection, statusOf } from '#client/lib/failure.ts';
 import { traitsOf } from '#shared/calls.ts';
 
-/** The cache of everything the server has answered. */
+/** The cache of everything the server has answered. What another tab changed is old here, too. */
 export function createQueryClient(): QueryClient {
+  const otherTabs = openChannel('qp-mutations');
   const queryClient: QueryClient = new QueryClient({
     mutationCache: new MutationCache({
       // oxlint-disable-next-line max-params -- react-query hands a mutation over as the fifth
       onSettled: (_data, _error, _variables, _result, { options }) => {
-        for (const path of traitsOf(pathOf(options.mutationKey)).outdates)
-          void queryClient.invalidateQueries({ queryKey: [path.split('.')] });
+        const path = pathOf(options.mutationKey);
+        outdate(queryClient, path);
+        if (traitsOf(path).outdates.length > 0) otherTabs?.postMessage(path);
       },
     }),
     defaultOptions: {
@@ -19,9 +22,17 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   });
+  otherTabs?.addEventListener('message', ({ data }) => outdate(queryClient, String(data)));
   // What failed for want of a server is read anew as soon as there is one.
   onReconnected(() => void queryClient.refetchQueries({ type: 'active', predicate: isUnanswered }));
   return queryClient;
+}
+
+/** Answers that a mutation makes old are asked for again; a page that nobody sees does so once it is seen. */
+function outdate(queryClient: QueryClient, mutation: string): void {
+  const refetchType = globalThis.document?.hidden ? 'none' : 'active';
+  for (const path of traitsOf(mutation).outdates)
+    void queryClient.invalidateQueries({ queryKey: [path.split('.')], refetchType });
 }
 
 function isUnanswered({ state }: Query): boolean {

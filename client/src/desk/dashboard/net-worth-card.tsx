@@ -92,7 +92,9 @@ export function NetWorthCard({ query, range, portfolios }: NetWorthCardProps) {
       skeleton={<NetWorthPlace />}
     >
       {(netWorth) => {
-        const { currency, provenance, points } = netWorth;
+        const { currency, provenance, points, missing } = netWorth;
+        // Nothing was recorded: a change of zero, in five parts, would say less than nothing.
+        const isEmpty = sinceBegin(points).length === 0 && missing.length === 0;
         return (
           <ToldOnce provenance={provenance}>
             {(marks) => (
@@ -111,7 +113,7 @@ export function NetWorthCard({ query, range, portfolios }: NetWorthCardProps) {
                   <Line netWorth={netWorth} />
                   <NetWorthNotes {...{ netWorth, portfolios }} />
                 </div>
-                <DayChange netWorth={netWorth} />
+                {!isEmpty && <DayChange netWorth={netWorth} />}
               </div>
             )}
           </ToldOnce>
