@@ -28,7 +28,7 @@ export function createQueryClient(): QueryClient {
   return queryClient;
 }
 
-/** Answers that a mutation makes old are asked for again; a page that nobody sees does so once it is seen. */
+/** Answers that a mutation makes old are asked for again. A page that nobody sees does so once it is seen. */
 function outdate(queryClient: QueryClient, mutation: string): void {
   const refetchType = globalThis.document?.hidden ? 'none' : 'active';
   for (const path of traitsOf(mutation).outdates)
