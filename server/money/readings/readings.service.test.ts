@@ -103,3 +103,32 @@ test.each([
   await tell('a');
   expect(tellsLong).toEqual(expected);
 });
+
+test('who asks for fifty readings at once has two of them running, and another person waits for none', async () => {
+  const opened: string[] = [];
+  const ends: (() => void)[] = [];
+  const ledgers = { findRevisions: () => Promise.resolve('1/1') };
+  const { tell } = createReadingsService({
+    ledgers,
+    inSnapshot: (read) => read({ ledgers } as unknown as Repositories),
+    tellLong: () => Promise.reject(new Error('nothing here is long')),
+  });
+  const reading: Reading<string, string> = {
+    name: 'netWorth.get',
+    async open(_kept, { userId, input }) {
+      opened.push(userId);
+      await new Promise<void>((resolve) => ends.push(resolve));
+      return { transactions: 1, days: 1, valuations: 1, reckon: () => Promise.resolve(input) };
+    },
+  };
+  const asked = Array.from({ length: 50 }, (_, index) => tell(reading, ann, `portfolio ${index}`));
+  const other = tell(reading, requestOf('ben'), 'portfolio');
+  await expect.poll(() => opened).toEqual(['ann', 'ann', 'ben']);
+
+  for (let ended = 0; ended < 51; ended += 1) {
+    await expect.poll(() => ends.length).toBeGreaterThan(0);
+    ends.shift()?.();
+  }
+  expect(await other).toBe('portfolio');
+  expect(await Promise.all(asked)).toHaveLength(50);
+});

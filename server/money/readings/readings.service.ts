@@ -2,10 +2,18 @@ import type { ActorRequest } from '#server/caller.ts';
 import { createKeptAnswers } from './kept-answers.rules.ts';
 import { tellIn, type Asked, type Reading, type Told } from './readings.rules.ts';
 import { todayIn } from '#server/money/transactions/days.rules.ts';
+import { unavailable } from '#server/errors/app-error.ts';
+import { createPersonLines } from '#server/person-lines.ts';
 import type { InTransaction, Repositories } from '#server/repositories.ts';
+import { createWorkQueue } from '#server/work-queue.ts';
 
 /** Thirty megabytes, twice that where a name is in another script. */
 const kept = { count: 2000, characters: 30_000_000 };
+
+/** A page of fifty portfolios asks for fifty readings at once; each that runs holds a connection. */
+const mostOfOne = 2;
+const waitAtMostMillis = 10_000;
+const retryAfterSeconds = 2;
 
 interface Dependencies {
   ledgers: Pick<Repositories['ledgers'], 'findRevisions'>;
@@ -23,13 +31,20 @@ export type ReadingsService = ReturnType<typeof createReadingsService>;
 export function createReadingsService({ ledgers, inSnapshot, tellLong }: Dependencies) {
   const answers = createKeptAnswers(kept);
   const running = new Map<string, Promise<string>>();
+  const inTurn = createWorkQueue(createPersonLines(mostOfOne), {
+    width: Number.POSITIVE_INFINITY,
+    maximumWaitMillis: waitAtMostMillis,
+    refuse: () => unavailable(retryAfterSeconds),
+  });
 
   async function reckon<Input>(
     reading: Reading<Input, unknown>,
     asked: Asked<Input>,
     question: string,
   ): Promise<string> {
-    const short = await inSnapshot((all) => tellIn(all, reading, { ...asked, isAnyLength: false }));
+    const short = await inTurn(asked.userId, () =>
+      inSnapshot((all) => tellIn(all, reading, { ...asked, isAnyLength: false })),
+    );
     const { revisions, text } = short ?? (await tellLong(reading.name, asked));
     // It may be newer than what was asked for, and is kept as what it is.
     answers.keep(`${question} ${revisions}`, text);
