@@ -19,6 +19,7 @@ function Door({ icon: Icon, text, children }: { icon: LucideIcon; text: string; 
   );
 }
 
+/** Not the alert of the form kit: with that kit the first page would be over its budget of JavaScript. */
 function Refusal({ failure }: { failure: Failure }) {
   return (
     <Alert tone="danger" className="mx-5 mb-5">
