@@ -8,7 +8,9 @@ import { scansOf } from './plans.ts';
 import { collectStatements } from './statements.ts';
 
 const tables = new Set(
-  'ledgers portfolios instruments transactions transaction_legs lots lot_methods prices fx_rates'.split(' '),
+  'ledgers portfolios instruments transactions transaction_legs lots lot_sums lot_methods prices fx_rates'.split(
+    ' ',
+  ),
 );
 
 /** In the long tests 200,000 transactions; filling takes minutes. */
