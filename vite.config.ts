@@ -107,8 +107,9 @@ export default defineConfig({
         ru: ['inter-latin-wght-normal', 'inter-cyrillic-wght-normal'],
       },
     }),
-    budget({ files: 4, kilobytes: 14 }, [
-      ...locales.flatMap((locale) => [
+    budget(
+      { files: 4, kilobytes: 14 },
+      locales.flatMap((locale) => [
         { page: `/login (${locale})`, kilobytes: 190, modules: [...everyPage(locale), ...login] },
         {
           page: `signed-in shell (${locale})`,
@@ -116,7 +117,7 @@ export default defineConfig({
           modules: [...everyPage(locale), memberTexts(locale), shell, dashboard],
         },
       ]),
-    ]),
+    ),
     precompress(),
   ],
   define: { QUANTPULSE_VERSION: JSON.stringify(packageJson.version) },
