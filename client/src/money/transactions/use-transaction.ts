@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useState } from 'react';
 import { trpc } from '#client/lib/trpc.ts';
 import { pageMaximum } from '#shared/money/pages.ts';
 
@@ -11,17 +11,16 @@ export interface NamedTransaction {
 
 /** Reads a transaction by its id, page by page until it is found; null where there is none. A row never changes its day. */
 export function useTransaction({ portfolioId, id, day }: NamedTransaction) {
-  const days = day === undefined ? {} : { from: day, to: day };
-  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } =
-    trpc.transactions.list.useInfiniteQuery(
-      { portfolioId, includeVoided: true, limit: pageMaximum, ...days },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    );
-  const found = data?.pages.flatMap(({ items }) => items).find((one) => one.id === id);
-  const isGoingOn = found === undefined && hasNextPage && !error;
-  useEffect(() => {
-    if (isGoingOn && !isFetching) void fetchNextPage();
-  }, [isGoingOn, isFetching, fetchNextPage]);
-  const isOver = data !== undefined && !hasNextPage;
-  return { data: found ?? (isOver ? null : undefined), error, isFetching, refetch };
+  const [cursor, setCursor] = useState<string | null>(null);
+  const { data, error, isFetching, refetch } = trpc.transactions.list.useQuery({
+    portfolioId,
+    includeVoided: true,
+    limit: pageMaximum,
+    ...(day !== undefined && { from: day, to: day }),
+    ...(cursor !== null && { cursor }),
+  });
+  const found = data?.items.find((one) => one.id === id);
+  const next = found ? null : data?.nextCursor;
+  if (next) setCursor(next);
+  return { data: found ?? (next === null ? null : undefined), error, isFetching, refetch };
 }
