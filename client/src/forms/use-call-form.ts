@@ -111,10 +111,11 @@ function waitOf<Values extends FieldValues>({
 /** Marks and focuses what is at fault; returns what is left for the button to tell. */
 function showRefusal<Values extends FieldValues, Checked>(
   form: UseFormReturn<Values, unknown, Checked>,
-  { labels, retype, refusedAt }: Pick<
-    CallFormOptions<Values, Checked, never, never>,
-    'labels' | 'retype' | 'refusedAt'
-  >,
+  {
+    labels,
+    retype,
+    refusedAt,
+  }: Pick<CallFormOptions<Values, Checked, never, never>, 'labels' | 'retype' | 'refusedAt'>,
   error: unknown,
 ): Failure | null {
   const code = refusalOf(error)?.code;

@@ -31,5 +31,8 @@ test('a balance whose rate is more than a week old is led to the rates of its cu
 });
 
 test('many names are told by the first three and the number of the rest', () => {
-  expect([shortList(['A', 'B', 'C']), shortList(['A', 'B', 'C', 'D', 'E'])]).toEqual(['A, B, C', 'A, B, C +2']);
+  expect([shortList(['A', 'B', 'C']), shortList(['A', 'B', 'C', 'D', 'E'])]).toEqual([
+    'A, B, C',
+    'A, B, C +2',
+  ]);
 });

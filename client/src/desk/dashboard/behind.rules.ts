@@ -33,7 +33,10 @@ export function behindIn(
   const ofItems = (kind: Behind['kind'], found: Positions['items'] = []): Behind => ({
     kind,
     names: found.map(({ symbol }) => symbol),
-    to: found.length === 1 ? `/portfolios/${id}/instruments/${found[0]?.instrumentId}#price` : `/portfolios/${id}`,
+    to:
+      found.length === 1
+        ? `/portfolios/${id}/instruments/${found[0]?.instrumentId}#price`
+        : `/portfolios/${id}`,
   });
   return [
     ofItems('unpriced', unpriced),

@@ -101,7 +101,11 @@ export function NetWorthCard({ query, range, portfolios }: NetWorthCardProps) {
                   <div className={heading}>
                     <div className="min-w-0">
                       <p className="figure text-[2.125rem]">
-                        <Money value={points.at(-1)?.value ?? null} why={null} {...{ currency, provenance }} />
+                        <Money
+                          value={points.at(-1)?.value ?? null}
+                          why={null}
+                          {...{ currency, provenance }}
+                        />
                       </p>
                       <p className="mt-1.5">{marks}</p>
                       <RangeGain netWorth={netWorth} />

@@ -6,7 +6,8 @@ const acme = '019a1b2c-0000-7000-8000-000000000002';
 const dollars = { baseCurrency: 'USD' } as const;
 const instruments = [{ id: acme, currency: 'EUR' }] as const;
 const day = { tradeDate: '2026-11-29' };
-const rated = (input: object) => ratedCurrency({ ...day, ...input } as TransactionInput, dollars, instruments);
+const rated = (input: object) =>
+  ratedCurrency({ ...day, ...input } as TransactionInput, dollars, instruments);
 
 test('what is in the base currency, is given its rate, or moves no money needs no rate', () => {
   const needless = [

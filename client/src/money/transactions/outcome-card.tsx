@@ -116,5 +116,12 @@ function useForeseen({ values, lots: lotValues, portfolio, replaced }: Omit<Outc
   });
   if (!parsed.success || !positions || lots.some(({ data }) => !data)) return null;
   const openLots = Object.fromEntries(ids.map((id, place) => [id, lots[place]?.data?.open ?? []]));
-  return foresee(parsed.data, { portfolio, instruments, cash: positions.cash, openLots, replaced, isRateKnown });
+  return foresee(parsed.data, {
+    portfolio,
+    instruments,
+    cash: positions.cash,
+    openLots,
+    replaced,
+    isRateKnown,
+  });
 }
