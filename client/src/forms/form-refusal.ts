@@ -29,15 +29,13 @@ interface Shown<Values extends FieldValues> {
  */
 export function showRefusedFields<Values extends FieldValues>(
   form: Pick<UseFormReturn<Values>, 'setError'>,
-  { fields, refusedAt = {} }: Shown<Values>,
+  { fields, refusedAt }: Shown<Values>,
   error: unknown,
 ): Failure | null {
   const failure = failureOf(error);
   // A wait is counted down beside the button that waits.
   if (isWait(failure)) return failure;
-  const own = failure.kind === 'refusal' ? refusedAt[failure.code] : undefined;
-  const place = own?.find((field) => fields.includes(field));
-  const codes = refusedFields(failure, place);
+  const codes = refusedFields(failure, { fields, refusedAt });
   const refused = fields.flatMap((field) => {
     const code = codes[field];
     return code ? [{ field, code }] : [];
@@ -55,8 +53,12 @@ function attemptsLeftOf(failure: Failure) {
   return left === undefined ? {} : { types: { attemptsLeft: String(left) } };
 }
 
-function refusedFields(failure: Failure, place: string | undefined): Readonly<Record<string, string>> {
+function refusedFields<Values extends FieldValues>(
+  failure: Failure,
+  { fields, refusedAt }: Shown<Values>,
+): Readonly<Record<string, string>> {
   if (failure.kind !== 'refusal') return {};
-  const field = place ?? fieldOfCode[failure.code];
-  return field ? { [field]: failure.code, ...failure.fields } : failure.fields;
+  const { code } = failure;
+  const field = refusedAt?.[code]?.find((one) => fields.includes(one)) ?? fieldOfCode[code];
+  return field ? { [field]: code, ...failure.fields } : failure.fields;
 }

@@ -29,13 +29,13 @@ export function usePrefill(
   );
   const last = data?.items[0];
 
-  const beginCurrency = useEffectEvent(() => {
-    if (isFree(form, 'currency'))
-      form.setValue('transaction.currency', currencyFor(type, baseCurrency, last ?? null));
+  const begins = currencyFor(type, baseCurrency, last ?? null);
+  const beginIn = useEffectEvent((currency: string) => {
+    if (isFree(form, 'currency')) form.setValue('transaction.currency', currency);
   });
   useEffect(() => {
-    if (isOn) beginCurrency();
-  }, [isOn, type, last?.currency]);
+    if (isOn) beginIn(begins);
+  }, [isOn, begins]);
 
   const fill = useEffectEvent((transaction: Transaction) => {
     if (transaction.type !== type || filled.current.has(type)) return;
