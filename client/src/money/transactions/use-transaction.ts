@@ -12,15 +12,21 @@ export interface NamedTransaction {
 /** Reads a transaction by its id, page by page until it is found; null where there is none. A row never changes its day. */
 export function useTransaction({ portfolioId, id, day }: NamedTransaction) {
   const [cursor, setCursor] = useState<string | null>(null);
-  const { data, error, isFetching, refetch } = trpc.transactions.list.useQuery({
-    portfolioId,
-    includeVoided: true,
-    limit: pageMaximum,
-    ...(day !== undefined && { from: day, to: day }),
-    ...(cursor !== null && { cursor }),
-  });
-  const found = data?.items.find((one) => one.id === id);
-  const next = found ? null : data?.nextCursor;
+  const query = trpc.transactions.list.useQuery(
+    {
+      portfolioId,
+      includeVoided: true,
+      limit: pageMaximum,
+      ...(day !== undefined && { from: day, to: day }),
+      ...(cursor !== null && { cursor }),
+    },
+    { refetchOnMount: 'always' },
+  );
+  const { error, isFetching, refetch } = query;
+  // What was read before may have been edited since: a form begins with what stands there now.
+  const page = query.isFetchedAfterMount ? query.data : undefined;
+  const found = page?.items.find((one) => one.id === id);
+  const next = found ? null : page?.nextCursor;
   if (next) setCursor(next);
   return { data: found ?? (next === null ? null : undefined), error, isFetching, refetch };
 }
