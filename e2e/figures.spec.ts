@@ -20,7 +20,12 @@ test('where a share has no meaning its dash says why', async ({ page, context, t
   await checkAccessibility(page);
 });
 
-test('who is used to it reads gains in red, after a reload too', async ({ page, context, texts, me: _me }) => {
+test('who is used to it reads gains in red, after a reload too', async ({
+  page,
+  context,
+  texts,
+  me: _me,
+}) => {
   const { id: portfolioId } = await mutate<Portfolio>(context.request, 'portfolios.create', home);
   const instrument = { symbol: 'ACME', name: 'Acme', kind: 'equity', currency: 'USD' };
   const { id: instrumentId } = await mutate<{ id: string }>(
