@@ -58,7 +58,8 @@ export function PreferencesOfProfile() {
     if (chosen.theme && !isNew) setTheme(chosen.theme);
   }, [chosen.theme, isNew]);
   useEffect(() => {
-    if (chosen.locale) void setLocale(chosen.locale);
+    // Whoever chose it was told. Elsewhere the page keeps its language until it is loaded anew.
+    if (chosen.locale) setLocale(chosen.locale).catch(() => undefined);
   }, [chosen.locale]);
 
   return null;
