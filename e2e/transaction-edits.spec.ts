@@ -104,7 +104,7 @@ test('a transaction whose answer was lost is recorded once, however often it is 
   expect(await recorded(context.request)).toEqual(['deposit 500']);
 });
 
-test('what was changed after a lost answer is kept, and takes the place of the first try or stands beside it', async ({
+test('what was changed after a lost answer is kept: as a change of the first try, or beside it', async ({
   page,
   context,
   texts,

@@ -44,7 +44,7 @@ const roles = {
   rowHeader: { role: 'rowheader' },
 } as const;
 
-/** Each row has a cell that stays in sight, a layer of its own to the browser: beyond some dozens it stumbles. */
+/** Each row has a cell that stays in sight, a layer of its own to the browser. Hundreds of layers stop it. */
 const rowsAtOnce = 50;
 
 /**

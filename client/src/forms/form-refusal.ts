@@ -13,7 +13,7 @@ const fieldOfCode: Partial<Record<ErrorCode, string>> = {
   PASSWORD_COMMON: 'password',
 };
 
-/** Codes that are about a field of one form: of the fields named for a code, the first that the form shows. */
+/** Codes that are about a field of one form. Of the fields named for a code, the first that is shown counts. */
 export type RefusedAt<Values extends FieldValues> = Readonly<
   Partial<Record<ErrorCode, readonly FieldPath<Values>[]>>
 >;

@@ -27,7 +27,7 @@ function Figure({
   );
 }
 
-/** What is not known is a dash to the eye and a word to the ear; why, stands below, where no pointer has to ask. */
+/** What is not known is a dash to the eye and a word to the ear. The reason stands below it, for who has no pointer too. */
 function Unknown({ why }: { why: ReactNode }) {
   const { t } = useTranslation('figures');
   return (

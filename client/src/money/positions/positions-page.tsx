@@ -29,7 +29,7 @@ export function PositionsPage() {
     { portfolioId: portfolio.id, includeClosed },
     { placeholderData: keepPreviousData },
   );
-  /** The address names whose rates are shown: of money held here, or of the currency in which all is added up. */
+  /** The address names whose rates are shown. It may be the currency in which all portfolios are added up. */
   const named = chosenIn(params, 'rate', moneyCurrencies);
   const rated = named === portfolio.baseCurrency ? undefined : named;
   return (

@@ -3,7 +3,7 @@ import type { Instrument } from '#shared/money/instruments.ts';
 import type { Portfolio } from '#shared/money/portfolios.ts';
 import type { TransactionInput } from '#shared/money/transactions.ts';
 
-/** The currency whose rate to the base currency the ledger looks up; null where it needs none, or is given one. */
+/** The currency whose rate to the base currency the ledger looks up. Null where it needs none, or is given one. */
 export function ratedCurrency(
   input: TransactionInput,
   { baseCurrency }: Pick<Portfolio, 'baseCurrency'>,

@@ -12,7 +12,7 @@ import type { Transaction } from '#shared/money/transaction-rows.ts';
 const repeated: readonly FieldName[] = ['instrumentId', 'quantity', 'fee', 'counterCurrency'];
 
 /**
- * Fills a form from the last transaction of its type, once for each type that is chosen; the currency follows the type
+ * Fills a form from the last transaction of its type, once for each type that is chosen. The currency follows the type
  * each time. What somebody has typed or chosen stays.
  */
 export function usePrefill(

@@ -15,7 +15,7 @@ interface Write {
 const isKeyReused = (error: unknown) => refusalOf(error)?.code === 'KEY_REUSED';
 
 /**
- * Sends what a form holds under one key until it is recorded: sent again after a lost answer, it is recorded once. What
+ * Sends what a form holds under one key until it is recorded. Sent again after a lost answer, it is recorded once. What
  * was changed after a lost answer is refused where the first try was recorded. Then the person says what it is.
  */
 export function useRecordCalls(portfolioId: string, edited: Transaction | null) {
