@@ -54,7 +54,7 @@ test('the line is read by keys and as a table', async ({ page, context, texts, m
   const { netWorth } = texts.dashboard;
   const { chart } = texts.figures;
   await mutate(context.request, 'portfolios.createSample');
-  await page.goto('/?range=1M');
+  await page.goto('/?range=1m');
   const figure = page.getByRole('region', { name: netWorth.title }).getByRole('figure');
   const slider = figure.getByRole('slider');
   const days = Number(await slider.getAttribute('max'));
@@ -77,17 +77,17 @@ test('the range of the line stands in the address, and the last day is told what
 }) => {
   const { netWorth } = texts.dashboard;
   await mutate(context.request, 'portfolios.createSample');
-  await page.goto('/?range=1M');
+  await page.goto('/?range=1m');
   const slider = page.getByRole('region', { name: netWorth.title }).getByRole('slider');
   const movers = page.getByRole('region', { name: texts.dashboard.movers.title });
-  await expect(page.getByRole('radio', { name: netWorth.ranges['1M'].label })).toBeChecked();
+  await expect(page.getByRole('radio', { name: netWorth.ranges['1m'].label })).toBeChecked();
   const days = await slider.getAttribute('max');
-  await page.getByRole('radio', { name: netWorth.ranges['5Y'].label }).check();
-  await expect(page).toHaveURL('/?range=5Y');
+  await page.getByRole('radio', { name: netWorth.ranges['5y'].label }).check();
+  await expect(page).toHaveURL('/?range=5y');
   await expect(slider).not.toHaveAttribute('max', days ?? '');
   await expect(movers.getByRole('listitem').first()).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('radio', { name: netWorth.ranges['5Y'].label })).toBeChecked();
+  await expect(page.getByRole('radio', { name: netWorth.ranges['5y'].label })).toBeChecked();
   await expect(movers.getByRole('listitem').first()).toBeVisible();
   await page.getByRole('radio', { name: netWorth.ranges.all.label }).check();
   await expect(page).toHaveURL('/?range=all');
@@ -112,7 +112,7 @@ test('net worth says which portfolio lacks a rate, and shows no gain instead of 
   await expect(card.getByText(missing)).toBeVisible();
   await expect(card.getByRole('link', { name: notes.enterRate })).toHaveAttribute(
     'href',
-    `/portfolios/${id}`,
+    `/portfolios/${id}?rate=USD#rate-USD`,
   );
   await expect(card.getByText(netWorth.reasons.FX_RATE_MISSING).first()).toBeVisible();
   const whole = language === 'en' ? '$1,000.50' : /1\s000,50\s\$/;
@@ -147,8 +147,13 @@ test('a price that is over a week old, and a position without one, are told besi
   await record('buy-acme', { type: 'buy', quantity: '2', price: '100' });
   await page.goto('/');
   const card = page.getByRole('region', { name: netWorth.title });
-  await expect(card.getByText(notes.stale)).toBeVisible();
+  const told = (key: string, names: string) =>
+    card.getByText(plural(notes, key, { language, count: 1, values: { names, name: 'Home' } }));
+  await expect(told('stalePrice', 'ACME')).toBeVisible();
   await expect(card.getByText(texts.figures.sources.manual).first()).toBeVisible();
+  await card.getByRole('link', { name: notes.enterPrices }).click();
+  await expect(page).toHaveURL(`/portfolios/${portfolioId}/instruments/${instrumentId}#price`);
+  await page.goto('/');
   await record('spin-acme', {
     type: 'spin_off',
     tradeDate: daysAgo(10),
@@ -158,7 +163,11 @@ test('a price that is over a week old, and a position without one, are told besi
     costFraction: '0.25',
   });
   await page.reload();
-  await expect(card.getByText(plural(notes, 'unpriced', { language, count: 1 }))).toBeVisible();
+  await expect(told('unpriced', 'SPUN')).toBeVisible();
+  await expect(card.getByRole('link', { name: notes.enterPrice, exact: true })).toHaveAttribute(
+    'href',
+    `/portfolios/${portfolioId}/instruments/${toInstrumentId}#price`,
+  );
   await expect(
     card.getByText(plural(texts.figures, 'unpriced', { language, count: 1 })).first(),
   ).toBeVisible();

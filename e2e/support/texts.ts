@@ -16,14 +16,17 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
   return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
 }
 
+interface Counted {
+  language: Language;
+  count: number;
+  /** Of the other variables. */
+  values?: Readonly<Record<string, string>>;
+}
+
 /** The form of `key` that goes with `count` in the language, filled in. */
-export function plural(
-  forms: object,
-  key: string,
-  { language, count }: { language: Language; count: number },
-): string {
+export function plural(forms: object, key: string, { language, count, values }: Counted): string {
   const category = new Intl.PluralRules(language).select(count);
   const form = (forms as Record<string, unknown>)[`${key}_${category}`];
   if (typeof form !== 'string') throw new Error(`No text ${key}_${category}`);
-  return fill(form, { count });
+  return fill(form, { count, ...values });
 }

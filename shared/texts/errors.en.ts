@@ -64,7 +64,8 @@ export const errors = {
     'The position is held on the other side on that day. Close it first: sell what you hold, cover what you sold short.',
   LOT_UNAVAILABLE: 'A lot you chose is not open on that day, or holds less. Choose other lots.',
   ALREADY_VOIDED: 'This transaction is voided already. Reload the list.',
-  KEY_REUSED: 'This form was already used for another transaction. Reload the page and enter it again.',
+  KEY_REUSED:
+    'The first try was recorded although no answer came. What you changed since then is not recorded yet.',
   RATE_LIMITED_one: 'Too many attempts. Try again in {{count}} second.',
   RATE_LIMITED_other: 'Too many attempts. Try again in {{count}} seconds.',
   SERVICE_UNAVAILABLE_one: 'The service is busy. Try again in {{count}} second.',

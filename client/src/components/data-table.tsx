@@ -1,7 +1,9 @@
 import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
+import { Button } from '#client/components/button.tsx';
 import { useDensity } from '#client/lib/density.ts';
 
 export interface Column<Row> {
@@ -42,13 +44,17 @@ const roles = {
   rowHeader: { role: 'rowheader' },
 } as const;
 
+/** Each row has a cell that stays in sight, a layer of its own to the browser. Hundreds of layers stop it. */
+const rowsAtOnce = 50;
+
 /**
- * Rows of figures. The head and the first column stay in sight; on a phone each row is a card. In the table J and K or
+ * Rows of figures, fifty at first. The head and the first column stay in sight; on a phone each row is a card. In the table J and K or
  * the arrows go from row to row.
  */
 export function DataTable<Row>({ label, columns, rows, keyOf, sorting, isFaint }: DataTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null);
   const density = useDensity();
+  const [drawn, setDrawn] = useState(rowsAtOnce);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of what stands inside
     <div
@@ -68,7 +74,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, sorting, isFaint }
       >
         <Head columns={columns} sorting={sorting} />
         <tbody ref={body} {...roles.group} className="max-sm:block">
-          {rows.map((row) => (
+          {rows.slice(0, drawn).map((row) => (
             <tr
               key={keyOf(row)}
               {...roles.row}
@@ -84,6 +90,18 @@ export function DataTable<Row>({ label, columns, rows, keyOf, sorting, isFaint }
           ))}
         </tbody>
       </table>
+      {rows.length > drawn && <More left={rows.length - drawn} onAsk={() => setDrawn(drawn + rowsAtOnce)} />}
+    </div>
+  );
+}
+
+function More({ left, onAsk }: { left: number; onAsk: () => void }) {
+  const { t } = useTranslation('shell');
+  return (
+    <div className="px-5 py-3 print:hidden">
+      <Button variant="ghost" size="sm" className="-ml-3" onClick={onAsk}>
+        {t('rows.more', { left })}
+      </Button>
     </div>
   );
 }

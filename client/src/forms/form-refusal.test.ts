@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { showRefusedFields } from '#client/forms/form-refusal.ts';
 
 type Values = { email: string; username: string; password: string; currentPassword: string };
-const shown = ['email', 'username', 'password', 'currentPassword'] as const;
+const shown = { fields: ['email', 'username', 'password', 'currentPassword'] } as const;
 
 function refusal(code: string, fields?: Record<string, string>) {
   const data = { code: 'X', httpStatus: 400, app: { code, fields, requestId: 'request-1' } };
@@ -74,4 +74,24 @@ test.each([
   ['CURRENT_PASSWORD_INVALID', 'currentPassword'],
 ])('%s stands under %s even when the server names no field', (code, field) => {
   expect(send(refusal(code)).told).toEqual([[field, code, true]]);
+});
+
+test('a code stands under the first of its fields that the form shows', () => {
+  const refusedAt = { POSITION_SIDE: ['nickname', 'username', 'email'] } as never;
+  const told: string[] = [];
+  const form = { setError: (field: string) => void told.push(field) };
+  const left = showRefusedFields<Values>(form, { ...shown, refusedAt }, refusal('POSITION_SIDE'));
+
+  expect([told, left]).toEqual([['username'], null]);
+});
+
+test('a code whose fields the form does not show is told by the button', () => {
+  const refusedAt = { POSITION_SIDE: ['nickname'] } as never;
+  const left = showRefusedFields<Values>(
+    { setError: () => undefined },
+    { ...shown, refusedAt },
+    refusal('POSITION_SIDE'),
+  );
+
+  expect(left).toMatchObject({ code: 'POSITION_SIDE' });
 });

@@ -11,10 +11,17 @@ const fieldOfCode: Partial<Record<ErrorCode, string>> = {
   PASSWORD_TOO_LONG: 'password',
   PASSWORD_WEAK: 'password',
   PASSWORD_COMMON: 'password',
-  INSUFFICIENT_QUANTITY: 'transaction.quantity',
-  FX_RATE_MISSING: 'transaction.fxRate',
-  LOT_UNAVAILABLE: 'transaction.lots',
 };
+
+/** Codes that are about a field of one form. Of the fields named for a code, the first that is shown counts. */
+export type RefusedAt<Values extends FieldValues> = Readonly<
+  Partial<Record<ErrorCode, readonly FieldPath<Values>[]>>
+>;
+
+interface Shown<Values extends FieldValues> {
+  readonly fields: readonly FieldPath<Values>[];
+  readonly refusedAt?: RefusedAt<Values> | undefined;
+}
 
 /**
  * Puts what the server refused under the fields it is about, the first of them focused. What is left, or has to be
@@ -22,14 +29,15 @@ const fieldOfCode: Partial<Record<ErrorCode, string>> = {
  */
 export function showRefusedFields<Values extends FieldValues>(
   form: Pick<UseFormReturn<Values>, 'setError'>,
-  shown: readonly FieldPath<Values>[],
+  { fields, refusedAt }: Shown<Values>,
   error: unknown,
 ): Failure | null {
   const failure = failureOf(error);
   // A wait is counted down beside the button that waits.
   if (isWait(failure)) return failure;
-  const refused = shown.flatMap((field) => {
-    const code = refusedFields(failure)[field];
+  const codes = refusedFields(failure, { fields, refusedAt });
+  const refused = fields.flatMap((field) => {
+    const code = codes[field];
     return code ? [{ field, code }] : [];
   });
   const types = attemptsLeftOf(failure);
@@ -45,8 +53,12 @@ function attemptsLeftOf(failure: Failure) {
   return left === undefined ? {} : { types: { attemptsLeft: String(left) } };
 }
 
-function refusedFields(failure: Failure): Readonly<Record<string, string>> {
+function refusedFields<Values extends FieldValues>(
+  failure: Failure,
+  { fields, refusedAt }: Shown<Values>,
+): Readonly<Record<string, string>> {
   if (failure.kind !== 'refusal') return {};
-  const field = fieldOfCode[failure.code];
-  return field ? { [field]: failure.code, ...failure.fields } : failure.fields;
+  const { code } = failure;
+  const field = refusedAt?.[code]?.find((one) => fields.includes(one)) ?? fieldOfCode[code];
+  return field ? { [field]: code, ...failure.fields } : failure.fields;
 }

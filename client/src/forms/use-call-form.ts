@@ -8,7 +8,7 @@ import {
   type UseFormReturn,
 } from 'react-hook-form';
 import { forgetWait, keepWait, keptWait, type WaitPlace } from '#client/forms/kept-wait.ts';
-import { showRefusedFields } from '#client/forms/form-refusal.ts';
+import { showRefusedFields, type RefusedAt } from '#client/forms/form-refusal.ts';
 import { sendForm } from '#client/forms/send-form.ts';
 import { useWrongFields } from '#client/forms/use-wrong-fields.ts';
 import { isWait, refusalOf, retryTimeOf, type Failure } from '#client/lib/failure.ts';
@@ -28,6 +28,8 @@ export interface CallFormOptions<Values extends FieldValues, Checked, Input, Out
   readonly defaults: Values;
   /** The fields that can be wrong, in the order of the page. */
   readonly labels: Readonly<Partial<Record<FieldPath<Values>, string>>>;
+  /** Codes that are about a field of this form. */
+  readonly refusedAt?: RefusedAt<Values>;
   /** Emptied and focused after wrong credentials or a wrong code. Any other failure, a lost network too, leaves it typed. */
   readonly retype?: FieldPath<Values>;
   /** Sent again by itself once the person whose session had ended has signed in again over the page. */
@@ -84,8 +86,10 @@ export function useCallForm<Values extends FieldValues, Input, Output, Checked =
     if (wait) forgetWait(wait.place);
     setFailure((now) => (retryTimeOf(now) === null ? now : null));
   }
+  /** What was refused was settled in another way. */
+  const dismissFailure = () => setFailure(null);
   const state = { isDirty, dirtyFields, isPending: call.isPending, secondsLeft };
-  return { form, field, submit, wrong, failure, endWait, ...state };
+  return { form, field, submit, wrong, failure, endWait, dismissFailure, ...state };
 }
 
 export type CallFormState<Values extends FieldValues, Checked = Values> = ReturnType<
@@ -107,7 +111,11 @@ function waitOf<Values extends FieldValues>({
 /** Marks and focuses what is at fault; returns what is left for the button to tell. */
 function showRefusal<Values extends FieldValues, Checked>(
   form: UseFormReturn<Values, unknown, Checked>,
-  { labels, retype }: Pick<CallFormOptions<Values, Checked, never, never>, 'labels' | 'retype'>,
+  {
+    labels,
+    retype,
+    refusedAt,
+  }: Pick<CallFormOptions<Values, Checked, never, never>, 'labels' | 'retype' | 'refusedAt'>,
   error: unknown,
 ): Failure | null {
   const code = refusalOf(error)?.code;
@@ -115,8 +123,8 @@ function showRefusal<Values extends FieldValues, Checked>(
   const current = code === 'CURRENT_PASSWORD_INVALID' ? ('currentPassword' as FieldPath<Values>) : undefined;
   const emptied = retyped ?? current;
   if (emptied) form.resetField(emptied);
-  const shown = (Object.keys(labels) as FieldPath<Values>[]).filter((name) => name !== retype);
-  const left = showRefusedFields(form, shown, error);
+  const fields = (Object.keys(labels) as FieldPath<Values>[]).filter((name) => name !== retype);
+  const left = showRefusedFields(form, { fields, refusedAt }, error);
   if (left && emptied) form.setFocus(emptied);
   return left;
 }

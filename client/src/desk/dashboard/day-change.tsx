@@ -27,7 +27,7 @@ export function DayChange({ netWorth }: { netWorth: NetWorthData }) {
               {isToday ? t('day.today') : t('day.last', { day: calendarDate(told.to) })}
             </h3>
             <p className="mt-2 text-xl font-semibold tracking-tight">
-              <Change value={day?.total ?? null} {...{ currency, provenance }} />
+              <Change value={day?.total ?? null} why={null} {...{ currency, provenance }} />
             </p>
             {marks}
             {reasons.day && (
@@ -39,7 +39,7 @@ export function DayChange({ netWorth }: { netWorth: NetWorthData }) {
               <div key={cause} className="flex items-start justify-between gap-4 border-t border-line py-2">
                 <dt className="text-ink-soft">{t(`day.causes.${cause}`)}</dt>
                 <dd className="text-right">
-                  <Change value={day?.[cause] ?? null} {...{ currency, provenance }} />
+                  <Change value={day?.[cause] ?? null} why={null} {...{ currency, provenance }} />
                 </dd>
               </div>
             ))}

@@ -44,21 +44,19 @@ function RangeButtons({ range }: { range: Range }) {
 function RangeGain({ netWorth }: { netWorth: NetWorthData }) {
   const { t } = useTranslation('dashboard');
   const { gain, twr, currency, provenance, reasons } = netWorth;
+  const why = (name: 'gain' | 'twr') => reasons[name] && t(`netWorth.reasons.${reasons[name]}`);
   return (
     <dl className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-[0.8125rem]">
       <div className="flex gap-1.5">
         <dt className="text-ink-soft">{t('netWorth.gain')}</dt>
         <dd>
-          <Change value={gain} currency={currency} provenance={provenance} />
+          <Change value={gain} why={why('gain')} currency={currency} provenance={provenance} />
         </dd>
       </div>
       <div className="flex gap-1.5">
         <dt className="text-ink-soft">{t('netWorth.twr')}</dt>
         <dd>
-          <Ratio value={twr} hasSign />
-          {reasons.twr && (
-            <span className="ml-1.5 text-ink-faint">{t(`netWorth.reasons.${reasons.twr}`)}</span>
-          )}
+          <Ratio value={twr} why={why('twr')} hasSign />
         </dd>
       </div>
     </dl>
@@ -103,7 +101,11 @@ export function NetWorthCard({ query, range, portfolios }: NetWorthCardProps) {
                   <div className={heading}>
                     <div className="min-w-0">
                       <p className="figure text-[2.125rem]">
-                        <Money value={points.at(-1)?.value ?? null} {...{ currency, provenance }} />
+                        <Money
+                          value={points.at(-1)?.value ?? null}
+                          why={null}
+                          {...{ currency, provenance }}
+                        />
                       </p>
                       <p className="mt-1.5">{marks}</p>
                       <RangeGain netWorth={netWorth} />

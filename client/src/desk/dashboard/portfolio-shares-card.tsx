@@ -22,10 +22,10 @@ function Share({ portfolio, query }: { portfolio: Portfolio; query: NetWorthQuer
   return (
     <span className="ml-auto text-right">
       <span className="block font-medium">
-        <Money value={isMissing ? null : share.value} {...{ currency, provenance }} />
+        <Money value={isMissing ? null : share.value} why={null} {...{ currency, provenance }} />
       </span>
       <span className="block text-[0.8125rem] text-ink-soft">
-        {isMissing ? t('portfolios.noRate') : <Ratio value={share.weight} />}
+        {isMissing ? t('portfolios.noRate') : <Ratio value={share.weight} why={t('portfolios.noWeight')} />}
       </span>
     </span>
   );

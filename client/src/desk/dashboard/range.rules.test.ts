@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { beginOf, rangeNamed } from '#client/desk/dashboard/range.rules.ts';
+import { rangeNamed, ranges } from '#client/desk/dashboard/range.rules.ts';
+import { ranges as ofPerformance } from '#client/money/performance/performance.rules.ts';
 
 test('an address that names no range shows a year', () => {
-  expect([null, '', '2Y', 'ALL'].map(rangeNamed)).toEqual(['1Y', '1Y', '1Y', '1Y']);
-  expect(['1M', '5Y', 'all'].map(rangeNamed)).toEqual(['1M', '5Y', 'all']);
+  expect([null, '', '2y', 'ytd'].map(rangeNamed)).toEqual(['1y', '1y', '1y', '1y']);
 });
 
-test('a range begins on the same day of an earlier month, or on its last', () => {
-  expect(beginOf('1M', '2026-11-29')).toBe('2026-10-29');
-  expect(beginOf('1M', '2026-03-31')).toBe('2026-02-28');
-  expect(beginOf('3M', '2026-01-15')).toBe('2025-10-15');
-  expect(beginOf('1Y', '2024-02-29')).toBe('2023-02-28');
-  expect(beginOf('5Y', '2026-11-29')).toBe('2021-11-29');
+test('an address that was kept names its range in large letters too', () => {
+  expect(['1m', '1M', '5Y', 'all'].map(rangeNamed)).toEqual(['1m', '1m', '5y', 'all']);
+});
+
+test('a range of net worth is one of performance, so both begin it on one day', () => {
+  expect(ofPerformance).toEqual(expect.arrayContaining([...ranges]));
 });

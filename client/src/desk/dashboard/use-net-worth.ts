@@ -1,6 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import { beginOf, earliestDay, type Range } from '#client/desk/dashboard/range.rules.ts';
+import { earliestDay, type Range } from '#client/desk/dashboard/range.rules.ts';
 import { dayBeforeBegin, hasEveryDay, lastMovedDay } from '#client/desk/dashboard/net-worth.rules.ts';
+import { firstDayOf } from '#client/money/performance/performance.rules.ts';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { useNow } from '#client/lib/now.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -20,7 +21,7 @@ export function useNetWorth(range: Range) {
   const isAll = range === 'all';
   const whole = trpc.netWorth.get.useQuery({ currency, from: earliestDay, to }, { enabled: isAll });
   const begin = whole.data && (dayBeforeBegin(whole.data.points) ?? to);
-  const from = isAll ? begin : beginOf(range, to);
+  const from = isAll ? begin : firstDayOf(range, to);
   const query = trpc.netWorth.get.useQuery(
     { currency, from: from ?? to, to },
     { enabled: from !== undefined, ...held },
@@ -42,7 +43,7 @@ export type NetWorthData = NonNullable<NetWorthQuery['data']>;
 export function useLastDay(netWorth: NetWorthData | undefined) {
   const { currency = '', to = '', points = [] } = netWorth ?? {};
   const isCoarse = !hasEveryDay(points);
-  const month = { currency, from: isCoarse ? beginOf('1M', to) : to, to };
+  const month = { currency, from: (isCoarse && firstDayOf('1m', to)) || to, to };
   const lately = trpc.netWorth.get.useQuery(month, { enabled: isCoarse });
   const days = isCoarse ? lately.data?.points : points;
   const moved = days ? lastMovedDay(days) : null;

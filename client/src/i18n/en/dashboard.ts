@@ -16,10 +16,10 @@ export const dashboard = {
     nothing: 'Nothing is recorded yet. The line begins with the first transaction.',
     range: 'Range',
     ranges: {
-      '1M': { face: '1M', label: '1 month' },
-      '3M': { face: '3M', label: '3 months' },
-      '1Y': { face: '1Y', label: '1 year' },
-      '5Y': { face: '5Y', label: '5 years' },
+      '1m': { face: '1M', label: '1 month' },
+      '3m': { face: '3M', label: '3 months' },
+      '1y': { face: '1Y', label: '1 year' },
+      '5y': { face: '5Y', label: '5 years' },
       all: { face: 'All', label: 'Everything' },
     },
     reasons: {
@@ -35,9 +35,13 @@ export const dashboard = {
   notes: {
     rate: '“{{name}}” adds nothing: no rate from {{from}} to {{to}} is known.',
     enterRate: 'Enter one',
-    unpriced_one: '{{count}} position never had a price and counts at its cost.',
-    unpriced_other: '{{count}} positions never had a price and count at their cost.',
+    unpriced_one: '{{names}} in “{{name}}” never had a price and counts at its cost.',
+    unpriced_other: '{{names}} in “{{name}}” never had a price and count at their cost.',
     enterPrice: 'Enter a price',
+    stalePrice_one: 'The price of {{names}} in “{{name}}” is more than a week old.',
+    stalePrice_other: 'The prices of {{names}} in “{{name}}” are more than a week old.',
+    staleRate_one: 'The rate of {{names}} in “{{name}}” is more than a week old.',
+    staleRate_other: 'The rates of {{names}} in “{{name}}” are more than a week old.',
     stale: 'Some prices or rates are more than a week old.',
     enterPrices: 'Enter newer ones',
   },
@@ -48,6 +52,7 @@ export const dashboard = {
     archived: 'Archived',
     notCounted: 'not counted',
     noRate: 'no exchange rate',
+    noWeight: 'all of it is worth nothing or less',
     types: { DOMESTIC: 'Domestic account', INTERNATIONAL: 'International account' },
   },
   movers: {

@@ -50,7 +50,7 @@ export const shell = {
     version: 'Version',
     keys: 'Letters count by their place on the keyboard, so they work in any language.',
   },
-  rows: { compact: 'Rows closer together', roomy: 'Rows further apart' },
+  rows: { compact: 'Rows closer together', roomy: 'Rows further apart', more: 'Show more ({{left}} left)' },
   shortcuts: {
     title: 'Keyboard shortcuts',
     palette: 'Open the command palette',

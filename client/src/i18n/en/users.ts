@@ -17,6 +17,12 @@ export const users = {
   emailHint: 'You sign in with it. It is changed under Security.',
   locale: 'Language',
   theme: 'Theme',
+  gainColour: {
+    label: 'Gains and losses',
+    hint: 'Kept in this browser. The sign and the arrow stay.',
+    green: 'Gains green, losses red',
+    red: 'Gains red, losses green',
+  },
   timeZone: 'Time zone',
   timeZoneHint: 'Used for all dates and times.',
   zone: {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '#client/components/card.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
 import { usePreferences } from '#client/identity/users/preferences.ts';
+import { gainColours, setGainColour, useGainColour } from '#client/lib/gain-colours.ts';
 import { locales } from '#shared/locales.ts';
 import { themes } from '#shared/themes.ts';
 
@@ -11,9 +12,10 @@ const languageNames = { en: 'English', ru: 'Русский' };
 const chosen = <Value extends string>(known: readonly Value[], value: string) =>
   known.find((one) => one === value);
 
-/** Language and theme. As in the header, a choice takes effect at once and is no part of what the form saves. */
+/** Language, theme and the colour of gains. As in the header, a choice takes effect at once and is no part of what the form saves. */
 export function AppearanceCard() {
   const { t } = useTranslation(['users', 'app']);
+  const gainColour = useGainColour();
   const { locale, theme, chooseLocale, chooseTheme } = usePreferences();
   return (
     <Card id="appearance" title={t('appearance.title')} description={t('appearance.description')}>
@@ -39,6 +41,19 @@ export function AppearanceCard() {
           {themes.map((value) => (
             <option key={value} value={value}>
               {t(`app:theme.${value}`)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          id="gainColour"
+          label={t('gainColour.label')}
+          hint={t('gainColour.hint')}
+          value={gainColour}
+          onChange={({ target }) => setGainColour(chosen(gainColours, target.value) ?? gainColour)}
+        >
+          {gainColours.map((value) => (
+            <option key={value} value={value}>
+              {t(`gainColour.${value}`)}
             </option>
           ))}
         </SelectField>

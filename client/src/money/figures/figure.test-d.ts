@@ -18,11 +18,15 @@ expectTypeOf<Outputs['netWorth']['get']['points'][number]['value']>().toEqualTyp
 
 for (const { value, quantity, price, cost, gain, weight, provenance } of positions.items) {
   createElement(Money, { value, currency, provenance });
-  createElement(Money, { value: price, currency, provenance, isUnitPrice: true });
+  createElement(Money, { value: price, why: null, currency, provenance, isUnitPrice: true });
   createElement(Change, { value: gain.total, currency, provenance });
   createElement(Amount, { value: cost, currency });
   createElement(Quantity, { value: quantity });
+  createElement(Ratio, { value: weight, why: 'nothing is there' });
+  // @ts-expect-error a share that may be unknown, without the reason
   createElement(Ratio, { value: weight });
+  // @ts-expect-error a price that may be unknown, without the reason
+  createElement(Money, { value: price, currency, provenance });
   // @ts-expect-error a price without its provenance
   createElement(Money, { value: price, currency });
   // @ts-expect-error a value without its provenance
@@ -54,10 +58,10 @@ for (const { amount, amountBase, currency: own, provenance } of positions.cash) 
 createElement(Amount, { value: netWorth.points[0]?.value ?? null, currency });
 // @ts-expect-error the day's gain without its provenance
 createElement(Change, { value: netWorth.day?.total ?? null, currency });
-createElement(Change, { value: netWorth.gain, currency, provenance: netWorth.provenance });
+createElement(Change, { value: netWorth.gain, why: null, currency, provenance: netWorth.provenance });
 createElement(Amount, { value: performance.contributions, currency });
 // @ts-expect-error a closing value without its provenance
 createElement(Amount, { value: performance.closing, currency });
-createElement(Change, { value: lots.matches[0]?.gain ?? null, currency });
+createElement(Change, { value: lots.matches[0]?.gain ?? '0', currency });
 
 createElement(DecimalField, { id: 'price', label: 'Price', typed: '1,234' });

@@ -5,6 +5,7 @@ import { signOf } from '#client/money/figures/compare.ts';
 import { digitsOf } from '#client/money/figures/priced-text.ts';
 import { ProvenanceMarks, type Provenance } from '#client/money/figures/provenance-marks.tsx';
 import { useFigures } from '#client/money/figures/use-figures.ts';
+import { useGainColour } from '#client/lib/gain-colours.ts';
 import type { MoneyLook } from '#client/money/figures/figure-text.ts';
 import type { Priced } from '#shared/money/decimal.ts';
 
@@ -26,39 +27,46 @@ function Figure({
   );
 }
 
-/** What is not known is a dash to the eye and a word to the ear. Whoever shows it says why. */
-function Unknown() {
+/** What is not known is a dash to the eye and a word to the ear. The reason stands below it, for who has no pointer too. */
+function Unknown({ why }: { why: ReactNode }) {
   const { t } = useTranslation('figures');
   return (
     <>
       <span aria-hidden>—</span>
       <span className="sr-only">{t('unknown')}</span>
+      {why && (
+        <span className="block text-xs font-normal tracking-normal whitespace-normal text-ink-faint">
+          {why}
+        </span>
+      )}
     </>
   );
 }
 
+/** A figure that may be unknown comes with the reason; null where that stands beside it already. */
+type Known<Value> = { value: Value; why?: never } | { value: Value | null; why: ReactNode };
+
 type Look = Omit<MoneyLook, 'currency' | 'hasSign'>;
 
-export interface MoneyProps extends Look {
-  /** Null where the server knows none. */
-  value: Priced | null;
-  currency: string;
-  provenance: Provenance;
-  className?: string;
-}
+export type MoneyProps = Known<Priced> &
+  Look & {
+    currency: string;
+    provenance: Provenance;
+    className?: string;
+  };
 
 /** A figure that a price or a rate entered, and where it came from. */
-export function Money({ value, provenance, className, ...look }: MoneyProps) {
+export function Money({ value, why, provenance, className, ...look }: MoneyProps) {
   const figures = useFigures();
   return (
     <Figure {...(className && { className })} marks={<ProvenanceMarks provenance={provenance} />}>
-      {value === null ? <Unknown /> : figures.money(digitsOf(value), look)}
+      {value === null ? <Unknown why={why} /> : figures.money(digitsOf(value), look)}
     </Figure>
   );
 }
 
 export interface AmountProps extends Look {
-  value: string | null;
+  value: string;
   currency: string;
   hasSign?: boolean;
   /** Nobody recorded it: it was taken from another figure. */
@@ -70,14 +78,14 @@ export function Amount({ value, isAssumed = false, ...look }: AmountProps) {
   const figures = useFigures();
   return (
     <Figure marks={isAssumed && <ProvenanceMarks provenance={null} isAssumed />}>
-      {value === null ? <Unknown /> : figures.money(value, look)}
+      {figures.money(value, look)}
     </Figure>
   );
 }
 
 /** Of a gain that prices made with its provenance; of a recorded one without. */
 type Changed =
-  { value: Priced | null; provenance: Provenance } | { value: string | null; provenance?: never };
+  (Known<Priced> & { provenance: Provenance }) | { value: string; why?: never; provenance?: never };
 
 export type ChangeProps = Changed &
   Look & {
@@ -87,19 +95,20 @@ export type ChangeProps = Changed &
   };
 
 /** How much more or less, told by sign, arrow and colour. */
-export function Change({ value, provenance, ratio, ...look }: ChangeProps) {
+export function Change({ value, why, provenance, ratio, ...look }: ChangeProps) {
   const figures = useFigures();
+  const isGreenUp = useGainColour() === 'green';
   const marks = provenance === undefined ? null : <ProvenanceMarks provenance={provenance} />;
   if (value === null)
     return (
       <Figure marks={marks}>
-        <Unknown />
+        <Unknown why={why} />
       </Figure>
     );
   const sign = signOf(value);
   return (
     <Figure marks={marks}>
-      <span className={clsx(sign > 0 && 'text-gain', sign < 0 && 'text-loss')}>
+      <span className={sign === 0 ? undefined : sign > 0 === isGreenUp ? 'text-gain' : 'text-loss'}>
         <Arrow sign={sign} />
         {figures.money(digitsOf(value), { ...look, hasSign: true })}
         {ratio !== undefined && ratio !== null && ` (${figures.ratio(ratio, true)})`}
@@ -119,13 +128,13 @@ function Arrow({ sign }: { sign: number }) {
 }
 
 /** How many: at most 8 places. */
-export function Quantity({ value }: { value: string | null }) {
+export function Quantity({ value }: { value: string }) {
   const figures = useFigures();
-  return <Figure>{value === null ? <Unknown /> : figures.quantity(value)}</Figure>;
+  return <Figure>{figures.quantity(value)}</Figure>;
 }
 
 /** A part or a return, in percent. */
-export function Ratio({ value, hasSign = false }: { value: string | number | null; hasSign?: boolean }) {
+export function Ratio({ value, why, hasSign = false }: Known<string | number> & { hasSign?: boolean }) {
   const figures = useFigures();
-  return <Figure>{value === null ? <Unknown /> : figures.ratio(value, hasSign)}</Figure>;
+  return <Figure>{value === null ? <Unknown why={why} /> : figures.ratio(value, hasSign)}</Figure>;
 }

@@ -21,13 +21,13 @@ export function ReturnsCard({ performance }: { performance: Performance }) {
       <dl className="flex flex-col divide-y divide-line px-5 py-2">
         {returns.map((name) => (
           <FactLine key={name} name={t(`returns.${name}`)} hint={why(name) ?? t(`returns.${name}Hint`)}>
-            <Ratio value={performance[name]} hasSign />
+            <Ratio value={performance[name]} why={null} hasSign />
           </FactLine>
         ))}
         <Xirr xirr={performance.xirr} />
         <Drawdown performance={performance} why={why('maxDrawdown')} />
         <FactLine name={t('returns.volatility')} hint={why('volatility') ?? t('returns.volatilityHint')}>
-          <Ratio value={volatility} />
+          <Ratio value={volatility} why={null} />
         </FactLine>
       </dl>
     </Card>
@@ -41,7 +41,7 @@ function Xirr({ xirr: { status, rates } }: Pick<Performance, 'xirr'>) {
     <FactLine name={t('returns.xirr')} hint={t(`xirr.${status}`)}>
       <span className="flex flex-col items-end">
         {rates.length === 0 ? (
-          <Ratio value={null} />
+          <Ratio value={null} why={null} />
         ) : (
           rates.map((rate) => <Ratio key={rate} value={rate} hasSign />)
         )}
@@ -61,7 +61,7 @@ function Drawdown({ performance: { maxDrawdown }, why }: { performance: Performa
   const hint = told && t(maxDrawdown.recovered === null ? 'drawdown.open' : 'drawdown.recovered', told);
   return (
     <FactLine name={t('returns.maxDrawdown')} hint={hint ?? why}>
-      <Ratio value={maxDrawdown?.value ?? null} hasSign />
+      <Ratio value={maxDrawdown?.value ?? null} why={null} hasSign />
     </FactLine>
   );
 }

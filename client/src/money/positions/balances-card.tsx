@@ -77,7 +77,7 @@ function useColumns({ baseCurrency }: Portfolio): readonly Column<Balance>[] {
       id: 'weight',
       name: t('weight'),
       isFigure: true,
-      cell: ({ weight }) => (weight === null ? '—' : <Ratio value={weight} />),
+      cell: ({ weight }) => <Ratio value={weight} why={t('noWeight')} />,
     },
   ];
 }

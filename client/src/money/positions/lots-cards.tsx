@@ -100,7 +100,7 @@ function useMatchColumns(currency: string, days: ReadonlyMap<string, string>): r
       name: t('lots.closedOn'),
       cell: ({ closedBy }) => {
         const day = days.get(closedBy);
-        return day === undefined ? '—' : <time dateTime={day}>{calendarDate(day)}</time>;
+        return day === undefined ? t('lots.longAgo') : <time dateTime={day}>{calendarDate(day)}</time>;
       },
     },
     { id: 'kind', name: t('lots.how'), cell: ({ kind }) => t(`lots.kinds.${kind}`) },

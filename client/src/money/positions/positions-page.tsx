@@ -11,9 +11,11 @@ import { QueryCard } from '#client/components/query-card.tsx';
 import { BalancesCard } from '#client/money/positions/balances-card.tsx';
 import { PositionsTable } from '#client/money/positions/positions-table.tsx';
 import { RatesCard } from '#client/money/prices/rates-card.tsx';
+import { chosenIn } from '#client/lib/address-values.ts';
 import { usePageTitle } from '#client/lib/titles.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { useAddress } from '#client/lib/use-address.ts';
+import { moneyCurrencies } from '#shared/money/currencies.ts';
 import type { Portfolio } from '#shared/money/portfolios.ts';
 
 /** What a portfolio holds today: instruments, then money. */
@@ -27,10 +29,9 @@ export function PositionsPage() {
     { portfolioId: portfolio.id, includeClosed },
     { placeholderData: keepPreviousData },
   );
-  /** The address names whose rates are shown. */
-  const rated = query.data?.cash.find(
-    ({ currency }) => currency === params.get('rate') && currency !== portfolio.baseCurrency,
-  );
+  /** The address names whose rates are shown. It may be the currency in which all portfolios are added up. */
+  const named = chosenIn(params, 'rate', moneyCurrencies);
+  const rated = named === portfolio.baseCurrency ? undefined : named;
   return (
     <div className="flex flex-col gap-5">
       <QueryCard
@@ -58,7 +59,7 @@ export function PositionsPage() {
         }
       </QueryCard>
       {query.data && <BalancesCard positions={query.data} portfolio={portfolio} />}
-      {rated && <RatesCard key={rated.currency} base={rated.currency} quote={portfolio.baseCurrency} />}
+      {query.data && rated && <RatesCard key={rated} base={rated} quote={portfolio.baseCurrency} />}
     </div>
   );
 }

@@ -102,7 +102,7 @@ function useColumns({ id, baseCurrency }: Portfolio): readonly Column<Position>[
       id: 'weight',
       name: t('weight'),
       ...figure,
-      cell: ({ weight }) => (weight === null ? '—' : <Ratio value={weight} />),
+      cell: ({ weight }) => <Ratio value={weight} why={t('noWeight')} />,
     },
   ];
 }
@@ -130,7 +130,7 @@ function Price({ position, portfolioId }: { position: Position; portfolioId: str
   const { price, currency, provenance, instrumentId } = position;
   return (
     <span className="inline-flex flex-col items-end">
-      <Money value={price} currency={currency} provenance={provenance} />
+      <Money value={price} why={null} currency={currency} provenance={provenance} />
       {needsPrice(position) && (
         <Link
           to={`/portfolios/${portfolioId}/instruments/${instrumentId}#price`}

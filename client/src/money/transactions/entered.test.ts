@@ -84,13 +84,15 @@ test('a recorded transaction is entered again as it was, its named lots too', ()
 });
 
 test.each([
-  ['dividend', 'RUB', ''],
-  ['dividend', 'USD', 'USD'],
-  ['deposit', '', 'RUB'],
-  ['deposit', 'USD', 'USD'],
+  ['interest', 'buy', 'RUB'],
+  ['deposit', 'deposit', 'USD'],
+  ['withdrawal', 'deposit', 'RUB'],
+  ['deposit', null, 'RUB'],
+  ['dividend', 'dividend', ''],
 ] as const)(
-  'a %s after "%s" starts in "%s": a dividend is in its instrument\'s currency',
-  (type, now, starts) => {
-    expect(currencyFor(type, now, 'RUB')).toBe(starts);
+  'a %s after a %s begins in "%s": the last currency of its kind, else that of the account',
+  (type, lastType, begins) => {
+    const last = lastType && ({ type: lastType, currency: 'USD' } as Transaction);
+    expect(currencyFor(type, 'RUB', last)).toBe(begins);
   },
 );

@@ -13,10 +13,14 @@ export function emptyValues(values: Partial<EnteredValues> & Pick<EnteredValues,
   return { ...nothing, ...values };
 }
 
-/** The currency as a type begins with it: empty, a dividend is in its instrument's. What was chosen stays. */
-export function currencyFor(type: TransactionType, now: string, baseCurrency: string): string {
-  if (type === 'dividend') return now === baseCurrency ? '' : now;
-  return now === '' ? baseCurrency : now;
+/** The currency with which a type begins: that of the last of its kind, else the account's. A dividend is in its instrument's. */
+export function currencyFor(
+  type: TransactionType,
+  baseCurrency: string,
+  last: Pick<Transaction, 'type' | 'currency'> | null,
+): string {
+  if (type === 'dividend') return '';
+  return (last?.type === type ? last.currency : null) ?? baseCurrency;
 }
 
 const counts: ReadonlySet<FieldName> = new Set(['numerator', 'denominator']);

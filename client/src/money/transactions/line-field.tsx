@@ -4,7 +4,6 @@ import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '#client/components/text-field.tsx';
 import { useFindInstruments } from '#client/money/instruments/use-instruments.ts';
-import { currencyFor } from '#client/money/transactions/entered.ts';
 import type { FieldName } from '#client/money/transactions/fields.ts';
 import { readLine, type Understood } from '#client/money/transactions/line.rules.ts';
 import type { Recorded, RecordValues } from '#client/money/transactions/record.rules.ts';
@@ -14,17 +13,12 @@ import { useToday } from '#client/lib/use-today.ts';
 
 type Form = UseFormReturn<RecordValues, unknown, Recorded>;
 
-interface LineFieldProps {
-  form: Form;
-  baseCurrency: string;
-}
-
 /** A transaction in one line. What was understood is shown, and Enter puts it into the form, which is then saved. */
-export function LineField({ form, baseCurrency }: LineFieldProps) {
+export function LineField({ form }: { form: Form }) {
   const { t } = useTranslation('transactions');
   const [line, setLine] = useState('');
   const understood = useUnderstood(line);
-  const fill = useFill({ form, baseCurrency });
+  const fill = useFill(form);
   return (
     <div className="flex flex-col gap-1.5">
       {/* Without a name: it is no value of the form. */}
@@ -83,13 +77,14 @@ function Told({ understood: { values, symbol, unknown } }: { understood: Underst
 }
 
 /** Puts what was understood into the fields, and the focus where something is missing, else on the button. */
-function useFill({ form, baseCurrency }: LineFieldProps) {
+function useFill(form: Form) {
   const findInstruments = useFindInstruments();
   return async ({ values, symbol }: Understood) => {
     for (const [name, value] of Object.entries(values))
-      form.setValue(`transaction.${name as FieldName}`, value, { shouldDirty: true });
-    const { type, currency } = form.getValues('transaction');
-    if (!values.currency) form.setValue('transaction.currency', currencyFor(type, currency, baseCurrency));
+      form.setValue(`transaction.${name as FieldName}`, value, {
+        shouldDirty: true,
+        shouldTouch: true,
+      });
     const [instrument] = symbol === null ? [] : await findInstruments(symbol).catch(() => []);
     if (symbol !== null)
       form.setValue('transaction.instrumentId', instrument?.id ?? '', { shouldDirty: true });

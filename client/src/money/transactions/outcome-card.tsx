@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { Badge } from '#client/components/badge.tsx';
+import { Button } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
 import { Amount, Change, Quantity } from '#client/money/figures/figure.tsx';
 import { signOf } from '#client/money/figures/compare.ts';
 import { useInstrument } from '#client/money/instruments/use-instruments.ts';
 import { inputOf, type EnteredValues, type LotValues } from '#client/money/transactions/entered.ts';
+import { ratedCurrency } from '#client/money/transactions/known-rate.rules.ts';
+import { useIsRateKnown } from '#client/money/transactions/use-known-rate.ts';
 import { foresee, type Outcome } from '#client/money/transactions/outcome.rules.ts';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -18,6 +21,8 @@ export interface OutcomeProps {
   lots: LotValues;
   portfolio: Portfolio;
   replaced: Transaction | null;
+  /** Leads to the field of the rate. */
+  onAskRate: () => void;
 }
 
 /** What will be on the account once this is saved, by the ledger's own rules. */
@@ -30,7 +35,14 @@ export function OutcomeCard(props: OutcomeProps) {
         {foreseen === null ? (
           <p className="text-ink-soft">{t('transactions:outcome.waiting')}</p>
         ) : 'refusal' in foreseen ? (
-          <p className="text-warning">{t(`errors:${foreseen.refusal}`)}</p>
+          <>
+            <p className="text-warning">{t(`errors:${foreseen.refusal}`)}</p>
+            {foreseen.refusal === 'FX_RATE_MISSING' && (
+              <Button variant="secondary" size="sm" className="mt-3" onClick={props.onAskRate}>
+                {t('transactions:outcome.enterRate')}
+              </Button>
+            )}
+          </>
         ) : (
           <Facts outcome={foreseen.outcome} />
         )}
@@ -82,7 +94,7 @@ function Facts({ outcome: { cash, positions, gain } }: { outcome: Outcome }) {
 }
 
 /** Null while something is missing: a field, or what the portfolio holds on that day. */
-function useForeseen({ values, lots: lotValues, portfolio, replaced }: OutcomeProps) {
+function useForeseen({ values, lots: lotValues, portfolio, replaced }: Omit<OutcomeProps, 'onAskRate'>) {
   const { signs } = useFormat();
   const { id: portfolioId } = portfolio;
   const { instrumentId, toInstrumentId } = values;
@@ -95,8 +107,21 @@ function useForeseen({ values, lots: lotValues, portfolio, replaced }: OutcomePr
     ids.map((id) => t.lots.list({ portfolioId, instrumentId: id, ...date }, { enabled: isDay })),
   );
   const parsed = transactionInput.safeParse(inputOf(values, signs(), lotValues));
-  if (!parsed.success || !positions || lots.some(({ data }) => !data)) return null;
   const instruments = found.filter((instrument) => instrument !== undefined);
+  const isRateKnown = useIsRateKnown({
+    portfolio,
+    currency: parsed.success ? ratedCurrency(parsed.data, portfolio, instruments) : null,
+    date: values.tradeDate,
+    replacedId: replaced?.id,
+  });
+  if (!parsed.success || !positions || lots.some(({ data }) => !data)) return null;
   const openLots = Object.fromEntries(ids.map((id, place) => [id, lots[place]?.data?.open ?? []]));
-  return foresee(parsed.data, { portfolio, instruments, cash: positions.cash, openLots, replaced });
+  return foresee(parsed.data, {
+    portfolio,
+    instruments,
+    cash: positions.cash,
+    openLots,
+    replaced,
+    isRateKnown,
+  });
 }

@@ -43,6 +43,7 @@ const known: Known = {
   cash: [{ currency: 'USD', amount: text('1000') }] as Known['cash'],
   openLots: { [acme]: held },
   replaced: null,
+  isRateKnown: true,
 };
 const trade = (type: 'buy' | 'sell' | 'short', quantity: string, price: string): TransactionInput => ({
   type,
@@ -63,6 +64,16 @@ test('a short of what is held is refused as the ledger would', () => {
 test('a foreign currency in a domestic account is refused as the ledger would', () => {
   const deposit = { type: 'deposit', tradeDate: '2026-11-29', currency: 'EUR', amount: '5' } as const;
   expect(foresee(deposit, known)).toEqual({ refusal: 'FOREIGN_CURRENCY_REFUSED' });
+});
+
+test('a foreign deposit without a known rate is refused as the ledger would, and one that gives it is not', () => {
+  const abroad = { ...portfolio, accountType: 'INTERNATIONAL' } as Portfolio;
+  const unknown = { ...known, portfolio: abroad, isRateKnown: false };
+  const deposit = { type: 'deposit', tradeDate: '2026-11-29', currency: 'EUR', amount: '5' } as const;
+  expect(foresee(deposit, unknown)).toEqual({ refusal: 'FX_RATE_MISSING' });
+  expect(foresee({ ...deposit, fxRate: '1.1' }, unknown)).toMatchObject({
+    outcome: { cash: [{ currency: 'EUR', change: '5' }] },
+  });
 });
 
 test('a sale tells the money that comes, what is left, and what it earned on the oldest lots', () => {

@@ -20,6 +20,8 @@ export interface Known {
   readonly openLots: Readonly<Record<string, Lots['open']>>;
   /** What will be voided: its effect is taken out first. */
   readonly replaced: Transaction | null;
+  /** Whether the server will find a rate to the base currency, where the transaction gives none and needs one. */
+  readonly isRateKnown: boolean;
 }
 
 export interface CashChange {
@@ -44,7 +46,7 @@ export interface Outcome {
 /** What the ledger would make of it, or why it would refuse it. */
 export type Foreseen = { readonly outcome: Outcome } | { readonly refusal: MoneyCode };
 
-/** Reckons by the rules of the server. Rates to the base currency are the server's: nothing shown here needs one. */
+/** Reckons by the rules of the server. Nothing shown here needs a rate to the base currency, but that there is one. */
 export function foresee(input: TransactionInput, known: Known): Foreseen {
   try {
     return { outcome: outcomeOf(input, known) };
@@ -66,7 +68,7 @@ function outcomeOf(input: TransactionInput, known: Known): Outcome {
     {
       portfolio,
       instrument: (id) => rulesOf(instruments, id),
-      rateOn: () => one,
+      rateOn: () => (known.isRateKnown ? one : null),
       held,
     },
   );

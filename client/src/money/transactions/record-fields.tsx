@@ -5,7 +5,7 @@ import { Button } from '#client/components/button.tsx';
 import { SelectField } from '#client/components/select-field.tsx';
 import { TextField } from '#client/components/text-field.tsx';
 import { RecordField } from '#client/money/transactions/record-field.tsx';
-import { closing, currencyFor } from '#client/money/transactions/entered.ts';
+import { closing } from '#client/money/transactions/entered.ts';
 import { LotsField } from '#client/money/transactions/lots-field.tsx';
 import { askedIn, typeGroups, type FieldName } from '#client/money/transactions/fields.ts';
 import type { RecordFormState } from '#client/money/transactions/record-form.tsx';
@@ -17,10 +17,12 @@ export interface RecordFieldsProps {
   portfolio: Portfolio;
   /** What is edited stays of its type; another type is another transaction. */
   isTypeFixed: boolean;
+  /** The outcome needs a rate, and the person wants to enter one. */
+  isRateAsked: boolean;
 }
 
 /** What a type of transaction asks for: the usual in sight, the rest one press away. */
-export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps) {
+export function RecordFields({ form, portfolio, isTypeFixed, isRateAsked }: RecordFieldsProps) {
   const { t } = useTranslation('transactions');
   const [isOpen, setIsOpen] = useState(false);
   const today = useToday();
@@ -29,7 +31,7 @@ export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps
   const isWrong = (name: FieldName) => form.field(`transaction.${name}`).error !== undefined;
   const isMoreWrong = more.some(isWrong);
   // It stays open. What is wrong ends with the first key, and the field must not go from under the hand.
-  if (isMoreWrong && !isOpen) setIsOpen(true);
+  if ((isMoreWrong || isRateAsked) && !isOpen) setIsOpen(true);
   const focusWrong = useEffectEvent(() => {
     const first = more.find(isWrong);
     if (!main.some(isWrong)) document.getElementById(`transaction.${first}`)?.focus();
@@ -37,6 +39,9 @@ export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps
   useEffect(() => {
     if (isMoreWrong) focusWrong();
   }, [isMoreWrong]);
+  useEffect(() => {
+    if (isRateAsked) document.getElementById('transaction.fxRate')?.focus();
+  }, [isRateAsked]);
   return (
     <div className="flex flex-col gap-4">
       <div className="grid gap-4 min-[28rem]:grid-cols-2">
@@ -70,21 +75,11 @@ export function RecordFields({ form, portfolio, isTypeFixed }: RecordFieldsProps
   );
 }
 
-function TypeField({ form: { form }, portfolio, isTypeFixed }: RecordFieldsProps) {
+function TypeField({ form, portfolio, isTypeFixed }: Omit<RecordFieldsProps, 'isRateAsked'>) {
   const { t } = useTranslation('transactions');
-  const { accountType, baseCurrency } = portfolio;
-  const isDomestic = accountType === 'DOMESTIC';
-  const setCurrency = () => {
-    const { type, currency } = form.getValues('transaction');
-    form.setValue('transaction.currency', currencyFor(type, currency, baseCurrency));
-  };
+  const isDomestic = portfolio.accountType === 'DOMESTIC';
   return (
-    <SelectField
-      {...form.register('transaction.type', { onChange: setCurrency })}
-      id="transaction.type"
-      label={t('type')}
-      disabled={isTypeFixed}
-    >
+    <SelectField {...form.field('transaction.type')} label={t('type')} disabled={isTypeFixed}>
       {typeGroups.map(({ id, types }) => (
         <optgroup key={id} label={t(`groups.${id}`)}>
           {types

@@ -5,22 +5,23 @@ import { Button } from '#client/components/button.tsx';
 import { Card } from '#client/components/card.tsx';
 import { CallForm } from '#client/forms/call-form.tsx';
 import { SubmitButton } from '#client/forms/submit-button.tsx';
+import type { RefusedAt } from '#client/forms/form-refusal.ts';
 import { useCallForm, type CallFormState } from '#client/forms/use-call-form.ts';
 import { lotValuesOf, type EnteredValues } from '#client/money/transactions/entered.ts';
 import { askedIn } from '#client/money/transactions/fields.ts';
-import { newKey } from '#client/money/transactions/keys.ts';
+import { FirstTry } from '#client/money/transactions/first-try.tsx';
 import { LineField } from '#client/money/transactions/line-field.tsx';
 import { LateOutcome } from '#client/money/transactions/late-outcome.tsx';
 import { recordResolver, type Recorded, type RecordValues } from '#client/money/transactions/record.rules.ts';
 import { RecordFields } from '#client/money/transactions/record-fields.tsx';
 import { useFieldLabels } from '#client/money/transactions/use-field-labels.ts';
+import { useLeave } from '#client/money/transactions/use-leave.ts';
 import { usePrefill } from '#client/money/transactions/use-prefill.ts';
+import { useRecordCalls, type RecordCalls } from '#client/money/transactions/use-record-calls.ts';
 import { useTellRecorded } from '#client/money/transactions/use-tell-recorded.ts';
 import { useFormat } from '#client/lib/format-for-user.ts';
-import { trpc } from '#client/lib/trpc.ts';
 import type { Portfolio } from '#shared/money/portfolios.ts';
 import type { Transaction } from '#shared/money/transaction-rows.ts';
-import type { TransactionInput } from '#shared/money/transactions.ts';
 
 export interface RecordFormProps {
   portfolio: Portfolio;
@@ -36,14 +37,22 @@ export function RecordForm({ portfolio, start, replaced }: RecordFormProps) {
   const { t } = useTranslation(['transactions', 'common']);
   const navigate = useNavigate();
   const [isAnother, setIsAnother] = useState(false);
-  const form = useRecordForm({ portfolio, start, replaced }, () => {
-    if (!isAnother) void navigate(`/portfolios/${portfolio.id}/transactions`);
+  const [isRateAsked, setIsRateAsked] = useState(false);
+  const leave = useLeave(portfolio.id);
+  const calls = useRecordCalls(portfolio.id, replaced);
+  const form = useRecordForm({ portfolio, start, replaced, calls }, () => {
+    if (replaced) leave();
+    else if (!isAnother) void navigate(`/portfolios/${portfolio.id}/transactions`);
   });
-  usePrefill(form.form, portfolio.id, replaced === null);
+  const isKeyUsed = form.failure?.kind === 'refusal' && form.failure.code === 'KEY_REUSED';
+  usePrefill(form.form, portfolio, replaced === null);
   return (
     <CallForm
       form={form}
       className="gap-5"
+      remedy={
+        isKeyUsed && <FirstTry calls={calls} isEdit={replaced !== null} onSettled={form.dismissFailure} />
+      }
       actions={
         <div className="flex flex-wrap gap-2">
           <SubmitButton
@@ -52,14 +61,14 @@ export function RecordForm({ portfolio, start, replaced }: RecordFormProps) {
             aria-describedby="outcome"
             onClick={() => setIsAnother(false)}
           >
-            {t(replaced ? 'transactions:record.replace' : 'transactions:record.save')}
+            {t(calls.replaced ? 'transactions:record.replace' : 'transactions:record.save')}
           </SubmitButton>
-          {!replaced && (
+          {!calls.replaced && (
             <SubmitButton form={form} variant="secondary" onClick={() => setIsAnother(true)}>
               {t('transactions:record.saveAnother')}
             </SubmitButton>
           )}
-          <Button variant="ghost" onClick={() => void navigate(-1)}>
+          <Button variant="ghost" onClick={replaced ? leave : () => void navigate(-1)}>
             {t('common:cancel')}
           </Button>
         </div>
@@ -67,58 +76,61 @@ export function RecordForm({ portfolio, start, replaced }: RecordFormProps) {
     >
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Card className="flex flex-col gap-4 p-5">
-          {!replaced && <LineField form={form.form} baseCurrency={portfolio.baseCurrency} />}
-          <RecordFields form={form} portfolio={portfolio} isTypeFixed={replaced !== null} />
+          {!replaced && <LineField form={form.form} />}
+          <RecordFields {...{ form, portfolio, isRateAsked }} isTypeFixed={replaced !== null} />
         </Card>
         <LateOutcome
           values={form.form.watch('transaction')}
           lots={form.form.watch('lots')}
           portfolio={portfolio}
-          replaced={replaced}
+          replaced={calls.replaced}
+          onAskRate={() => {
+            setIsRateAsked(true);
+            document.getElementById('transaction.fxRate')?.focus();
+          }}
         />
       </div>
     </CallForm>
   );
 }
 
-/** One key for what one form sends: sent again after a lost answer, it is recorded once. */
+/** Where the ledger's refusals are told: the first of the fields that a type asks for. */
+const refusedAt = {
+  INSUFFICIENT_QUANTITY: ['transaction.quantity'],
+  POSITION_SIDE: ['transaction.toInstrumentId', 'transaction.type', 'transaction.quantity'],
+  LOT_UNAVAILABLE: ['transaction.lots'],
+  FX_RATE_MISSING: ['transaction.fxRate'],
+  FOREIGN_CURRENCY_REFUSED: ['transaction.currency', 'transaction.instrumentId', 'transaction.type'],
+} as const satisfies RefusedAt<RecordValues>;
+
 function useRecordForm(
-  { portfolio, start, replaced }: RecordFormProps,
+  { portfolio, start, replaced, calls }: RecordFormProps & { calls: RecordCalls },
   onSaved: () => void,
 ): RecordFormState {
   const { signs } = useFormat();
-  const [key, setKey] = useState(newKey);
   const [type, setType] = useState(start.type);
   const defaults: RecordValues = {
     transaction: start,
     lots: replaced ? lotValuesOf(replaced, signs()) : {},
   };
-  const record = trpc.transactions.record.useMutation();
-  const replace = trpc.transactions.replace.useMutation();
   const tellRecorded = useTellRecorded();
-  const { id: portfolioId, accountType } = portfolio;
   const labelOf = useFieldLabels();
-  const { main, more } = askedIn(type, accountType === 'DOMESTIC');
-  const names = ['tradeDate', ...main, ...more, 'lots'] as const;
+  const { main, more } = askedIn(type, portfolio.accountType === 'DOMESTIC');
+  // What is edited keeps its type, so nothing is told there.
+  const names = [...(replaced ? [] : (['type'] as const)), 'tradeDate', ...main, ...more, 'lots'] as const;
   const form = useCallForm({
-    call: {
-      mutateAsync: (transaction: TransactionInput) =>
-        replaced
-          ? replace.mutateAsync({ portfolioId, key, transactionId: replaced.id, transaction })
-          : record.mutateAsync({ portfolioId, key, transaction }),
-      isPending: record.isPending || replace.isPending,
-    },
+    call: calls,
     resolver: recordResolver(signs()),
     defaults,
     input: ({ transaction }: Recorded) => transaction,
     onDone: (transaction, { reset, getValues }) => {
-      setKey(newKey());
-      tellRecorded(transaction, replaced !== null);
+      tellRecorded(transaction, calls.replaced !== null);
       const { tradeDate, instrumentId, currency } = getValues('transaction');
       reset({ transaction: { ...start, type, tradeDate, instrumentId, currency }, lots: {} });
       document.getElementById(`transaction.${main[0] ?? 'tradeDate'}`)?.focus();
       onSaved();
     },
+    refusedAt,
     labels: Object.fromEntries(names.map((name) => [`transaction.${name}`, labelOf(name, type)])),
   });
   const typed = form.form.watch('transaction.type');

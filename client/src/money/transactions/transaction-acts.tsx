@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import { buttonStyles } from '#client/components/button.tsx';
 import { IconButton } from '#client/components/icon-button.tsx';
 import { useFormat } from '#client/lib/format-for-user.ts';
+import { fromList } from '#client/money/transactions/use-leave.ts';
 import { useVoid } from '#client/money/transactions/use-void.ts';
 import type { Transaction } from '#shared/money/transaction-rows.ts';
 
@@ -17,8 +18,8 @@ export function TransactionActs({ transaction }: { transaction: Transaction }) {
   return (
     <span className="flex gap-1 max-sm:justify-end">
       <Link
-        to={`/portfolios/${portfolioId}/record?replace=${id}#transaction.tradeDate`}
-        state={{ transaction }}
+        to={`/portfolios/${portfolioId}/record?replace=${id}&day=${tradeDate}#transaction.tradeDate`}
+        state={fromList}
         aria-label={t('acts.editNamed', named)}
         title={t('acts.edit')}
         className={buttonStyles({ variant: 'ghost', size: 'icon' })}

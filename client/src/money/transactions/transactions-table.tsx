@@ -45,8 +45,8 @@ function useColumns(portfolio: Portfolio): readonly Column<Transaction>[] {
       id: 'quantity',
       name: t('quantity'),
       ...figure,
-      cell: ({ quantity }) => (quantity ? <Quantity value={quantity} /> : '—'),
-      isEmpty: ({ quantity }) => !quantity,
+      cell: (row) => <HowMany transaction={row} />,
+      isEmpty: ({ quantity, numerator }) => !quantity && !numerator,
     },
     {
       id: 'price',
@@ -97,7 +97,7 @@ function What({ transaction, portfolio }: { transaction: Transaction; portfolio:
 
 function Instrument({ transaction: { symbol, instrumentId } }: { transaction: Transaction }) {
   const { search } = useAddress();
-  if (symbol === null || instrumentId === null) return '—';
+  if (symbol === null || instrumentId === null) return null;
   return (
     <Link
       to={{ search: search({ instrument: instrumentId, cursor: null }) }}
@@ -108,15 +108,24 @@ function Instrument({ transaction: { symbol, instrumentId } }: { transaction: Tr
   );
 }
 
+/** A quantity, or how many come for how many; a deposit has neither. */
+function HowMany({ transaction: { quantity, numerator, denominator } }: { transaction: Transaction }) {
+  const { t } = useTranslation('transactions');
+  const { number } = useFormat();
+  if (quantity) return <Quantity value={quantity} />;
+  if (!numerator || !denominator) return null;
+  return t('ratio', { numerator: number(numerator), denominator: number(denominator) });
+}
+
 /** As it was entered, in the currency of the instrument. */
 function Price({ transaction: { price, currency } }: { transaction: Transaction }) {
-  if (!price || currency === null) return '—';
+  if (!price || currency === null) return null;
   return <Amount value={price} currency={currency} />;
 }
 
 function Cash({ transaction }: { transaction: Transaction }) {
   const cash = cashOf(transaction);
-  if (cash.length === 0) return '—';
+  if (cash.length === 0) return null;
   return (
     <span className="inline-flex flex-col items-end">
       {cash.map(({ currency, amount }) => (

@@ -15,7 +15,8 @@ const amounts = {
 /** What a field is called for a type of transaction. */
 export function useFieldLabels() {
   const { t } = useTranslation('transactions');
-  return (name: FieldName | 'lots', type: TransactionType): string => {
+  return (name: FieldName | 'lots' | 'type', type: TransactionType): string => {
+    if (name === 'type') return t('type');
     if (name === 'lots') return t('lots.title');
     if (name === 'amount' && type in amounts) return t(`amounts.${amounts[type as keyof typeof amounts]}`);
     if (name === 'currency' && type === 'fx') return t('soldCurrency');
