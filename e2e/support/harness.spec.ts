@@ -36,7 +36,7 @@ test('a page with an unnamed image fails the accessibility gate', async ({ page 
 test('a page that is wider than a phone, cuts its title or has a tiny button fails the reflow gate', async ({
   page,
 }) => {
-  await page.setContent(`<main style="width: 700px">
+  await page.setContent(`<meta name="viewport" content="width=device-width"><main style="width: 700px">
     <h1 style="width: 4rem; overflow: hidden; white-space: nowrap">A long title</h1>
     <button style="height: 1rem">Tiny</button></main>`);
   const checked = checkReflow(page);
