@@ -123,11 +123,6 @@ export function createAccountsRepository(db: Database) {
       return result.numUpdatedRows === 1n;
     },
 
-    /** Erases at most `batch` accounts deleted more than `days` ago, with all that hangs on them; their number. */
-    async eraseDeleted(days: number, batch: number): Promise<number> {
-      return sweepBatch(db, { table: 'users', age: sql`deleted_at`, before: daysAgo(days), batch });
-    },
-
     /** The names that a user gave up and may take back, in the form in which names are compared. */
     async findFormerUsernames(userId: string, limit: number) {
       return db
