@@ -14,6 +14,7 @@ export function moneyExamples(userId: string): Examples {
     'erasures.deletePortfolios': ({ erasures }) => erasures.deletePortfolios(due),
     'erasures.deletePrices': ({ erasures }) => erasures.deletePrices(due),
     'erasures.deleteRates': ({ erasures }) => erasures.deleteRates(due),
+    'erasures.deleteInstruments': ({ erasures }) => erasures.deleteInstruments(due),
     'erasures.deleteAccounts': ({ erasures }) => erasures.deleteAccounts(due),
     'fxRates.findNewest': ({ fxRates }) => fxRates.findNewest(pair, { from: day, to: day }, 4000),
     'fxRates.upsertManual': ({ fxRates }) => fxRates.upsertManual(pair, [{ date: day, rate: '1.25' }]),

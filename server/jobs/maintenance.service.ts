@@ -6,8 +6,8 @@ type CrowdedStep = Awaited<ReturnType<Repositories['sessionEndings']['findCrowde
 
 /** Rows that one statement removes: so few that no call waits behind it. */
 const batch = 1000;
-/** As many prices or rates of a person as one statement removes in a fraction of its time. */
-const observationsBatch = 10_000;
+/** How many rows of an erased person go in one statement, each well below its limit of time. */
+const erased = { portfolios: 1, prices: 10_000, rates: 10_000, instruments: 100, accounts: 1 };
 /** How long ended sessions stay, so that a late token still learns why it is refused (the public contract). */
 const endedSessionDays = 30;
 /** How many ended sessions of one user stay. Nobody looks through more, and each makes the user's lists slower. */
@@ -74,15 +74,15 @@ export function createMaintenanceService(
     return removed;
   }
 
-  /** A portfolio may hold hundreds of thousands of rows, and an account thousands of instruments: one each time. */
+  /** A portfolio may hold hundreds of thousands of rows, so each goes by a statement of its own. */
   async function eraseAccounts(): Promise<number> {
-    const one = { days: deletedAccountDays, batch: 1 };
-    const many = { days: deletedAccountDays, batch: observationsBatch };
+    const due = (rows: number) => ({ days: deletedAccountDays, batch: rows });
     return (
-      (await untilNone(() => erasures.deletePortfolios(one))) +
-      (await untilNone(() => erasures.deletePrices(many))) +
-      (await untilNone(() => erasures.deleteRates(many))) +
-      (await untilNone(() => erasures.deleteAccounts(one)))
+      (await untilNone(() => erasures.deletePortfolios(due(erased.portfolios)))) +
+      (await untilNone(() => erasures.deletePrices(due(erased.prices)))) +
+      (await untilNone(() => erasures.deleteRates(due(erased.rates)))) +
+      (await untilNone(() => erasures.deleteInstruments(due(erased.instruments)))) +
+      (await untilNone(() => erasures.deleteAccounts(due(erased.accounts))))
     );
   }
 

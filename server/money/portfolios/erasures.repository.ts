@@ -9,6 +9,12 @@ interface Due {
   readonly batch: number;
 }
 
+/** Whether a person has any. Not by `exists`, which PostgreSQL joins by reading all of the table. */
+const has = (table: Owned) =>
+  sql`coalesce((select true from ${sql.table(table)} where user_id = users.id limit 1), false)`;
+
+type Owned = 'portfolios' | 'prices' | 'fx_rates' | 'instruments';
+
 export type ErasuresRepository = ReturnType<typeof createErasuresRepository>;
 
 /**
@@ -17,13 +23,10 @@ export type ErasuresRepository = ReturnType<typeof createErasuresRepository>;
  * sweep is at are left to that one.
  */
 export function createErasuresRepository(db: Database) {
-  async function deleteOwned(
-    table: 'portfolios' | 'prices' | 'fx_rates',
-    { days, batch }: Due,
-  ): Promise<number> {
+  async function deleteOwned(table: Owned, { days, batch }: Due, isReady = sql`true`): Promise<number> {
     const { numAffectedRows } = await sql`
       with due as materialized (select id from users where deleted_at < ${daysAgo(days)}
-          and exists (select from ${sql.table(table)} where user_id = users.id)
+          and ${has(table)} and ${isReady}
         order by deleted_at limit 1 for update skip locked)
       delete from ${sql.table(table)} where ctid = any(array(select owned.row from due cross join lateral
         (select ctid as row from ${sql.table(table)} where user_id = due.id limit ${sql.lit(batch)}) as owned))`.execute(
@@ -42,13 +45,14 @@ export function createErasuresRepository(db: Database) {
     /** Of one person. */
     deleteRates: (due: Due) => deleteOwned('fx_rates', due),
 
+    /** Of one person who has no portfolio any more: transactions name them. */
+    deleteInstruments: (due: Due) => deleteOwned('instruments', due, sql`not ${has('portfolios')}`),
+
     /** Accounts without any of these, with all that hangs on them. */
     async deleteAccounts({ days, batch }: Due): Promise<number> {
       const { numAffectedRows } = await sql`delete from users where ctid = any(array(
         select ctid from users where deleted_at < ${daysAgo(days)}
-          and not exists (select from portfolios where user_id = users.id)
-          and not exists (select from prices where user_id = users.id)
-          and not exists (select from fx_rates where user_id = users.id)
+          and not ${has('portfolios')} and not ${has('instruments')} and not ${has('fx_rates')}
         order by deleted_at limit ${sql.lit(batch)} for update skip locked))`.execute(db);
       return Number(numAffectedRows);
     },

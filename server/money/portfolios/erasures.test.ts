@@ -63,11 +63,14 @@ test('an account is erased bit by bit: no statement takes all of its money', asy
   const { erasures } = repositoriesOf(server);
   const take = { days: 14, batch: 10 };
   expect(await erasures.deleteAccounts(take)).toBe(0);
+  expect(await erasures.deleteInstruments(take)).toBe(0);
   expect(await answersOf(() => erasures.deletePortfolios({ ...take, batch: 1 }))).toEqual([1, 1, 1, 0]);
   expect(await erasures.deleteAccounts(take)).toBe(0);
   expect(await answersOf(() => erasures.deletePrices(take))).toEqual([10, 10, 4, 0]);
   expect(await erasures.deleteAccounts(take)).toBe(0);
   expect(await answersOf(() => erasures.deleteRates(take))).toEqual([10, 10, 1, 0]);
+  expect(await erasures.deleteAccounts(take)).toBe(0);
+  expect(await answersOf(() => erasures.deleteInstruments({ ...take, batch: 5 }))).toEqual([5, 1, 0]);
   expect(await erasures.deleteAccounts(take)).toBe(1);
   expect(await countsOf(server, gone)).toEqual(nothing);
 });
