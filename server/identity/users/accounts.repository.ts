@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
-import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
+import { sweepBatch } from '#server/db/sweep-batch.ts';
 
 export type AccountsRepository = ReturnType<typeof createAccountsRepository>;
 

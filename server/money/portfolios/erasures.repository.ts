@@ -15,8 +15,6 @@ const has = (table: Owned) =>
 
 type Owned = 'portfolios' | 'prices' | 'fx_rates' | 'instruments';
 
-export type ErasuresRepository = ReturnType<typeof createErasuresRepository>;
-
 /**
  * Erases accounts that were deleted more than some days ago. One statement for a person with millions of rows would not
  * end in time, so money goes first and bit by bit. Each answers how many rows it took. Rows of a person whom another
