@@ -16,9 +16,9 @@ const has = (table: Owned) =>
 type Owned = 'portfolios' | 'prices' | 'fx_rates' | 'instruments';
 
 /**
- * Erases accounts that were deleted more than some days ago. One statement for a person with millions of rows would not
- * end in time, so money goes first and bit by bit. Each answers how many rows it took. Rows of a person whom another
- * sweep is at are left to that one.
+ * Erases accounts that were deleted more than some days ago. One statement for millions of rows would not end in time.
+ * So money goes first, bit by bit. Each answers how many rows it took. Rows of a person whom another sweep is at are left
+ * to that one.
  */
 export function createErasuresRepository(db: Database) {
   async function deleteOwned(table: Owned, { days, batch }: Due, isReady = sql`true`): Promise<number> {

@@ -55,8 +55,8 @@ const kept = new Map<string, Promise<Samples>>();
 
 /**
  * Two accounts of five years that end on a day, and the market around them. What a day has depends on that day alone,
- * whenever the sample is made. Only on the first day comes in what was there before. It takes most of a second, in
- * which other calls have their turn; the last that were asked for are kept.
+ * whenever the sample is made. Only on the first day comes in what was there before. The work takes most of a second,
+ * in which other calls have their turn. What was asked for last is kept.
  */
 export function samplesUpTo(to: Day, locale: Locale): Promise<Samples> {
   const key = `${locale} ${to}`;

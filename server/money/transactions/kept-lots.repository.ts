@@ -100,7 +100,7 @@ export function createKeptLotsRepository(db: Database) {
       return rows;
     },
 
-    /** Each is looked up by its key, because a join may go through all lots for each of those that are gone. */
+    /** Each is looked up by its key: a join may go through all lots for each. */
     async delete(
       { userId, portfolioId }: PortfolioKey,
       lots: readonly Pick<KeptLot, 'instrument_id' | 'lot'>[],
