@@ -124,7 +124,7 @@ test('a person who asks a dead server for a page gets it when the server is back
   const name = page.getByLabel(texts.users.fullName);
   await name.fill(`${me.fullName} Half`);
   await page.route('**/*', dead);
-  await page.getByRole('link', { name: texts.shell.nav.security, exact: true }).click();
+  await shell(page, texts).goTo(texts.shell.nav.security);
   await page.getByRole('button', { name: texts.users.leave.leave }).click();
   const { heading } = shell(page, texts);
   await expect(heading).toHaveText(texts.app.notLoaded.title);
@@ -149,7 +149,7 @@ test('a page that is opened without a network opens by itself when the network i
   await page.goto('/');
   await expect(shell(page, texts).userMenu).toHaveAccessibleName(new RegExp(me.fullName));
   await context.setOffline(true);
-  await page.getByRole('link', { name: texts.shell.nav.security, exact: true }).click();
+  await shell(page, texts).goTo(texts.shell.nav.security);
   await expect(shell(page, texts).heading).toHaveText(texts.app.notLoaded.title);
   await expect(page.getByText(texts.app.notLoaded.offline)).toBeVisible();
   await page.unrouteAll();

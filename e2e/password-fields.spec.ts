@@ -1,10 +1,5 @@
-import { languageOf, signInNewPerson } from './support/signed-in-person.ts';
+import { shell } from './pages/shell.ts';
 import { expect, test } from './support/test.ts';
-
-const texts = {
-  en: { menu: /^Account menu/, signOut: 'Sign out' },
-  ru: { menu: /^Меню учётной записи/, signOut: 'Выйти' },
-};
 
 const forms = [
   { path: '/login', autocomplete: 'current-password', identifier: 'username webauthn' },
@@ -31,13 +26,13 @@ for (const { path, autocomplete, identifier } of forms)
     await expect(field).toHaveAttribute('type', 'text');
   });
 
-test('whoever is signed in finds the way out on every page', async ({ page, locale, pageWatch }) => {
-  const text = texts[languageOf(locale)];
+test('whoever is signed in finds the way out on every page', async ({ page, texts, me, pageWatch }) => {
   pageWatch.expectConsoleError(/status of 404/);
-  await signInNewPerson(page, languageOf(locale));
+  expect(me.email).toBeTruthy();
+  const { userMenu } = shell(page, texts);
   for (const path of ['/', '/settings/profile', '/settings/security', '/settings/data', '/no-such-page']) {
     await page.goto(path);
-    await page.getByRole('button', { name: text.menu }).click();
-    await expect(page.getByRole('menuitem', { name: text.signOut })).toBeVisible();
+    await userMenu.click();
+    await expect(page.getByRole('menuitem', { name: texts.shell.user.signOut })).toBeVisible();
   }
 });

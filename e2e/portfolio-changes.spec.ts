@@ -81,9 +81,12 @@ test('a transaction is entered in one line, and lots are chosen where the accoun
     transaction: bought,
   });
   await page.goto(`/portfolios/${portfolioId}/record`);
-  await page
-    .locator('#line')
-    .fill(language === 'ru' ? 'купить 3 ACME по 110,5 вчера' : 'buy 3 ACME 110.5 yesterday');
+  const line = page.locator('#line');
+  await line.fill(language === 'ru' ? 'купить 3 NEWCO по 110,5' : 'buy 3 NEWCO 110.5');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[id="transaction.instrumentId"]')).toHaveValue('NEWCO');
+  await expect(page.getByRole('option', { name: 'NEWCO' })).toBeVisible();
+  await line.fill(language === 'ru' ? 'купить 3 ACME по 110,5 вчера' : 'buy 3 ACME 110.5 yesterday');
   await expect(page.locator('output[for=line]')).toContainText('ACME');
   await checkAccessibility(page);
   await page.keyboard.press('Enter');

@@ -69,8 +69,11 @@ export function ledgerExamples(userId: string): Examples {
     'lots.find': ({ lots }) => lots.find(key),
     'lots.count': ({ lots }) => lots.count(key),
     'lots.findSum': ({ lots }) => lots.findSum(key, id),
-    'lots.findClosing': ({ lots }) =>
-      lots.findClosing(key, { instrumentId: id, quantity: '1', isNewestFirst: true }),
+    'lots.findByAge': async ({ lots }) => {
+      const page = { instrumentId: id, limit: 50 };
+      await lots.findByAge(key, { ...page, isNewestFirst: false, after: undefined });
+      await lots.findByAge(key, { ...page, isNewestFirst: true, after: keptLot(id) });
+    },
     'lots.findOf': ({ lots }) => lots.findOf(key, [id]),
     'lots.delete': ({ lots }) => lots.delete(key, [{ instrument_id: id, lot: id }]),
     'lots.upsert': async ({ lots, portfolios }) => {

@@ -9,14 +9,15 @@ const days = 3650;
 
 /**
  * Adds a portfolio of so many transactions to every person, by SQL. They are trades over ten years, the last a month ago.
- * Prices of a year and rates come along. What the database checks of a transaction is left out, since it takes minutes.
+ * Prices of a year, one in so many days, and rates come along. What the database checks of a transaction is left out,
+ * since it takes minutes.
  */
-export async function addPortfolios(db: Database, transactions: number): Promise<void> {
+export async function addPortfolios(db: Database, transactions: number, daysOfPrice = 7): Promise<void> {
   const name = `Broker ${transactions}`;
   await sql`insert into ledgers (user_id) select id from users on conflict do nothing`.execute(db);
   await sql`insert into portfolios (user_id, id, name, account_type, base_currency, country)
     select id, gen_random_uuid(), ${name}, 'INTERNATIONAL', 'USD', 'KZ' from users`.execute(db);
-  await addMarket(db);
+  await addMarket(db, daysOfPrice);
   await withoutChecks(db, ['transactions', 'transaction_legs'], async () => {
     await addTransactions(db, name, transactions);
     await addLegs(db, name);
@@ -25,12 +26,12 @@ export async function addPortfolios(db: Database, transactions: number): Promise
     await sql`analyze ${sql.table(table)}`.execute(db);
 }
 
-async function addMarket(db: Database): Promise<void> {
+async function addMarket(db: Database, daysOfPrice: number): Promise<void> {
   await sql`insert into instruments (user_id, id, symbol, name, kind, currency)
     select users.id, gen_random_uuid(), 'S' || n, 'Share ' || n, 'equity', case n % 2 when 0 then 'USD' else 'EUR' end
     from users, generate_series(0, ${instruments - 1}::int) as n on conflict do nothing`.execute(db);
   await sql`insert into prices (user_id, instrument_id, date, source, price)
-    select user_id, id, current_date - n, 'manual', 10 + n % 17 from instruments, generate_series(0, 365, 7) as n
+    select user_id, id, current_date - n, 'manual', 10 + n % 17 from instruments, generate_series(0, 365, ${daysOfPrice}::int) as n
     on conflict do nothing`.execute(db);
   await sql`insert into fx_rates (user_id, base, quote, date, source, rate)
     select id, 'EUR', 'USD', current_date - n, 'manual', 1.1 from users, generate_series(0, 365, 30) as n

@@ -35,6 +35,7 @@ const tables = [
   'fx_rates',
   'transactions',
   'lots',
+  'lot_sums',
   'lot_methods',
   'transaction_legs',
 ];

@@ -149,6 +149,19 @@ export interface Lots {
   value_base: Numeric;
 }
 
+export interface LotSums {
+  cost: Numeric;
+  cost_base: Numeric;
+  fee: Numeric;
+  fee_base: Numeric;
+  instrument_id: string;
+  portfolio_id: string;
+  quantity: Numeric;
+  user_id: string;
+  value: Numeric;
+  value_base: Numeric;
+}
+
 export interface Mails {
   created_at: Generated<Timestamp>;
   details: Generated<Json>;
@@ -332,6 +345,7 @@ export interface DB {
   limit_counters: LimitCounters;
   links: Links;
   lot_methods: LotMethods;
+  lot_sums: LotSums;
   lots: Lots;
   mails: Mails;
   passkeys: Passkeys;

@@ -1,4 +1,5 @@
 import { useLayoutEffect } from 'react';
+import { typeInto } from '#client/lib/type-into.ts';
 
 const firstPage = () => document.getElementById('first-page');
 
@@ -27,15 +28,9 @@ function handOver(typed: HTMLInputElement, isFocused: boolean): void {
   const field = document.getElementById(typed.id);
   if (!(field instanceof HTMLInputElement)) return;
   if (typed.checked !== field.checked) field.click();
-  if (typed.value !== '' && typed.value !== field.value) type(field, typed.value);
+  if (typed.value !== '' && typed.value !== field.value) typeInto(field, typed.value);
   if (!isFocused) return;
   field.focus({ preventScroll: true });
   // An e-mail field has no caret to be asked for.
   if (typed.selectionStart !== null) field.setSelectionRange(typed.selectionStart, typed.selectionEnd);
-}
-
-/** As a person does. React takes a value set on the element itself for its own. */
-function type(field: HTMLInputElement, value: string): void {
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, value);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { refusalOf } from '#client/lib/failure.ts';
 import { forgetQueue, useQueuedChanges } from '#client/identity/users/queued-changes.ts';
 import { browserTimeZone } from '#client/lib/format.ts';
+import { untouchedVersion } from '#client/lib/format-for-user.ts';
 import { setLocale, useLocale } from '#client/lib/locale.ts';
 import { setTheme, useTheme } from '#client/lib/theme.ts';
 import { trpc } from '#client/lib/trpc.ts';
@@ -10,9 +11,6 @@ import { createSessionLock } from '#client/session/tabs.ts';
 import { useSession } from '#client/session/session.tsx';
 import type { UpdateProfileInput } from '#shared/identity/users.ts';
 import type { Locale } from '#shared/locales.ts';
-
-/** A profile nobody has changed yet has the defaults, not anybody's choice. */
-const untouchedVersion = 1;
 
 const oneTabAtATime = createSessionLock(
   unlessDenied(() => navigator.locks),
@@ -60,7 +58,8 @@ export function PreferencesOfProfile() {
     if (chosen.theme && !isNew) setTheme(chosen.theme);
   }, [chosen.theme, isNew]);
   useEffect(() => {
-    if (chosen.locale) void setLocale(chosen.locale);
+    // Whoever chose it was told. Elsewhere the page keeps its language until it is loaded anew.
+    if (chosen.locale) setLocale(chosen.locale).catch(() => undefined);
   }, [chosen.locale]);
 
   return null;

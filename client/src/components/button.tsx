@@ -6,7 +6,7 @@ import { useDelayed } from '#client/lib/use-delayed.ts';
 
 /** The looks of a button, also for links that look like one. */
 export const buttonStyles = cva(
-  'touch-target relative inline-flex cursor-pointer items-center justify-center gap-2 rounded-md border font-medium text-balance transition-colors select-none disabled:cursor-not-allowed disabled:opacity-55 print:hidden',
+  'touch-target relative inline-flex cursor-pointer items-center justify-center gap-2 rounded-md border text-center font-medium text-balance transition-colors select-none disabled:cursor-not-allowed disabled:opacity-55 print:hidden',
   {
     variants: {
       variant: {

@@ -33,11 +33,19 @@ const ready = i18n.use(initReactI18next).init({
   react: { useSuspense: false },
 });
 
+/** What a page has asked for: every language that it shows needs these. */
 const loadedParts = new Set<Part>(['public']);
+const present = new Set<string>();
 
 async function loadTexts(locale: Locale, part: Part): Promise<void> {
   const [texts] = await Promise.all([chunks[locale][part](), ready]);
   for (const [namespace, bundle] of Object.entries(texts)) i18n.addResourceBundle(locale, namespace, bundle);
+  present.add(`${locale} ${part}`);
+}
+
+/** Whether the page can show the language without asking the server for texts. */
+export function isLanguagePresent(locale: Locale): boolean {
+  return [...loadedParts].every((part) => present.has(`${locale} ${part}`));
 }
 
 /** Loads the language's texts if need be and switches every mounted component to it, without a reload. */

@@ -4,7 +4,15 @@ import { browserLanguages, useLocale } from '#client/lib/locale.ts';
 import type { User } from '#shared/identity/users.ts';
 
 /** What of a profile says how its owner reads dates and numbers. */
-export type FormatPreferences = Pick<User, 'timeZone' | 'numberFormat'>;
+export type FormatPreferences = Partial<Pick<User, 'timeZone' | 'numberFormat'>>;
+
+/** A profile nobody has changed yet has the defaults, not anybody's choice. */
+export const untouchedVersion = 1;
+
+/** The browser's zone counts until a new profile has taken it. */
+export function formatPreferencesOf(user: User | null): FormatPreferences | null {
+  return user?.version === untouchedVersion ? { numberFormat: user.numberFormat } : user;
+}
 
 /** The signed-in person's, given by whoever knows the profile; the browser's own ways where nobody does. */
 export const ProfileFormats = createContext<FormatPreferences | null>(null);

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { chooseLocale, localeOfTag } from '#client/lib/locale.ts';
+import { expect, test, vi } from 'vitest';
+import { i18n, loadFactorTexts, loadMoneyTexts, setLanguage } from '#client/i18n/i18n.ts';
+import { checkConnection } from '#client/lib/connection.ts';
+import { chooseLocale, localeOfTag, setLocale } from '#client/lib/locale.ts';
 
 test('a visitor whose languages nobody here speaks reads English', () => {
   expect(chooseLocale(null, ['de-DE', 'fr'])).toBe('en');
@@ -21,4 +23,22 @@ test.each([
   ['rum', null],
 ])('a browser that says %s means %s', (tag, locale) => {
   expect(localeOfTag(tag)).toBe(locale);
+});
+
+test('a page whose texts are only partly there keeps its language until a server can send the rest', async () => {
+  vi.stubGlobal('document', { documentElement: { lang: '' }, cookie: '' });
+  vi.stubGlobal('location', { protocol: 'http:' });
+  await setLanguage('ru');
+  await setLanguage('en');
+  await loadFactorTexts();
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+  await checkConnection();
+  const chosen = setLocale('ru');
+  // Longer than the texts of second factors would take.
+  await loadMoneyTexts();
+  expect(i18n.language).toBe('en');
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response()));
+  await checkConnection();
+  await chosen;
+  expect(i18n.language).toBe('ru');
 });

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { defaultLocale, locales, type Locale } from '#shared/locales.ts';
-import { i18n, loadMemberTexts, setLanguage } from '#client/i18n/i18n.ts';
+import { i18n, isLanguagePresent, loadMemberTexts, setLanguage } from '#client/i18n/i18n.ts';
 import { connected } from '#client/lib/connection.ts';
 import { onPreference, readPreference, savePreference } from '#client/lib/cookies.ts';
 
@@ -34,7 +34,8 @@ async function adopt(locale: Locale) {
 
 /** Loads the first language; the page renders after it. */
 export async function startLocale(): Promise<void> {
-  onPreference(cookieName, locales, (locale) => void adopt(locale));
+  // Where its texts fail to come, this tab keeps its language until it is loaded anew.
+  onPreference(cookieName, locales, (locale) => void setLocale(locale).catch(() => undefined));
   await adopt(wantedLocale());
 }
 
@@ -48,13 +49,14 @@ let chosenLast: Locale | null = null;
 
 /**
  * Switches this browser to a language without a reload; saving it to the profile is up to the caller. While no server
- * can send its texts, the page keeps its language. Many browsers never ask again for what failed once.
+ * can send its texts, the page keeps its language. Rejects where they fail to come: only a reload gets them.
  */
 export async function setLocale(locale: Locale): Promise<void> {
   savePreference(cookieName, locale);
   chosenLast = locale;
   if (locale === i18n.language) return;
-  if (!i18n.hasResourceBundle(locale, 'common')) await connected();
+  // Many browsers never ask again for what failed once.
+  if (!isLanguagePresent(locale)) await connected();
   if (chosenLast === locale) await adopt(locale);
 }
 

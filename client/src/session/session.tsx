@@ -3,7 +3,7 @@ import { Fragment, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { checkConnection, onReconnected } from '#client/lib/connection.ts';
 import { isOfConnection, type Failure } from '#client/lib/failure.ts';
-import { ProfileFormats } from '#client/lib/format-for-user.ts';
+import { formatPreferencesOf, ProfileFormats } from '#client/lib/format-for-user.ts';
 import { trpc } from '#client/lib/trpc.ts';
 import { unlessDenied } from '#client/lib/unless-denied.ts';
 import { sessionLinks } from '#client/session/links.ts';
@@ -38,7 +38,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
   useEffect(() => keepCacheOfOneUser(queryClient), [queryClient]);
   return (
-    <ProfileFormats value={user}>
+    <ProfileFormats value={formatPreferencesOf(user)}>
       <Fragment key={identity}>{children}</Fragment>
     </ProfileFormats>
   );

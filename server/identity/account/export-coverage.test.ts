@@ -31,6 +31,7 @@ const leftOut: Readonly<Record<string, string>> = {
   'audit_events.actor_id': 'what a person did to the account of another belongs to that other person',
   'ledgers.user_id': 'counts changes, so that a figure made before one is known to be old',
   'lots.user_id': 'is reckoned from the transactions, which are exported',
+  'lot_sums.user_id': 'is what those add up to',
   'lot_methods.user_id': 'tells by which method that was done',
   'limit_counters.device_owner': 'counts failed sign-ins on a device for minutes, and is forgotten then',
 };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { lotOf } from '#server/money/transactions/kept-lots.rules.ts';
 import { createBooksService } from '#server/money/transactions/books.service.ts';
@@ -79,12 +80,25 @@ test(
       const portfolioId = await recordRandomly(server, person, seed);
       const { kept, replayed } = await lotsBothWays(server, { userId: person.id, portfolioId });
       expect({ seed, kept }).toEqual({ seed, kept: replayed });
+      const sums = await sumsBothWays(server, person.id);
+      expect({ seed, sums: sums.kept }).toEqual({ seed, sums: sums.summed });
       held += kept.length;
       await expectPositionsOfReplay(person, portfolioId);
     }
     expect(held).toBeGreaterThan(rounds);
   },
 );
+
+/** What lots add up to, as it is kept and as it is. */
+async function sumsBothWays({ db }: TestServer, userId: string) {
+  const names = sql`quantity, cost, cost_base, fee, fee_base, value, value_base`;
+  const { rows: kept } = await sql`select instrument_id, ${names} from lot_sums
+    where user_id = ${userId} and quantity <> 0 order by 1`.execute(db);
+  const { rows: summed } = await sql`select instrument_id, sum(quantity) as quantity, sum(cost) as cost,
+      sum(cost_base) as cost_base, sum(fee) as fee, sum(fee_base) as fee_base, sum(value) as value,
+      sum(value_base) as value_base from lots where user_id = ${userId} group by 1 order by 1`.execute(db);
+  return { kept, summed };
+}
 
 /** Closed ones are found by a replay alone, so asking for them tells what a replay says. */
 async function expectPositionsOfReplay({ browser }: Person, portfolioId: string): Promise<void> {

@@ -15,12 +15,14 @@ import {
   replay,
 } from './entries.rules.ts';
 import type { KeptLot } from './kept-lots.repository.ts';
-import { lotOf, neededOf, restOf } from './kept-lots.rules.ts';
+import { lotOf, neededOf, restOf, type Needed } from './kept-lots.rules.ts';
 import type { Reached, ReachedService } from './reached.service.ts';
 import type { PortfolioKey, TransactionRow } from './transactions.repository.ts';
 import type { Repositories } from '#server/repositories.ts';
 import type { Day } from '#shared/money/days.ts';
 import type { Entry, InstrumentRules, PortfolioRules } from '#shared/money/entries.ts';
+import { units } from '#shared/money/decimal.ts';
+import { magnitude } from '#shared/money/lots.ts';
 import { byLedger, Holdings, type Place } from '#shared/money/ledger.ts';
 import type { TransactionInput } from '#shared/money/transactions.ts';
 
@@ -118,7 +120,7 @@ async function readEnd(ledger: LedgerOf, input: TransactionInput): Promise<Groun
   const needed = neededOf(input, shown.portfolio.costMethod);
   for (const instrumentId of named) {
     const rows = needed
-      ? await kept.lots.findClosing(key, { instrumentId, ...needed })
+      ? await readByAge(ledger, instrumentId, needed)
       : await kept.lots.findOf(key, [instrumentId]);
     const read = rows.map(lotOf);
     holdings.put(
@@ -138,6 +140,28 @@ async function readEnd(ledger: LedgerOf, input: TransactionInput): Promise<Groun
     lots,
     isWhole: false,
   };
+}
+
+/** Most closings reach a lot or two. */
+const lotsOfPage = 50;
+
+/** As many lots of an instrument as make up a quantity, or all. */
+async function readByAge(
+  { kept, key }: LedgerOf,
+  instrumentId: string,
+  { quantity, isNewestFirst }: Needed,
+): Promise<KeptLot[]> {
+  const read: KeptLot[] = [];
+  let left = quantity;
+  while (left > 0n) {
+    // Each page is as long as all before it: many lots take few statements.
+    const limit = Math.max(lotsOfPage, read.length);
+    const page = await kept.lots.findByAge(key, { instrumentId, isNewestFirst, after: read.at(-1), limit });
+    read.push(...page);
+    if (page.length < limit) break;
+    for (const lot of page) left -= magnitude(units(lot.quantity));
+  }
+  return read;
 }
 
 /** Holdings by replaying entries. */

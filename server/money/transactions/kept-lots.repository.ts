@@ -26,11 +26,13 @@ export type LotSum = Omit<
   'instrument_id' | 'lot' | 'acquired_on' | 'opened_on' | 'opened_seq' | 'fx_rate'
 >;
 
-/** How much of an instrument is closed, above 0, and from which end. */
-interface Closing {
+/** Lots of one instrument, from one end of their ages. */
+export interface ByAge {
   readonly instrumentId: string;
-  readonly quantity: string;
   readonly isNewestFirst: boolean;
+  /** The last lot of the page before. */
+  readonly after: KeptLot | undefined;
+  readonly limit: number;
 }
 
 const columns = sql`instrument_id, lot, acquired_on::text as acquired_on, opened_on::text as opened_on, opened_seq,
@@ -74,29 +76,28 @@ export function createKeptLotsRepository(db: Database) {
     },
 
     /** What all lots of an instrument add up to. */
-    async findSum({ userId, portfolioId }: PortfolioKey, instrumentId: string): Promise<LotSum> {
-      const { rows } = await sql<LotSum>`select coalesce(sum(quantity), 0)::text as quantity,
-          coalesce(sum(cost), 0)::text as cost, coalesce(sum(cost_base), 0)::text as cost_base,
-          coalesce(sum(fee), 0)::text as fee, coalesce(sum(fee_base), 0)::text as fee_base,
-          coalesce(sum(value), 0)::text as value, coalesce(sum(value_base), 0)::text as value_base from lots
+    async findSum({ userId, portfolioId }: PortfolioKey, instrumentId: string): Promise<LotSum | undefined> {
+      const { rows } = await sql<LotSum>`select quantity::text as quantity, cost::text as cost,
+          cost_base::text as cost_base, fee::text as fee, fee_base::text as fee_base, value::text as value,
+          value_base::text as value_base from lot_sums
         where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid
           and instrument_id = ${instrumentId}::uuid`.execute(db);
-      const [sum] = rows;
-      if (!sum) throw new Error('A sum is one row');
-      return sum;
+      return rows[0];
     },
 
-    /** The lots that a quantity closes, of the oldest or of the newest. */
-    async findClosing({ userId, portfolioId }: PortfolioKey, closing: Closing): Promise<KeptLot[]> {
-      const { instrumentId, quantity, isNewestFirst } = closing;
-      const order = isNewestFirst
-        ? sql`acquired_on desc, opened_on desc, opened_seq desc, lot desc`
-        : sql`acquired_on, opened_on, opened_seq, lot`;
-      const { rows } = await sql<KeptLot>`select ${columns} from (
-          select *, sum(abs(quantity)) over (order by ${order} rows unbounded preceding) - abs(quantity) as closed_before
-          from lots where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid
-            and instrument_id = ${instrumentId}::uuid) as lots
-        where closed_before < ${quantity}::numeric`.execute(db);
+    /** A page of the lots of an instrument, the oldest or the newest first. */
+    async findByAge({ userId, portfolioId }: PortfolioKey, page: ByAge): Promise<KeptLot[]> {
+      const { instrumentId, isNewestFirst, after, limit } = page;
+      const direction = sql.raw(isNewestFirst ? 'desc' : 'asc');
+      const behind = after
+        ? sql`and (acquired_on, opened_on, opened_seq, lot) ${sql.raw(isNewestFirst ? '<' : '>')}
+            (${after.acquired_on}::date, ${after.opened_on}::date, ${after.opened_seq}::bigint, ${after.lot}::uuid)`
+        : sql``;
+      const { rows } = await sql<KeptLot>`select ${columns} from lots
+        where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid
+          and instrument_id = ${instrumentId}::uuid ${behind}
+        order by lots.acquired_on ${direction}, lots.opened_on ${direction}, lots.opened_seq ${direction},
+          lots.lot ${direction} limit ${limit}::int`.execute(db);
       return rows;
     },
 

@@ -8,32 +8,36 @@ import type { Lot } from '#shared/money/lots.ts';
 import type { TransactionInput } from '#shared/money/transactions.ts';
 
 /** What kept lots of an instrument add up to without some of them. */
-export function restOf(sum: LotSum, read: readonly Lot[]): Sum {
-  const without = (name: keyof Sum, all: string) => read.reduce((left, lot) => left - lot[name], units(all));
+export function restOf(sum: LotSum | undefined, read: readonly Lot[]): Sum {
+  const without = (name: keyof Sum, all = '0') => read.reduce((left, lot) => left - lot[name], units(all));
   return {
-    quantity: without('quantity', sum.quantity),
-    cost: without('cost', sum.cost),
-    costBase: without('costBase', sum.cost_base),
-    fee: without('fee', sum.fee),
-    feeBase: without('feeBase', sum.fee_base),
-    value: without('value', sum.value),
-    valueBase: without('valueBase', sum.value_base),
+    quantity: without('quantity', sum?.quantity),
+    cost: without('cost', sum?.cost),
+    costBase: without('costBase', sum?.cost_base),
+    fee: without('fee', sum?.fee),
+    feeBase: without('feeBase', sum?.fee_base),
+    value: without('value', sum?.value),
+    valueBase: without('valueBase', sum?.value_base),
   };
 }
 
 const opening = new Set(['buy', 'short', 'transfer_in']);
 const closing = new Set(['sell', 'cover', 'expire', 'transfer_out']);
 
-/** How much of the lots a transaction needs to be read, and from which end; null where it needs all. */
-export function neededOf(
-  input: TransactionInput,
-  method: CostMethod,
-): { quantity: string; isNewestFirst: boolean } | null {
+/** How much of an instrument's lots a transaction needs to be read, from which end. */
+export interface Needed {
+  /** In units, 0 or more. */
+  readonly quantity: bigint;
+  readonly isNewestFirst: boolean;
+}
+
+/** Null where a transaction needs all lots. */
+export function neededOf(input: TransactionInput, method: CostMethod): Needed | null {
   if (!('quantity' in input) || method === 'AVG') return null;
-  if (opening.has(input.type)) return { quantity: '0', isNewestFirst: false };
+  if (opening.has(input.type)) return { quantity: 0n, isNewestFirst: false };
   const isByAge = method === 'FIFO' || method === 'LIFO';
   if (!isByAge || !closing.has(input.type)) return null;
-  return { quantity: input.quantity, isNewestFirst: method === 'LIFO' };
+  return { quantity: units(input.quantity), isNewestFirst: method === 'LIFO' };
 }
 
 /** A kept lot as the ledger reads it. */

@@ -129,7 +129,7 @@ export function NetWorthPlace() {
     <div className={columns}>
       <div className="flex min-w-0 flex-col gap-4">
         <div className={heading}>
-          <div>
+          <div className="min-w-0">
             <Skeleton className="h-8.5 w-56 max-w-full" />
             <Skeleton className="mt-2 h-3.5 w-40" />
             <Skeleton className="mt-3 h-4 w-64 max-w-full" />

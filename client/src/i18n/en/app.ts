@@ -3,6 +3,7 @@ export const app = {
   language: { label: 'Language', en: 'English', ru: 'Русский' },
   theme: { label: 'Theme', dark: 'Dark', light: 'Light', system: 'System' },
   preferenceNotSaved: 'This could not be saved to your profile.',
+  languageNotLoaded: 'The texts did not come. Reload the page to read them.',
   splash: 'Opening QuantPulse…',
   offline: 'You are offline. What you see may be out of date.',
   away: 'The server cannot be reached. We keep trying.',

@@ -6,6 +6,7 @@ export const app = {
   language: { label: 'Язык', en: 'English', ru: 'Русский' },
   theme: { label: 'Тема', dark: 'Тёмная', light: 'Светлая', system: 'Системная' },
   preferenceNotSaved: 'Не удалось сохранить это в профиле.',
+  languageNotLoaded: 'Тексты не загрузились. Обновите страницу.',
   splash: 'Открываем QuantPulse…',
   offline: 'Нет сети. Данные на странице могли устареть.',
   away: 'Сервер не отвечает. Продолжаем попытки.',

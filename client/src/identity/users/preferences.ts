@@ -51,7 +51,7 @@ export function usePreferences() {
       void keep({ theme: chosen }, () => setTheme(theme));
     },
     chooseLocale(chosen: Locale) {
-      void setLocale(chosen);
+      setLocale(chosen).catch(() => showToast({ tone: 'danger', title: t('languageNotLoaded') }));
       void keep({ locale: chosen }, () => setLocale(locale));
     },
   };

@@ -8,6 +8,7 @@ import { currencyFor } from '#client/money/transactions/entered.ts';
 import type { FieldName } from '#client/money/transactions/fields.ts';
 import { readLine, type Understood } from '#client/money/transactions/line.rules.ts';
 import type { Recorded, RecordValues } from '#client/money/transactions/record.rules.ts';
+import { typeInto } from '#client/lib/type-into.ts';
 import { useFormat } from '#client/lib/format-for-user.ts';
 import { useToday } from '#client/lib/use-today.ts';
 
@@ -92,7 +93,10 @@ function useFill({ form, baseCurrency }: LineFieldProps) {
     const [instrument] = symbol === null ? [] : await findInstruments(symbol).catch(() => []);
     if (symbol !== null)
       form.setValue('transaction.instrumentId', instrument?.id ?? '', { shouldDirty: true });
-    const isLacking = symbol !== null && !instrument;
-    document.getElementById(isLacking ? 'transaction.instrumentId' : 'record')?.focus();
+    const lacking =
+      symbol !== null && !instrument ? document.getElementById('transaction.instrumentId') : null;
+    (lacking ?? document.getElementById('record'))?.focus();
+    // What is not known yet is offered to be made.
+    if (symbol !== null && lacking instanceof HTMLInputElement) typeInto(lacking, symbol);
   };
 }
