@@ -29,6 +29,7 @@ import { createTransactionsRepository } from '#server/money/transactions/transac
 import { createUsersRepository } from '#server/identity/users/users.repository.ts';
 import { createInstrumentsRepository } from '#server/money/instruments/instruments.repository.ts';
 import { createLedgersRepository } from '#server/money/instruments/ledgers.repository.ts';
+import { createErasuresRepository } from '#server/money/portfolios/erasures.repository.ts';
 import { createPortfoliosRepository } from '#server/money/portfolios/portfolios.repository.ts';
 import { createFxRatesRepository } from '#server/money/prices/fx-rates.repository.ts';
 import { createPricesRepository } from '#server/money/prices/prices.repository.ts';
@@ -61,6 +62,7 @@ export function createRepositories(db: Database, rules: SessionRules) {
     audit: createAuditRepository(db),
     auditTrail: createAuditTrailRepository(db),
     devices: createDevicesRepository(db),
+    erasures: createErasuresRepository(db),
     factors: createFactorsRepository(db),
     fxRates: createFxRatesRepository(db),
     limits: createLimitsRepository(db),

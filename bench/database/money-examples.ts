@@ -9,7 +9,13 @@ export function moneyExamples(userId: string): Examples {
   const pair = { userId, base: 'EUR', quote: 'USD' };
   const instrument = { symbol: 'ACME', name: 'Acme Turbines', kind: 'equity', currency: 'USD' } as const;
   const portfolio = { name: 'Broker', account_type: 'DOMESTIC', base_currency: 'USD' } as const;
+  const due = { days: 14, batch: 1 };
   return {
+    'erasures.deletePortfolios': ({ erasures }) => erasures.deletePortfolios(due),
+    'erasures.deletePrices': ({ erasures }) => erasures.deletePrices(due),
+    'erasures.deleteRates': ({ erasures }) => erasures.deleteRates(due),
+    'erasures.deleteInstruments': ({ erasures }) => erasures.deleteInstruments(due),
+    'erasures.deleteAccounts': ({ erasures }) => erasures.deleteAccounts(due),
     'fxRates.findNewest': ({ fxRates }) => fxRates.findNewest(pair, { from: day, to: day }, 4000),
     'fxRates.upsertManual': ({ fxRates }) => fxRates.upsertManual(pair, [{ date: day, rate: '1.25' }]),
     'fxRates.deleteEntered': ({ fxRates }) => fxRates.deleteEntered(pair, [day]),

@@ -62,7 +62,6 @@ function auditExamples(userId: string, caller: AuditCaller): Examples {
 function accountExamples(id: string, hash: string): Examples {
   return {
     'accounts.deleteFormerUsernames': ({ accounts }) => accounts.deleteFormerUsernames(1000),
-    'accounts.eraseDeleted': ({ accounts }) => accounts.eraseDeleted(14, 1000),
     'accounts.findAfter': ({ accounts }) => accounts.findAfter(id, 500),
     'accounts.findFormerUsernames': ({ accounts }) => accounts.findFormerUsernames(id, 50),
     'accounts.find': ({ accounts }) => accounts.find(id),

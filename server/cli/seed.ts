@@ -111,7 +111,7 @@ async function insertDemo(
   const person = await insertPerson(repositories, { ...demoPerson, hashedPassword: hashes.person });
   const russian = await insertPerson(repositories, { ...demoRussian, hashedPassword: hashes.russian });
   for (const { id, locale, time_zone: timeZone } of [person, russian])
-    await samples.insertMissing(repositories, prepareSamples({ id, locale, timeZone }));
+    await samples.insertMissing(repositories, await prepareSamples({ id, locale, timeZone }));
   for (const [index, fullName] of demoOthers.entries())
     await insertPerson(repositories, {
       fullName,

@@ -283,6 +283,7 @@ export interface Transactions {
   id: string;
   instrument_id: string | null;
   is_assumed: Generated<boolean>;
+  leg_limit: number | null;
   note: string | null;
   portfolio_id: string;
   replaces_id: string | null;

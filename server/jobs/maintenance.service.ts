@@ -6,6 +6,8 @@ type CrowdedStep = Awaited<ReturnType<Repositories['sessionEndings']['findCrowde
 
 /** Rows that one statement removes: so few that no call waits behind it. */
 const batch = 1000;
+/** How many rows of an erased person go in one statement, each well below its limit of time. */
+const erased = { portfolios: 1, prices: 10_000, rates: 10_000, instruments: 100, accounts: 1 };
 /** How long ended sessions stay, so that a late token still learns why it is refused (the public contract). */
 const endedSessionDays = 30;
 /** How many ended sessions of one user stay. Nobody looks through more, and each makes the user's lists slower. */
@@ -36,6 +38,7 @@ export function createMaintenanceService(
     | 'devices'
     | 'accounts'
     | 'securityCounts'
+    | 'erasures'
     | 'links'
     | 'mails'
     | 'usedChallenges'
@@ -43,18 +46,19 @@ export function createMaintenanceService(
 ) {
   const { sessionEndings, limits, audit, devices, accounts, securityCounts, links, mails, usedChallenges } =
     repositories;
+  const { erasures } = repositories;
   const sweeps = [
     () => untilEmpty(() => sessionEndings.deleteEnded(endedSessionDays, batch)),
     sweepCrowds,
     () => untilEmpty(() => limits.deleteOver(batch)),
     () => untilEmpty(() => audit.deleteOlderThan(auditDays, batch)),
     () => untilEmpty(() => devices.deleteUnused(unusedDeviceDays, batch)),
-    () => untilEmpty(() => accounts.eraseDeleted(deletedAccountDays, batch)),
     () => untilEmpty(() => accounts.deleteFormerUsernames(batch)),
     () => untilEmpty(() => links.deleteExpired(batch)),
     () => untilEmpty(() => usedChallenges.deleteExpired(batch)),
     () => untilEmpty(() => mails.deleteOlderThan(mailDays, batch)),
     () => untilEmpty(() => securityCounts.deleteOlderThan(securityCountDays, batch)),
+    eraseAccounts,
   ];
 
   /** Removes ended sessions of users who have very many. */
@@ -70,6 +74,18 @@ export function createMaintenanceService(
     return removed;
   }
 
+  /** A portfolio may hold hundreds of thousands of rows, so each goes by a statement of its own. */
+  async function eraseAccounts(): Promise<number> {
+    const due = (rows: number) => ({ days: deletedAccountDays, batch: rows });
+    return (
+      (await untilNone(() => erasures.deletePortfolios(due(erased.portfolios)))) +
+      (await untilNone(() => erasures.deletePrices(due(erased.prices)))) +
+      (await untilNone(() => erasures.deleteRates(due(erased.rates)))) +
+      (await untilNone(() => erasures.deleteInstruments(due(erased.instruments)))) +
+      (await untilNone(() => erasures.deleteAccounts(due(erased.accounts))))
+    );
+  }
+
   return {
     /** Removes what has expired, in batches, and returns the number of rows. Replicas skip each other's locked rows. */
     async sweep(): Promise<number> {
@@ -78,6 +94,16 @@ export function createMaintenanceService(
       return removed;
     },
   };
+}
+
+/** For what takes rows of one person at a time: fewer than a batch are not the last. */
+async function untilNone(sweep: () => Promise<number>): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    const count = await sweep();
+    if (count === 0) return removed;
+    removed += count;
+  }
 }
 
 async function untilEmpty(sweep: () => Promise<number>): Promise<number> {

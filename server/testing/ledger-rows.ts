@@ -24,6 +24,7 @@ export interface RawTransaction {
   readonly costBase?: string;
   readonly fxRate?: string;
   readonly note?: string;
+  readonly legLimit?: number;
 }
 
 /** Whose, and in which portfolio. */
@@ -60,12 +61,13 @@ export async function insertTransaction(
   count += 1;
   const seq = given.seq ?? count;
   await sql`insert into transactions (user_id, portfolio_id, id, seq, type, trade_date, request_key, content_hash,
-      voids_id, voided_by, replaces_id, instrument_id, to_instrument_id, fields, fx_rate, cost_base, note)
+      voids_id, voided_by, replaces_id, instrument_id, to_instrument_id, fields, fx_rate, cost_base, note,
+      leg_limit)
     values (${userId}, ${portfolioId}, ${id}, ${seq}, ${given.type ?? 'deposit'},
       ${given.tradeDate ?? '2026-11-03'}, ${`key-${id}`}, ${randomBytes(32)}, ${given.voidsId ?? null},
       ${given.voidedBy ?? null}, ${given.replacesId ?? null}, ${given.instrumentId ?? null},
       ${given.toInstrumentId ?? null}, '{}', ${given.fxRate ?? null}, ${given.costBase ?? null},
-      ${given.note ?? null})`.execute(db);
+      ${given.note ?? null}, ${given.legLimit ?? null})`.execute(db);
   for (const [index, leg] of legs.entries())
     await insertLeg(db, { userId, portfolioId }, { ...leg, transactionId: id, n: index });
   return id;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
-import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
+import { sweepBatch } from '#server/db/sweep-batch.ts';
 
 export type AccountsRepository = ReturnType<typeof createAccountsRepository>;
 
@@ -121,11 +121,6 @@ export function createAccountsRepository(db: Database) {
         .where('is_active', '=', true)
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
-    },
-
-    /** Erases at most `batch` accounts deleted more than `days` ago, with all that hangs on them; their number. */
-    async eraseDeleted(days: number, batch: number): Promise<number> {
-      return sweepBatch(db, { table: 'users', age: sql`deleted_at`, before: daysAgo(days), batch });
     },
 
     /** The names that a user gave up and may take back, in the form in which names are compared. */

@@ -194,10 +194,7 @@ describe('removing a portfolio', () => {
   });
 });
 
-test('an erased account takes all of its money, and the sweep does it in one statement', async ({
-  server,
-  person,
-}) => {
+test('an erased account takes all of its money', async ({ server, person }) => {
   await fillMoney(server.db, person.id);
   await createPortfolio(person);
   await sql`delete from users where id = ${person.id}`.execute(server.db);

@@ -13,8 +13,8 @@ const aYearLater = dayOf('2027-11-29');
 const typesOf = ({ transactions }: Sample) => new Set(transactions.map(({ type }) => type));
 const firstDayOf = ({ transactions }: Sample) => transactions[0]?.tradeDate ?? '';
 
-describe.for(locales)('in %s', (locale) => {
-  const { samples, rates } = samplesUpTo(yesterday, locale);
+describe.for(locales)('in %s', async (locale) => {
+  const { samples, rates } = await samplesUpTo(yesterday, locale);
   const [domestic, international] = samples;
 
   test('what a sample holds passes for what a person may enter', () => {
@@ -64,8 +64,8 @@ describe.for(locales)('in %s', (locale) => {
     expect(rates.map(({ rows: list }) => list.at(-1)?.date)).toEqual(rates.map(() => '2026-11-27'));
   });
 
-  test('what is made a year later has the same past', () => {
-    const later = samplesUpTo(aYearLater, locale);
+  test('what is made a year later has the same past', async () => {
+    const later = await samplesUpTo(aYearLater, locale);
     for (const [index, { transactions, instruments }] of samples.entries()) {
       const other = later.samples[index]!;
       const begun = firstDayOf(other);
@@ -89,8 +89,32 @@ describe.for(locales)('in %s', (locale) => {
   });
 });
 
-test('samples can be made up to any day', () => {
+test('samples can be made up to any day', async () => {
   const ends = ['2024-02-29', '2026-12-31', '2028-01-01', '2031-09-17', '2040-03-31'];
-  const counts = ends.map((date) => samplesUpTo(dayOf(date), 'ru').samples.map((each) => typesOf(each).size));
+  const made = await Promise.all(ends.map((date) => samplesUpTo(dayOf(date), 'ru')));
+  const counts = made.map(({ samples }) => samples.map((each) => typesOf(each).size));
   expect(counts).toEqual(ends.map(() => [17, 18]));
+});
+
+test('the four samples that were asked for last are worked out once', async () => {
+  const early = dayOf('2018-03-05');
+  const of = (days: number) => samplesUpTo(early + days, 'en');
+  const [first, again] = await Promise.all([of(0), of(0)]);
+  expect(again).toBe(first);
+  const second = await of(1);
+  for (const days of [2, 3, 0, 4]) await of(days);
+  expect(await of(0)).toBe(first);
+  expect(await of(1)).not.toBe(second);
+});
+
+test('others have their turn while samples are worked out', async () => {
+  let turns = 0;
+  const look = () => {
+    turns += 1;
+    if (turns < 1000) setImmediate(look);
+  };
+  setImmediate(look);
+  await samplesUpTo(dayOf('2026-11-20'), 'en');
+  expect(turns).toBeGreaterThan(20);
+  turns = 1000;
 });

@@ -78,7 +78,10 @@ export function isFirstFridayFrom(dayOfMonth: number, day: Day): boolean {
 
 /** A whole number that a name and a day decide, distributed about as a bell. 1000 is one deviation. */
 export function chance(name: string, day: Day): number {
-  const seed = hashed(name);
+  return chanceOf(hashed(name), day);
+}
+
+function chanceOf(seed: number, day: Day): number {
   const [first, second] = [mixed(seed ^ Math.imul(day, 0x9e3779b1)), mixed(Math.imul(seed, 31) + day)];
   const sum = (first & 0xffff) + (first >>> 16) + (second & 0xffff) + (second >>> 16);
   return Math.trunc(((sum - 131_070) * 1000) / 37_837);
@@ -91,6 +94,8 @@ function hashed(name: string): number {
     hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
   return hash;
 }
+
+const seedOfMarket = hashed('market');
 
 /** The last steps of MurmurHash3: near inputs get far outputs. */
 function mixed(input: number): number {
@@ -120,9 +125,10 @@ export function walked(
   const step = 10n ** BigInt(18 - walk.places);
   let trend = units(walk.start);
   let price = trend;
+  const own = hashed(name);
   for (const day of weekdays(from, to)) {
-    const market = walk.market === 0 ? 0 : walk.market * chance('market', day);
-    const shock = BigInt(Math.trunc((market + walk.own * chance(name, day)) / 1000));
+    const market = walk.market === 0 ? 0 : walk.market * chanceOf(seedOfMarket, day);
+    const shock = BigInt(Math.trunc((market + walk.own * chanceOf(own, day)) / 1000));
     const back = (pull * (trend - price)) / trend;
     price += (price * (drift + back + shock)) / million;
     trend += (trend * drift) / million;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { domesticAccount } from './sample-domestic.rules.ts';
 import { internationalAccount } from './sample-international.rules.ts';
 import type { SampleAccount } from './sample-walks.rules.ts';
@@ -43,35 +44,57 @@ export interface SampleRates {
   readonly rows: readonly { readonly date: string; readonly rate: string }[];
 }
 
+interface Samples {
+  readonly samples: readonly [Sample, Sample];
+  readonly rates: readonly SampleRates[];
+}
+
+/** Two days, since somewhere it is tomorrow already, in both languages. */
+const keptAtMost = 4;
+const kept = new Map<string, Promise<Samples>>();
+
 /**
  * Two accounts of five years that end on a day, and the market around them. What a day has depends on that day alone,
- * whenever the sample is made. Only on the first day comes in what was there before.
+ * whenever the sample is made. Only on the first day comes in what was there before. The work takes most of a second,
+ * in which other calls have their turn. What was asked for last is kept.
  */
-export function samplesUpTo(
-  to: Day,
-  locale: Locale,
-): { samples: readonly [Sample, Sample]; rates: SampleRates[] } {
+export function samplesUpTo(to: Day, locale: Locale): Promise<Samples> {
+  const key = `${locale} ${to}`;
+  const found = kept.get(key) ?? workOut(to, locale);
+  kept.delete(key);
+  kept.set(key, found);
+  for (const oldest of kept.keys()) if (kept.size > keptAtMost) kept.delete(oldest);
+  return found;
+}
+
+async function workOut(to: Day, locale: Locale): Promise<Samples> {
   const texts = sampleTexts[locale];
   const from = beginningOf(to);
   const days = weekdays(from, to).map((day) => ({ day, date: writeDay(day) }));
-  const told = (account: SampleAccount): Sample => {
-    live(account, { from, to, note: texts.notes.moved });
+  const setting = { locale, texts, to };
+  async function told(open: (of: typeof setting) => SampleAccount): Promise<Sample> {
+    const account = open(setting);
+    await live(account, { from, to, note: texts.notes.moved });
     const { desk, accountType, baseCurrency, country, costMethod } = account;
+    const instruments: SampleListing[] = [];
+    for (const instrument of desk.instruments) {
+      await nextTurn();
+      instruments.push(...listingOf(instrument, days));
+    }
     return {
       portfolio: { name: texts.portfolios[accountType], accountType, baseCurrency, country, costMethod },
       transactions: inOrder(desk.orders),
-      instruments: desk.instruments.flatMap((instrument) => listingOf(instrument, days)),
+      instruments,
     };
-  };
-  const setting = { locale, texts, to };
-  return {
-    samples: [told(domesticAccount(setting)), told(internationalAccount(setting))],
-    rates: samplePairs(to).map(({ base, quote, series }) => ({
-      base,
-      quote,
-      rows: days.map(({ day, date }) => ({ date, rate: decimal(series.get(day) ?? one) })),
-    })),
-  };
+  }
+  const samples = [await told(domesticAccount), await told(internationalAccount)] as const;
+  await nextTurn();
+  const rates = samplePairs(to).map(({ base, quote, series }) => ({
+    base,
+    quote,
+    rows: days.map(({ day, date }) => ({ date, rate: decimal(series.get(day) ?? one) })),
+  }));
+  return { samples, rates };
 }
 
 /** The first of the month five years ago: in between nothing is owed and no contract is open. */
@@ -80,12 +103,16 @@ function beginningOf(to: Day): Day {
   return readDay(`${year - 5}-${String(month).padStart(2, '0')}-01`) ?? epoch;
 }
 
-function live(
+/** A few milliseconds' worth of days. */
+const daysOfSlice = 250;
+
+async function live(
   { desk, habits }: SampleAccount,
   { from, to, note }: { from: Day; to: Day; note: string },
-): void {
+): Promise<void> {
   let hasMovedIn = false;
-  for (const day of weekdays(epoch, to)) {
+  for (const [place, day] of weekdays(epoch, to).entries()) {
+    if (place % daysOfSlice === 0) await nextTurn();
     desk.day = day;
     if (day >= from && !hasMovedIn) {
       desk.moveIn(note);

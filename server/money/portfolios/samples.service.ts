@@ -67,10 +67,9 @@ export function createSamplesService({ portfolios, booking, inLedger }: Dependen
     const { id: userId } = owner;
     const running = inTheMaking.get(userId);
     if (running) return running;
-    const prepared = prepareSamples(owner);
-    const started = inLedger(userId, (repositories) => insertMissing(repositories, prepared)).finally(() =>
-      inTheMaking.delete(userId),
-    );
+    const started = prepareSamples(owner)
+      .then((prepared) => inLedger(userId, (repositories) => insertMissing(repositories, prepared)))
+      .finally(() => inTheMaking.delete(userId));
     inTheMaking.set(userId, started);
     return started;
   }
@@ -87,14 +86,14 @@ export function createSamplesService({ portfolios, booking, inLedger }: Dependen
 }
 
 /** Samples as they are worked out, before anything is locked for them. */
-interface Prepared extends ReturnType<typeof samplesUpTo> {
+interface Prepared extends Awaited<ReturnType<typeof samplesUpTo>> {
   readonly owner: SampleOwner;
   readonly today: Day;
 }
 
-export function prepareSamples(owner: SampleOwner): Prepared {
+export async function prepareSamples(owner: SampleOwner): Promise<Prepared> {
   const today = readDay(dayIn(owner.timeZone)(new Date())) ?? 0;
-  return { owner, today, ...samplesUpTo(today - 1, owner.locale) };
+  return { owner, today, ...(await samplesUpTo(today - 1, owner.locale)) };
 }
 
 async function findSamples(

@@ -12,7 +12,7 @@ import {
   portfolioRules,
 } from './entries.rules.ts';
 import type { Ground, GroundService, OpenLedger } from './ground.service.ts';
-import { changesOf } from './kept-lots.rules.ts';
+import { changesOf, inParts } from './kept-lots.rules.ts';
 import { legsOf, negated } from './legs.rules.ts';
 import { invalidField, judged, judgedLater } from './refusals.rules.ts';
 import type { NewRecord } from './transaction-batches.repository.ts';
@@ -168,8 +168,8 @@ async function keepLots(
   holdings: Holdings,
 ): Promise<void> {
   const { gone, changed } = changesOf(lots, holdings);
-  if (gone.length > 0) await kept.lots.delete(key, gone);
-  if (changed.length > 0) await kept.lots.upsert(key, changed);
+  for (const part of inParts(gone)) await kept.lots.delete(key, part);
+  for (const part of inParts(changed)) await kept.lots.upsert(key, part);
   if (isWhole) await kept.lots.upsertMethod(key, portfolio.cost_method);
 }
 

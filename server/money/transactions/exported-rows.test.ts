@@ -21,12 +21,12 @@ test('a data export has the newest ten thousand rows of each table of money, and
   await filler.transaction().execute(async (inside) => {
     for (const [index, portfolioId] of portfolios.entries()) {
       await sql`insert into transactions (user_id, portfolio_id, id, seq, type, trade_date, request_key,
-          content_hash, fields)
+          content_hash, fields, leg_limit)
         select ${userId}, ${portfolioId}, gen_random_uuid(), n, 'deposit', date '2000-01-01' + 2 * n + ${index}::int,
-          'key-' || n, '', '{}' from generate_series(1, ${each}::int) n`.execute(inside);
+          'key-' || n, '', '{}', 2 from generate_series(1, ${each}::int) n`.execute(inside);
       await sql`insert into transaction_legs (user_id, portfolio_id, transaction_id, n, account, currency, amount,
           base_amount)
-        select user_id, portfolio_id, id, leg, case leg when 1 then 'cash' else 'external' end, 'USD', leg, leg
+        select user_id, portfolio_id, id, (1 - leg) / 2, case leg when 1 then 'cash' else 'external' end, 'USD', leg, leg
           from transactions, unnest(array[1, -1]) as leg
           where user_id = ${userId} and portfolio_id = ${portfolioId}`.execute(inside);
     }

@@ -39,6 +39,18 @@ const columns = sql`instrument_id, lot, acquired_on::text as acquired_on, opened
   quantity::text as quantity, cost::text as cost, cost_base::text as cost_base, fee::text as fee,
   fee_base::text as fee_base, value::text as value, value_base::text as value_base, fx_rate::text as fx_rate`;
 
+/** One array for each column: as JSON, the same lots took a third longer to be written. */
+const written = [
+  { name: 'instrument_id', type: 'uuid' },
+  { name: 'lot', type: 'uuid' },
+  { name: 'acquired_on', type: 'date' },
+  { name: 'opened_on', type: 'date' },
+  { name: 'opened_seq', type: 'bigint' },
+  ...(['quantity', 'cost', 'cost_base', 'fee', 'fee_base', 'value', 'value_base', 'fx_rate'] as const).map(
+    (name) => ({ name, type: 'numeric' }),
+  ),
+] as const satisfies readonly { readonly name: keyof KeptLot; readonly type: string }[];
+
 export function createKeptLotsRepository(db: Database) {
   return {
     async find({ userId, portfolioId }: PortfolioKey): Promise<KeptLot[]> {
@@ -89,22 +101,24 @@ export function createKeptLotsRepository(db: Database) {
       return rows;
     },
 
+    /** Each is looked up by its key: a join may go through all lots for each. */
     async delete(
       { userId, portfolioId }: PortfolioKey,
       lots: readonly Pick<KeptLot, 'instrument_id' | 'lot'>[],
     ): Promise<void> {
-      await sql`delete from lots where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid
-        and (instrument_id, lot) in (
-          select * from unnest(${lots.map((each) => each.instrument_id)}::uuid[], ${lots.map((each) => each.lot)}::uuid[])
-        )`.execute(db);
+      const [ids, names] = [lots.map((each) => each.instrument_id), lots.map((each) => each.lot)];
+      await sql`delete from lots where ctid = any(array(
+        select (select ctid from lots where user_id = ${userId}::uuid and portfolio_id = ${portfolioId}::uuid
+            and instrument_id = gone.instrument_id and lot = gone.lot)
+          from unnest(${ids}::uuid[], ${names}::uuid[]) as gone (instrument_id, lot)))`.execute(db);
     },
 
     async upsert({ userId, portfolioId }: PortfolioKey, lots: readonly KeptLot[]): Promise<void> {
-      await sql`insert into lots
-        select ${userId}::uuid, ${portfolioId}::uuid, row.* from jsonb_to_recordset(${JSON.stringify(lots)}::jsonb)
-          as row (instrument_id uuid, lot uuid, acquired_on date, opened_on date, opened_seq bigint, quantity numeric,
-            cost numeric, cost_base numeric, fee numeric, fee_base numeric, value numeric, value_base numeric,
-            fx_rate numeric)
+      const given = sql.join(
+        written.map(({ name, type }) => sql`${lots.map((lot) => lot[name])}::${sql.raw(type)}[]`),
+      );
+      await sql`insert into lots (user_id, portfolio_id, ${sql.join(written.map(({ name }) => sql.ref(name)))})
+        select ${userId}::uuid, ${portfolioId}::uuid, row.* from unnest(${given}) as row
         on conflict (user_id, portfolio_id, instrument_id, lot) do update set
           acquired_on = excluded.acquired_on, opened_on = excluded.opened_on, opened_seq = excluded.opened_seq,
           quantity = excluded.quantity, cost = excluded.cost, cost_base = excluded.cost_base, fee = excluded.fee,

@@ -79,6 +79,15 @@ const nameOf = (row: KeptLot) => `${row.instrument_id}/${row.lot}`;
 /** With its figures as they are written, so that two may be compared. */
 const written = (row: KeptLot) => JSON.stringify(rowOf(row.instrument_id, lotOf(row)));
 
+/** As many lots as one statement writes in a small part of its time, also beside much other work. */
+const lotsOfPart = 4000;
+
+/** Lots in parts of which one statement each is made. */
+export function inParts<Row>(rows: readonly Row[]): Row[][] {
+  const parts = Math.ceil(rows.length / lotsOfPart);
+  return Array.from({ length: parts }, (_, n) => rows.slice(n * lotsOfPart, (n + 1) * lotsOfPart));
+}
+
 /** What to write so that the rows are those of holdings. */
 export function changesOf(before: readonly KeptLot[], holdings: Holdings) {
   const after = holdings

@@ -180,7 +180,7 @@ export function createTransactionsRepository(db: Database) {
       return legs.map((leg) => ({ ...leg, account: leg.account as Account }));
     },
 
-    /** One row and its legs. */
+    /** One row and its legs. Told of their number, the database need not write the row again to count them. */
     async insert(
       { userId, portfolioId }: PortfolioKey,
       { fields, ...row }: NewTransaction,
@@ -189,7 +189,7 @@ export function createTransactionsRepository(db: Database) {
       const key = { user_id: userId, portfolio_id: portfolioId };
       await db
         .insertInto('transactions')
-        .values({ ...key, ...row, fields: JSON.stringify(fields) })
+        .values({ ...key, ...row, fields: JSON.stringify(fields), leg_limit: legs.length })
         .execute();
       if (legs.length === 0) return;
       await db
