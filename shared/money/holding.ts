@@ -143,19 +143,25 @@ export class Holding {
     this.#set(resized(this.lots(), (this.quantity * n) / d));
   }
 
-  /** Takes `fraction` of every amount out of all lots, and all of them where it is 1. */
+  /** Takes all lots out. */
+  releaseAll(): Lot[] {
+    const lots = this.lots();
+    this.#set([]);
+    return lots;
+  }
+
+  /** Takes `fraction` of every amount out of all lots. Their quantities stay, also where nothing else does. */
   release(fraction: bigint): Lot[] {
     const lots = this.lots();
-    const isWhole = fraction === one;
     const moved = lots.map((lot) => ({
       ...lot,
-      ...mapAmounts((name) => (isWhole ? lot[name] : r8(lot[name] * fraction, one))),
+      ...mapAmounts((name) => r8(lot[name] * fraction, one)),
     }));
     const rest = lots.map((lot, index) => ({
       ...lot,
       ...mapAmounts((name) => lot[name] - (moved[index]?.[name] ?? 0n)),
     }));
-    this.#set(isWhole ? [] : rest);
+    this.#set(rest);
     return moved;
   }
 

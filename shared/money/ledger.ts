@@ -107,7 +107,7 @@ export class Holdings {
       return null;
     }
     const quantity = (source.quantity * numerator) / denominator;
-    const lots = source.release(costFraction);
+    const lots = entry.type === 'merger' ? source.releaseAll() : source.release(costFraction);
     this.of(toInstrumentId).receive(lots, quantity);
     const { valueBase } = lots.reduce(addAmounts, noAmounts);
     return { entry, from: instrumentId, to: toInstrumentId, valueBase };
