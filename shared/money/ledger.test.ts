@@ -30,25 +30,18 @@ test('a fee that a conversion’s rate takes past the limit is refused, in the b
 
 test('a spin-off that takes all of the cost along leaves the shares themselves where they were', () => {
   const share = { kind: 'equity', currency: 'USD', multiplier: '1', payout: 'linear' };
+  const moved = { toInstrument: 'S', numerator: 1, denominator: 4, costFraction: '1' };
+  const transactions = [
+    { id: 'b1', type: 'buy', tradeDate: '2024-01-10', instrument: 'A', quantity: '10', price: '30' },
+    { id: 'x1', type: 'spin_off', tradeDate: '2024-02-01', instrument: 'A', ...moved },
+  ];
   const ledger = openLedger({
     portfolio: { accountType: 'INTERNATIONAL', baseCurrency: 'USD', costMethod: 'FIFO', isSample: false },
     instruments: [
       { id: 'A', ...share },
       { id: 'S', ...share },
     ],
-    transactions: [
-      { id: 'b1', type: 'buy', tradeDate: '2024-01-10', instrument: 'A', quantity: '10', price: '30' },
-      {
-        id: 'x1',
-        type: 'spin_off',
-        tradeDate: '2024-02-01',
-        instrument: 'A',
-        toInstrument: 'S',
-        numerator: 1,
-        denominator: 4,
-        costFraction: '1',
-      },
-    ] as readonly { id: string; type: string; tradeDate: string }[],
+    transactions,
   });
   expect(ledger.recordAll()).toBeNull();
   expect(ledger.state().open).toMatchObject([
