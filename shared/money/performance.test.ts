@@ -136,7 +136,12 @@ for (const { id, about, day, items, unpriced, sum } of vectors.provenance)
     expect({ ...found, asOf: written(found.asOf) }).toEqual(sum);
   });
 
-const usd = { accountType: 'INTERNATIONAL', baseCurrency: 'USD', costMethod: 'AVG', isSample: false } as const;
+const usd = {
+  accountType: 'INTERNATIONAL',
+  baseCurrency: 'USD',
+  costMethod: 'AVG',
+  isSample: false,
+} as const;
 const future = { id: 'F', kind: 'future', currency: 'USD', multiplier: '1' } as const;
 const trade = { instrument: 'F', quantity: '0.5' } as const;
 const days = { from: '2024-01-11', to: '2024-01-20' } as const;
