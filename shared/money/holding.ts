@@ -57,14 +57,13 @@ export class Holding {
   #set(lots: readonly Lot[]): void {
     this.#lots = lots.toSorted(this.#order);
     this.#sum = lots.reduce(addLot, this.#rest);
-    this.#refuseRange();
   }
 
-  #refuseRange(): void {
+  /** Whether what is held is within what may be entered. A price may take its worth past that. */
+  get isInRange(): boolean {
     const { quantity, cost, costBase, value, valueBase } = this.#sum;
-    const isOut = (figure: bigint) => figure >= limit || figure <= -limit;
-    if (isOut(quantity) || isOut(cost) || isOut(costBase) || isOut(value) || isOut(valueBase))
-      throw new MoneyRefusal('AMOUNT_OUT_OF_RANGE');
+    const isIn = (figure: bigint) => figure < limit && figure > -limit;
+    return isIn(quantity) && isIn(cost) && isIn(costBase) && isIn(value) && isIn(valueBase);
   }
 
   open(lot: Lot): void {
@@ -77,7 +76,6 @@ export class Holding {
     }
     this.#insert(lot);
     this.#sum = addLot(this.#sum, lot);
-    this.#refuseRange();
   }
 
   #insert(lot: Lot): void {
@@ -143,19 +141,25 @@ export class Holding {
     this.#set(resized(this.lots(), (this.quantity * n) / d));
   }
 
-  /** Takes `fraction` of every amount out of all lots, and all of them where it is 1. */
+  /** Takes all lots out. */
+  releaseAll(): Lot[] {
+    const lots = this.lots();
+    this.#set([]);
+    return lots;
+  }
+
+  /** Takes `fraction` of every amount out of all lots. Their quantities stay, also where nothing else does. */
   release(fraction: bigint): Lot[] {
     const lots = this.lots();
-    const isWhole = fraction === one;
     const moved = lots.map((lot) => ({
       ...lot,
-      ...mapAmounts((name) => (isWhole ? lot[name] : r8(lot[name] * fraction, one))),
+      ...mapAmounts((name) => r8(lot[name] * fraction, one)),
     }));
     const rest = lots.map((lot, index) => ({
       ...lot,
       ...mapAmounts((name) => lot[name] - (moved[index]?.[name] ?? 0n)),
     }));
-    this.#set(isWhole ? [] : rest);
+    this.#set(rest);
     return moved;
   }
 

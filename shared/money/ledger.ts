@@ -44,6 +44,8 @@ export class Holdings {
   readonly #byInstrument = new Map<string, Holding>();
   /** What a name of a lot stands for today: a replaced transaction answers for the one that replaced it. */
   readonly #currentName: (lot: string) => string;
+  /** Whether lots stand at what prices made of them, and not at what was entered. */
+  #isMarked = false;
 
   constructor(portfolio: PortfolioRules, currentName: (lot: string) => string = (lot) => lot) {
     this.#portfolio = portfolio;
@@ -66,9 +68,10 @@ export class Holdings {
     return [...this.#byInstrument].filter(([, { quantity }]) => quantity !== 0n);
   }
 
-  /** A copy in which `lotsOf` says what each holding is made of. */
+  /** A copy in which `lotsOf` says what each holding is made of, and what prices make of it. */
   copy(lotsOf: (instrumentId: string, holding: Holding) => readonly Lot[]): Holdings {
     const copy = new Holdings(this.#portfolio, this.#currentName);
+    copy.#isMarked = true;
     for (const [id, holding] of this.held())
       copy.#byInstrument.set(id, new Holding(this.#portfolio.costMethod, lotsOf(id, holding)));
     return copy;
@@ -91,10 +94,16 @@ export class Holdings {
     const holding = this.of(instrumentId);
     if (opens.has(type)) {
       holding.open(openedBy(entry));
+      this.#requireRange(holding);
       return nothing;
     }
     const named = entry.lots.map((part) => ({ ...part, lot: this.#currentName(part.lot) }));
     return { matches: matched(entry, instrumentId, holding.close(-quantity, named)), moved: null };
+  }
+
+  /** A range that begins with marked lots was judged when its entries were recorded. */
+  #requireRange(holding: Holding): void {
+    if (!this.#isMarked && !holding.isInRange) throw new MoneyRefusal('AMOUNT_OUT_OF_RANGE');
   }
 
   #exchange(entry: Entry, instrumentId: string): Moved | null {
@@ -104,11 +113,14 @@ export class Holdings {
     const { toInstrumentId, numerator, denominator, costFraction } = exchange;
     if (toInstrumentId === null) {
       source.split(numerator, denominator);
+      this.#requireRange(source);
       return null;
     }
     const quantity = (source.quantity * numerator) / denominator;
-    const lots = source.release(costFraction);
-    this.of(toInstrumentId).receive(lots, quantity);
+    const lots = entry.type === 'merger' ? source.releaseAll() : source.release(costFraction);
+    const target = this.of(toInstrumentId);
+    target.receive(lots, quantity);
+    this.#requireRange(target);
     const { valueBase } = lots.reduce(addAmounts, noAmounts);
     return { entry, from: instrumentId, to: toInstrumentId, valueBase };
   }

@@ -135,3 +135,45 @@ for (const { id, about, day, items, unpriced, sum } of vectors.provenance)
     const found = provenanceOf(known, read(day), unpriced);
     expect({ ...found, asOf: written(found.asOf) }).toEqual(sum);
   });
+
+const usd = {
+  accountType: 'INTERNATIONAL',
+  baseCurrency: 'USD',
+  costMethod: 'AVG',
+  isSample: false,
+} as const;
+const future = { id: 'F', kind: 'future', currency: 'USD', multiplier: '1' } as const;
+const trade = { instrument: 'F', quantity: '0.5' } as const;
+const days = { from: '2024-01-11', to: '2024-01-20' } as const;
+
+test('a price that takes a position past what may be entered still has its gain', () => {
+  const transactions = [
+    { id: 'b1', type: 'buy', tradeDate: '2024-01-10', ...trade, price: '2' },
+    { id: 'b2', type: 'buy', tradeDate: '2024-01-12', ...trade, price: '3' },
+  ];
+  const { refused, found } = swept({
+    portfolio: usd,
+    instruments: [{ ...future, payout: 'linear', multiplier: '1000' }],
+    transactions,
+    prices: [{ instrument: 'F', date: '2024-01-10', price: '900000000000000000', source: 'manual' }],
+    ...days,
+  });
+  expect(refused).toBe(null);
+  expect(decimal(found.opening)).toBe('449999999999999999000');
+  expect(decimal(gainOf(found.gain))).toBe('-449999999999999998500');
+});
+
+test('an inverse contract whose price a split rounds to nothing stands at the value of its lots', () => {
+  const transactions = [
+    { id: 'b1', type: 'buy', tradeDate: '2024-01-10', ...trade, price: '0.000000000000000001' },
+    { id: 'x1', type: 'split', tradeDate: '2024-01-15', instrument: 'F', numerator: 3, denominator: 1 },
+  ];
+  const { refused, found } = swept({
+    portfolio: usd,
+    instruments: [{ ...future, payout: 'inverse' }],
+    transactions,
+    ...days,
+  });
+  expect(refused).toBe(null);
+  expect(decimal(gainOf(found.gain))).toBe('0');
+});

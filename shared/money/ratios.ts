@@ -20,27 +20,25 @@ export function toFloat({ numerator, denominator }: Ratio): number {
 
 /** Digits behind the point of an index of returns: far more than a float64 shows. */
 export const indexOne = 10n ** 60n;
+/** Digits behind those. What a fraction loses there is rounded away, so that what comes back to a value is equal to it. */
+const guard = 10n ** 30n;
 
 /** The product of returns so far: 1 before the first. Kept as a whole number, so that small gains lose no digit. */
 export class ReturnIndex {
-  #value = indexOne;
+  #value = indexOne * guard;
 
   /** Links a period that ends with `numerator` for each `denominator` that it began with. */
   link({ numerator, denominator }: Ratio): void {
     this.#value = (this.#value * numerator) / denominator;
   }
 
-  get value(): number {
-    return toFloat({ numerator: this.#value, denominator: indexOne });
-  }
-
   /** What the index stands above 1. */
   get gain(): number {
-    return toFloat({ numerator: this.#value - indexOne, denominator: indexOne });
+    return toFloat({ numerator: this.exact - indexOne, denominator: indexOne });
   }
 
   /** In whole units, to be compared and divided exactly. */
   get exact(): bigint {
-    return this.#value;
+    return (this.#value + guard / 2n) / guard;
   }
 }

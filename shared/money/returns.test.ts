@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readDay } from '#shared/money/days.ts';
 import { units } from '#shared/money/decimal.ts';
-import { ReturnIndex } from '#shared/money/ratios.ts';
+import { indexOne, ReturnIndex } from '#shared/money/ratios.ts';
 import { deviation, maximumDrawdown, modifiedDietz, timeWeighted } from '#shared/money/returns.ts';
 import { areRates, isClose } from '#shared/money/testing/close.ts';
 import vectors from '#shared/money/testing/vectors.json' with { type: 'json' };
@@ -33,6 +33,27 @@ for (const { id, returns, linked } of vectors.linking)
       index.link({ numerator: units('1') + units(value), denominator: units('1') });
     expect(isClose(index.gain, linked)).toBe(true);
   });
+
+test.each([
+  ['held', [2000, 3000, 2000, 3000], [0, 0, 0, 0], 2],
+  ['paid into', [2000, 3000, 4500], [0, 1000, 0], 3],
+  ['fallen far', [1, 7, 3000, 2999, 3000], [0, 0, 0, 0, 0], 3],
+] as const)('what stands at its peak again has recovered to the last digit: %s', (_, values, paid, again) => {
+  const days = values.map((value, day) => ({
+    day,
+    value: units(String(value)),
+    contributed: units(String(paid[day])),
+    withdrawn: 0n,
+  }));
+  const { index, twr } = timeWeighted(units('3000'), days);
+  const fall = maximumDrawdown([indexOne, ...index.map((value) => value ?? 0n)]);
+  expect({ twr, peak: fall?.peak, trough: fall?.trough, recovered: fall?.recovered }).toEqual({
+    twr: 0,
+    peak: 0,
+    trough: 1,
+    recovered: again,
+  });
+});
 
 for (const { id, opening, closing, days, flows, dietz } of vectors.dietz)
   test(`the modified Dietz return weighs flows by their days: ${id}`, () => {

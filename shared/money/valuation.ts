@@ -11,7 +11,7 @@ import { Holdings } from '#shared/money/ledger.ts';
 import type { Holding } from '#shared/money/holding.ts';
 import type { Lot } from '#shared/money/lots.ts';
 import type { Prices } from '#shared/money/prices.ts';
-import type { Rates } from '#shared/money/rates.ts';
+import type { Observed, Rates } from '#shared/money/rates.ts';
 import { multiply, take } from '#shared/money/rounding.ts';
 import type { Currency } from '#shared/money/transactions.ts';
 
@@ -40,13 +40,19 @@ function rateToBase({ rates, portfolio }: Books, currency: Currency, day: Day): 
   return rates.on(currency, portfolio.baseCurrency, day) ?? one;
 }
 
+/** The price of an instrument on a day. An inverse contract has no worth at one that a split rounded to 0. */
+export function priceOn({ prices, instrument }: Books, instrumentId: string, day: Day): Observed | null {
+  const price = prices.observed(instrumentId, day);
+  return price?.figure === 0n && instrument(instrumentId).payout === 'inverse' ? null : price;
+}
+
 /** An instrument and what is held of it. */
 export type Held = readonly [string, Pick<Holding, 'quantity' | 'value'>];
 
 /** Values what is held of an instrument at the end of a day. Never priced, it stands at its lots' values. */
 export function mark(books: Books, day: Day, [instrumentId, { quantity, value }]: Held): Mark {
   const rules = books.instrument(instrumentId);
-  const price = books.prices.observed(instrumentId, day);
+  const price = priceOn(books, instrumentId, day);
   const marked = price === null ? value : worth(quantity, price.figure, rules);
   const rate = rateToBase(books, rules.currency, day);
   return { value: marked, valueBase: multiply(marked, rate), rate };

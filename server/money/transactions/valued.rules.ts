@@ -3,6 +3,7 @@ import {
   emptyHoldings,
   Balances,
   mark,
+  priceOn,
   type Balance,
   type Books,
   type Mark,
@@ -71,7 +72,7 @@ function valuedPosition(books: Books, day: Day, [id, holding]: [string, Holding]
     id,
     holding,
     mark: mark(books, day, [id, holding]),
-    price: books.prices.observed(id, day),
+    price: priceOn(books, id, day),
     rate: rateSeen(books, books.instrument(id).currency, day),
   };
 }
