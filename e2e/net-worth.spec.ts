@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { checkAccessibility } from './support/accessibility.ts';
 import { mutate, query } from './support/api.ts';
+import { daysAgo } from './support/days.ts';
 import { checkForcedColours } from './support/forced-colours.ts';
 import { checkReflow } from './support/reflow.ts';
 import { expect, test } from './support/test.ts';
@@ -14,9 +15,7 @@ async function checkLooks(page: Page, isMobile: boolean): Promise<void> {
   if (!isMobile) await checkForcedColours(page);
 }
 
-const dayMilliseconds = 24 * 60 * 60 * 1000;
 /** A day before today, as a transaction names it. */
-const daysAgo = (days: number) => new Date(Date.now() - days * dayMilliseconds).toISOString().slice(0, 10);
 const longAgo = daysAgo(12);
 
 /** A portfolio abroad in a currency, with one deposit. */

@@ -1,9 +1,7 @@
 import type { APIRequestContext } from '@playwright/test';
 import { mutate, query } from './api.ts';
+import { daysAgo } from './days.ts';
 import type { Portfolio } from '#shared/money/portfolios.ts';
-
-const dayMilliseconds = 24 * 60 * 60 * 1000;
-const daysAgo = (days: number) => new Date(Date.now() - days * dayMilliseconds).toISOString().slice(0, 10);
 
 /** Weeks of prices: a slow rise with waves, the same on whatever day the pictures are taken. */
 const weeks = 60;
