@@ -7,6 +7,7 @@ import { createReadingSnapshot } from '#server/repositories.ts';
 import { readDay, writeDay } from '#shared/money/days.ts';
 import type { Bench } from '../bench.ts';
 import type { Settings } from '../settings.ts';
+import { rowsToCommit } from './committed-rows.ts';
 import { addPortfolios } from './money-rows.ts';
 import { createPeopleDatabase, emailOf } from './people.ts';
 import { servicesOver, strangersRequest, type ServicesOver } from './services-over.ts';
@@ -35,6 +36,10 @@ export interface Desk {
   append(size: Size): Promise<void>;
   /** Reads and replays all transactions, as for what is closed; nothing of it is kept. */
   replay(size: Size): Promise<void>;
+  /** Commits a new portfolio of a tenth of the largest at once. */
+  commit(): Promise<void>;
+  /** Removes what was committed last. */
+  removeCommitted(): Promise<void>;
 }
 
 export async function openDesk(bench: Bench): Promise<Desk> {
@@ -49,6 +54,8 @@ export async function openDesk(bench: Bench): Promise<Desk> {
   const { request, authenticate } = await signIn(over);
   const portfolioIds = await findPortfolios(db, settings);
   const instrumentId = await findInstrument(db);
+  const userId = request.actor.user.id;
+  const committed = rowsToCommit(db, { userId, count: transactionsOf('tenth', settings) });
   const desk: Desk = {
     over,
     request,
@@ -64,12 +71,14 @@ export async function openDesk(bench: Bench): Promise<Desk> {
     },
     async replay(size) {
       const input = { portfolioId: portfolioIds[size], includeClosed: true };
-      const asked = { userId: request.actor.user.id, today: today(), input };
+      const asked = { userId, today: today(), input };
       await createReadingSnapshot(db)(async (kept) => {
         const { reckon } = await createReadings().positions.list.open(kept, asked);
         await reckon();
       });
     },
+    commit: () => committed.commit(instrumentId),
+    removeCommitted: () => committed.remove(),
   };
   // The first one reckons the lots with which all others begin.
   for (const size of sizes) await desk.append(size);

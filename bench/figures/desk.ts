@@ -13,12 +13,16 @@ type Kind =
   | 'replayMany'
   | 'appendFew'
   | 'appendMany'
+  | 'commit'
   | 'me'
   | 'positions'
   | 'positionsAgain'
   | 'performance'
   | 'performanceAgain';
 type Round = Record<Kind, number>;
+
+/** The most milliseconds of what is compared with nothing. */
+const limits: Partial<Record<Kind, number>> = { commit: 10_000 };
 
 /** What is compared with what, and the most that it may be. Readings were measured first: a quiet machine took two thirds. */
 const ratios: Partial<Record<Kind, { to: Kind; atMost?: number }>> = {
@@ -56,6 +60,7 @@ async function measure(desk: Desk): Promise<Round> {
     replayMany: await medianOf(1, () => desk.replay('many')),
     appendFew: await medianOf(times, () => desk.append('hundredth')),
     appendMany: await medianOf(times, () => desk.append('many')),
+    commit: await medianOf(1, desk.commit, desk.removeCommitted),
     me: await medianOf(times, desk.authenticate),
     positions: await anew(positions),
     positionsAgain: await medianOf(times, positions),
@@ -87,6 +92,7 @@ function textsOf(settings: Settings): Record<Kind, string> {
     replayMany: `replay of ${of('many')}`,
     appendFew: `append at ${of('hundredth')}`,
     appendMany: `append at ${of('many')}`,
+    commit: `${of('tenth')} transactions, committed at once`,
     me: '`users.me`',
     positions: `\`positions.list\`, ${of('twentieth')} transactions, after a change`,
     positionsAgain: 'the same again',
@@ -106,7 +112,8 @@ function tableOf(rounds: readonly Round[], texts: Record<Kind, string>): Table {
     rows: (Object.keys(texts) as Kind[]).map((kind) => {
       const ratio = ratios[kind];
       const values = valuesOf(kind);
-      if (!ratio) return [texts[kind], spreadText(values), '', ''];
+      const limit = limits[kind];
+      if (!ratio) return [texts[kind], spreadText(values, limit ? { atMost: limit } : undefined), '', ''];
       const target = ratio.atMost === undefined ? undefined : { atMost: ratio.atMost };
       const compared = ratiosOf(values, valuesOf(ratio.to));
       return [texts[kind], spreadText(values), ratioText(compared, target), texts[ratio.to]];
