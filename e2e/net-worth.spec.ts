@@ -49,7 +49,13 @@ test('a new account has two doors, and behind one of them finds net worth, its l
   await checkLooks(page, isMobile);
 });
 
-test('the line is read by keys and as a table', async ({ page, context, texts, me: _me, isMobile }) => {
+test('the line is read by keys, by a tap, and as a table', async ({
+  page,
+  context,
+  texts,
+  me: _me,
+  isMobile,
+}) => {
   const { netWorth } = texts.dashboard;
   const { chart } = texts.figures;
   await mutate(context.request, 'portfolios.createSample');
@@ -63,6 +69,11 @@ test('the line is read by keys and as a table', async ({ page, context, texts, m
   await slider.press('Home');
   await expect(shown).not.toHaveText(last ?? '');
   await expect(slider).toHaveAttribute('aria-valuetext', new RegExp(`^${await shown.textContent()}: .*\\d`));
+  if (isMobile) {
+    const { x, y, width, height } = (await slider.boundingBox())!;
+    await page.touchscreen.tap(x + width / 2, y + height / 2);
+    await expect(shown).not.toHaveText(last ?? '');
+  }
   await figure.getByText(chart.table).click();
   await expect(figure.getByRole('row')).toHaveCount(days + 2);
   await checkLooks(page, isMobile);

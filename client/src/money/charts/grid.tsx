@@ -29,7 +29,13 @@ export function GridLabels({ grid }: GridProps) {
     [grid, write],
   );
   return (
-    <div aria-hidden className="relative w-16 text-right text-xs text-ink-faint tabular-nums">
+    <div aria-hidden className="relative h-56 text-right text-xs text-ink-faint tabular-nums">
+      {/* As wide as the widest. */}
+      {labels.map((label) => (
+        <span key={label} className="invisible block h-0 whitespace-nowrap">
+          {label}
+        </span>
+      ))}
       {grid.map(({ top, decimal }, place) => (
         <span
           key={decimal}

@@ -22,27 +22,34 @@ export function Plot({ shape, points, currency, label, index, onChoose }: PlotPr
     const { left, width } = currentTarget.getBoundingClientRect();
     onChoose(nearestTo(shape.places, (clientX - left) / width));
   };
+  // A finger that is lifted leaves what it read in sight.
+  const leave = ({ pointerType }: PointerEvent) => {
+    if (pointerType === 'mouse') onChoose(null);
+  };
   const [first, last] = [points[0], points.at(-1)];
   return (
-    <div>
-      <div className="flex h-56 gap-2">
+    <div className="flex gap-2">
+      <div className="min-w-0 flex-1">
         <div
-          className="relative min-w-0 flex-1 touch-pan-y border-b border-line-strong text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+          className="relative h-56 touch-pan-y border-b border-line-strong text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           onPointerMove={follow}
           onPointerDown={follow}
-          onPointerLeave={() => onChoose(null)}
+          onPointerLeave={leave}
         >
           <GridLines grid={shape.grid} />
           <Line shape={shape} />
           <Cursor place={shape.places[index]} />
           <PointSlider {...{ points, currency, label, index, onChoose }} />
         </div>
-        <GridLabels grid={shape.grid} />
+        <p
+          aria-hidden
+          className="mt-1.5 flex justify-between gap-2 text-xs whitespace-nowrap text-ink-faint tabular-nums"
+        >
+          <span>{first && calendarDate(first.date)}</span>
+          <span>{last && last !== first && calendarDate(last.date)}</span>
+        </p>
       </div>
-      <p aria-hidden className="mt-1.5 flex justify-between pr-18 gap-4 text-xs text-ink-faint tabular-nums">
-        <span>{first && calendarDate(first.date)}</span>
-        <span>{last && last !== first && calendarDate(last.date)}</span>
-      </p>
+      <GridLabels grid={shape.grid} />
     </div>
   );
 }
