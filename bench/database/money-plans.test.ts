@@ -20,7 +20,7 @@ const { transactions, daysOfPrice } = process.env['QP_LONG_TESTS']
 
 test(
   'over the transactions of 2,000 people no statement of money reads a table from beginning to end',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     const server = await startTestServer();
     const db = createDatabase(server.databaseUrl, { statementTimeoutMillis: 0, maxConnections: 1 });

@@ -7,6 +7,8 @@ import { randomLedger, seeded } from '#shared/money/testing/random-ledger.ts';
 import { internalRates } from '#shared/money/xirr.ts';
 
 const rounds = process.env['QP_LONG_TESTS'] ? 10_000 : 150;
+/** A round takes a few milliseconds, and ten times as long beside other work. */
+const options = { timeout: 20_000 + rounds * 60 };
 const seeds = Array.from({ length: rounds }, (_, seed) => seed);
 const from = readDay('2024-02-10') ?? 0;
 const range = { from, to: from + 100 };
@@ -14,23 +16,27 @@ const range = { from, to: from + 100 };
 const unexplained = ({ opening, closing, flows, gain }: Sweep) =>
   closing - opening - flows.reduce((sum, { amount }) => sum + amount, 0n) - gainOf(gain);
 
-test('the parts of a gain add up to it in random ledgers, for the whole and for each instrument', () => {
-  let recorded = 0;
-  for (const seed of seeds) {
-    const ledger = openLedger(randomLedger(seed));
-    recorded += ledger.recordWhatGoes();
-    const books = ledger.books();
-    for (const instrument of [null, 'A', 'B', 'E', 'F', 'I'])
-      expect({ seed, instrument, left: unexplained(sweep(books, range, instrument)) }).toEqual({
-        seed,
-        instrument,
-        left: 0n,
-      });
-  }
-  expect(recorded).toBeGreaterThan(rounds * 10);
-});
+test(
+  'the parts of a gain add up to it in random ledgers, for the whole and for each instrument',
+  options,
+  () => {
+    let recorded = 0;
+    for (const seed of seeds) {
+      const ledger = openLedger(randomLedger(seed));
+      recorded += ledger.recordWhatGoes();
+      const books = ledger.books();
+      for (const instrument of [null, 'A', 'B', 'E', 'F', 'I'])
+        expect({ seed, instrument, left: unexplained(sweep(books, range, instrument)) }).toEqual({
+          seed,
+          instrument,
+          left: 0n,
+        });
+    }
+    expect(recorded).toBeGreaterThan(rounds * 10);
+  },
+);
 
-test('a random ledger whose holdings are sold whole has nothing left, to the last digit', () => {
+test('a random ledger whose holdings are sold whole has nothing left, to the last digit', options, () => {
   for (const seed of seeds) {
     const ledger = openLedger(randomLedger(seed));
     ledger.recordWhatGoes();
@@ -39,7 +45,7 @@ test('a random ledger whose holdings are sold whole has nothing left, to the las
   }
 });
 
-test('a rate of return that random flows have is found', () => {
+test('a rate of return that random flows have is found', options, () => {
   const random = seeded(7);
   for (let round = 0; round < rounds; round += 1) {
     const rate = 0.5 + random() * 2;
