@@ -59,6 +59,9 @@ test('the pictures of the README show what the pages say', async ({
     // Its code comes last, once the server has said that it takes passkeys.
     if (path === '/login')
       await expect(page.getByRole('button', { name: texts.factor.signInWithPasskey })).toBeVisible();
+    // The zones are worked out once nothing else is to be done.
+    if (path === '/settings/profile')
+      await expect(page.getByRole('combobox', { name: texts.users.timeZone })).not.toHaveValue('');
     if (isTaking)
       await page.screenshot({ path: join(folder, `${name}-${variant}.png`), animations: 'disabled' });
     const said = await page.locator('body').ariaSnapshot();
