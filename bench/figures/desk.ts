@@ -24,7 +24,10 @@ type Round = Record<Kind, number>;
 /** The most milliseconds of what is compared with nothing. */
 const limits: Partial<Record<Kind, number>> = { commit: 10_000 };
 
-/** What is compared with what, and the most that it may be. Readings were measured first: a quiet machine took two thirds. */
+/**
+ * What is compared with what, and the most that it may be. Readings were measured first: a quiet machine took three
+ * fifths of their bounds, or less.
+ */
 const ratios: Partial<Record<Kind, { to: Kind; atMost?: number }>> = {
   replayMany: { to: 'replayFew', atMost: 15 },
   appendMany: { to: 'appendFew', atMost: 2 },

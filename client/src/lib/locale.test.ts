@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { i18n, loadFactorTexts, loadMoneyTexts, setLanguage } from '#client/i18n/i18n.ts';
 import { checkConnection } from '#client/lib/connection.ts';
-import { chooseLocale, localeOfTag, setLocale } from '#client/lib/locale.ts';
+import { savePreference } from '#client/lib/cookies.ts';
+import { chooseLocale, localeOfTag, setLocale, startLocale } from '#client/lib/locale.ts';
 
 test('a visitor whose languages nobody here speaks reads English', () => {
   expect(chooseLocale(null, ['de-DE', 'fr'])).toBe('en');
@@ -41,4 +42,27 @@ test('a page whose texts are only partly there keeps its language until a server
   await checkConnection();
   await chosen;
   expect(i18n.language).toBe('ru');
+});
+
+test('what another tab chose is not told again, even where no cookie can be kept', async () => {
+  const denied = () => {
+    throw new DOMException('denied', 'SecurityError');
+  };
+  const page = Object.defineProperty({ documentElement: { lang: '' } }, 'cookie', {
+    get: denied,
+    set: denied,
+  });
+  vi.stubGlobal('document', page);
+  vi.stubGlobal('location', { protocol: 'http:' });
+  await startLocale();
+  const other = i18n.language === 'ru' ? 'en' : 'ru';
+  const elsewhere = new BroadcastChannel('qp-preferences');
+  const heard: unknown[] = [];
+  elsewhere.addEventListener('message', ({ data }: MessageEvent<{ name: string }>) => heard.push(data.name));
+  elsewhere.postMessage({ name: 'qp_locale', value: other });
+  await expect.poll(() => i18n.language).toBe(other);
+  savePreference('qp_theme', 'dark');
+  await expect.poll(() => heard).toContain('qp_theme');
+  expect(heard).toEqual(['qp_theme']);
+  elsewhere.close();
 });

@@ -35,7 +35,7 @@ async function adopt(locale: Locale) {
 /** Loads the first language; the page renders after it. */
 export async function startLocale(): Promise<void> {
   // Where its texts fail to come, this tab keeps its language until it is loaded anew.
-  onPreference(cookieName, locales, (locale) => void setLocale(locale).catch(() => undefined));
+  onPreference(cookieName, locales, (locale) => void show(locale).catch(() => undefined));
   await adopt(wantedLocale());
 }
 
@@ -51,8 +51,13 @@ let chosenLast: Locale | null = null;
  * Switches this browser to a language without a reload; saving it to the profile is up to the caller. While no server
  * can send its texts, the page keeps its language. Rejects where they fail to come: only a reload gets them.
  */
-export async function setLocale(locale: Locale): Promise<void> {
+export function setLocale(locale: Locale): Promise<void> {
   savePreference(cookieName, locale);
+  return show(locale);
+}
+
+/** What another tab chose is shown and not told again: without cookies, two tabs would answer each other for ever. */
+async function show(locale: Locale): Promise<void> {
   chosenLast = locale;
   if (locale === i18n.language) return;
   // Many browsers never ask again for what failed once.

@@ -12,7 +12,10 @@ const languageNames = { en: 'English', ru: 'Русский' };
 const chosen = <Value extends string>(known: readonly Value[], value: string) =>
   known.find((one) => one === value);
 
-/** Language, theme and the colour of gains. As in the header, a choice takes effect at once and is no part of what the form saves. */
+/**
+ * Language, theme and the colour of gains. As in the header, a choice takes effect at once and is no part of what the
+ * form saves.
+ */
 export function AppearanceCard() {
   const { t } = useTranslation(['users', 'app']);
   const gainColour = useGainColour();
