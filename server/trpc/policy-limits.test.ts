@@ -23,12 +23,13 @@ afterAll(() => unlimited.close());
 
 interface Limited {
   readonly limited: TestServer;
-  readonly limit: string;
+  /** Unset where every limit is on at once. */
+  readonly limit?: string;
 }
 
 interface Presented {
   readonly path: string;
-  readonly limit: string;
+  readonly limit: string | undefined;
   readonly person: Person;
   readonly caller: TestBrowser;
 }
@@ -90,15 +91,36 @@ async function codesOfCalls({ path, type, who }: ProcedurePolicy, { limited, lim
   return codes;
 }
 
-describe.each(limits)('%s', (limit) => {
+/** For the tests of one `describe`: a replica on which each of these limits allows one call. */
+function replicaLimitedBy(names: readonly string[]): () => TestServer {
   let limited: TestServer;
   beforeAll(async () => {
-    limited = await startTestServer({ replicaOf: unlimited, environment: { [limit]: '1/60m' } });
+    const environment = Object.fromEntries(names.map((name) => [name, '1/60m']));
+    limited = await startTestServer({ replicaOf: unlimited, environment });
   });
   afterAll(() => limited.close());
+  return () => limited;
+}
 
-  test.each(policies)('the limit counts $path exactly when its row says so', async (policy) => {
-    const isLimited = (await codesOfCalls(policy, { limited, limit })).includes('RATE_LIMITED');
-    expect(isLimited).toBe(policy.limits.includes(limit));
-  });
+describe.each(limits)('%s', (limit) => {
+  const limited = replicaLimitedBy([limit]);
+
+  test.each(policies.filter((policy) => policy.limits.length > 0))(
+    'the limit counts $path exactly when its row says so',
+    async (policy) => {
+      const codes = await codesOfCalls(policy, { limited: limited(), limit });
+      expect(codes.includes('RATE_LIMITED')).toBe(policy.limits.includes(limit));
+    },
+  );
+});
+
+describe('all limits at once', () => {
+  const limited = replicaLimitedBy(limits);
+
+  test.each(policies.filter((policy) => policy.limits.length === 0))(
+    'no limit counts $path, whose row names none',
+    async (policy) => {
+      expect(await codesOfCalls(policy, { limited: limited() })).not.toContain('RATE_LIMITED');
+    },
+  );
 });
