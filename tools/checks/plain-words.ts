@@ -3,7 +3,7 @@ import { type ESTree, Visitor, parseSync } from 'vite';
 const mostWords = 20;
 
 /** Comments that a tool reads: exceptions from lint rules with their reasons, and instructions for a compiler. */
-const directive = /^\W*(?:oxlint-|eslint-|@ts-|@vitest-|prettier-ignore|v8 ignore|[#@]__)/;
+const directive = /^\W*(?:oxlint-|eslint-|@ts-|@vitest-|oxfmt-ignore|v8 ignore|[#@]__)/;
 /** Each of these counts as one word: code, an address, a reference in brackets, a numbered document. */
 const oneWord = [
   /`[^`]*`/g,

@@ -97,7 +97,7 @@ test('what a newcomer has then, and what the README shows, compiles', { timeout 
 test('what a newcomer has then is formatted and passes its tests', { timeout }, async ({ signal }) => {
   const formatted = steps.map(({ file }) => file);
   await expectSuccess(['scripts/docs-policy.ts'], signal);
-  await expectSuccess([bin('prettier', 'bin', 'prettier.cjs'), '--check', ...formatted], signal);
+  await expectSuccess([bin('oxfmt', 'bin', 'oxfmt'), '--check', ...formatted], signal);
   await expectSuccess([bin('vitest', 'vitest.mjs'), 'run', ...ownTests, ...tellingTests], signal);
 });
 

@@ -5,20 +5,14 @@ import type { Outcome } from './test-reports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const bin = (...path: string[]) => join(root, 'node_modules', ...path);
-/** Kept by content: what was checked before is not checked again, and a fresh clone checks everything. */
-const cache = (tool: string) => join(root, 'build', `${tool}-cache`);
 
 interface Check {
   readonly name: string;
   readonly args: readonly string[];
 }
 
-const prettier = [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'];
 const checks: readonly Check[] = [
-  {
-    name: 'format',
-    args: [...prettier, '--cache', '--cache-strategy=content', `--cache-location=${cache('prettier')}`],
-  },
+  { name: 'format', args: [bin('oxfmt', 'bin', 'oxfmt'), '--check'] },
   { name: 'lint', args: [bin('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'types of the server', args: [bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
   { name: 'types of the client', args: [bin('typescript', 'bin', 'tsc'), '-p', 'client/tsconfig.json'] },

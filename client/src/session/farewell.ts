@@ -3,7 +3,8 @@ import { useLocation, useNavigate } from 'react-router-dom';
 
 /** Why nobody is signed in any more, for the page that says so. It lives in the history entry alone, never in the address. */
 export type Farewell =
-  { readonly kind: 'deleted' } | { readonly kind: 'everywhere'; readonly endedSessions: number };
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'everywhere'; readonly endedSessions: number };
 
 export const farewellPath = '/goodbye';
 

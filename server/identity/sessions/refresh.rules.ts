@@ -21,7 +21,8 @@ export interface Refused {
 }
 
 export type RefreshVerdict =
-  { act: 'rotate' | 'recover' | 'grace' | 'end-as-stolen' } | ({ act: 'refuse' } & Refused);
+  | { act: 'rotate' | 'recover' | 'grace' | 'end-as-stolen' }
+  | ({ act: 'refuse' } & Refused);
 
 /** The refresh table: the first match wins. Pure: the row holds the database's own answers about time. */
 export function judgeRefresh(

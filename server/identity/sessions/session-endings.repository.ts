@@ -12,7 +12,13 @@ export interface SessionRules {
 
 /** The database itself writes two more, when it ends the sessions of a disabled account. */
 export type RevokedReason =
-  'logout' | 'replaced' | 'reuse' | 'limit' | 'revoked' | 'password-changed' | 'password-reset';
+  | 'logout'
+  | 'replaced'
+  | 'reuse'
+  | 'limit'
+  | 'revoked'
+  | 'password-changed'
+  | 'password-reset';
 
 /** When a session has ended, for every statement that asks. Every query names the table `sessions`. */
 export function sessionEnd({ sessionIdleMinutes: idleMinutes }: Pick<SessionRules, 'sessionIdleMinutes'>) {

@@ -85,7 +85,8 @@ export function Amount({ value, isAssumed = false, ...look }: AmountProps) {
 
 /** Of a gain that prices made with its provenance; of a recorded one without. */
 type Changed =
-  (Known<Priced> & { provenance: Provenance }) | { value: string; why?: never; provenance?: never };
+  | (Known<Priced> & { provenance: Provenance })
+  | { value: string; why?: never; provenance?: never };
 
 export type ChangeProps = Changed &
   Look & {
