@@ -1,5 +1,6 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import { chosenBrowser, chosenUrl, deploymentUrl, withoutLooks } from './e2e/support/run-settings.ts';
+import { everydayJourneys, isEveryday } from './tools/test-run/everyday.ts';
 
 type Project = NonNullable<PlaywrightTestConfig['projects']>[number];
 
@@ -41,6 +42,7 @@ const report = process.env.QP_PLAYWRIGHT_REPORT;
 
 export default defineConfig({
   testDir: 'e2e',
+  ...(isEveryday && { testMatch: everydayJourneys }),
   globalSetup: './e2e/support/global-setup.ts',
   outputDir: 'test-results',
   // A deployment counts what one address asks of it.

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { isEveryday, leftToAll } from '#tools/test-run/everyday.ts';
 import { outcomeReporter } from '#tools/test-run/vitest-reporter.ts';
 
 // The tests start processes from the sources, which an older Node cannot read.
@@ -34,6 +35,7 @@ const rendered = [
 
 const gate = (percent: number) => ({ statements: percent, lines: percent });
 
+const left = isEveryday ? leftToAll : [];
 const report = process.env.QP_VITEST_REPORT;
 
 export default defineConfig({
@@ -68,6 +70,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: unit,
+          exclude: left,
           setupFiles: ['tools/test-run/vitest-setup.ts'],
           testTimeout: 20_000,
         },
@@ -77,7 +80,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{server,migrations,bench,tools/embedded-postgres}/**/*.test.ts'],
-          exclude: unit,
+          exclude: [...unit, ...left],
           setupFiles: ['tools/test-run/vitest-setup.ts'],
           globalSetup: ['server/testing/global-setup.ts'],
           testTimeout: 20_000,

@@ -16,9 +16,9 @@ export const commands = {
   test: {
     run: ['scripts/test.ts'],
     takesArguments: true,
-    usage: 'npm test [-- <path>…]',
+    usage: 'npm test [-- --all | <path>…]',
     about:
-      'the checks, then unit, integration and browser tests, or the unit and integration tests of these paths alone; ends with "N passed, N failed"',
+      'the checks, then unit, integration and browser tests but for the long ones, with --all all of them, or the unit and integration tests of these paths alone; ends with "N passed, N failed"',
   },
   'test:coverage': {
     run: ['scripts/test-coverage.ts'],
