@@ -16,7 +16,8 @@ function project(
   colorScheme: 'dark' | 'light',
 ): Project {
   const use = { ...sizes[size], locale: locales[locale], colorScheme };
-  return { name: `${size} ${locale} ${colorScheme}`, use };
+  const name = `${size} ${locale} ${colorScheme}`;
+  return { name, use, ...(isEveryday && { testMatch: everydayJourneys[size] }) };
 }
 
 /** Files whose journeys all look at no page of their own: one variant is enough for every day. */
@@ -42,7 +43,6 @@ const report = process.env.QP_PLAYWRIGHT_REPORT;
 
 export default defineConfig({
   testDir: 'e2e',
-  ...(isEveryday && { testMatch: everydayJourneys }),
   globalSetup: './e2e/support/global-setup.ts',
   outputDir: 'test-results',
   // A deployment counts what one address asks of it.

@@ -27,6 +27,7 @@ export const leftToAll = [
 ];
 
 /** The way in, and an account with its first purchase. */
-export const everydayJourneys = ['smoke', 'registration', 'sign-in', 'portfolios'].map(
-  (name) => `${name}.spec.ts`,
-);
+export const everydayJourneys = {
+  desktop: ['smoke.spec.ts', 'registration.spec.ts', 'sign-in.spec.ts'],
+  phone: ['registration.spec.ts', 'portfolios.spec.ts'],
+};
