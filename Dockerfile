@@ -13,7 +13,7 @@ RUN npx vite build && find client/dist -name '*.br' -delete
 
 # The server runs its sources as they are, without pages and without an embedded database.
 FROM base AS server
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 NODE_COMPILE_CACHE=/app/build/compile-cache
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --omit=optional
 COPY shared shared
 COPY migrations migrations

@@ -52,6 +52,8 @@ function refuseUnfitFolder() {
 function commandEnvironment(node) {
   const env = { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` };
   env.QP_PARENT_PID = String(process.pid);
+  // Node reads it before the first file: what is compiled once, with its types stripped, is not compiled again.
+  env.NODE_COMPILE_CACHE ??= join(root, 'build', 'compile-cache');
   const isNode22 = node === process.execPath && process.versions.node.startsWith('22.');
   if (isNode22) env.NODE_OPTIONS = `${env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim();
   return env;
