@@ -211,7 +211,8 @@ function userExamples(id: string, hash: string): Examples {
 function sessionExamples(key: { userId: string; sessionId: string }): Examples {
   const [currentHash, newHash, refreshTokenHash] = [randomBytes(32), randomBytes(32), randomBytes(32)];
   const opened = { refreshTokenHash, rememberMe: false, channel: 'cookie', hours: 24 } as const;
-  const rotation = { generation: 0, presentedHash: currentHash, currentHash, newHash };
+  const hashes = { presentedHash: currentHash, currentHash, newHash };
+  const rotation = { channel: 'cookie', generation: 0, ...hashes } as const;
   return {
     'sessions.find': ({ sessions }) => sessions.find(key),
     'sessions.findActor': ({ sessions }) => sessions.findActor(key),

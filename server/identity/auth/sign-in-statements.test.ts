@@ -89,6 +89,13 @@ test("a rate-limited sign-in runs the same statements on the owner's device and 
   expect(own.slice(4)).toEqual(invented.slice(4));
 });
 
+test('a refresh by the current token asks the database once', async ({ person }) => {
+  await settleServers();
+  statements.splice(0);
+  expect((await person.browser.mutate('auth.refresh')).status).toBe(200);
+  expect(statements.slice(0, statements.indexOf(answered))).toHaveLength(1);
+});
+
 test('a refused sign-in is answered before its audit row is written', async ({ server, locker, person }) => {
   await locker.transaction().execute(async (transaction) => {
     await sql`lock table audit_events in access exclusive mode`.execute(transaction);

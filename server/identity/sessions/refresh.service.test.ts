@@ -31,7 +31,7 @@ function serviceThatLoses(races: number) {
   const service = createRefreshService({
     sessions: {
       find: () => Promise.resolve(session),
-      rotate: () => Promise.resolve((tried.rotations += 1) > races),
+      rotate: () => Promise.resolve((tried.rotations += 1) > races ? session : undefined),
     },
     refreshTokens: {
       read: () => ({ userId: 'a-user', sessionId: 'a-session', generation: 5, secretHash: presented }),
@@ -48,16 +48,16 @@ function serviceThatLoses(races: number) {
   return { tried, service };
 }
 
-test('a refresh that loses four races rotates at the fifth attempt', async () => {
-  const { tried, service } = serviceThatLoses(4);
+test('a refresh that loses five races rotates when the row is judged for the fifth time', async () => {
+  const { tried, service } = serviceThatLoses(5);
   expect(await service.refresh({ caller: stranger }, 'presented')).toEqual(tokens);
-  expect(tried.rotations).toBe(5);
+  expect(tried.rotations).toBe(6);
 });
 
-test('a refresh that loses five races is SERVICE_UNAVAILABLE and ends no session', async () => {
-  const { tried, service } = serviceThatLoses(5);
+test('a refresh that loses six races is SERVICE_UNAVAILABLE and ends no session', async () => {
+  const { tried, service } = serviceThatLoses(6);
   await expect(service.refresh({ caller: stranger }, 'presented')).rejects.toMatchObject({
     code: 'SERVICE_UNAVAILABLE',
   });
-  expect(tried.rotations).toBe(5);
+  expect(tried.rotations).toBe(6);
 });

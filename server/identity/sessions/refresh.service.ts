@@ -5,7 +5,10 @@ import type { SessionTokens, TokenIssuer } from '#server/security/session-tokens
 import { judgeRefresh, type Refused } from '#server/identity/sessions/refresh.rules.ts';
 import type { AnyRequest, Caller, Channel } from '#server/caller.ts';
 import type { SessionEndings } from '#server/identity/sessions/session-endings.service.ts';
-import type { SessionWithUser } from '#server/identity/sessions/session-statements.repository.ts';
+import type {
+  RotatedSession,
+  SessionWithUser,
+} from '#server/identity/sessions/session-statements.repository.ts';
 import type { SessionsRepository } from '#server/identity/sessions/sessions.repository.ts';
 import type { LimitKeys } from '#server/security/limit-keys.ts';
 import type { RefreshTokenClaims, RefreshTokens } from '#server/security/refresh-token.ts';
@@ -14,6 +17,12 @@ import type { InTransaction } from '#server/repositories.ts';
 
 /** How often a lost race is judged again. Another caller won each time, so the next verdict is nearly always grace. */
 const maximumAttempts = 5;
+
+/** The row that a rotation replaces, as it was presented or read. */
+interface Replaced {
+  readonly generation: number;
+  readonly currentHash: Buffer;
+}
 
 interface Dependencies {
   sessions: Pick<SessionsRepository, 'find' | 'rotate'>;
@@ -47,31 +56,26 @@ export function createRefreshService(dependencies: Dependencies) {
     return hits.refuse(window, { userId, sessionId, caller });
   }
 
-  /** Null when another caller changed the row first. */
+  /** Null when the row is no longer, or never was, the one that is replaced. */
   async function rotate(
-    session: SessionWithUser,
+    { generation, currentHash }: Replaced,
     token: RefreshTokenClaims,
     { isRecovery, caller }: { isRecovery: boolean; caller: Caller },
   ): Promise<SessionTokens | null> {
-    const { userId, sessionId } = token;
-    const next = refreshTokens.mint({ userId, sessionId, generation: session.generation + 1 });
-    const rotation = {
-      userId,
-      sessionId,
-      generation: session.generation,
-      presentedHash: token.secretHash,
-      currentHash: session.refresh_token_hash,
-      newHash: next.secretHash,
-    };
-    const hasWon = isRecovery
+    const { userId, sessionId, secretHash: presentedHash } = token;
+    const next = refreshTokens.mint({ userId, sessionId, generation: generation + 1 });
+    const { channel } = caller;
+    const hashes = { presentedHash, currentHash, newHash: next.secretHash };
+    const rotation = { userId, sessionId, channel, generation, ...hashes };
+    const rotated = isRecovery
       ? await inTransaction(async (repositories) => {
-          const isRecovered = await repositories.sessions.rotate(rotation);
-          if (isRecovered)
+          const recovered = await repositories.sessions.rotate(rotation);
+          if (recovered)
             await repositories.audit.insert({ event: 'refresh-recovered', userId, sessionId, caller });
-          return isRecovered;
+          return recovered;
         })
       : await sessions.rotate(rotation);
-    return hasWon ? issueTokens(subjectOf(session), next.token) : null;
+    return rotated ? issueTokens(subjectOf(rotated), next.token) : null;
   }
 
   /** Two parties hold a token older than the parent. The session ends, and every device of the user is forgotten. */
@@ -95,7 +99,8 @@ export function createRefreshService(dependencies: Dependencies) {
     if (verdict.act === 'grace') return issueTokens(subjectOf(session));
     if (verdict.act === 'end-as-stolen') return endAsStolen(token, caller);
     if (session.is_rotation_limited) throw await refuseRotation(session, caller);
-    return rotate(session, token, { isRecovery: verdict.act === 'recover', caller });
+    const replaced = { generation: session.generation, currentHash: session.refresh_token_hash };
+    return rotate(replaced, token, { isRecovery: verdict.act === 'recover', caller });
   }
 
   return {
@@ -103,6 +108,10 @@ export function createRefreshService(dependencies: Dependencies) {
     async refresh({ caller }: AnyRequest, presented: string): Promise<SessionTokens> {
       const token = refreshTokens.read(presented);
       if (!token) throw refuse({ code: 'REFRESH_INVALID' }, caller);
+      // Nearly always the token is the current one: the update alone tells, and saves reading the row before.
+      const current = { generation: token.generation, currentHash: token.secretHash };
+      const rotated = await rotate(current, token, { isRecovery: false, caller });
+      if (rotated) return rotated;
       for (let count = 0; count < maximumAttempts; count += 1) {
         const tokens = await attempt(token, caller);
         if (tokens) return tokens;
@@ -121,7 +130,7 @@ export function createRefreshService(dependencies: Dependencies) {
   };
 }
 
-function subjectOf(session: SessionWithUser) {
+function subjectOf(session: RotatedSession) {
   return {
     userId: session.id,
     sessionId: session.session_id,

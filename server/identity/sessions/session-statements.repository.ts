@@ -59,7 +59,14 @@ const counted = {
 const rotationsOf = ({ rotationsPerSession }: SessionRules) =>
   rotationsPerSession && fixedWindow(counted, rotationsPerSession);
 
+/** Whose tokens are issued. */
+export type RotatedSession = Pick<
+  SessionWithUser,
+  'id' | 'session_id' | 'role' | 'remember_me' | 'session_expires_at' | 'now'
+>;
+
 export interface Rotation extends SessionKey {
+  channel: Channel;
   generation: number;
   presentedHash: Buffer;
   currentHash: Buffer;
@@ -107,7 +114,7 @@ function createStatements(rules: SessionRules) {
         secondsUntil(counted.resetsAt).as('rotations_reset_in_s'),
       ]),
     ),
-    rotate: prepare<Rotation, { id: string }>((db, place) =>
+    rotate: prepare<Rotation, RotatedSession>((db, place) =>
       db
         .updateTable('sessions')
         .set({
@@ -118,13 +125,18 @@ function createStatements(rules: SessionRules) {
           last_seen_at: sql`now()`,
           ...(rotations && { rotations: rotations.usedNext, rotations_reset_at: rotations.resetsNext }),
         })
-        .where('user_id', '=', place('userId'))
-        .where('id', '=', place('sessionId'))
-        .where('generation', '=', place('generation'))
-        .where('refresh_token_hash', '=', place('currentHash'))
+        .from('users')
+        .whereRef('users.id', '=', 'sessions.user_id')
+        .where('users.is_active', '=', true)
+        .where('sessions.user_id', '=', place('userId'))
+        .where('sessions.id', '=', place('sessionId'))
+        .where('sessions.channel', '=', place('channel'))
+        .where('sessions.generation', '=', place('generation'))
+        .where('sessions.refresh_token_hash', '=', place('currentHash'))
         .where(isLive)
         .where(sql<boolean>`not ${isRotationLimited}`)
-        .returning('id'),
+        .returning(['users.id', 'users.role', 'sessions.id as session_id', 'sessions.remember_me'])
+        .returning(['sessions.expires_at as session_expires_at', sql<Date>`now()`.as('now')]),
     ),
   };
 }

@@ -5,6 +5,7 @@ import {
   freshUntil,
   statementsOf,
   type ActorRow,
+  type RotatedSession,
   type Rotation,
   type SessionWithUser,
 } from '#server/identity/sessions/session-statements.repository.ts';
@@ -64,9 +65,12 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
         .executeTakeFirstOrThrow();
     },
 
-    /** ROTATE: only one caller wins, since the row must still be the judged one. Only the winner is counted. */
-    async rotate(rotation: Rotation): Promise<boolean> {
-      return (await statements.rotate(db, rotation)).length === 1;
+    /**
+     * ROTATE: only one caller wins, since the row must be the one named, living, of an active user and within its
+     * limit. Only the winner is counted. A user who is disabled meanwhile has lost the row: the database revokes it.
+     */
+    async rotate(rotation: Rotation): Promise<RotatedSession | undefined> {
+      return (await statements.rotate(db, rotation))[0];
     },
 
     /** Records that the owner of a living session gave the password again. Returns until when that counts. */
