@@ -40,8 +40,8 @@ async function main(): Promise<void> {
 }
 
 /**
- * Loading leaves a heap three times what is in use, and V8 gives it back to the system when memory runs out alone. This
- * takes a tenth of a second once, and a quarter of what an idle process holds.
+ * Loading leaves a heap three times what is in use. V8 gives it back only when memory runs out. This takes a tenth of a
+ * second once, and a quarter of what an idle process holds.
  */
 function giveBackMemory(): void {
   setFlagsFromString('--expose-gc');

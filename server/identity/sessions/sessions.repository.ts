@@ -66,8 +66,8 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
     },
 
     /**
-     * ROTATE: only one caller wins, since the row must be the one named, living, of an active user and within its
-     * limit. Only the winner is counted. A user who is disabled meanwhile has lost the row: the database revokes it.
+     * ROTATE: only one caller wins, since the row must be the one named. It must live, be within its limit and belong
+     * to an active user. Only the winner is counted. The database revokes the row of a user who is disabled meanwhile.
      */
     async rotate(rotation: Rotation): Promise<RotatedSession | undefined> {
       return (await statements.rotate(db, rotation))[0];
