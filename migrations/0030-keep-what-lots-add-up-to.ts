@@ -59,7 +59,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )
     .execute();
   await keepLotSums.execute(db);
-  // A trigger keeps writers waiting until the end, so each lot is counted once.
+  // Before the lots there are: none is written meanwhile, and each is counted once.
   for (const [event, tables] of Object.entries(triggers))
     await sql`create trigger ${sql.ref(`lots_sum_${event}`)} after ${sql.raw(event)} on lots
       referencing ${sql.raw(tables)} for each statement execute function keep_lot_sums()`.execute(db);
