@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createAfterAnswer } from '#server/after-answer.ts';
 import { createApp } from '#server/app.ts';
@@ -21,6 +21,7 @@ import {
   type ConnectionLimits,
 } from '#server/http/connection-limits.ts';
 import { closeGracefully } from '#server/http/graceful-close.ts';
+import { createServer } from '#server/http/node-http.ts';
 import { listenError } from '#server/listen-error.ts';
 import { causeOf, createLogger, flushLog, type Logger } from '#server/logger.ts';
 import { createReadingThreads } from '#server/money/readings/reading-threads.service.ts';
@@ -65,6 +66,9 @@ export interface RunningServer {
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, db, pagesFolder, log = createLogger(config.logLevel) } = parts;
   await requireFitSession(db, config.databasePooler);
+  const readiness = createReadiness(db, log, config.databasePooler);
+  // Its questions are under way while the rest is made.
+  void readiness.check();
   // Before any thread starts: an invalid file ends the start.
   const breached = await openBreachedPasswords(config.breachedPasswordsFile);
   const passwords = createPasswords({
@@ -75,7 +79,6 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     databaseUrl: parts.databaseUrl,
     databasePooler: config.databasePooler,
   });
-  const readiness = createReadiness(db, log, config.databasePooler);
   const security = createSecurity(config);
   const answered = createAfterAnswer((err) => log.error({ err }, 'work after an answer failed'));
   const smtp = config.mail.url === undefined ? null : await openSmtp(config.mail.url, config.mail.from);
@@ -106,7 +109,6 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   log.info({ host: config.host, port }, 'listening');
-  void readiness.check();
   const stopSweeper = startSweeper(services.maintenance, log);
   const stopKeys = startTotpKeys(services.totpKeys, log);
   const stopCounting = startCountFlush(services.securityCounts, log);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { AppError } from '#server/errors/app-error.ts';
 import { toErrorShape } from '#server/errors/error-body.ts';
 import { withRequestId } from '#server/request-id.ts';
+import { STATUS_CODES } from '#server/http/node-http.ts';
 import { policyHeaders } from '#server/http/security-headers.ts';
 
 /** A caller who still writes must not lose the answer to a reset; after this the connection is cut. */

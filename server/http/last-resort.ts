@@ -1,6 +1,6 @@
-import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
 import { AppError } from '#server/errors/app-error.ts';
+import { STATUS_CODES } from '#server/http/node-http.ts';
 import { sendPlainText } from '#server/http/pages.ts';
 import { sendRefusal } from '#server/http/refusal.ts';
 import type { Logger } from '#server/logger.ts';

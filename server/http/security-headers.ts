@@ -1,8 +1,8 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Config } from '#server/config.ts';
+import { IncomingMessage, ServerResponse } from '#server/http/node-http.ts';
 
 const yearInSeconds = 31_536_000;
 

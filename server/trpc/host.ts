@@ -9,7 +9,7 @@ import {
   type inferRouterContext,
   type inferRouterError,
 } from '@trpc/server';
-import { createExpressMiddleware, type CreateExpressContextOptions } from '@trpc/server/adapters/express';
+import type { CreateExpressContextOptions } from '@trpc/server/adapters/express';
 import { getHTTPStatusCode, type HTTPErrorHandler, type TRPCRequestInfo } from '@trpc/server/http';
 import type { TRPCResponse } from '@trpc/server/rpc';
 import type { Request, RequestHandler, Response } from 'express';
@@ -36,13 +36,13 @@ interface HostOptions<Router extends AnyTRPCRouter> {
  * Answers tRPC's calls with what Express has read: path, query, and body as text. tRPC's adapter builds a web `Request`
  * and a `Response` for each, at several times the price of the rest.
  *
- * The adapter gets whatever is no plain call: subscriptions, streams, forms, other methods, broken addresses. ADR 15
- * names what of tRPC is used beyond its public types.
+ * The adapter gets whatever is no plain call: subscriptions, streams, forms, other methods, broken addresses. Only then
+ * it is loaded, with Node's `fetch`: a twentieth of a start. ADR 15 names what of tRPC is used beyond its public types.
  */
 export function createHost<Router extends AnyTRPCRouter>(options: HostOptions<Router>): RequestHandler {
   const { router, createContext, responseMeta, onError, allowStreaming = true } = options;
   const config = router._def._config;
-  const adapter = createExpressMiddleware<Router>(options);
+  let adapter: Promise<RequestHandler> | undefined;
 
   async function answer(request: Request, response: Response, info: TRPCRequestInfo): Promise<void> {
     const ctx = createContext({ req: request, res: response, info });
@@ -83,13 +83,14 @@ export function createHost<Router extends AnyTRPCRouter>(options: HostOptions<Ro
     response.end(JSON.stringify(transformTRPCResponse(config, answered)));
   }
 
-  return (request, response, next) => {
+  return async (request, response, next) => {
     const isPlain = isPlainRequest(request) && !(allowStreaming && asksForStream(request.headers));
     const info = isPlain ? readCalls(router, request) : null;
     response.once('close', () => response.writableEnded || info?.aborting.abort());
     if (info) return answer(request, response, info);
     if (!allowStreaming) Object.assign(request.headers, unasked);
-    return adapter(request, response, next);
+    adapter ??= import('@trpc/server/adapters/express').then((it) => it.createExpressMiddleware(options));
+    return (await adapter)(request, response, next);
   };
 }
 
@@ -119,12 +120,11 @@ function readCalls(router: AnyTRPCRouter, { path: whole, url, method, body }: Re
 
   let inputs: unknown[] | undefined;
   const text = method === 'GET' ? query.get('input') : String(body);
-  const read = () => (inputs ??= parseInputs(text, paths, isBatchCall));
   const calls = paths.map((one, batchIndex) => ({
     path: one,
     procedure: all[one] ?? null,
     batchIndex,
-    getRawInput: async () => read()[batchIndex],
+    getRawInput: async () => (inputs ??= parseInputs(text, paths, isBatchCall))[batchIndex],
     result: () => inputs?.[batchIndex],
   }));
   const aborting = new AbortController();
