@@ -165,12 +165,12 @@ function limitExamples(): Examples {
   const key = randomBytes(32);
   const owner = randomUUID();
   return {
-    'limits.take': ({ limits }) => limits.take(key, { count: 10, minutes: 15 }),
+    'limits.takeAll': ({ limits }) => limits.takeAll([{ key, limit: { count: 10, minutes: 15 } }]),
     'limits.refund': ({ limits }) => limits.refund({ key, resetsAt: new Date() }),
     'limits.delete': ({ limits }) => limits.delete(key),
+    'limits.deleteAndRefund': ({ limits }) => limits.deleteAndRefund(key, { key, resetsAt: new Date() }),
     'limits.lockDevices': ({ limits }) => limits.lockDevices(owner),
     'limits.countOtherDevices': ({ limits }) => limits.countOtherDevices({ owner, tokenHash: key }),
-    'limits.findWindow': ({ limits }) => limits.findWindow(key),
     'limits.markTold': ({ limits }) => limits.markTold(key, new Date()),
     'limits.deleteOver': ({ limits }) => limits.deleteOver(1000),
   };

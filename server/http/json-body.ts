@@ -38,9 +38,9 @@ export async function readText(request: Request): Promise<string | Refused | nul
 const noBytes = Buffer.alloc(0);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** RFC 9112 §6.3: without either header a request has no body. */
+/** RFC 9112 §6.3: without either header a request has no body, nor with a length of zero. */
 function hasBody({ headers }: Request): boolean {
-  return headers['transfer-encoding'] !== undefined || headers['content-length'] !== undefined;
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
 interface Refused {

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomFillSync, timingSafeEqual } from 'node:crypto';
 import type { VerifyingKeys } from '#server/security/keys.ts';
 
 /**
@@ -35,7 +35,7 @@ export function createRefreshTokens(keys: VerifyingKeys) {
   return {
     /** A token with a fresh random secret; `generation` counts the rotations of its session. */
     mint(subject: { userId: string; sessionId: string; generation: number }): MintedRefreshToken {
-      const secret = randomBytes(32);
+      const secret = randomSecret();
       const generation = Buffer.alloc(4);
       generation.writeUInt32BE(subject.generation);
       const body = Buffer.concat([
@@ -65,13 +65,25 @@ export function createRefreshTokens(keys: VerifyingKeys) {
   };
 }
 
+const pool = Buffer.alloc(4096);
+let unspent = 0;
+function randomSecret(): Buffer {
+  if (unspent < 32) unspent = randomFillSync(pool).length;
+  unspent -= 32;
+  const spent = pool.subarray(unspent, unspent + 32);
+  const secret = Buffer.from(spent);
+  spent.fill(0);
+  return secret;
+}
+
 /** Accepts any 16 bytes, as PostgreSQL does: an id written by hand need not have a version of RFC 9562. */
 function idToBytes(id: string): Buffer {
   return Buffer.from(id.replaceAll('-', ''), 'hex');
 }
 
 function bytesToId(bytes: Buffer): string {
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
 function mac(key: VerifyingKeys[number], body: Buffer): Buffer {
@@ -79,5 +91,5 @@ function mac(key: VerifyingKeys[number], body: Buffer): Buffer {
 }
 
 function sha256(secret: Buffer): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { WindowLimit } from '#server/config/limits.ts';
 import type { Database } from '#server/db/database.ts';
-import { fixedWindow, secondsUntil } from '#server/db/fixed-window.ts';
 import { sweepBatch } from '#server/db/sweep-batch.ts';
 
 /** One call counted by a counter; `resetsAt` identifies the window. */
@@ -20,41 +19,57 @@ export interface DeviceKey {
   readonly tokenHash: Buffer;
 }
 
-const counted = {
-  used: sql<number>`limit_counters.used`,
-  resetsAt: sql<Date>`limit_counters.resets_at`,
-};
+/** A place that is wanted in the fixed window of `key`. */
+export interface Wanted {
+  readonly key: Buffer;
+  readonly limit: NonNullable<WindowLimit>;
+  readonly device?: DeviceKey;
+}
+
+/** A window without a place: the number of who wanted it, its end, and whether its hit is recorded. */
+interface Full {
+  readonly index: number;
+  readonly resetsAt: Date;
+  readonly secondsLeft: number;
+  readonly isTold: boolean;
+}
+
+interface PlaceRow {
+  readonly place: number;
+  readonly is_taken: boolean;
+  readonly used: number;
+  readonly resets_at: Date;
+  readonly seconds_left: number;
+  readonly is_told: boolean;
+}
 
 export type LimitsRepository = ReturnType<typeof createLimitsRepository>;
 
 export function createLimitsRepository(db: Database) {
   return {
     /**
-     * Counts one call in the fixed window of `key`; null when the window is full. The window begins with its first
-     * call. One guarded statement: however many run at once, exactly `count` calls get through.
+     * Counts one call in all of these windows, or in none: then `full` is the first that has no place. A window begins
+     * with its first call. However many run at once, exactly as many get through as the limits say (migration 0032).
      */
-    async take(key: Buffer, limit: NonNullable<WindowLimit>, device?: DeviceKey): Promise<Taken | null> {
-      const window = fixedWindow(counted, limit);
-      const ofDevice = { device_owner: device?.owner ?? null, device_hash: device?.tokenHash ?? null };
-      const row = await db
-        .insertInto('limit_counters')
-        .values({ key, used: 1, resets_at: window.end, ...ofDevice })
-        .onConflict((conflict) =>
-          conflict
-            .column('key')
-            .doUpdateSet({
-              used: window.usedNext,
-              is_hit_told: sql`not ${window.isOver} and limit_counters.is_hit_told`,
-              resets_at: window.resetsNext,
-            })
-            .where(sql<boolean>`not ${window.isFull}`),
-        )
-        .returning(['resets_at', 'used', secondsUntil(counted.resetsAt).as('secondsLeft')])
-        .executeTakeFirst();
-      return row ? { key, resetsAt: row.resets_at, used: row.used, secondsLeft: row.secondsLeft } : null;
+    async takeAll(wanted: readonly Wanted[]): Promise<{ taken: Taken[]; full?: Full }> {
+      if (wanted.length === 0) return { taken: [] };
+      const places = {
+        keys: wanted.map(({ key }) => key),
+        counts: wanted.map(({ limit }) => limit.count),
+        minutes: wanted.map(({ limit }) => limit.minutes),
+        owners: wanted.map(({ device }) => device?.owner ?? null),
+        hashes: wanted.map(({ device }) => device?.tokenHash ?? null),
+      };
+      const { rows } = await sql<PlaceRow>`select * from take_places(${places.keys}, ${places.counts},
+        ${places.minutes}, ${places.owners}, ${places.hashes})`.execute(db);
+      const refused = rows.find((row) => !row.is_taken);
+      if (refused) return { taken: [], full: { ...windowOf(refused), index: refused.place - 1 } };
+      return {
+        taken: rows.map((row) => ({ ...windowOf(row), key: wanted[row.place - 1]!.key, used: row.used })),
+      };
     },
 
-    /** Undoes one `take` if its window still runs. */
+    /** Undoes what was counted in one window, if that still runs. */
     async refund(taken: Pick<Taken, 'key' | 'resetsAt'>): Promise<void> {
       await db
         .updateTable('limit_counters')
@@ -66,6 +81,19 @@ export function createLimitsRepository(db: Database) {
 
     async delete(key: Buffer): Promise<void> {
       await db.deleteFrom('limit_counters').where('key', '=', key).execute();
+    },
+
+    /** Deletes one counter, then undoes what was counted in another: in the order in which both were counted. */
+    async deleteAndRefund(key: Buffer, lost: Pick<Taken, 'key' | 'resetsAt'>): Promise<void> {
+      await db
+        .with('gone', (query) => query.deleteFrom('limit_counters').where('key', '=', key).returning('key'))
+        .updateTable('limit_counters')
+        .set({ used: sql`greatest(used - 1, 0)` })
+        .where('key', '=', lost.key)
+        .where('resets_at', '=', lost.resetsAt)
+        // Reads all of it before it locks a row.
+        .where(({ selectFrom, fn }) => selectFrom('gone').select(fn.countAll<number>().as('n')), '>=', 0)
+        .execute();
     },
 
     /** Serialises counting the devices of one owner, until the transaction ends. */
@@ -89,16 +117,6 @@ export function createLimitsRepository(db: Database) {
         .select(sql<number>`count(distinct device_hash)::int`.as('devices'))
         .executeTakeFirstOrThrow();
       return row.devices;
-    },
-
-    /** When a counter's window ends, in how many whole seconds (at least one), and whether its hit is recorded. */
-    async findWindow(key: Buffer) {
-      return db
-        .selectFrom('limit_counters')
-        .where('key', '=', key)
-        .select(['resets_at as resetsAt', 'is_hit_told as isTold'])
-        .select(secondsUntil(counted.resetsAt).as('secondsLeft'))
-        .executeTakeFirst();
     },
 
     /** True for the first who records this window's hit. A window counted in another table gets a row here. */
@@ -126,4 +144,8 @@ export function createLimitsRepository(db: Database) {
       return sweepBatch(db, { table: 'limit_counters', age: sql`resets_at`, before: sql`now()`, batch });
     },
   };
+}
+
+function windowOf(row: PlaceRow) {
+  return { resetsAt: row.resets_at, secondsLeft: row.seconds_left, isTold: row.is_told };
 }

@@ -1,11 +1,11 @@
 import type { WindowLimit } from '#server/config/limits.ts';
 import type { LimitSettings, MailKind } from '#server/identity/limits/limits.rules.ts';
-import { AppError, isRefusal } from '#server/errors/app-error.ts';
+import { isRefusal } from '#server/errors/app-error.ts';
 import type { Refunds } from '#server/identity/limits/refunds.service.ts';
-import type { Concerned, LimitHits } from '#server/identity/limits/limit-hits.service.ts';
+import type { Concerned, FullWindow, LimitHits } from '#server/identity/limits/limit-hits.service.ts';
 import type { DeviceKey, LimitsRepository, Taken } from '#server/identity/limits/limits.repository.ts';
 import type { Caller } from '#server/caller.ts';
-import type { InTransaction, Repositories } from '#server/repositories.ts';
+import type { InTransaction } from '#server/repositories.ts';
 import { canonicalForm } from '#server/security/identifiers.ts';
 import { addressSubject, siteSubject, type LimitKeys } from '#server/security/limit-keys.ts';
 
@@ -64,7 +64,7 @@ interface SecondFactorReservation extends Reservation {
 }
 
 interface Dependencies {
-  limits: Pick<Repositories['limits'], 'delete' | 'findWindow'>;
+  limits: Pick<LimitsRepository, 'delete' | 'deleteAndRefund' | 'takeAll'>;
   refunds: Refunds;
   hits: LimitHits;
   inTransaction: InTransaction;
@@ -72,7 +72,15 @@ interface Dependencies {
   settings: LimitSettings;
 }
 
-type Take = (counters: readonly Counter[]) => Promise<void>;
+/** Undoes a transaction that counts: a counter in it is full. */
+class FullCounter extends Error {
+  override name = 'FullCounter';
+  readonly window: FullWindow;
+  constructor(window: FullWindow) {
+    super();
+    this.window = window;
+  }
+}
 
 export type LimitsService = ReturnType<typeof createLimitsService>;
 
@@ -102,39 +110,29 @@ export function createLimitsService(dependencies: Dependencies) {
     ];
   }
 
-  /** Counts all or none: one full counter rolls the transaction back. */
+  /** Counts all or none. */
   async function takeAll(
-    concerned: Concerned,
-    plan: (take: Take, limits: LimitsRepository) => Promise<void>,
+    counters: readonly Counter[],
+    within: Pick<LimitsRepository, 'takeAll'> = limits,
   ): Promise<Taken[]> {
+    const { taken, full } = await within.takeAll(counters);
+    const counted = full && counters[full.index];
+    if (counted) throw new FullCounter({ ...full, ...counted });
+    return taken;
+  }
+
+  /** What others must not lose is given back first. A full counter is answered when nothing holds it any more. */
+  async function counting<Result>(concerned: Concerned, count: () => Promise<Result>): Promise<Result> {
     await refunds.flush();
-    let refusedBy: Counter | undefined;
     try {
-      return await inTransaction(async (repositories) => {
-        const taken: Taken[] = [];
-        await plan(async (counters) => {
-          for (const counted of counters) {
-            const place = await repositories.limits.take(counted.key, counted.limit, counted.device);
-            if (!place) throw new AppError('RATE_LIMITED', { cause: (refusedBy = counted) });
-            taken.push(place);
-          }
-        }, repositories.limits);
-        return taken;
-      });
+      return await count();
     } catch (error) {
-      throw refusedBy ? await refusal(refusedBy, concerned) : error;
+      throw error instanceof FullCounter ? await hits.refuse(error.window, concerned) : error;
     }
   }
 
   const countFor = (caller: Caller, counters: readonly Counter[]) =>
-    takeAll({ userId: null, caller }, (take) => take(counters));
-
-  async function refusal({ name, key }: Counter, { userId, caller }: Concerned): Promise<AppError> {
-    const window = await limits.findWindow(key);
-    // A right password has cleared the counter meanwhile: the next call starts from zero.
-    if (!window) return new AppError('RATE_LIMITED', { params: { retryAfterSeconds: 1 } });
-    return hits.refuse({ name, key, ...window }, { userId, caller });
-  }
+    counting({ userId: null, caller }, () => takeAll(counters));
 
   /** The caller's own counter, and the account's shared one, from which a known device is exempt. */
   function linesOf({ account, caller }: PasswordCheckSubject, device: DeviceKey | null) {
@@ -146,29 +144,45 @@ export function createLimitsService(dependencies: Dependencies) {
     };
   }
 
+  async function countForAddress(subject: PasswordCheckSubject, checks: readonly Counter[]) {
+    const lines = linesOf(subject, null);
+    return { ...lines, taken: await takeAll([...checks, ...lines.own, ...lines.shared]) };
+  }
+
+  /** The devices of one owner are counted in turn, in one transaction with what is counted for one of them. */
+  async function countForDevice(
+    subject: PasswordCheckSubject,
+    device: PresentedDevice,
+    checks: readonly Counter[],
+  ) {
+    return inTransaction(async ({ limits: within }) => {
+      const ofAddress = await takeAll(checks, within);
+      const lines = linesOf(subject, (await hasBudget(within, device)) ? device : null);
+      const ofAccount = await takeAll([...lines.own, ...lines.shared], within);
+      return { ...lines, taken: [...ofAddress, ...ofAccount] };
+    });
+  }
+
   return {
     /**
      * Counts a password check as a failure until it is answered; throws RATE_LIMITED when a budget is spent. The
      * caller's own counter comes first: a caller who has spent it cannot spend the shared one.
      */
     async reservePasswordCheck(subject: PasswordCheckSubject): Promise<PasswordReservation> {
-      let lines = linesOf(subject, null);
-      const taken = await takeAll(subject, async (take, within) => {
-        await take(perAddress('checks', settings.checksPerIp, subject.caller.address));
-        // Computed inside, because the transaction may run twice.
-        const isOwnBudget = subject.device !== null && (await hasBudget(within, subject.device));
-        lines = linesOf(subject, isOwnBudget ? subject.device : null);
-        await take([...lines.own, ...lines.shared]);
-      });
-      const { own, shared } = lines;
+      const checks = perAddress('checks', settings.checksPerIp, subject.caller.address);
+      const { own, shared, taken } = await counting(subject, () =>
+        subject.device ? countForDevice(subject, subject.device, checks) : countForAddress(subject, checks),
+      );
       let held = taken;
       return {
         budget: budgetOf(own, taken),
         async succeed() {
-          for (const { key } of own) await limits.delete(key);
-          const lost = held.filter(isOf(shared));
+          const [mine] = own;
+          const [lost] = held.filter(isOf(shared));
+          if (mine && lost) await limits.deleteAndRefund(mine.key, lost);
+          else if (mine) await limits.delete(mine.key);
+          else if (lost) await refunds.refund([lost]);
           held = held.filter((place) => !isOf([...own, ...shared])(place));
-          await refunds.refund(lost);
         },
         refund: () => refunds.refund(held),
       };
@@ -192,10 +206,8 @@ export function createLimitsService(dependencies: Dependencies) {
      */
     async reserveSecondFactor(subject: { userId: string; caller: Caller }): Promise<SecondFactorReservation> {
       const own = counter('second-factors', settings.secondFactorsPerAccount, subject.userId);
-      const taken = await takeAll(subject, async (take) => {
-        await take(perAddress('checks', settings.checksPerIp, subject.caller.address));
-        await take(own);
-      });
+      const checks = perAddress('checks', settings.checksPerIp, subject.caller.address);
+      const taken = await counting(subject, () => takeAll([...checks, ...own]));
       return {
         async succeed() {
           for (const { key } of own)
@@ -221,7 +233,8 @@ export function createLimitsService(dependencies: Dependencies) {
       { userId, caller }: { userId: string; caller: Caller },
       work: () => Promise<Result>,
     ): Promise<Result> {
-      const taken = await takeAll({ userId, caller }, (take) => take(counter(act, limitOfAct[act], userId)));
+      const own = counter(act, limitOfAct[act], userId);
+      const taken = await counting({ userId, caller }, () => takeAll(own));
       try {
         return await work();
       } catch (error) {
