@@ -119,8 +119,7 @@ function deviceExamples(userId: string): Examples {
     'devices.findKnown': ({ devices }) => devices.findKnown(userId, [hash]),
     'devices.findOfUser': ({ devices }) => devices.findOfUser(userId, 50),
     'devices.countOfUser': ({ devices }) => devices.countOfUser(userId),
-    'devices.upsert': ({ devices }) => devices.upsert(userId, hash),
-    'devices.deleteOldest': ({ devices }) => devices.deleteOldest(userId, 50),
+    'devices.remember': ({ devices }) => devices.remember(userId, hash, 50),
     'devices.deleteOthers': ({ devices }) => devices.deleteOthers(userId, [hash]),
     'devices.deleteAll': ({ devices }) => devices.deleteAll(userId),
     'devices.deleteAllOf': ({ devices }) => devices.deleteAllOf([userId]),
@@ -217,7 +216,7 @@ function sessionExamples(key: { userId: string; sessionId: string }): Examples {
     'sessions.find': ({ sessions }) => sessions.find(key),
     'sessions.findActor': ({ sessions }) => sessions.findActor(key),
     'sessions.insert': ({ sessions }) =>
-      sessions.insert({ ...key, ...opened, sessionId: randomUUID(), ip: '203.0.113.9', device: null }),
+      sessions.insert({ ...key, ...opened, sessionId: randomUUID(), ip: '203.0.113.9', device: null }, 20),
     'sessions.rotate': ({ sessions }) => sessions.rotate({ ...key, ...rotation }),
     'sessions.exists': ({ sessions }) => sessions.exists(key),
     'sessions.updateLastSeen': ({ sessions }) => sessions.updateLastSeen(key, 60_000),
@@ -226,7 +225,6 @@ function sessionExamples(key: { userId: string; sessionId: string }): Examples {
     'sessions.countOfUser': ({ sessions }) => sessions.countOfUser(key.userId),
     'sessions.findLive': ({ sessions }) => sessions.findLive(key.userId, 100),
     'sessionEndings.revoke': ({ sessionEndings }) => sessionEndings.revoke(key, 'logout'),
-    'sessionEndings.revokeOldest': ({ sessionEndings }) => sessionEndings.revokeOldest(key.userId, 20),
     'sessionEndings.revokeAll': async ({ sessionEndings }) => {
       await sessionEndings.revokeAll(key.userId, 'revoked');
       await sessionEndings.revokeAll(key.userId, 'revoked', key.sessionId);

@@ -230,7 +230,7 @@ test('maintenance sweeps counters and devices past their time, and keeps those i
     const { devices: known } = createRepositories(transaction, rules);
     await sql`insert into known_devices (user_id, token_hash, last_used_at) values
         (${person.id}, ${returning}, now() - interval '401 days')`.execute(server.db);
-    await known.upsert(person.id, returning);
+    await known.remember(person.id, returning, 50);
     const removed = sweep(server);
     await expect.poll(() => countOf(server, 'limit_counters')).toBe(1);
     return { removed };

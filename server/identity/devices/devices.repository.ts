@@ -1,6 +1,30 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
+import { prepare } from '#server/db/prepared.ts';
 import { daysAgo, sweepBatch } from '#server/db/sweep-batch.ts';
+
+const remember = prepare<{ userId: string; tokenHash: Buffer; others: number }, object>((db, place) =>
+  db
+    .with('forgotten', (query) =>
+      query
+        .deleteFrom('known_devices')
+        .where('user_id', '=', place('userId'))
+        .where('token_hash', 'in', (others) =>
+          others
+            .selectFrom('known_devices')
+            .select('token_hash')
+            .where('user_id', '=', place('userId'))
+            .where('token_hash', '!=', place('tokenHash'))
+            .orderBy('last_used_at', 'desc')
+            .offset(place('others')),
+        ),
+    )
+    .insertInto('known_devices')
+    .values({ user_id: place('userId'), token_hash: place('tokenHash') })
+    .onConflict((conflict) =>
+      conflict.columns(['user_id', 'token_hash']).doUpdateSet({ last_used_at: sql`now()` }),
+    ),
+);
 
 export type DevicesRepository = ReturnType<typeof createDevicesRepository>;
 
@@ -39,30 +63,9 @@ export function createDevicesRepository(db: Database) {
       return row.count;
     },
 
-    async upsert(userId: string, tokenHash: Buffer): Promise<void> {
-      await db
-        .insertInto('known_devices')
-        .values({ user_id: userId, token_hash: tokenHash })
-        .onConflict((conflict) =>
-          conflict.columns(['user_id', 'token_hash']).doUpdateSet({ last_used_at: sql`now()` }),
-        )
-        .execute();
-    },
-
-    /** Forgets all devices but the `keep` that signed in last. */
-    async deleteOldest(userId: string, keep: number): Promise<void> {
-      await db
-        .deleteFrom('known_devices')
-        .where('user_id', '=', userId)
-        .where('token_hash', 'in', (query) =>
-          query
-            .selectFrom('known_devices')
-            .select('token_hash')
-            .where('user_id', '=', userId)
-            .orderBy('last_used_at', 'desc')
-            .offset(keep),
-        )
-        .execute();
+    /** Remembers that a device signed in, and forgets all but the `most` that signed in last. */
+    async remember(userId: string, tokenHash: Buffer, most: number): Promise<void> {
+      await remember(db, { userId, tokenHash, others: most - 1 });
     },
 
     async deleteAll(userId: string): Promise<number> {

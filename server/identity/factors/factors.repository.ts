@@ -1,5 +1,21 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/db/database.ts';
+import { prepare } from '#server/db/prepared.ts';
+
+const counts = prepare<
+  { userId: string },
+  { totp_enabled_at: Date | null; passkeys: number; recovery_codes: number }
+>((db, place) =>
+  db.selectNoFrom([
+    sql<Date | null>`(select enabled_at from totp_factors where user_id = ${place('userId')})`.as(
+      'totp_enabled_at',
+    ),
+    sql<number>`(select count(*)::int from passkeys where user_id = ${place('userId')})`.as('passkeys'),
+    sql<number>`(select count(*)::int from recovery_codes where user_id = ${place('userId')})`.as(
+      'recovery_codes',
+    ),
+  ]),
+);
 
 export type FactorsRepository = ReturnType<typeof createFactorsRepository>;
 
@@ -8,17 +24,7 @@ export function createFactorsRepository(db: Database) {
   return {
     /** How many of each there are, by the primary keys. */
     async count(userId: string) {
-      return db
-        .selectNoFrom([
-          sql<Date | null>`(select enabled_at from totp_factors where user_id = ${userId})`.as(
-            'totp_enabled_at',
-          ),
-          sql<number>`(select count(*)::int from passkeys where user_id = ${userId})`.as('passkeys'),
-          sql<number>`(select count(*)::int from recovery_codes where user_id = ${userId})`.as(
-            'recovery_codes',
-          ),
-        ])
-        .executeTakeFirstOrThrow();
+      return (await counts(db, { userId }))[0]!;
     },
 
     /** Replaces every recovery code. The caller holds the lock on the user's row. */

@@ -51,26 +51,6 @@ export function createSessionEndingsRepository(db: Database, rules: SessionRules
       return result.numUpdatedRows === 1n;
     },
 
-    /** Ends all living sessions of a user but the newest `keep`, and returns the ended ones. */
-    async revokeOldest(userId: string, keep: number): Promise<{ id: string }[]> {
-      return db
-        .updateTable('sessions')
-        .set({ revoked_at: sql`now()`, revoked_reason: 'limit' satisfies RevokedReason })
-        .where('user_id', '=', userId)
-        .where('id', 'in', (query) =>
-          query
-            .selectFrom('sessions')
-            .select('id')
-            .where('user_id', '=', userId)
-            .where(isLive)
-            .orderBy('created_at', 'desc')
-            .orderBy('id', 'desc')
-            .offset(keep),
-        )
-        .returning('id')
-        .execute();
-    },
-
     /**
      * Ends all sessions of a user, or all but one, and returns those that were living. An idle one ends too: a longer
      * idle time would revive it.

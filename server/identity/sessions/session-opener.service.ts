@@ -1,7 +1,7 @@
 import type { Caller } from '#server/caller.ts';
 import type { SessionEndings } from '#server/identity/sessions/session-endings.service.ts';
 import type { SessionTokens, TokenIssuer } from '#server/security/session-tokens.ts';
-import type { NewSession } from '#server/identity/sessions/sessions.repository.ts';
+import type { NewSession } from '#server/identity/sessions/session-statements.repository.ts';
 import { toUser } from '#server/identity/users/users.presenter.ts';
 import type { UserRow } from '#server/identity/users/users.repository.ts';
 import type { Repositories } from '#server/repositories.ts';
@@ -43,14 +43,21 @@ export function createSessionOpener({ refreshTokens, issueTokens, endings, lifet
     const key = { userId: user.id, sessionId: newId() };
     const { caller, rememberMe } = session;
     const refresh = refreshTokens.mint({ ...key, generation: 0 });
-    const { expires_at: sessionExpiresAt, now } = await repositories.sessions.insert({
+    const row: NewSession = {
       ...key,
       ...session,
       refreshTokenHash: refresh.secretHash,
       channel: caller.channel,
       ip: caller.address,
       device: caller.userAgent?.slice(0, 500) ?? null,
-    });
+    };
+    const {
+      expires_at: sessionExpiresAt,
+      now,
+      ended,
+    } = await repositories.sessions.insert(row, maximumLiveSessions);
+    for (const sessionId of ended)
+      await repositories.audit.insert({ event: 'session-revoked', userId: user.id, sessionId, caller });
     const subject = { ...key, role: user.role, rememberMe, sessionExpiresAt, now };
     return { sessionId: key.sessionId, tokens: issueTokens(subject, refresh.token) };
   }
@@ -61,8 +68,7 @@ export function createSessionOpener({ refreshTokens, issueTokens, endings, lifet
     const presented =
       known && caller.credentials.deviceTokens.find((token) => deviceTokenHash(token).equals(known));
     const token = presented ?? newDeviceToken();
-    await devices.upsert(userId, deviceTokenHash(token));
-    await devices.deleteOldest(userId, maximumKnownDevices);
+    await devices.remember(userId, deviceTokenHash(token), maximumKnownDevices);
     return { deviceToken: token, isNewDevice: presented === undefined };
   }
 
@@ -80,9 +86,6 @@ export function createSessionOpener({ refreshTokens, issueTokens, endings, lifet
         await endings.end(repositories, key, { reason: 'replaced', caller, actorId: user.id });
       const hours = rememberMe ? lifetimes.rememberedSessionHours : lifetimes.sessionHours;
       const opened = await insert(repositories, user, { rememberMe, hours, caller });
-      const ended = await repositories.sessionEndings.revokeOldest(user.id, maximumLiveSessions);
-      for (const { id: sessionId } of ended)
-        await repositories.audit.insert({ event: 'session-revoked', userId: user.id, sessionId, caller });
       return {
         user: toUser(user),
         ...opened,

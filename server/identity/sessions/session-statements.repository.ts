@@ -3,7 +3,11 @@ import type { Channel } from '#server/caller.ts';
 import type { Database } from '#server/db/database.ts';
 import { fixedWindow, secondsUntil } from '#server/db/fixed-window.ts';
 import { prepare } from '#server/db/prepared.ts';
-import { sessionEnd, type SessionRules } from '#server/identity/sessions/session-endings.repository.ts';
+import {
+  sessionEnd,
+  type RevokedReason,
+  type SessionRules,
+} from '#server/identity/sessions/session-endings.repository.ts';
 import {
   deletedUntil,
   userColumns,
@@ -65,6 +69,25 @@ export type RotatedSession = Pick<
   'id' | 'session_id' | 'role' | 'remember_me' | 'session_expires_at' | 'now'
 >;
 
+export interface NewSession extends SessionKey {
+  refreshTokenHash: Buffer;
+  rememberMe: boolean;
+  channel: Channel;
+  /** Its lifetime, or… */
+  hours?: number;
+  /** …its end, for one that continues under a new id. */
+  expiresAt?: Date;
+  ip: string;
+  device: string | null;
+}
+
+export interface OpenedSession {
+  expires_at: Date;
+  now: Date;
+  /** The sessions that ended for it. */
+  ended: string[];
+}
+
 export interface Rotation extends SessionKey {
   channel: Channel;
   generation: number;
@@ -113,6 +136,42 @@ function createStatements(rules: SessionRules) {
         'sessions.rotations_reset_at',
         secondsUntil(counted.resetsAt).as('rotations_reset_in_s'),
       ]),
+    ),
+    insert: prepare<NewSession & { others: number }, OpenedSession>((db, place) =>
+      db
+        .with('ended', (query) =>
+          query
+            .updateTable('sessions')
+            .set({ revoked_at: sql`now()`, revoked_reason: 'limit' satisfies RevokedReason })
+            .where('user_id', '=', place('userId'))
+            .where('id', 'in', (others) =>
+              others
+                .selectFrom('sessions')
+                .select('id')
+                .where('user_id', '=', place('userId'))
+                .where(isLive)
+                .orderBy('created_at', 'desc')
+                .orderBy('id', 'desc')
+                .offset(place('others')),
+            )
+            .returning('id'),
+        )
+        .insertInto('sessions')
+        .values({
+          user_id: place('userId'),
+          id: place('sessionId'),
+          refresh_token_hash: place('refreshTokenHash'),
+          remember_me: place('rememberMe'),
+          channel: place('channel'),
+          created_at: sql`clock_timestamp()`,
+          last_seen_at: sql`clock_timestamp()`,
+          expires_at: sql`coalesce(${place('expiresAt')}::timestamptz,
+            clock_timestamp() + make_interval(hours => ${place('hours')}::int))`,
+          ip_address: place('ip'),
+          device_info: place('device'),
+        })
+        .returning(['expires_at', sql<Date>`clock_timestamp()`.as('now')])
+        .returning(sql<string[]>`array(select id::text from ended)`.as('ended')),
     ),
     rotate: prepare<Rotation, RotatedSession>((db, place) =>
       db

@@ -1,28 +1,17 @@
 import { sql } from 'kysely';
-import type { Channel } from '#server/caller.ts';
 import type { Database } from '#server/db/database.ts';
 import {
   freshUntil,
   statementsOf,
   type ActorRow,
+  type NewSession,
+  type OpenedSession,
   type RotatedSession,
   type Rotation,
   type SessionWithUser,
 } from '#server/identity/sessions/session-statements.repository.ts';
 import { sessionEnd, type SessionRules } from '#server/identity/sessions/session-endings.repository.ts';
 import type { SessionKey } from '#server/security/session-tokens.ts';
-
-export interface NewSession extends SessionKey {
-  refreshTokenHash: Buffer;
-  rememberMe: boolean;
-  channel: Channel;
-  /** Its lifetime, or… */
-  hours?: number;
-  /** …its end, for one that continues under a new id. */
-  expiresAt?: Date;
-  ip: string;
-  device: string | null;
-}
 
 export type SessionsRepository = ReturnType<typeof createSessionsRepository>;
 
@@ -42,27 +31,13 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
     },
 
     /**
-     * The caller holds the lock on the user's row, so that no two sign-ins count the same sessions. The clock is read
-     * under that lock. `now()` is older than the wait for it: the newest session would count as the oldest.
+     * Opens a session, and ends the oldest living ones that would make more than `most` of them. The caller holds the
+     * lock on the user's row, so that no two sign-ins count the same sessions. The clock is read under that lock: `now()`
+     * is older than the wait for it, and the newest session would count as the oldest.
      */
-    async insert(session: NewSession): Promise<{ expires_at: Date; now: Date }> {
-      return db
-        .insertInto('sessions')
-        .values({
-          user_id: session.userId,
-          id: session.sessionId,
-          refresh_token_hash: session.refreshTokenHash,
-          remember_me: session.rememberMe,
-          channel: session.channel,
-          created_at: sql`clock_timestamp()`,
-          last_seen_at: sql`clock_timestamp()`,
-          expires_at:
-            session.expiresAt ?? sql`clock_timestamp() + make_interval(hours => ${session.hours ?? 0}::int)`,
-          ip_address: session.ip,
-          device_info: session.device,
-        })
-        .returning(['expires_at', sql<Date>`clock_timestamp()`.as('now')])
-        .executeTakeFirstOrThrow();
+    async insert(session: NewSession, most: number): Promise<OpenedSession> {
+      const [opened] = await statements.insert(db, { ...session, others: most - 1 });
+      return opened!;
     },
 
     /**

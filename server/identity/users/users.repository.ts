@@ -1,5 +1,6 @@
 import { sql, type ExpressionBuilder, type Selectable } from 'kysely';
 import type { Database } from '#server/db/database.ts';
+import { prepare } from '#server/db/prepared.ts';
 import { violatedConstraint } from '#server/db/postgres-errors.ts';
 import type { DB, Users } from '#server/db/schema.ts';
 import {
@@ -52,6 +53,26 @@ interface ProfileChanges {
 
 const credentials = ['id', 'hashed_password', 'is_active', deletedUntil.as('deleted_until')] as const;
 
+const credentialsOf = (by: 'email' | 'username') =>
+  prepare<{ name: string }, Credentials>((db, place) =>
+    db
+      .selectFrom('users')
+      .select(credentials)
+      .where(sameIdentifier(by, place('name'))),
+  );
+const credentialsBy = { email: credentialsOf('email'), username: credentialsOf('username') };
+
+const updateLastLogin = prepare<{ userId: string; verifiedHash: string }, UserRow>((db, place) =>
+  db
+    .updateTable('users')
+    .set({ last_login_at: sql`now()` })
+    .where('id', '=', place('userId'))
+    .where('hashed_password', '=', place('verifiedHash'))
+    .where('is_active', '=', true)
+    .returning(userColumns)
+    .returning(userPermissions),
+);
+
 export type UsersRepository = ReturnType<typeof createUsersRepository>;
 
 export function createUsersRepository(db: Database) {
@@ -60,7 +81,7 @@ export function createUsersRepository(db: Database) {
     async findCredentials(identifier: string): Promise<Credentials | undefined> {
       const by = identifier.includes('@') ? 'email' : 'username';
       const name = by === 'email' ? (canonicalEmail(identifier) ?? identifier) : identifier;
-      return db.selectFrom('users').select(credentials).where(sameIdentifier(by, name)).executeTakeFirst();
+      return (await credentialsBy[by](db, { name }))[0];
     },
 
     async findCredentialsById(id: string): Promise<Credentials | undefined> {
@@ -153,15 +174,7 @@ export function createUsersRepository(db: Database) {
      * its password changed since `verifiedHash` was read: no session may open then.
      */
     async updateLastLogin(userId: string, verifiedHash: string): Promise<UserRow | undefined> {
-      return db
-        .updateTable('users')
-        .set({ last_login_at: sql`now()` })
-        .where('id', '=', userId)
-        .where('hashed_password', '=', verifiedHash)
-        .where('is_active', '=', true)
-        .returning(userColumns)
-        .returning(userPermissions)
-        .executeTakeFirst();
+      return (await updateLastLogin(db, { userId, verifiedHash }))[0];
     },
 
     /** Undefined when `version` is no longer the row's. */
