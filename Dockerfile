@@ -2,16 +2,18 @@ FROM node:24-trixie-slim AS base
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 
-# The pages. Optional packages stay: the bundler's own binaries are among them.
+# What is built. Optional packages stay: the bundler's own binaries are among them.
 FROM base AS client
 RUN --mount=type=cache,target=/root/.npm npm ci
-COPY tsconfig.json vite.config.ts ./
+COPY tsconfig.json vite.config.ts vite.server.config.ts ./
 COPY shared shared
 COPY client client
 # The build compresses each text once. nginx as Debian ships it reads no Brotli.
 RUN npx vite build && find client/dist -name '*.br' -delete
+COPY server server
+RUN npx vite build --config vite.server.config.ts
 
-# The server runs its sources as they are, without pages and without an embedded database.
+# The server, gathered into one file, and the sources that it is made of; without pages and an embedded database.
 FROM base AS server
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 NODE_COMPILE_CACHE=/app/build/compile-cache
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --omit=optional
@@ -20,7 +22,8 @@ COPY migrations migrations
 COPY docker-compose.yml ./
 COPY deploy deploy
 COPY server server
-RUN install -d -o node build
+COPY --from=client /app/build/server build/server
+RUN chown node build
 USER node
 # Without settings the start ends at once, and leaves its code compiled.
 RUN node server/main.ts 2>/dev/null || ls build/compile-cache/*/* >/dev/null

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { rootFolder } from '#server/root-folder.ts';
 import { createPasswords, soleClaimant } from '#server/security/passwords.ts';
 import { createClosers, type Closers } from '#tools/app/closers.ts';
+import { runQuietly } from '#tools/app/quiet-child.ts';
 import type { Figure, Table } from './bench.ts';
 import { createPeopleDatabase } from './database/people.ts';
 import { startLoadGenerator } from './processes/load-generator.ts';
@@ -32,6 +35,7 @@ export async function runBench(run: Run): Promise<Table[]> {
 }
 
 async function measure({ postgresUrl, settings, figures, say }: Run, closers: Closers): Promise<Table[]> {
+  await gatherServer();
   const storedPassword = await store(password);
   say(`making ${settings.fewUsers} people`);
   const people = await createPeopleDatabase(postgresUrl, {
@@ -50,6 +54,14 @@ async function measure({ postgresUrl, settings, figures, say }: Run, closers: Cl
     tables.push(...(await figure(bench)));
   }
   return tables;
+}
+
+/** The server as the image has it. */
+async function gatherServer(): Promise<void> {
+  const vite = join(rootFolder, 'node_modules', 'vite', 'bin', 'vite.js');
+  const build = [vite, 'build', '--config', 'vite.server.config.ts'];
+  const { exitCode, output } = await runQuietly(build, { cwd: rootFolder });
+  if (exitCode !== 0) throw new Error(`the server could not be gathered: ${output}`);
 }
 
 /** Hashes as the server does, at its default cost. */

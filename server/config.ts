@@ -21,10 +21,10 @@ import {
   smtpUrl,
   wholeNumber,
 } from '#server/config/values.ts';
+import { rootFolder } from '#server/root-folder.ts';
 import { hashers } from '#server/security/hashers.ts';
 
-/** The checkout's root: `.env` and `.data/` live here. */
-export const rootFolder = join(import.meta.dirname, '..');
+export { rootFolder };
 
 /** Every variable this build reads, and its default. */
 export const environmentSchema = z.object({

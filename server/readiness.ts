@@ -10,6 +10,8 @@ export type ReadinessState =
       ok: false;
       cause: 'database' | 'schema' | 'draining';
       reason: string;
+      /** What a session of this database lacks, as a line about DATABASE_POOLER. */
+      fault?: string;
       /** Only for the log: what the database or its pooler said. */
       detail?: { code?: string; message: string };
     };
@@ -63,10 +65,10 @@ export function createReadiness(db: Database, log: Logger, pooler: DatabasePoole
 async function readState(db: Database, pooler: DatabasePooler): Promise<ReadinessState> {
   try {
     const fault = await findSessionFault(db, pooler);
-    if (fault !== null)
-      return unreachable('the database is not set up for this server', {
-        message: `DATABASE_POOLER ${fault}`,
-      });
+    if (fault !== null) {
+      const detail = { message: `DATABASE_POOLER ${fault}` };
+      return { ...unreachable('the database is not set up for this server', detail), fault };
+    }
     const status = await schemaStatus(db);
     return status.ok ? status : { ok: false, cause: 'schema', reason: status.reason };
   } catch (error) {
@@ -74,8 +76,8 @@ async function readState(db: Database, pooler: DatabasePooler): Promise<Readines
   }
 }
 
-function unreachable(reason: string, detail: { code?: string; message: string }): ReadinessState {
-  return { ok: false, cause: 'database', reason, detail };
+function unreachable(reason: string, detail: { code?: string; message: string }) {
+  return { ok: false, cause: 'database', reason, detail } as const;
 }
 
 function logChange(log: Logger, before: ReadinessState | null, now: ReadinessState): void {

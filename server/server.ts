@@ -4,7 +4,7 @@ import { createAfterAnswer } from '#server/after-answer.ts';
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
-import { requireFitSession } from '#server/db/session-check.ts';
+import { refuseFault } from '#server/db/session-check.ts';
 import {
   startCountFlush,
   startHasherShare,
@@ -65,11 +65,9 @@ export interface RunningServer {
 /** Listens with everything wired together; rejects when the port is taken. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, db, pagesFolder, log = createLogger(config.logLevel) } = parts;
-  await requireFitSession(db, config.databasePooler);
   const readiness = createReadiness(db, log, config.databasePooler);
-  // Its questions are under way while the rest is made.
-  void readiness.check();
-  // Before any thread starts: an invalid file ends the start.
+  // Asked first, and answered while the rest is made: connecting takes as long.
+  const checked = readiness.check();
   const breached = await openBreachedPasswords(config.breachedPasswordsFile);
   const passwords = createPasswords({
     hasher: config.passwordHasher,
@@ -99,11 +97,15 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const server = createLimitedServer(parts, app);
   const closeParts = () =>
     Promise.all([passwords, readingThreads, buckets, breached].map((part) => part.close()));
-  const stopShare = await startHasherShare(services.hasherShare, log);
+  let stopShare: (() => Promise<void>) | undefined;
   try {
+    const state = await checked;
+    // Where calls would fail or change their meaning. A database that is away does not end the start.
+    if (!state.ok) refuseFault(state.fault);
+    stopShare = await startHasherShare(services.hasherShare, log);
     await listen(server, config);
   } catch (error) {
-    await Promise.all([stopShare(), closeParts(), flushLog(log)]);
+    await Promise.all([stopShare?.(), closeParts(), flushLog(log)]);
     throw error;
   }
   const address = server.address();

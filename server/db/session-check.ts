@@ -37,8 +37,12 @@ export async function findSessionFault(db: Database, pooler: DatabasePooler): Pr
 
 /** Ends the start where calls would fail or change their meaning. A database that is away does not end it. */
 export async function requireFitSession(db: Database, pooler: DatabasePooler): Promise<void> {
-  const fault = await findSessionFault(db, pooler).catch(() => null);
-  if (fault !== null) throw new ConfigError('DATABASE_POOLER', fault);
+  refuseFault(await findSessionFault(db, pooler).catch(() => undefined));
+}
+
+/** Ends the start with what a session lacks. */
+export function refuseFault(fault: string | null | undefined): void {
+  if (typeof fault === 'string') throw new ConfigError('DATABASE_POOLER', fault);
 }
 
 /** A pooler that keeps no names gives both clients one connection, which knows the statement's name already. */

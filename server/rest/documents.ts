@@ -8,6 +8,7 @@ import { docsPage } from '#server/rest/docs-page.ts';
 import type { OpenApiDocument } from '#server/rest/openapi.ts';
 import type { JsonSchema } from '#server/rest/openapi-schemas.ts';
 import { postmanCollection } from '#server/rest/postman.ts';
+import { rootFolder } from '#server/root-folder.ts';
 
 interface Text {
   readonly type: string;
@@ -46,5 +47,5 @@ export function documents({ openApi, exportSchema }: Described): RequestHandler 
 }
 
 function readStyles(): string {
-  return readFileSync(join(import.meta.dirname, 'docs-page.css'), 'utf8');
+  return readFileSync(join(rootFolder, 'server/rest/docs-page.css'), 'utf8');
 }

@@ -7,6 +7,7 @@ import { createHashSlots, type CallerClass, type Claimant } from '#server/securi
 import { defaultHashSettings, type Hasher, type HashSettings } from '#server/security/hashers.ts';
 import type { PasswordTask } from '#server/security/password-worker.ts';
 import { prefixOf } from '#server/security/stored-hash.ts';
+import { rootFolder } from '#server/root-folder.ts';
 
 /** About eight seconds of bcrypt's work. After five seconds of waiting a caller is refused, so no slot is held long in vain. */
 const slotsPerThread = 32;
@@ -46,9 +47,9 @@ export function createPasswords(settings: Settings = {}) {
   } = settings;
   const hashSettings: HashSettings = { ...defaultHashSettings, ...chosen };
   const pool = new Piscina({
-    filename: join(import.meta.dirname, 'password-worker.ts'),
-    // Thirty megabytes each. One shows at the start that hashing works; the others start when they are needed, and stay.
-    minThreads: 1,
+    filename: join(rootFolder, 'server/security/password-worker.ts'),
+    // Thirty megabytes each: a thread starts when it is needed, and stays.
+    minThreads: 0,
     idleTimeout: Infinity,
     maxThreads: threads,
   });

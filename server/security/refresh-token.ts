@@ -66,7 +66,7 @@ export function createRefreshTokens(keys: VerifyingKeys) {
   };
 }
 
-/** Random bytes of the next secrets, as Node keeps them for `randomUUID`: drawing them one by one took 5 % of a refresh. */
+/** Random bytes of the next secrets, as Node keeps them for `randomUUID`. Each draw took 5 % of a refresh. */
 const drawn = Buffer.alloc(128 * secretLength);
 let left = 0;
 

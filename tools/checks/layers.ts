@@ -50,6 +50,7 @@ export const serverRooms = [
       'once',
       'output-errors',
       'readiness',
+      'root-folder',
       'request-id',
       'security-log',
       'smtp',
@@ -67,6 +68,7 @@ export const serverRooms = [
     folders: ['cli', 'testing'],
     files: [
       'app',
+      'built-server',
       'main',
       'reading-worker',
       'readings',

@@ -43,10 +43,10 @@ export const commands = {
     about: "writes the client's types of the API; then format, lint, types, dead code",
   },
   build: {
-    run: ['node_modules/vite/bin/vite.js', 'build'],
+    run: ['scripts/build.ts'],
     takesArguments: true,
     usage: 'npm run build [-- <vite options>]',
-    about: 'builds the client into client/dist',
+    about: 'builds the client into client/dist, and gathers the server into build/server',
   },
   e2e: {
     run: ['scripts/e2e.ts'],

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Migration } from 'kysely/migration';
+import { rootFolder } from '#server/root-folder.ts';
 
 /** A migration of this build; `name` is the file's name without its ending. */
 export interface ShippedMigration {
@@ -12,7 +13,7 @@ export interface ShippedMigration {
 }
 
 /** The folder of the product's migrations. */
-export const migrationsFolder = join(import.meta.dirname, '..', '..', '..', 'migrations');
+export const migrationsFolder = join(rootFolder, 'migrations');
 
 const migrationFile = /^\d{4}-[a-z0-9-]+\.ts$/;
 

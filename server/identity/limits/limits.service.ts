@@ -1,5 +1,12 @@
 import type { WindowLimit } from '#server/config/limits.ts';
-import type { LimitSettings, MailKind } from '#server/identity/limits/limits.rules.ts';
+import {
+  budgetOf,
+  isOf,
+  type Budget,
+  type Counter,
+  type LimitSettings,
+  type MailKind,
+} from '#server/identity/limits/limits.rules.ts';
 import { isRefusal } from '#server/errors/app-error.ts';
 import type { Refunds } from '#server/identity/limits/refunds.service.ts';
 import type { Concerned, FullWindow, LimitHits } from '#server/identity/limits/limit-hits.service.ts';
@@ -31,24 +38,10 @@ export interface PasswordCheckSubject {
   readonly caller: Caller;
 }
 
-interface Counter {
-  readonly name: string;
-  readonly key: Buffer;
-  readonly limit: NonNullable<WindowLimit>;
-  readonly device?: DeviceKey;
-}
-
 /** Attempts counted before the work; its outcome decides whether they stay counted. */
 export interface Reservation {
   /** Undoes the count, for a call that revealed neither yes nor no. Never fails. */
   refund(): Promise<void>;
-}
-
-export interface Budget {
-  /** How many more failures. */
-  readonly attemptsLeft: number;
-  /** Until all of them are given anew. */
-  readonly secondsLeft: number;
 }
 
 export interface PasswordReservation extends Reservation {
@@ -250,13 +243,4 @@ async function hasBudget(limits: LimitsRepository, device: PresentedDevice): Pro
   await limits.lockDevices(device.owner);
   const others = await limits.countOtherDevices(device);
   return device.isKnown && others < maximumDeviceBudgets;
-}
-
-function budgetOf([own]: readonly Counter[], taken: readonly Taken[]): Budget | null {
-  const place = own && taken.find(isOf([own]));
-  return place ? { attemptsLeft: own.limit.count - place.used, secondsLeft: place.secondsLeft } : null;
-}
-
-function isOf(counters: readonly Counter[]) {
-  return (place: Taken): boolean => counters.some(({ key }) => key.equals(place.key));
 }

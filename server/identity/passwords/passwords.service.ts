@@ -1,12 +1,8 @@
 import type { Caller } from '#server/caller.ts';
 import { fieldError, isRefusal } from '#server/errors/app-error.ts';
 import type { DevicesRepository } from '#server/identity/devices/devices.repository.ts';
-import type {
-  Budget,
-  LimitsService,
-  PresentedDevice,
-  Reservation,
-} from '#server/identity/limits/limits.service.ts';
+import type { Budget } from '#server/identity/limits/limits.rules.ts';
+import type { LimitsService, PresentedDevice, Reservation } from '#server/identity/limits/limits.service.ts';
 import type { HasherShare } from '#server/identity/passwords/hasher-share.service.ts';
 import type { BreachedPasswords } from '#server/security/breached-passwords.ts';
 import { deviceTokenHash } from '#server/security/device-token.ts';

@@ -32,8 +32,8 @@ export function createSessionsRepository(db: Database, rules: SessionRules) {
 
     /**
      * Opens a session, and ends the oldest living ones that would make more than `most` of them. The caller holds the
-     * lock on the user's row, so that no two sign-ins count the same sessions. The clock is read under that lock: `now()`
-     * is older than the wait for it, and the newest session would count as the oldest.
+     * lock on the user's row, so that no two sign-ins count the same sessions. The clock is read under that lock.
+     * `now()` is older than the wait for it: the newest session would count as the oldest.
      */
     async insert(session: NewSession, most: number): Promise<OpenedSession> {
       const [opened] = await statements.insert(db, { ...session, others: most - 1 });

@@ -6,6 +6,7 @@ import { AppError, unavailable } from '#server/errors/app-error.ts';
 import type { Asked, ReadingAnswer, Told } from './readings.rules.ts';
 import { createPersonLines } from '#server/person-lines.ts';
 import { createWorkQueue } from '#server/work-queue.ts';
+import { rootFolder } from '#server/root-folder.ts';
 
 /** Where a thread reads: each has one connection of its own. */
 export interface ReadingSource {
@@ -35,7 +36,7 @@ export function createReadingThreads(source: ReadingSource, settings: Settings =
   const cores = availableParallelism();
   const width = cores > spareCores ? cores - spareCores : 1;
   const pool = new Piscina({
-    filename: settings.filename ?? join(import.meta.dirname, '../../reading-worker.ts'),
+    filename: settings.filename ?? join(rootFolder, 'server/reading-worker.ts'),
     workerData: source,
     minThreads: 0,
     maxThreads: width,
