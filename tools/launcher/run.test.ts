@@ -161,7 +161,7 @@ test('an account that may not write to its home installs all the same', async ()
 });
 
 test.each([
-  ['build', 'node_modules/vite/bin/vite.js'],
+  ['build', 'scripts/build.ts'],
   ['e2e', 'scripts/e2e.ts'],
   ['bench', 'bench/main.ts'],
   ['test:fuzz', 'scripts/test-fuzz.ts'],
