@@ -10,12 +10,17 @@ const takePlaces = sql`
   #variable_conflict use_column
   declare
     full_place integer;
+    full_window limit_counters;
   begin
     -- Read first: so a refused call mostly writes nothing, and waits for nobody.
-    select min(wanted.place) into full_place
-      from unnest(keys, counts) with ordinality as wanted (key, count, place)
-      join limit_counters as counter on counter.key = wanted.key
-      where counter.resets_at > now() and counter.used >= wanted.count;
+    for i in 1 .. cardinality(keys) loop
+      select * into full_window from limit_counters
+        where key = keys[i] and resets_at > now() and used >= counts[i];
+      if found then
+        full_place := i;
+        exit;
+      end if;
+    end loop;
     if full_place is null then
       for i in 1 .. cardinality(keys) loop
         -- To the millisecond: a JavaScript date holds no more, and a window is identified by its end.
@@ -30,16 +35,22 @@ const takePlaces = sql`
         if not found then
           -- The rows have been locked since they were counted in, so nobody has seen it.
           update limit_counters set used = used - 1 where key = any (keys[:i - 1]);
+          select * into full_window from limit_counters where key = keys[i];
           full_place := i;
           exit;
         end if;
       end loop;
     end if;
-    return query select wanted.place::integer, full_place is null, counter.used, counter.resets_at,
-        greatest(1, ceil(extract(epoch from counter.resets_at - now())))::integer, counter.is_hit_told
-      from unnest(keys) with ordinality as wanted (key, place)
-      join limit_counters as counter on counter.key = wanted.key
-      where full_place is null or wanted.place = full_place order by wanted.place;
+    if full_place is not null then
+      -- Told as it was read: a right password may have deleted the counter since.
+      return query select full_place, false, full_window.used, full_window.resets_at,
+        greatest(1, ceil(extract(epoch from full_window.resets_at - now())))::integer, full_window.is_hit_told;
+    else
+      return query select given.place::integer, true, counter.used, counter.resets_at,
+          greatest(1, ceil(extract(epoch from counter.resets_at - now())))::integer, counter.is_hit_told
+        from unnest(keys) with ordinality as given (key, place)
+        join limit_counters as counter on counter.key = given.key order by given.place;
+    end if;
   end $$`;
 
 export async function up(db: Kysely<unknown>): Promise<void> {

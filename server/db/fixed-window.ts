@@ -13,7 +13,8 @@ export function secondsUntil(resetsAt: RawBuilder<Date>): RawBuilder<number> {
 
 /**
  * A fixed window in two columns of a row, which one guarded statement reads and moves. It begins with the first counted
- * call and lasts `minutes`. At most `count` calls get through, however many run at once.
+ * call and lasts `minutes`. At most `count` calls get through, however many run at once. For `limit_counters`, where
+ * several windows are counted at once, `take_places()` has the same rule (migration 0032).
  */
 export function fixedWindow({ used, resetsAt }: Columns, { count, minutes }: NonNullable<WindowLimit>) {
   // Truncated, because a JavaScript date holds only milliseconds and a window is identified by its end.
