@@ -25,8 +25,8 @@ COPY server server
 COPY --from=client /app/build/server build/server
 RUN chown node build
 USER node
-# Without settings the start ends at once, and leaves its code compiled.
-RUN node server/main.ts 2>/dev/null || ls build/compile-cache/*/* >/dev/null
+# Without settings the start ends at once, and leaves its code compiled; so do the sources that its threads run.
+RUN node server/main.ts 2>/dev/null || node server/serve.ts 2>/dev/null || ls build/compile-cache/*/* >/dev/null
 # Like all other code, not the server's to write.
 USER root
 RUN chown -R root:root build && chmod -R a+rX,go-w build

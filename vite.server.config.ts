@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { digestOf } from './server/built-server.ts';
@@ -12,8 +12,9 @@ export default defineConfig({
   plugins: [tellSources()],
   ssr: {
     noExternal: true,
-    // Piscina begins its threads from a file beside its own, and pg does without its native twin.
-    external: ['piscina', 'pg-native'],
+    // Piscina begins its threads from a file beside its own, and pg does without its native twin. The others are loaded
+    // when they are needed.
+    external: ['piscina', 'pg-native', '@simplewebauthn/server', 'nodemailer', 'redis'],
   },
   build: {
     ssr: 'server/serve.ts',
@@ -22,20 +23,31 @@ export default defineConfig({
     target: 'node24',
     // Whoever reads a stack finds its lines.
     minify: false,
-    rolldownOptions: { external: /^#tools\// },
+    rolldownOptions: { external: /^#tools\//, output: { codeSplitting: false } },
   },
 });
 
-/** Writes down what the file was made of, when all of it is there. */
+/** Writes down what the file was made of, as it was read, and how long the file is. */
 function tellSources(): Plugin {
+  const read = new Map<string, Buffer>();
+  const keep = (path: string) => {
+    const content = readFileSync(path);
+    read.set(relative(root, path), content);
+    return content.toString();
+  };
   return {
     name: 'quantpulse:tell-sources',
-    writeBundle({ dir = '' }, bundle) {
-      const chunks = Object.values(bundle).filter((part) => part.type === 'chunk');
-      const ids = chunks.flatMap(({ moduleIds }) => moduleIds).filter((id) => id.startsWith(root));
-      const own = ids.map((id) => relative(root, id)).filter((path) => !path.startsWith('node_modules'));
-      const files = ['package-lock.json', ...new Set(own)].toSorted();
-      writeFileSync(join(dir, 'sources.json'), JSON.stringify({ digest: digestOf(root, files), files }));
+    enforce: 'pre',
+    buildStart: () => void keep(join(root, 'package-lock.json')),
+    // What is only inlined stands in no list of the bundler, so each is noted when it is read.
+    load(id) {
+      const isOwn = id.startsWith(root) && !relative(root, id).startsWith('node_modules');
+      return isOwn ? keep(id) : null;
+    },
+    writeBundle({ dir = '' }) {
+      const bytes = statSync(join(dir, 'serve.js')).size;
+      const sources = { bytes, digest: digestOf(read), files: [...read.keys()] };
+      writeFileSync(join(dir, 'sources.json'), JSON.stringify(sources));
     },
   };
 }

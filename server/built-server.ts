@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One digest over the names and contents of files, whose paths are relative to `root`. */
-export function digestOf(root: string, files: readonly string[]): string {
+/** What the build writes down of itself. Paths are relative to the root, in the order of the digest. */
+interface Sources {
+  readonly digest: string;
+  readonly files: readonly string[];
+  /** The length of the built file: a half-written one is shorter. */
+  readonly bytes: number;
+}
+
+/** One digest over the paths and contents of files. */
+export function digestOf(files: Iterable<readonly [path: string, content: Buffer]>): string {
   const digest = createHash('sha256');
-  for (const file of files) {
-    const content = readFileSync(join(root, file));
-    digest.update(`${file}\0${content.length}\0`).update(content);
-  }
+  for (const [path, content] of files) digest.update(`${path}\0${content.length}\0`).update(content);
   return digest.digest('base64url');
 }
 
@@ -18,12 +23,11 @@ export function digestOf(root: string, files: readonly string[]): string {
  */
 export function findBuiltServer(root: string): string | undefined {
   const folder = join(root, 'build', 'server');
+  const built = join(folder, 'serve.js');
   try {
-    const { digest, files } = JSON.parse(readFileSync(join(folder, 'sources.json'), 'utf8')) as {
-      digest: string;
-      files: string[];
-    };
-    return digest === digestOf(root, files) ? join(folder, 'serve.js') : undefined;
+    const told = JSON.parse(readFileSync(join(folder, 'sources.json'), 'utf8')) as Sources;
+    const present = told.files.map((path) => [path, readFileSync(join(root, path))] as const);
+    return told.digest === digestOf(present) && told.bytes === statSync(built).size ? built : undefined;
   } catch {
     return undefined;
   }

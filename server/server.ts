@@ -105,12 +105,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     stopShare = await startHasherShare(services.hasherShare, log);
     await listen(server, config);
   } catch (error) {
+    smtp?.close();
     await Promise.all([stopShare?.(), closeParts(), flushLog(log)]);
     throw error;
   }
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   log.info({ host: config.host, port }, 'listening');
+  passwords.start().catch((err: unknown) => log.error({ err }, 'passwords cannot be hashed'));
   const stopSweeper = startSweeper(services.maintenance, log);
   const stopKeys = startTotpKeys(services.totpKeys, log);
   const stopCounting = startCountFlush(services.securityCounts, log);

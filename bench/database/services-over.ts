@@ -23,6 +23,7 @@ const noHashing: Passwords = {
     release: () => undefined,
   }),
   isOutdated: () => false,
+  start: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };
 

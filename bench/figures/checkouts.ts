@@ -19,6 +19,7 @@ export function besideCheckouts(folders: readonly string[]): Figure {
     const requests = new Map<string, string[]>();
     try {
       for (const folder of folders) {
+        // Its sources, as one of an older checkout has nothing else; once they run they cost the same.
         const main = join(resolve(folder), 'server/main.ts');
         const secret = randomBytes(32).toString('base64url');
         servers.set(basename(resolve(folder)), await startServerProcess(bench.people.url, secret, { main }));

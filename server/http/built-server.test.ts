@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -92,10 +101,31 @@ test('the built server is ready, hashes in its threads, knows the list of passwo
   });
 });
 
-test('one changed byte of one source, and the sources are run', async () => {
-  appendFileSync(join(root, 'server', 'serve.ts'), '\n');
-  writeFileSync(built(), 'throw new Error("the built server was run")');
+/** Instead of the built server, and just as long. */
+function plantInBuilt(code: string): void {
+  writeFileSync(built(), code.padEnd(statSync(built()).size));
+}
 
+test('the built file is what runs, as long as it is whole', async () => {
+  plantInBuilt('process.exit(42);');
+  expect(spawnSync(process.execPath, ['server/main.ts'], { cwd: root }).status).toBe(42);
+  truncateSync(built(), statSync(built()).size - 1);
   expect(findBuiltServer(root)).toBeUndefined();
-  await whileServing(async (url) => expect((await fetch(`${url}/healthz`)).status).toBe(200));
+  appendFileSync(built(), ' ');
+  expect(findBuiltServer(root)).toBe(built());
 });
+
+test.each(['server/serve.ts', 'shared/identity/retention.ts', 'package-lock.json'])(
+  'one changed byte of %s, and the sources are run',
+  async (source) => {
+    plantInBuilt('process.exit(42);');
+    appendFileSync(join(root, source), '\n');
+    try {
+      expect(findBuiltServer(root)).toBeUndefined();
+      await whileServing(async (url) => expect((await fetch(`${url}/healthz`)).status).toBe(200));
+    } finally {
+      truncateSync(join(root, source), statSync(join(root, source)).size - 1);
+    }
+    expect(findBuiltServer(root)).toBe(built());
+  },
+);

@@ -12,6 +12,8 @@ import { rootFolder } from '#server/root-folder.ts';
 /** About eight seconds of bcrypt's work. After five seconds of waiting a caller is refused, so no slot is held long in vain. */
 const slotsPerThread = 32;
 const retryAfterSeconds = 2;
+/** bcrypt's own: a millisecond, for a hash that nobody keeps. */
+const lowestCost = 4;
 /** A caller without a turn by then is told to come back later: too many wait. */
 const defaultMaximumWaitMillis = 5000;
 
@@ -48,11 +50,12 @@ export function createPasswords(settings: Settings = {}) {
   const hashSettings: HashSettings = { ...defaultHashSettings, ...chosen };
   const pool = new Piscina({
     filename: join(rootFolder, 'server/security/password-worker.ts'),
-    // Thirty megabytes each: a thread starts when it is needed, and stays.
+    // Thirty megabytes each. A thread starts when it is needed, and stays.
     minThreads: 0,
     idleTimeout: Infinity,
     maxThreads: threads,
   });
+  let isClosed = false;
   const slots = createHashSlots(threads * slotsPerThread);
   const refuse = () => unavailable(retryAfterSeconds);
   const inTurn = createHashQueue(threads, maximumWaitMillis, refuse);
@@ -80,6 +83,14 @@ export function createPasswords(settings: Settings = {}) {
       return { ...workOf(claimant.callerClass), release };
     },
 
+    /** Starts a thread, so that the first sign-in waits for none. Rejects where hashing does not work. */
+    async start(): Promise<void> {
+      const cheap: HashSettings = { ...hashSettings, hasher: 'bcrypt', cost: lowestCost };
+      await pool.run({ kind: 'hash', password: '', settings: cheap }).catch((error: unknown) => {
+        if (!isClosed) throw error;
+      });
+    },
+
     /** True for a hash of another hasher, scheme or cost than the current: replace it while the password is known. */
     isOutdated(stored: string): boolean {
       return !stored.startsWith(currentPrefix);
@@ -87,6 +98,7 @@ export function createPasswords(settings: Settings = {}) {
 
     /** Ends the threads; queued work is refused. */
     async close(): Promise<void> {
+      isClosed = true;
       await pool.destroy();
     },
   };

@@ -64,6 +64,7 @@ export function createLimitsRepository(db: Database) {
         ${places.minutes}, ${places.owners}, ${places.hashes})`.execute(db);
       const refused = rows.find((row) => !row.is_taken);
       if (refused) return { taken: [], full: { ...windowOf(refused), index: refused.place - 1 } };
+      if (rows.length !== wanted.length) throw new Error('take_places() has not answered for every window');
       return {
         taken: rows.map((row) => ({ ...windowOf(row), key: wanted[row.place - 1]!.key, used: row.used })),
       };
