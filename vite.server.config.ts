@@ -12,9 +12,9 @@ export default defineConfig({
   plugins: [tellSources()],
   ssr: {
     noExternal: true,
-    // Piscina begins its threads from a file beside its own, and pg does without its native twin. The others are loaded
-    // when they are needed.
-    external: ['piscina', 'pg-native', '@simplewebauthn/server', 'nodemailer', 'redis'],
+    // Piscina begins its threads from a file beside its own, and pg does without its native twin. The others, or parts
+    // of them, are loaded when they are needed.
+    external: ['piscina', 'pg-native', '@simplewebauthn/server', '@trpc/server', 'nodemailer', 'redis'],
   },
   build: {
     ssr: 'server/serve.ts',

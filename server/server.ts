@@ -27,8 +27,8 @@ import { causeOf, createLogger, flushLog, type Logger } from '#server/logger.ts'
 import { createReadingThreads } from '#server/money/readings/reading-threads.service.ts';
 import { createReadiness } from '#server/readiness.ts';
 import { openBreachedPasswords } from '#server/security/breached-passwords.ts';
-import { createPasswords } from '#server/security/passwords.ts';
-import type { SharedBuckets } from '#server/security/redis-buckets.ts';
+import { createPasswords, type Passwords } from '#server/security/passwords.ts';
+import { createRedisBuckets, type SharedBuckets } from '#server/security/redis-buckets.ts';
 import { createSecurity } from '#server/security/security.ts';
 import { createMemoryBuckets } from '#server/security/token-bucket.ts';
 import { createServices } from '#server/services.ts';
@@ -50,6 +50,8 @@ interface ServerParts {
   connectionLimits?: Partial<ConnectionLimits>;
 }
 
+/** A thread that starts sooner takes from the first answers. */
+const hashingAfterMillis = 500;
 /** With the six seconds for running requests this stays below the ten between SIGTERM and SIGKILL. */
 const defaultNoticeMillis = 1000;
 
@@ -112,7 +114,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   log.info({ host: config.host, port }, 'listening');
-  passwords.start().catch((err: unknown) => log.error({ err }, 'passwords cannot be hashed'));
+  setTimeout(() => void startHashing(passwords, log), hashingAfterMillis).unref();
   const stopSweeper = startSweeper(services.maintenance, log);
   const stopKeys = startTotpKeys(services.totpKeys, log);
   const stopCounting = startCountFlush(services.securityCounts, log);
@@ -137,6 +139,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   };
 }
 
+async function startHashing(passwords: Pick<Passwords, 'start'>, log: Logger): Promise<void> {
+  await passwords.start().catch((err: unknown) => log.error({ err }, 'passwords cannot be hashed'));
+}
+
 function createLimitedServer({ config, connectionLimits }: ServerParts, app: RequestListener): Server {
   const limits = { ...defaultConnectionLimits(config), ...connectionLimits };
   const answerBare = createBareAnswers(config);
@@ -146,10 +152,9 @@ function createLimitedServer({ config, connectionLimits }: ServerParts, app: Req
   return server;
 }
 
-/** Without Redis each process counts alone, and its client is not loaded: that took a seventh of a start. */
+/** Without Redis each process counts alone. */
 async function openBuckets({ redisUrl }: Config, log: Logger): Promise<SharedBuckets> {
   if (redisUrl === undefined) return { take: createMemoryBuckets(), close: () => Promise.resolve() };
-  const { createRedisBuckets } = await import('#server/security/redis-buckets.ts');
   return createRedisBuckets(redisUrl, (isReachable, error) => {
     if (isReachable) log.info('redis is reachable; the request ceiling is shared');
     else
