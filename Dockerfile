@@ -15,7 +15,7 @@ RUN npx vite build --config vite.server.config.ts
 
 # The server, gathered into one file, and the sources that it is made of; without pages and an embedded database.
 FROM base AS server
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 NODE_COMPILE_CACHE=/app/build/compile-cache
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --omit=optional
 COPY shared shared
 COPY migrations migrations
@@ -23,10 +23,12 @@ COPY docker-compose.yml ./
 COPY deploy deploy
 COPY server server
 COPY --from=client /app/build/server build/server
+# Named after npm is done: Node keeps compiled code by user, and npm's would take the folder for root.
+ENV NODE_COMPILE_CACHE=/app/build/compile-cache
 RUN chown node build
 USER node
-# Without settings the start ends at once, and leaves its code compiled; so do the sources that its threads run.
-RUN node server/main.ts 2>/dev/null || node server/serve.ts 2>/dev/null || ls build/compile-cache/*/* >/dev/null
+# Without settings a start ends at once, and leaves its code compiled. The sources are what its threads run.
+RUN node server/main.ts 2>/dev/null; node server/serve.ts 2>/dev/null; find build/compile-cache -size +1000k | grep -q .
 # Like all other code, not the server's to write.
 USER root
 RUN chown -R root:root build && chmod -R a+rX,go-w build
