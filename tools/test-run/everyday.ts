@@ -15,7 +15,7 @@ export const leftToAll = [
   'server/{main,smtp}.test.ts',
   'server/{rest,identity/tokens}/*client*.test.ts',
   // Faults, floods and races: other programs are stopped and started, hundreds call at once.
-  'server/http/{connection-limits,database-faults,graceful-close,lost-log,nginx-*,request-ceiling-redis}.test.ts',
+  'server/http/{built-server,connection-limits,database-faults,graceful-close,lost-log,nginx-*,request-ceiling-redis}.test.ts',
   'server/db/{open-database,pooler,session-settings}.test.ts',
   'server/identity/**/{*-races,database-restart,delivery,hash-slots,lost-answers,mail-floods}.test.ts',
   'server/money/readings/reading-threads.test.ts',
