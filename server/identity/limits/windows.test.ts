@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#server/db/database.ts';
-import { createLimitsRepository } from '#server/identity/limits/limits.repository.ts';
+import { createLimitsRepository, type LimitsRepository } from '#server/identity/limits/limits.repository.ts';
 import { createTestDatabase } from '#server/testing/postgres.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -111,4 +111,28 @@ test('sign-ins of one account that count and forget at once end in no deadlock',
   );
 
   expect(await usedOf([address!, own!, shared!])).toEqual([60, undefined, 0]);
+});
+
+async function take(limits: LimitsRepository, key: Buffer) {
+  const { taken } = await limits.takeAll([{ key, limit: { count: 10, minutes: 15 } }]);
+  return taken[0]!;
+}
+
+test('marking a hit of a past window changes nothing in the current one', async () => {
+  const limits = createLimitsRepository(db);
+  const key = randomBytes(32);
+  const running = await take(limits, key);
+
+  const isTold = await limits.markTold(key, new Date(running.resetsAt.getTime() - 15 * 60_000));
+
+  expect(isTold).toBe(false);
+  expect(await take(limits, key)).toMatchObject({ resetsAt: running.resetsAt, isTold: false, used: 2 });
+});
+
+test('of two callers that mark a hit of one window, only the first succeeds', async () => {
+  const limits = createLimitsRepository(db);
+  const key = randomBytes(32);
+  const { resetsAt } = await take(limits, key);
+  const told = await Promise.all([limits.markTold(key, resetsAt), limits.markTold(key, resetsAt)]);
+  expect(told.toSorted()).toEqual([false, true]);
 });
