@@ -85,6 +85,8 @@ export function createPasswords(settings: Settings = {}) {
 
     /** Starts a thread, so that the first sign-in waits for none. Rejects where hashing does not work. */
     async start(): Promise<void> {
+      // It may have been closed before its time came.
+      if (isClosed) return;
       const cheap: HashSettings = { ...hashSettings, hasher: 'bcrypt', cost: lowestCost };
       await pool.run({ kind: 'hash', password: '', settings: cheap }).catch((error: unknown) => {
         if (!isClosed) throw error;
